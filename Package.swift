@@ -1,0 +1,125 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// `EVIDENCE_STRICT=1` (set by the Makefile and CI) turns every warning into an error.
+let strict = Context.environment["EVIDENCE_STRICT"] == "1"
+
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+let package = Package(
+  name: "evidence-graph",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "evidence", targets: ["evidence"]),
+    .library(name: "EvidenceCore", targets: ["EvidenceCore"]),
+    .library(name: "EvidenceQuery", targets: ["EvidenceQuery"]),
+    .library(name: "EvidenceAnalysis", targets: ["EvidenceAnalysis"]),
+    .library(name: "EvidenceFormats", targets: ["EvidenceFormats"]),
+    .library(name: "EvidenceMaps", targets: ["EvidenceMaps"]),
+  ],
+  traits: [
+    .trait(name: "Graphviz", description: "Lay maps out with the Graphviz C library (libgvc)."),
+    .default(enabledTraits: ["Graphviz"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGraphviz",
+      pkgConfig: "libgvc",
+      providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]
+    ),
+    .target(
+      name: "EvidenceCore",
+      dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: settings
+    ),
+    .target(name: "EvidenceQuery", dependencies: ["EvidenceCore"], swiftSettings: settings),
+    .target(
+      name: "EvidenceAnalysis",
+      dependencies: ["EvidenceCore", "EvidenceQuery"],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "EvidenceFormats",
+      dependencies: ["EvidenceCore", .product(name: "Yams", package: "Yams")],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "EvidenceMaps",
+      dependencies: [
+        "EvidenceCore", "EvidenceAnalysis",
+        .target(name: "CGraphviz", condition: .when(traits: ["Graphviz"])),
+      ],
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "evidence",
+      dependencies: [
+        "EvidenceCore", "EvidenceQuery", "EvidenceAnalysis", "EvidenceFormats", "EvidenceMaps",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "EvidenceTestSupport",
+      dependencies: ["EvidenceCore"],
+      path: "Tests/EvidenceTestSupport",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "EvidenceCoreTests",
+      dependencies: ["EvidenceCore", "EvidenceTestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "EvidenceQueryTests",
+      dependencies: ["EvidenceQuery", "EvidenceTestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "EvidenceAnalysisTests",
+      dependencies: ["EvidenceAnalysis", "EvidenceFormats", "EvidenceTestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "EvidenceFormatsTests",
+      dependencies: ["EvidenceFormats", "EvidenceAnalysis", "EvidenceTestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "EvidenceMapsTests",
+      dependencies: ["EvidenceMaps", "EvidenceTestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "GraphTests",
+      dependencies: ["EvidenceFormats", "EvidenceAnalysis", "EvidenceMaps", "EvidenceTestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["evidence", "EvidenceTestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ExampleTests",
+      dependencies: ["EvidenceTestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ArchitectureTests",
+      dependencies: ["EvidenceTestSupport"],
+      swiftSettings: settings
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)

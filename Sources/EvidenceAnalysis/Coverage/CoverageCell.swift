@@ -1,0 +1,64 @@
+public import EvidenceCore
+
+/// The state of a cell: the first of these that holds.
+public enum CellState: String, Sendable, CaseIterable {
+  /// No witness, and no record that anybody looked.
+  case notSearched = "not-searched"
+  /// No witness, though somebody looked.
+  case searchedEmpty = "searched-empty"
+  /// Evidence, none of it supporting.
+  case opposed
+  /// Evidence on both sides.
+  case conflicting
+  /// Every supporting chain rests on a match or on a statement that nobody made.
+  case inferredOnly = "inferred-only"
+  /// Every supporting claim is an assertion.
+  case assertedOnly = "asserted-only"
+  /// Fewer independent papers than the policy asks for.
+  case thin
+  /// None of the above.
+  case covered
+
+  /// Whether the cell holds no witness.
+  public var isEmpty: Bool { self == .notSearched || self == .searchedEmpty }
+}
+
+/// What else holds of a cell beside its state.
+public enum CellMark: String, Sendable, CaseIterable {
+  case opposed, conflicting
+  case inferredOnly = "inferred-only"
+  case assertedOnly = "asserted-only"
+  case thin
+  case singleSource = "single-source"
+  case stale
+  case synthesis
+  case preliminary
+}
+
+/// One cell of a coverage matrix.
+public struct CoverageCell: Sendable {
+  /// The position of the cell's row and column on their axes.
+  public var row: Int
+  public var column: Int
+  /// The nodes that reach the row and the column, in the order of keys, each once.
+  public var witnesses: [NodeID]
+  /// The witnesses coded at exactly this row and this column, and those that came by roll-up.
+  public var here: Int
+  public var below: Int
+  /// Witnesses coded higher up and at nothing below: the cell's true count may be higher by these.
+  public var unresolved: Int
+  /// The distinct papers that propose, evaluate or identify a witness, in the order of keys.
+  public var papers: [NodeID]
+  /// The distinct works that state the evidence; this is what "thin" counts.
+  public var independentPapers: Int
+  /// Distinct works with a statement on that side.
+  public var supporting: Int
+  public var mixed: Int
+  public var opposing: Int
+  public var state: CellState
+  public var marks: [CellMark]
+  /// The strongest type of evidence among the supporting claims, where one is stated.
+  public var strongestEvidence: EvidenceType?
+  /// The year of the newest paper, where one is known.
+  public var newestYear: Int?
+}

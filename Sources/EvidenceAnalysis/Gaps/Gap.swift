@@ -1,0 +1,32 @@
+public import EvidenceCore
+
+/// Why a gap is one.
+public enum GapKind: String, Sendable, CaseIterable {
+  case absolute
+  case notSearched = "not-searched"
+  case opposed
+  case conflicting
+  case inferredOnly = "inferred-only"
+  case assertedOnly = "asserted-only"
+  case thin
+  case singleSource = "single-source"
+  case stale
+  case synthesis
+  case riskWithoutMitigation = "risk-without-mitigation"
+  case mitigationWithoutRisk = "mitigation-without-risk"
+  case unclassified
+}
+
+/// Something that is not known, with its cause and what lies nearest.
+public struct Gap: Hashable, Sendable {
+  public var kind: GapKind
+  /// The cell, for a gap of a matrix.
+  public var row: NodeID?
+  public var column: NodeID?
+  /// The node, for a gap of one node.
+  public var node: NodeID?
+  /// Which link is missing, in a sentence without a full stop.
+  public var reason: String
+  /// What lies nearest.
+  public var nearest: NodeID?
+}

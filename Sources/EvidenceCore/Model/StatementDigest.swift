@@ -1,0 +1,37 @@
+internal import Crypto
+
+/// Computes the id of a statement from its content.
+enum StatementDigest {
+  /// The first 16 hexadecimal digits of SHA-256 over the six texts joined by U+001F.
+  static func id(
+    from: String,
+    relation: String,
+    to: String,
+    source: String?,
+    via: String?,
+    locator: String?
+  ) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(128)
+    bytes.append(contentsOf: from.utf8)
+    for part in [relation, to, source ?? "", via ?? "", locator ?? ""] {
+      bytes.append(0x1F)
+      bytes.append(contentsOf: part.utf8)
+    }
+    return String(ContentDigest.sha256(bytes).prefix(16))
+  }
+}
+
+/// SHA-256 of some bytes, in lower-case hexadecimal.
+package enum ContentDigest {
+  package static func sha256(_ bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(64)
+    for byte in SHA256.hash(data: bytes) {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -1,0 +1,75 @@
+extension EvidenceGraph {
+  /// The statements from one node, in the order of (relation, to, id).
+  ///
+  /// - Complexity: O(1).
+  public func outgoing(_ node: NodeID) -> EdgeRange {
+    EdgeRange(
+      storage: nil,
+      range: Int(storage.outgoingStarts[node.position])..<Int(storage.outgoingStarts[node.position + 1])
+    )
+  }
+
+  /// The statements of one relation from one node, in the order of (to, id).
+  ///
+  /// - Complexity: O(log *d*) for *d* statements from the node.
+  public func outgoing(_ node: NodeID, _ relation: Relation) -> EdgeRange {
+    narrowed(outgoing(node), to: relation)
+  }
+
+  /// The statements to one node, in the order of (relation, from, id).
+  ///
+  /// - Complexity: O(1).
+  public func incoming(_ node: NodeID) -> EdgeRange {
+    EdgeRange(
+      storage: storage,
+      range: Int(storage.incomingStarts[node.position])..<Int(storage.incomingStarts[node.position + 1])
+    )
+  }
+
+  /// The statements of one relation to one node, in the order of (from, id).
+  ///
+  /// - Complexity: O(log *d*) for *d* statements to the node.
+  public func incoming(_ node: NodeID, _ relation: Relation) -> EdgeRange {
+    narrowed(incoming(node), to: relation)
+  }
+
+  private func narrowed(_ edges: EdgeRange, to relation: Relation) -> EdgeRange {
+    guard let wanted = relationNumber(relation) else { return edges.slice(0..<0) }
+    let relations = storage.statements.relations
+    func firstIndex(from start: Int, where isPast: (UInt16) -> Bool) -> Int {
+      var low = start
+      var high = edges.count
+      while low < high {
+        let middle = (low + high) / 2
+        if isPast(relations[edges[middle].position]) { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
+    let first = firstIndex(from: 0) { $0 >= wanted }
+    return edges.slice(first..<firstIndex(from: first) { $0 > wanted })
+  }
+
+  func relationNumber(_ relation: Relation) -> UInt16? {
+    storage.relations.firstIndex(of: relation).map { UInt16($0) }
+  }
+}
+
+/// Some statements of one node, ready to be walked over.
+public struct EdgeRange: RandomAccessCollection, Sendable {
+  /// Holds the list of incoming statements; outgoing ones need none, their numbers are a range.
+  let storage: GraphStorage?
+  let range: Range<Int>
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { range.count }
+
+  public subscript(_ index: Int) -> EdgeID {
+    let position = range.lowerBound + index
+    return storage.map { EdgeID($0.incoming[position]) } ?? EdgeID(position)
+  }
+
+  func slice(_ part: Range<Int>) -> EdgeRange {
+    let start = range.lowerBound
+    return EdgeRange(storage: storage, range: start + part.lowerBound..<start + part.upperBound)
+  }
+}

@@ -1,0 +1,66 @@
+extension EvidenceGraph {
+  /// The node with a key, if there is one.
+  ///
+  /// - Complexity: O(length of the key).
+  public func node(_ key: Key) -> NodeID? {
+    guard let text = storage.texts.find(key.text) else { return nil }
+    let node = storage.nodeOfText[Int(text)]
+    return node == UInt32.max ? nil : NodeID(node)
+  }
+
+  /// The key of a node.
+  public func key(of node: NodeID) -> Key {
+    Key(storage.texts[storage.nodes.keys[node.position]])
+  }
+
+  /// The kind of a node.
+  public func kind(of node: NodeID) -> Kind {
+    storage.kinds[Int(storage.nodes.kinds[node.position])]
+  }
+
+  /// The name of a node in its source's words, if it has one.
+  public func label(of node: NodeID) -> String? { text(storage.nodes.labels[node.position]) }
+
+  /// The code of a concept within its scheme.
+  public func notation(of node: NodeID) -> String? {
+    text(storage.nodes.notations[node.position])
+  }
+
+  /// The scheme of a concept, with its version; where a node does not state one, the namespace of
+  /// the key of a concept.
+  public func scheme(of node: NodeID) -> String? {
+    if let scheme = text(storage.nodes.schemes[node.position]) { return scheme }
+    let namespace = key(of: node).namespace
+    return namespace.contains("@") ? namespace : nil
+  }
+
+  /// Other keys and identifiers of the same thing, sorted.
+  public func sameAs(of node: NodeID) -> [String] {
+    storage.nodes.sameAs[node.position].map { storage.texts[$0] }
+  }
+
+  /// A property of a node.
+  public func property(_ name: String, of node: NodeID) -> PropertyValue? {
+    guard let id = storage.texts.find(name) else { return nil }
+    return storage.nodes.properties.value(id, row: node.index, texts: storage.texts)
+  }
+
+  /// A node as a value, with everything known of it.
+  public func value(of node: NodeID) -> Node {
+    Materializer(texts: storage.texts).node(
+      storage.nodes, node.position, kind: kind(of: node)
+    )
+  }
+
+  /// The line of the input where a node stands; 0 where it is not known.
+  public func line(of node: NodeID) -> Int { Int(storage.nodes.lines[node.position]) }
+
+  /// Code and name of a node as a person reads them: `7.3 Lack of capability or robustness`.
+  public func title(of node: NodeID) -> String {
+    let label = label(of: node)
+    guard let notation = notation(of: node) else { return label ?? key(of: node).text }
+    return label.map { $0.hasPrefix(notation) ? $0 : "\(notation) \($0)" } ?? notation
+  }
+
+  func text(_ id: UInt32) -> String? { id == StringTable.none ? nil : storage.texts[id] }
+}

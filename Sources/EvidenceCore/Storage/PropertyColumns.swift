@@ -1,0 +1,131 @@
+/// The properties of all nodes, or of all statements: a typed column for each name.
+struct PropertyColumns: Sendable {
+  /// One property: which rows have it, ascending, and their values.
+  ///
+  /// - Invariant: `rows` ascends strictly; every `values` has as many entries as `rows`.
+  struct Column: Sendable {
+    enum Values: Sendable {
+      case strings([UInt32])
+      case integers([Int64])
+      case numbers([Double])
+      case booleans([Bool])
+      case lists([[UInt32]])
+    }
+    var rows: [UInt32] = []
+    var values: Values
+
+    /// Where a row stands among `rows`, in O(1) where every row up to it has a value.
+    func position(of row: UInt32) -> Int? {
+      let direct = Int(row)
+      if direct < rows.count, rows[direct] == row { return direct }
+      var low = 0
+      var high = rows.count
+      while low < high {
+        let middle = (low + high) / 2
+        if rows[middle] < row { low = middle + 1 } else { high = middle }
+      }
+      return low < rows.count && rows[low] == row ? low : nil
+    }
+  }
+
+  /// The columns by the id of their name; one name has several where its values have several types.
+  private(set) var columns: [UInt32: [Column]] = [:]
+
+  /// Adds a value for a row that is not below the last one added.
+  mutating func append(_ value: PropertyValue, name: UInt32, row: UInt32, texts: inout StringTable) {
+    var list = columns.removeValue(forKey: name) ?? []
+    var index = list.firstIndex { Self.matches($0.values, value) }
+    if index == nil {
+      list.append(Column(values: Self.empty(for: value)))
+      index = list.count - 1
+    }
+    if let index {
+      list[index].rows.append(row)
+      switch (list[index].values, value) {
+      case (.strings(var values), .string(let text)):
+        list[index].values = .booleans([])
+        values.append(texts.intern(text))
+        list[index].values = .strings(values)
+      case (.integers(var values), .integer(let number)):
+        list[index].values = .booleans([])
+        values.append(number)
+        list[index].values = .integers(values)
+      case (.numbers(var values), .number(let number)):
+        list[index].values = .booleans([])
+        values.append(number)
+        list[index].values = .numbers(values)
+      case (.booleans(var values), .boolean(let flag)):
+        list[index].values = .strings([])
+        values.append(flag)
+        list[index].values = .booleans(values)
+      case (.lists(var values), .strings(let items)):
+        list[index].values = .booleans([])
+        values.append(items.map { texts.intern($0) })
+        list[index].values = .lists(values)
+      default: break
+      }
+    }
+    columns[name] = list
+  }
+
+  /// The value of a property of a row.
+  func value(_ name: UInt32, row: UInt32, texts: StringTable) -> PropertyValue? {
+    for column in columns[name] ?? [] {
+      guard let position = column.position(of: row) else { continue }
+      switch column.values {
+      case .strings(let values): return .string(texts[values[position]])
+      case .integers(let values): return .integer(values[position])
+      case .numbers(let values): return .number(values[position])
+      case .booleans(let values): return .boolean(values[position])
+      case .lists(let values): return .strings(values[position].map { texts[$0] })
+      }
+    }
+    return nil
+  }
+
+  /// The columns with their rows in another order: row *i* of the result is row `order[i]`.
+  func permuted(_ order: [UInt32]) -> PropertyColumns {
+    guard !columns.isEmpty else { return self }
+    var new = [UInt32](repeating: UInt32.max, count: order.count)
+    for (index, old) in order.enumerated() { new[Int(old)] = UInt32(index) }
+    var result = self
+    for (name, list) in columns { result.columns[name] = list.map { Self.permuted($0, new) } }
+    return result
+  }
+
+  private static func permuted(_ column: Column, _ new: [UInt32]) -> Column {
+    let kept = column.rows.indices.filter {
+      Int(column.rows[$0]) < new.count && new[Int(column.rows[$0])] != .max
+    }
+    let order = kept.sorted { new[Int(column.rows[$0])] < new[Int(column.rows[$1])] }
+    let rows = order.map { new[Int(column.rows[$0])] }
+    let values: Column.Values =
+      switch column.values {
+      case .strings(let values): .strings(order.map { values[$0] })
+      case .integers(let values): .integers(order.map { values[$0] })
+      case .numbers(let values): .numbers(order.map { values[$0] })
+      case .booleans(let values): .booleans(order.map { values[$0] })
+      case .lists(let values): .lists(order.map { values[$0] })
+      }
+    return Column(rows: rows, values: values)
+  }
+
+  private static func matches(_ values: Column.Values, _ value: PropertyValue) -> Bool {
+    switch (values, value) {
+    case (.strings, .string), (.integers, .integer), (.numbers, .number), (.booleans, .boolean),
+      (.lists, .strings):
+      true
+    default: false
+    }
+  }
+
+  private static func empty(for value: PropertyValue) -> Column.Values {
+    switch value {
+    case .string: .strings([])
+    case .integer: .integers([])
+    case .number: .numbers([])
+    case .boolean: .booleans([])
+    case .strings: .lists([])
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/// One value a row, where most rows may have none: costs nothing until the first value.
+///
+/// - Invariant: `values` is empty, or has a value for each row up to the last one set.
+struct SparseColumn<Value: Sendable & Equatable>: Sendable {
+  private var values: [Value] = []
+  private let absent: Value
+
+  /// Makes a column in which `absent` stands for no value.
+  init(absent: Value) { self.absent = absent }
+
+  /// The value of a row.
+  subscript(_ row: Int) -> Value { row < values.count ? values[row] : absent }
+
+  /// Sets the value of a row that is not below the last one set.
+  mutating func append(_ value: Value, at row: Int) {
+    guard value != absent else { return }
+    if values.count < row { values.append(contentsOf: repeatElement(absent, count: row - values.count)) }
+    if values.count == row { values.append(value) } else { values[row] = value }
+  }
+
+  /// The column with its rows in another order: row *i* of the result is row `order[i]`.
+  func permuted(_ order: [UInt32]) -> SparseColumn {
+    guard !values.isEmpty else { return self }
+    var result = SparseColumn(absent: absent)
+    result.values.reserveCapacity(order.count)
+    for row in order { result.values.append(self[Int(row)]) }
+    return result
+  }
+}

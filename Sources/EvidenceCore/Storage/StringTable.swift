@@ -1,0 +1,107 @@
+/// Every text of a graph, once: bytes in one buffer, ids dense from 0, found by hash.
+///
+/// - Invariant: `offsets` has one entry more than there are texts and never falls; two texts
+///   differ in their bytes; a slot holds an id or ``none``.
+struct StringTable: Sendable {
+  /// The id of no text.
+  static let none = UInt32.max
+
+  private(set) var bytes: [UInt8] = []
+  private(set) var offsets: [UInt64] = [0]
+  private var slots: [UInt32] = Array(repeating: StringTable.none, count: 64)
+
+  /// How many texts there are.
+  var count: Int { offsets.count - 1 }
+
+  /// The text with this id.
+  subscript(_ id: UInt32) -> String {
+    String(decoding: bytes[range(id)], as: UTF8.self)
+  }
+
+  func range(_ id: UInt32) -> Range<Int> {
+    Int(offsets[Int(id)])..<Int(offsets[Int(id) + 1])
+  }
+
+  /// The id of a text, which is added if it is new.
+  ///
+  /// - Complexity: O(length), amortised.
+  mutating func intern(_ text: String) -> UInt32 {
+    var text = text
+    return text.withUTF8 { intern($0) }
+  }
+
+  /// The id of some UTF-8 bytes, which are added if they are new.
+  mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    if count * 4 >= slots.count * 3 { grow() }
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: Self.hash(text)) & mask
+    while slots[slot] != Self.none {
+      if equals(slots[slot], text) { return slots[slot] }
+      slot = (slot + 1) & mask
+    }
+    let id = UInt32(count)
+    bytes.append(contentsOf: text)
+    offsets.append(UInt64(bytes.count))
+    slots[slot] = id
+    return id
+  }
+
+  /// The id of a text, if it is there.
+  func find(_ text: String) -> UInt32? {
+    var text = text
+    return text.withUTF8 { text in
+      let mask = slots.count - 1
+      var slot = Int(truncatingIfNeeded: Self.hash(text)) & mask
+      while slots[slot] != Self.none {
+        if equals(slots[slot], text) { return slots[slot] }
+        slot = (slot + 1) & mask
+      }
+      return nil
+    }
+  }
+
+  /// Whether one text comes before another in the order of their bytes.
+  func precedes(_ a: UInt32, _ b: UInt32) -> Bool { compare(a, b) < 0 }
+
+  /// Below, at or above zero as `a` comes before, equals or comes after `b` in byte order.
+  func compare(_ a: UInt32, _ b: UInt32) -> Int {
+    if a == b { return 0 }
+    return bytes.withUnsafeBufferPointer { all in
+      let x = UnsafeBufferPointer(rebasing: all[range(a)])
+      let y = UnsafeBufferPointer(rebasing: all[range(b)])
+      for i in 0..<min(x.count, y.count) where x[i] != y[i] { return x[i] < y[i] ? -1 : 1 }
+      return x.count - y.count
+    }
+  }
+
+  private func equals(_ id: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let range = range(id)
+    guard range.count == text.count else { return false }
+    return bytes.withUnsafeBufferPointer { all in
+      UnsafeBufferPointer(rebasing: all[range]).elementsEqual(text)
+    }
+  }
+
+  private mutating func grow() {
+    var larger = Array(repeating: Self.none, count: slots.count * 2)
+    let mask = larger.count - 1
+    bytes.withUnsafeBufferPointer { all in
+      for id in 0..<UInt32(count) {
+        let text = UnsafeBufferPointer(rebasing: all[range(id)])
+        var slot = Int(truncatingIfNeeded: Self.hash(text)) & mask
+        while larger[slot] != Self.none { slot = (slot + 1) & mask }
+        larger[slot] = id
+      }
+    }
+    slots = larger
+  }
+
+  /// FNV-1a with a final mix, so that the low bits depend on every byte.
+  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var value: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    value ^= value >> 32
+    value &*= 0xd6e8_feb8_6659_fd93
+    return value ^ (value >> 29)
+  }
+}
