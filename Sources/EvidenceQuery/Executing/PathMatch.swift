@@ -1,0 +1,11 @@
+public import EvidenceCore
+
+/// One path that matches a query.
+public struct PathMatch: Hashable, Sendable {
+  /// The nodes in order; one more than there are statements.
+  public var nodes: [NodeID]
+  public var edges: [EdgeID]
+
+  /// The nodes' keys, in order.
+  public func keys(in graph: EvidenceGraph) -> [Key] { nodes.map { graph.key(of: $0) } }
+}
