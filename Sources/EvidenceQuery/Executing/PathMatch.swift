@@ -6,6 +6,12 @@ public struct PathMatch: Hashable, Sendable {
   public var nodes: [NodeID]
   public var edges: [EdgeID]
 
+  /// Makes a path.
+  public init(nodes: [NodeID], edges: [EdgeID]) {
+    self.nodes = nodes
+    self.edges = edges
+  }
+
   /// The nodes' keys, in order.
   public func keys(in graph: EvidenceGraph) -> [Key] { nodes.map { graph.key(of: $0) } }
 }

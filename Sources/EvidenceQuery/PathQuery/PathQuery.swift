@@ -29,7 +29,8 @@ public struct PathQuery<Last: NodeKind>: Hashable, Sendable {
   ///
   /// - Parameter conditions: what every statement of the step meets.
   public func outgoing<Next: NodeKind>(
-    _ link: Link<Last, Next>, where conditions: StatementCondition...
+    _ link: Link<Last, Next>,
+    where conditions: StatementCondition...
   ) -> PathQuery<Next> {
     PathQuery<Next>(stepping(link.relation, true, link.repetitions, conditions, Next.kind))
   }
@@ -38,7 +39,8 @@ public struct PathQuery<Last: NodeKind>: Hashable, Sendable {
   ///
   /// - Parameter conditions: what every statement of the step meets.
   public func incoming<Next: NodeKind>(
-    _ link: Link<Next, Last>, where conditions: StatementCondition...
+    _ link: Link<Next, Last>,
+    where conditions: StatementCondition...
   ) -> PathQuery<Next> {
     PathQuery<Next>(stepping(link.relation, false, link.repetitions, conditions, Next.kind))
   }
@@ -64,8 +66,11 @@ public struct PathQuery<Last: NodeKind>: Hashable, Sendable {
     var plan = plan
     plan.steps.append(
       PathPlan.Step(
-        relation, isOutgoing: isOutgoing, repetitions: repetitions,
-        statementConditions: conditions, node: PathPlan.NodeTest(kind: kind)
+        relation,
+        isOutgoing: isOutgoing,
+        repetitions: repetitions,
+        statementConditions: conditions,
+        node: PathPlan.NodeTest(kind: kind)
       )
     )
     return plan
@@ -78,7 +83,7 @@ extension PathQuery {
   /// - Returns: as many as ``paths(in:)`` lists; `Int.max` where there are more.
   /// - Complexity: O(*s* · (*n* + *m*)) for *s* steps, counting repetitions, where no path could
   ///   meet a node twice; else proportional to the number of paths.
-  public func count(in graph: EvidenceGraph) -> Int { PathExecutor(plan, graph).count() }
+  public func count(in graph: EvidenceGraph) -> Int { plan.count(in: graph) }
 
   /// Every path that matches. A path holds no node twice, and each of several statements between
   /// two nodes makes a path of its own.
@@ -89,7 +94,7 @@ extension PathQuery {
 
   /// The first paths that match, in the order of ``paths(in:)``, without making the others.
   public func first(_ limit: Int, in graph: EvidenceGraph) -> [PathMatch] {
-    PathExecutor(plan, graph).paths(limit: limit)
+    plan.first(limit, in: graph)
   }
 
   /// What the query asks of a graph that the graph knows nothing of.

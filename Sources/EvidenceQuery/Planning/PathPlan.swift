@@ -59,13 +59,16 @@ public struct PathPlan: Hashable, Sendable {
   public func diagnostics(in graph: EvidenceGraph) -> [Diagnostic] {
     let kinds = Set(Kind.builtIn + graph.header.kinds.map(\.kind) + graph.kinds)
     let relations = Set(
-      Relation.builtIn + graph.header.relations.map(\.relation) + graph.relations)
+      Relation.builtIn + graph.header.relations.map(\.relation) + graph.relations
+    )
     var result: [Diagnostic] = []
     for kind in ([start] + steps.map(\.node)).compactMap(\.kind) where !kinds.contains(kind) {
       let names = kinds.map(\.name).sorted { $0.precedesInUTF8($1) }
       result.append(
         Diagnostic(
-          .error, "unknown-kind", "the graph has no kind '\(kind)'",
+          .error,
+          "unknown-kind",
+          "the graph has no kind '\(kind)'",
           hint: Suggestion.hint(for: kind.name, among: names) ?? "declare it in the graph's header"
         )
       )
@@ -74,7 +77,9 @@ public struct PathPlan: Hashable, Sendable {
       let names = relations.map(\.name).sorted { $0.precedesInUTF8($1) }
       result.append(
         Diagnostic(
-          .error, "unknown-relation", "the graph has no relation '\(relation)'",
+          .error,
+          "unknown-relation",
+          "the graph has no relation '\(relation)'",
           hint: Suggestion.hint(for: relation.name, among: names)
             ?? "declare it in the graph's header"
         )
