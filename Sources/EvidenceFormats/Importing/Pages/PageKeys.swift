@@ -1,5 +1,4 @@
 internal import EvidenceCore
-internal import Foundation
 
 /// The keys of what pages name. One table serves all pages of an import, so that the same item of
 /// one paper is one node wherever it stands.
@@ -45,19 +44,5 @@ struct PageKeys {
     Key(scheme: scheme, notation: slug(facet.name.text))
   }
 
-  /// Accents dropped, lower case, every other run a hyphen.
-  static func slug(_ text: String) -> String {
-    var result = ""
-    for scalar in text.decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {
-      if (0x300...0x36F).contains(scalar.value) { continue }
-      let isKept = ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
-      if isKept {
-        result.unicodeScalars.append(scalar)
-      } else if !result.isEmpty, !result.hasSuffix("-") {
-        result.append("-")
-      }
-    }
-    while result.hasSuffix("-") { result.removeLast() }
-    return result.isEmpty ? "unnamed" : result
-  }
+  static func slug(_ text: String) -> String { Slug.make(text) }
 }
