@@ -29,7 +29,7 @@ struct NearestMissFinder {
   func find(
     _ search: ChainSearch, to target: NodeID, maximumSteps: Int?, isCut: Bool
   ) -> NearestMiss {
-    let best = furthest(search)
+    let best = furthest(search, target)
     let state = search.states[best]
     let nodes = search.prefix(to: best)
     guard isRisk(target) else {
@@ -57,12 +57,17 @@ struct NearestMissFinder {
   }
 
   /// The state that came furthest: by phase, then by length, then by the order of keys.
-  private func furthest(_ search: ChainSearch) -> Int {
+  ///
+  /// Another concept of the target's own scheme is passed over: that a measure addresses one concept
+  /// brings it no nearer to its neighbour, and a scheme's own order is not what is missing.
+  private func furthest(_ search: ChainSearch, _ target: NodeID) -> Int {
     var best = 0
+    let scheme = graph.scheme(of: target)
     var length = [Int](repeating: 0, count: search.states.count)
     for index in search.states.indices {
       if let origin = search.origins[index] { length[index] = length[origin.state] + 1 }
       let (a, b) = (search.states[index], search.states[best])
+      if index > 0, let scheme, graph.scheme(of: a.node) == scheme { continue }
       let rank = (a.phase.rawValue, length[index])
       let bestRank = (b.phase.rawValue, length[best])
       if rank > bestRank || (rank == bestRank && a.node < b.node) { best = index }
@@ -92,10 +97,9 @@ struct NearestMissFinder {
     case .paper:
       return "'\(here)' proposes, evaluates and identifies nothing in this graph"
     case .mitigation:
-      let stated = graph.outgoing(state.node, .addresses).isEmpty
-      return stated
-        ? "no ADDRESSES statement leads from '\(here)' or from what it matches to any risk"
-        : "what '\(here)' addresses is no Risk and no RiskDomain"
+      return graph.outgoing(state.node, .addresses).isEmpty
+        ? "no ADDRESSES statement leads from '\(here)' to any risk"
+        : "nothing that '\(here)' addresses leads to '\(graph.key(of: target))'"
     case .claimed, .rolled:
       return "the chains reach '\(here)' and others, but nothing carries on from there to "
         + "'\(graph.key(of: target))': no \(relation) is stated"

@@ -172,9 +172,8 @@ extension GraphBuilder {
     }
     var seen: [UInt32: UInt32] = [:]
     var clashes: Set<UInt32> = []
-    for row in result {
+    for row in result.filter({ statements.ids[Int($0)] != StringTable.none }).sorted() {
       let id = statements.ids[Int(row)]
-      guard id != StringTable.none else { continue }
       if let other = seen[id] {
         report(texts[id], other, row, &diagnostics)
         clashes.insert(row)
