@@ -86,7 +86,8 @@ struct PropertyColumns: Sendable {
   /// The columns with their rows in another order: row *i* of the result is row `order[i]`.
   func permuted(_ order: [UInt32]) -> PropertyColumns {
     guard !columns.isEmpty else { return self }
-    var new = [UInt32](repeating: UInt32.max, count: order.count)
+    let count = order.max().map { Int($0) + 1 } ?? 0
+    var new = [UInt32](repeating: UInt32.max, count: count)
     for (index, old) in order.enumerated() { new[Int(old)] = UInt32(index) }
     var result = self
     for (name, list) in columns { result.columns[name] = list.map { Self.permuted($0, new) } }
