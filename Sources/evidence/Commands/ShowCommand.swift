@@ -65,29 +65,15 @@ struct ShowCommand: ExampledCommand {
   private func neighbourhood(
     of start: NodeID, _ hops: Int, _ relations: Set<Relation>?, _ graph: EvidenceGraph
   ) -> TextTable {
-    var distance: [NodeID: Int] = [start: 0]
-    var queue = [start]
-    var next = 0
-    while next < queue.count {
-      let node = queue[next]
-      let steps = (distance[node] ?? 0) + 1
-      next += 1
-      guard steps <= hops else { break }
-      for edge in Array(graph.outgoing(node)) + Array(graph.incoming(node)) {
-        if let relations, !relations.contains(graph.relation(of: edge)) { continue }
-        let other = graph.from(edge) == node ? graph.to(edge) : graph.from(edge)
-        if distance[other] == nil {
-          distance[other] = steps
-          queue.append(other)
-        }
-      }
-    }
+    let found = graph.neighbourhood(of: start, within: hops, along: relations)
     var table = TextTable(heads: ["hops", "key", "kind", "label"])
-    for node in queue.sorted(by: { (distance[$0] ?? 0, $0) < (distance[$1] ?? 0, $1) }) {
-      table.rows.append([
-        .integer(Int64(distance[node] ?? 0)), .string(graph.key(of: node).text),
-        .string(graph.kind(of: node).name), graph.label(of: node).map { .string($0) } ?? .null,
-      ])
+    for (distance, ring) in found.rings.enumerated() {
+      for node in ring {
+        table.rows.append([
+          .integer(Int64(distance)), .string(graph.key(of: node).text),
+          .string(graph.kind(of: node).name), graph.label(of: node).map { .string($0) } ?? .null,
+        ])
+      }
     }
     return table
   }
