@@ -5,7 +5,8 @@ internal import EvidenceCore
 struct ShowCommand: ExampledCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show one node, its statements and who made them; or its neighbourhood; or a kind's nodes."
+    abstract:
+      "Show one node, its statements and who made them; or its neighbourhood; or a kind's nodes."
   )
   static let examples = [
     "evidence show Graphs/ai-risk-repository/graph.jsonl mit-risk@4:7.3",
@@ -45,7 +46,8 @@ struct ShowCommand: ExampledCommand {
   private func known(_ name: String, _ graph: EvidenceGraph) throws -> Kind {
     if graph.kinds.contains(Kind(name)) { return Kind(name) }
     throw EvidenceError(
-      "unknown-kind", "'\(name)' is no kind of this graph",
+      "unknown-kind",
+      "'\(name)' is no kind of this graph",
       hint: Suggestion.hint(for: name, among: graph.kinds.map(\.name))
     )
   }
@@ -63,7 +65,10 @@ struct ShowCommand: ExampledCommand {
   }
 
   private func neighbourhood(
-    of start: NodeID, _ hops: Int, _ relations: Set<Relation>?, _ graph: EvidenceGraph
+    of start: NodeID,
+    _ hops: Int,
+    _ relations: Set<Relation>?,
+    _ graph: EvidenceGraph
   ) -> TextTable {
     let found = graph.neighbourhood(of: start, within: hops, along: relations)
     var table = TextTable(heads: ["hops", "key", "kind", "label"])
