@@ -41,8 +41,8 @@ struct CellReasons {
 
   private func missing(_ cell: CoverageCell) -> String {
     let kind = matrix.witnessKind.name
-    let row = matrix.rowTotals[cell.row].witnesses.count
-    let column = matrix.columnTotals[cell.column].witnesses.count
+    let row = matrix.rowReach[cell.row].count
+    let column = matrix.columnReach[cell.column].count
     func relations(_ axis: CoverageAxis) -> String {
       axis.relations.map(\.name).joined(separator: " or ")
     }

@@ -7,8 +7,8 @@ public import EvidenceCore
 /// for gap in gaps.nodeGaps(kinds: [.riskWithoutMitigation]) { print(gap.reason) }
 /// ```
 public struct GapAnalysis: Sendable {
-  private let graph: EvidenceGraph
-  private let policy: Policy
+  let graph: EvidenceGraph
+  let policy: Policy
 
   /// The kinds that are listed where none is asked for; single sources, stale evidence and missing
   /// syntheses are listed when asked for by name.

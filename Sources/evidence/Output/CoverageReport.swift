@@ -18,7 +18,7 @@ struct CoverageReport {
       JSONMember("cells", .array(matrix.cells.map { .object(members($0)) })),
       JSONMember("reason", matrix.reasonEmpty.map { .string($0) } ?? .null),
       JSONMember("of", .string(matrix.witnessKind.name)),
-      JSONMember("policy", .string(matrix.policy.name)),
+      JSONMember("policy", matrix.policy.json),
     ])
   }
 
@@ -71,6 +71,8 @@ struct CoverageReport {
     .joined(separator: ", ")
     text += " of \(matrix.cells.count) cells\n"
     text += "sign: " + Self.legend + "\n"
+    text += "policy '\(matrix.policy.name)' \(matrix.policy.digest): thin below "
+    text += "\(matrix.policy.thinBelow) independent papers\n"
     return text
   }
 
