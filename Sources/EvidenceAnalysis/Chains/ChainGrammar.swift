@@ -37,7 +37,8 @@ struct ChainGrammar: Sendable {
   private let contradictions: MatchContradictions
 
   init(
-    _ graph: EvidenceGraph, bridges: Set<Relation> = Policy.standard.bridges,
+    _ graph: EvidenceGraph,
+    bridges: Set<Relation> = Policy.standard.bridges,
     through: [Relation] = []
   ) {
     self.graph = graph

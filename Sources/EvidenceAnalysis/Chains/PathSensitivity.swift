@@ -31,7 +31,9 @@ extension EvidencePaths {
   /// - Returns: one finding for each number that has a range, in the order of ``PolicyNumber``.
   /// - Complexity: O(numbers × 20) times the cost of weighing the chains.
   public func sensitivity(
-    from: NodeID, to: NodeID, options: Options = Options()
+    from: NodeID,
+    to: NodeID,
+    options: Options = Options()
   ) -> [SensitivityFinding] {
     var options = options
     options.limit = nil
@@ -58,7 +60,9 @@ extension EvidencePaths {
         }
       }
       return SensitivityFinding(
-        number: number, range: range, supporting: ends.compactMap(\.found.supporting),
+        number: number,
+        range: range,
+        supporting: ends.compactMap(\.found.supporting),
         changes: changes
       )
     }
@@ -70,7 +74,10 @@ extension EvidencePaths {
   }
 
   private func conclusions(
-    _ from: NodeID, _ to: NodeID, _ options: Options, _ policy: Policy
+    _ from: NodeID,
+    _ to: NodeID,
+    _ options: Options,
+    _ policy: Policy
   ) -> Conclusions {
     let answer = EvidencePaths(graph, policy: policy).chains(from: from, to: to, options: options)
     func low(_ strength: Strength?) -> Double {
@@ -84,8 +91,10 @@ extension EvidencePaths {
     let first = answer.chains.first
     let strongest =
       first.map { chain in
-        "the strongest chain is " + chain.nodes.map { graph.key(of: $0).text }
-          .joined(separator: " → ") + " [" + chain.steps.map { graph.id(of: $0.edge) }
+        "the strongest chain is "
+          + chain.nodes.map { graph.key(of: $0).text }
+          .joined(separator: " → ") + " ["
+          + chain.steps.map { graph.id(of: $0.edge) }
           .joined(separator: " ") + "]"
       } ?? "there is no chain"
     let side =
@@ -94,10 +103,13 @@ extension EvidencePaths {
       : opposing > supporting + 1e-12
         ? "opposing is the stronger side" : "neither side is the stronger"
     let quarter =
-      "supporting lies in " + ["0–0.25", "0.25–0.5", "0.5–0.75", "0.75–1"][
-        min(3, Int(supporting * 4))]
+      "supporting lies in "
+      + ["0–0.25", "0.25–0.5", "0.5–0.75", "0.75–1"][
+        min(3, Int(supporting * 4))
+      ]
     return Conclusions(
-      texts: [strongest, side, quarter], supporting: answer.supporting.map { _ in supporting }
+      texts: [strongest, side, quarter],
+      supporting: answer.supporting.map { _ in supporting }
     )
   }
 }

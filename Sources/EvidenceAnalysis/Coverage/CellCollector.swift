@@ -20,7 +20,12 @@ struct CellCollector {
   private(set) var rowReach: [[NodeID]]
   private(set) var columnReach: [[NodeID]]
 
-  init(_ graph: EvidenceGraph, rows: AxisReacher, columns: AxisReacher, isAboutRisk: Bool, policy: Policy
+  init(
+    _ graph: EvidenceGraph,
+    rows: AxisReacher,
+    columns: AxisReacher,
+    isAboutRisk: Bool,
+    policy: Policy
   ) {
     self.graph = graph
     self.rows = rows

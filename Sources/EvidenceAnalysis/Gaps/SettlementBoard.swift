@@ -50,7 +50,10 @@ struct SettlementBoard {
         guard now.gain > 0 else { break }
         result.append(
           EvidenceQuestion(
-            subject: candidate.subject, object: candidate.object, gain: now.gain, cells: now.cells
+            subject: candidate.subject,
+            object: candidate.object,
+            gain: now.gain,
+            cells: now.cells
           )
         )
         for (cell, added) in candidate.additions { works[cell].formUnion(added) }

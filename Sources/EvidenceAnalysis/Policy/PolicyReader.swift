@@ -89,8 +89,11 @@ public enum PolicyReader {
       guard let number = PolicyNumber(rawValue: name) else {
         let known = PolicyNumber.allCases.map(\.rawValue) + ["name", "bridge", "classes"]
         report(
-          "policy-name", "a policy has no '\(name)'", place,
-          hint: Suggestion.hint(for: name, among: known) ?? "print the default with 'evidence policy'"
+          "policy-name",
+          "a policy has no '\(name)'",
+          place,
+          hint: Suggestion.hint(for: name, among: known)
+            ?? "print the default with 'evidence policy'"
         )
         return
       }
@@ -98,7 +101,12 @@ public enum PolicyReader {
       if let entries = value.entries {
         plain = value["value"]
         for entry in entries where entry.name != "value" && entry.name != "range" {
-          report("policy-name", "'\(name)' has no '\(entry.name)'", entry.place, hint: "value, range")
+          report(
+            "policy-name",
+            "'\(name)' has no '\(entry.name)'",
+            entry.place,
+            hint: "value, range"
+          )
         }
         if let range = value["range"] { self.range(number, range) }
       }
@@ -114,8 +122,10 @@ public enum PolicyReader {
       let limits = (value.items ?? []).compactMap { checked($0, number) }
       guard limits.count == 2, limits[0] <= limits[1] else {
         report(
-          "policy-value", "the range of '\(number.rawValue)' is no pair of numbers in order",
-          value.place, hint: "write it as [0.2, 0.8]"
+          "policy-value",
+          "the range of '\(number.rawValue)' is no pair of numbers in order",
+          value.place,
+          hint: "write it as [0.2, 0.8]"
         )
         return
       }
@@ -131,7 +141,8 @@ public enum PolicyReader {
       if number.isCount {
         guard (0...1000).contains(found), found == found.rounded() else {
           report(
-            "policy-value", "'\(number.rawValue)' is \(written), no count from 0 to 1000",
+            "policy-value",
+            "'\(number.rawValue)' is \(written), no count from 0 to 1000",
             value.place
           )
           return nil
@@ -151,7 +162,9 @@ public enum PolicyReader {
           policy.bridges.insert(relation)
         } else {
           report(
-            "policy-value", "'\(relation)' cannot join the parts of a chain", item.place,
+            "policy-value",
+            "'\(relation)' cannot join the parts of a chain",
+            item.place,
             hint: "EXACT_MATCH, CLOSE_MATCH and BROAD_MATCH can; related things carry no evidence"
           )
         }
@@ -170,7 +183,10 @@ public enum PolicyReader {
     }
 
     private mutating func report(
-      _ code: String, _ message: String, _ place: Place, hint: String? = nil
+      _ code: String,
+      _ message: String,
+      _ place: Place,
+      hint: String? = nil
     ) {
       diagnostics.append(Diagnostic(.error, code, message, at: place, hint: hint))
     }

@@ -33,14 +33,16 @@ public struct Retraction: Hashable, Sendable {
         keys.insert(source)
       } else {
         throw EvidenceError(
-          "unknown-source", "'\(source)' is neither a node nor the source of a statement"
+          "unknown-source",
+          "'\(source)' is neither a node nor the source of a statement"
         )
       }
     }
     let known = vias.isEmpty ? [] : Set(graph.edges.compactMap { graph.via(of: $0) })
     for via in vias where !known.contains(via) {
       throw EvidenceError(
-        "unknown-via", "no statement was read in '\(via)'",
+        "unknown-via",
+        "no statement was read in '\(via)'",
         hint: Suggestion.hint(for: via, among: known.sorted())
           ?? "there are: \(known.sorted().prefix(12).joined(separator: ", "))"
       )

@@ -50,7 +50,9 @@ struct CoverageCommand: ExampledCommand {
 
   /// The cell that a user names by two keys or codes.
   private func find(
-    _ text: String, _ matrix: CoverageMatrix, _ graph: EvidenceGraph
+    _ text: String,
+    _ matrix: CoverageMatrix,
+    _ graph: EvidenceGraph
   ) throws -> CoverageCell {
     let parts = text.split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init)
     guard parts.count == 2 else { throw ValidationError("--cell takes ROW,COLUMN") }
@@ -61,11 +63,14 @@ struct CoverageCommand: ExampledCommand {
       if let found { return found }
       let known = axis.entries.map { graph.key(of: $0.node).text }
       throw EvidenceError(
-        "unknown-cell", "'\(name)' does not stand on the axis of '\(axis.selection)'",
+        "unknown-cell",
+        "'\(name)' does not stand on the axis of '\(axis.selection)'",
         hint: Suggestion.hint(for: name, among: known)
       )
     }
     return matrix[
-      row: try position(parts[0], matrix.rows), column: try position(parts[1], matrix.columns)]
+      row: try position(parts[0], matrix.rows),
+      column: try position(parts[1], matrix.columns)
+    ]
   }
 }

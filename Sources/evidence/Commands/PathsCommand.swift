@@ -49,7 +49,9 @@ struct PathsCommand: ExampledCommand {
     let paths = EvidencePaths(graph, policy: try policy.read())
     let (start, end) = (try graph.resolve(from), try graph.resolve(to))
     let options = EvidencePaths.Options(
-      maximumSteps: maxHops, through: through.map { Relation($0) }, limit: all ? nil : limit
+      maximumSteps: maxHops,
+      through: through.map { Relation($0) },
+      limit: all ? nil : limit
     )
     if sensitivity {
       let findings = paths.sensitivity(from: start, to: end, options: options)

@@ -4,7 +4,8 @@ internal import EvidenceAnalysis
 /// The numbers that evidence is weighed by.
 struct PolicyCommand: ExampledCommand {
   static let configuration = CommandConfiguration(
-    commandName: "policy", abstract: "Print the policy that evidence is weighed under, as a file to change."
+    commandName: "policy",
+    abstract: "Print the policy that evidence is weighed under, as a file to change."
   )
   static let examples = [
     "evidence policy > policy.yaml",

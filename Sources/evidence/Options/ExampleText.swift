@@ -4,7 +4,8 @@ internal import ArgumentParser
 enum ExampleText {
   /// The examples of the command that a help text is about; empty for any other message.
   static func text(
-    forHelp message: String, of root: any ExampledCommand.Type
+    forHelp message: String,
+    of root: any ExampledCommand.Type
   ) -> String {
     let usage = message.split(separator: "\n").first { $0.hasPrefix("USAGE: evidence") }
     guard let usage else { return "" }

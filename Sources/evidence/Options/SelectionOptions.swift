@@ -7,7 +7,8 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: "Only evidence of papers from this year on.") var since: Int?
   @Option(help: "Only evidence of papers up to this year.") var until: Int?
   @Option(
-    parsing: .upToNextOption, help: "Only claims that rest on evidence of these types.",
+    parsing: .upToNextOption,
+    help: "Only claims that rest on evidence of these types.",
     transform: SelectionOptions.type(named:)
   )
   var evidence: [EvidenceType] = []
@@ -15,12 +16,14 @@ struct SelectionOptions: ParsableArguments {
   var source: [String] = []
   @Flag(help: "Only statements that a second person reviewed.") var reviewed = false
   @Option(
-    name: .customLong("where"), parsing: .upToNextOption,
+    name: .customLong("where"),
+    parsing: .upToNextOption,
     help: "Only witnesses with this property, as NAME=VALUE."
   )
   var conditions: [String] = []
   @Option(
-    parsing: .upToNextOption, help: "As if these papers, with their versions, were retracted."
+    parsing: .upToNextOption,
+    help: "As if these papers, with their versions, were retracted."
   )
   var without: [String] = []
   @Option(parsing: .upToNextOption, help: "As if nothing had been read in these data sets.")
@@ -39,13 +42,15 @@ struct SelectionOptions: ParsableArguments {
   func text(in graph: EvidenceGraph) throws -> String {
     var parts = [try filter(in: graph).text]
     if !without.isEmpty { parts.append("without \(without.joined(separator: ", "))") }
-    if !withoutVia.isEmpty { parts.append("without what was read in \(withoutVia.joined(separator: ", "))") }
+    if !withoutVia.isEmpty {
+      parts.append("without what was read in \(withoutVia.joined(separator: ", "))")
+    }
     return parts.filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
   /// The graph of what counts.
   func apply(to graph: EvidenceGraph, witnesses kind: Kind) throws -> EvidenceGraph {
-    let keys = try without.map { text in
+    let keys = without.map { text in
       (try? graph.resolve(text)).map { graph.key(of: $0) } ?? Key(text)
     }
     let kept = try Retraction(sources: keys, vias: withoutVia).graph(without: graph)

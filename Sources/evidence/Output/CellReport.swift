@@ -35,7 +35,8 @@ struct CellReport {
       JSONMember("witnesses", .array(cell.witnesses.map { .string(graph.key(of: $0).text) })),
       JSONMember("papers", .array(cell.papers.map { .string(graph.key(of: $0).text) })),
       JSONMember(
-        "evidence", .array(cell.evidence.map { ArchiveRecord.json(graph.statement($0)) })
+        "evidence",
+        .array(cell.evidence.map { ArchiveRecord.json(graph.statement($0)) })
       ),
       JSONMember("unresolved", .integer(Int64(cell.unresolved))),
       JSONMember("policy", matrix.policy.json),

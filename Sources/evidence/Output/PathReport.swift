@@ -99,7 +99,9 @@ struct PathReport {
           .string(finding.number.rawValue), .string(range),
           .string(finding.supporting.map { SupportScore.text($0) }.joined(separator: "–")),
         ]
-        if finding.changes.isEmpty { return [head + [.null, .string("no conclusion changes"), .null]] }
+        if finding.changes.isEmpty {
+          return [head + [.null, .string("no conclusion changes"), .null]]
+        }
         return finding.changes.map {
           head + [$0.at.json, .string($0.before), .string($0.after)]
         }
