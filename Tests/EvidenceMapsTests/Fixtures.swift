@@ -1,42 +1,64 @@
-@testable import EvidenceAnalysis
 import EvidenceCore
 import EvidenceMaps
 import EvidenceTestSupport
 
+@testable import EvidenceAnalysis
+
 /// Made-up graphs and results: nothing in them was said by anybody.
 enum Fixtures {
   static let subdomains: [(String, [String])] = [
-    ("Discrimination & toxicity", [
-      "Unfair discrimination and misrepresentation", "Exposure to toxic content",
-      "Unequal performance across groups",
-    ]),
-    ("Privacy & security", [
-      "Compromise of privacy by leaking or correctly inferring sensitive information",
-      "AI system security vulnerabilities and attacks",
-    ]),
-    ("Misinformation", [
-      "False or misleading information",
-      "Pollution of information ecosystem and loss of consensus reality",
-    ]),
-    ("Malicious actors & misuse", [
-      "Disinformation, surveillance, and influence at scale",
-      "Cyberattacks, weapon development or use, and mass harm",
-      "Fraud, scams, and targeted manipulation",
-    ]),
-    ("Human–computer interaction", [
-      "Overreliance and unsafe use", "Loss of human agency and autonomy",
-    ]),
-    ("Socioeconomic & environmental", [
-      "Power centralization and unfair distribution of benefits",
-      "Increased inequality and decline in employment quality",
-      "Economic and cultural devaluation of human effort", "Competitive dynamics",
-      "Governance failure", "Environmental harm",
-    ]),
-    ("AI system safety, failures & limitations", [
-      "AI pursuing its own goals in conflict with human goals or values",
-      "AI possessing dangerous capabilities", "Lack of capability or robustness",
-      "Lack of transparency or interpretability", "AI welfare and rights", "Multi-agent risks",
-    ]),
+    (
+      "Discrimination & toxicity",
+      [
+        "Unfair discrimination and misrepresentation", "Exposure to toxic content",
+        "Unequal performance across groups",
+      ]
+    ),
+    (
+      "Privacy & security",
+      [
+        "Compromise of privacy by leaking or correctly inferring sensitive information",
+        "AI system security vulnerabilities and attacks",
+      ]
+    ),
+    (
+      "Misinformation",
+      [
+        "False or misleading information",
+        "Pollution of information ecosystem and loss of consensus reality",
+      ]
+    ),
+    (
+      "Malicious actors & misuse",
+      [
+        "Disinformation, surveillance, and influence at scale",
+        "Cyberattacks, weapon development or use, and mass harm",
+        "Fraud, scams, and targeted manipulation",
+      ]
+    ),
+    (
+      "Human–computer interaction",
+      [
+        "Overreliance and unsafe use", "Loss of human agency and autonomy",
+      ]
+    ),
+    (
+      "Socioeconomic & environmental",
+      [
+        "Power centralization and unfair distribution of benefits",
+        "Increased inequality and decline in employment quality",
+        "Economic and cultural devaluation of human effort", "Competitive dynamics",
+        "Governance failure", "Environmental harm",
+      ]
+    ),
+    (
+      "AI system safety, failures & limitations",
+      [
+        "AI pursuing its own goals in conflict with human goals or values",
+        "AI possessing dangerous capabilities", "Lack of capability or robustness",
+        "Lack of transparency or interpretability", "AI welfare and rights", "Multi-agent risks",
+      ]
+    ),
   ]
 
   /// Cause and timing: three groups of three short names.
@@ -47,10 +69,13 @@ enum Fixtures {
 
   static let mitigationTypes: [(String, [String])] = [
     ("AI System", ["Model", "Non-Model", "Other"]),
-    ("Organisation", [
-      "Oversight & Accountability", "Risk & Assurance", "Operations & Security",
-      "Engineering & Development", "Other",
-    ]),
+    (
+      "Organisation",
+      [
+        "Oversight & Accountability", "Risk & Assurance", "Operations & Security",
+        "Engineering & Development", "Other",
+      ]
+    ),
     ("Ecosystem", ["Legal & Regulatory", "Shared Infrastructure", "Voluntary & Cooperative"]),
   ]
 
@@ -74,7 +99,10 @@ enum Fixtures {
     var header = header
     header.searches = [
       SearchRecord(
-        rows: ["mit-risk@4:1"], columns: ["causes@1:1"], relation: .addresses, date: "2025-11-02",
+        rows: ["mit-risk@4:1"],
+        columns: ["causes@1:1"],
+        relation: .addresses,
+        date: "2025-11-02",
         by: "two reviewers"
       )
     ]
@@ -82,14 +110,20 @@ enum Fixtures {
   }
 
   static func add(
-    _ scheme: String, _ families: [(String, [String])], kind: Kind, codes: Bool = true,
+    _ scheme: String,
+    _ families: [(String, [String])],
+    kind: Kind,
+    codes: Bool = true,
     to builder: inout GraphBuilder
   ) {
     for (i, family) in families.enumerated() {
       let top = "\(i + 1)"
       builder.add(
         Node(
-          Key(scheme: scheme, notation: top), kind, label: family.0, notation: codes ? top : nil,
+          Key(scheme: scheme, notation: top),
+          kind,
+          label: family.0,
+          notation: codes ? top : nil,
           scheme: scheme
         )
       )
@@ -97,13 +131,18 @@ enum Fixtures {
         let code = "\(i + 1).\(j + 1)"
         builder.add(
           Node(
-            Key(scheme: scheme, notation: code), kind, label: name, notation: codes ? code : nil,
+            Key(scheme: scheme, notation: code),
+            kind,
+            label: name,
+            notation: codes ? code : nil,
             scheme: scheme
           )
         )
         builder.add(
           Statement(
-            Key(scheme: scheme, notation: code), .broader, Key(scheme: scheme, notation: top),
+            Key(scheme: scheme, notation: code),
+            .broader,
+            Key(scheme: scheme, notation: top),
             via: "scheme"
           )
         )
@@ -119,15 +158,19 @@ enum Fixtures {
     for index in 0..<count {
       builder.add(
         Node(
-          Key("doi:10.1000/\(100 + index)"), .paper, label: "A made-up paper, number \(index + 1)",
+          Key("doi:10.1000/\(100 + index)"),
+          .paper,
+          label: "A made-up paper, number \(index + 1)",
           properties: [
-            "authors": .string(names[index % names.count]), "year": .integer(Int64(2023 + index % 3)),
+            "authors": .string(names[index % names.count]),
+            "year": .integer(Int64(2023 + index % 3)),
           ]
         )
       )
       builder.add(
         Node(
-          Key("mitigation:m\(100 + index)/a"), .mitigation,
+          Key("mitigation:m\(100 + index)/a"),
+          .mitigation,
           label: "Made-up mitigation \(index + 1)"
         )
       )
@@ -135,7 +178,10 @@ enum Fixtures {
   }
 
   static func axis(
-    _ scheme: String, _ families: [(String, [String])], title: String, graph: EvidenceGraph
+    _ scheme: String,
+    _ families: [(String, [String])],
+    title: String,
+    graph: EvidenceGraph
   ) -> CoverageAxis {
     var entries: [CoverageAxisEntry] = []
     for (i, family) in families.enumerated() {
@@ -152,26 +198,53 @@ enum Fixtures {
       }
     }
     return CoverageAxis(
-      selection: scheme, level: nil, title: title, entries: entries, relations: [.addresses]
+      selection: scheme,
+      level: nil,
+      title: title,
+      entries: entries,
+      relations: [.addresses]
     )
   }
 
   static func cell(
-    _ row: Int, _ column: Int, _ state: CellState, papers: Int = 0, against: Int = 0,
-    marks: [CellMark] = [], unresolved: Int = 0, nodes: [NodeID] = [], witnesses: [NodeID] = []
+    _ row: Int,
+    _ column: Int,
+    _ state: CellState,
+    papers: Int = 0,
+    against: Int = 0,
+    marks: [CellMark] = [],
+    unresolved: Int = 0,
+    nodes: [NodeID] = [],
+    witnesses: [NodeID] = []
   ) -> CoverageCell {
     CoverageCell(
-      row: row, column: column, witnesses: witnesses, here: papers, below: 0,
-      unresolved: unresolved, papers: nodes, independentPapers: papers,
-      supporting: state == .opposed ? 0 : papers, mixed: 0, opposing: against, state: state,
-      marks: marks, strongestEvidence: nil, newestYear: papers > 0 ? 2024 : nil
+      row: row,
+      column: column,
+      witnesses: witnesses,
+      here: papers,
+      below: 0,
+      unresolved: unresolved,
+      papers: nodes,
+      independentPapers: papers,
+      supporting: state == .opposed ? 0 : papers,
+      mixed: 0,
+      opposing: against,
+      state: state,
+      marks: marks,
+      strongestEvidence: nil,
+      newestYear: papers > 0 ? 2024 : nil
     )
   }
 
   /// Every state and mark, spread by a seeded generator.
   static func matrix(
-    rows: CoverageAxis, columns: CoverageAxis, graph: EvidenceGraph, seed: UInt64 = 7,
-    gapShare: Int = 20, notSearched: Bool = true, witnessKind: Kind = .mitigation
+    rows: CoverageAxis,
+    columns: CoverageAxis,
+    graph: EvidenceGraph,
+    seed: UInt64 = 7,
+    gapShare: Int = 20,
+    notSearched: Bool = true,
+    witnessKind: Kind = .mitigation
   ) -> CoverageMatrix {
     var random = SeededGenerator(seed: seed)
     let papers = graph.nodes(of: .paper)
@@ -185,7 +258,12 @@ enum Fixtures {
         -> CoverageCell
       {
         cell(
-          row, column, state, papers: count, against: against, marks: marks,
+          row,
+          column,
+          state,
+          papers: count,
+          against: against,
+          marks: marks,
           unresolved: total ? unresolved : 0,
           nodes: Array(papers.prefix(min(count, papers.count))),
           witnesses: Array(mitigations.prefix(min(count * 2, mitigations.count)))
@@ -218,15 +296,23 @@ enum Fixtures {
       }
     }
     return CoverageMatrix(
-      rows: rows, columns: columns, witnessKind: witnessKind, cells: cells,
+      rows: rows,
+      columns: columns,
+      witnessKind: witnessKind,
+      cells: cells,
       rowTotals: rows.entries.indices.map { one($0, -1, total: true) },
       columnTotals: columns.entries.indices.map { one(-1, $0, total: true) },
-      total: one(-1, -1, total: true), reasonEmpty: nil, isAboutRisk: true, policy: .standard
+      total: one(-1, -1, total: true),
+      reasonEmpty: nil,
+      isAboutRisk: true,
+      policy: .standard
     )
   }
 
   static func coverage(
-    seed: UInt64 = 7, gapShare: Int = 20, notSearched: Bool = true,
+    seed: UInt64 = 7,
+    gapShare: Int = 20,
+    notSearched: Bool = true,
     options: MapOptions = MapOptions()
   ) throws -> CoverageMap {
     var builder = GraphBuilder(header: notSearched ? searched(header) : searched(header))
@@ -236,8 +322,11 @@ enum Fixtures {
     let graph = try builder.build()
     let matrix = matrix(
       rows: axis("mit-risk@4", subdomains, title: "MIT risk domains", graph: graph),
-      columns: axis("causes@1", causes, title: "cause and timing", graph: graph), graph: graph,
-      seed: seed, gapShare: gapShare, notSearched: notSearched
+      columns: axis("causes@1", causes, title: "cause and timing", graph: graph),
+      graph: graph,
+      seed: seed,
+      gapShare: gapShare,
+      notSearched: notSearched
     )
     return CoverageMap(matrix: matrix, graph: graph, options: options)
   }
@@ -252,7 +341,8 @@ enum Fixtures {
     let matrix = matrix(
       rows: axis("mit-risk@4", subdomains, title: "MIT risk domains", graph: graph),
       columns: axis("types@2", mitigationTypes, title: "types of mitigation", graph: graph),
-      graph: graph, gapShare: gapShare
+      graph: graph,
+      gapShare: gapShare
     )
     return CoverageMap(matrix: matrix, graph: graph, options: options)
   }
@@ -264,19 +354,27 @@ enum Fixtures {
     papers(13, to: &builder)
     let graph = try builder.build()
     let columns = CoverageAxis(
-      selection: "Paper", level: nil, title: "Paper",
+      selection: "Paper",
+      level: nil,
+      title: "Paper",
       entries: graph.nodes(of: .paper).map {
         CoverageAxisEntry(node: $0, level: 1, parent: nil, hasChildren: false)
-      }, relations: [.proposes]
+      },
+      relations: [.proposes]
     )
     var matrix = matrix(
       rows: axis("mit-risk@4", subdomains, title: "MIT risk domains", graph: graph),
-      columns: columns, graph: graph, gapShare: 45
+      columns: columns,
+      graph: graph,
+      gapShare: 45
     )
     matrix.rowTotals = matrix.rows.entries.indices.map { row in
       let stated = columns.entries.indices.filter { matrix[row, $0].independentPapers > 0 }.count
       return cell(
-        row, -1, stated < 1 ? .notSearched : stated < 2 ? .thin : .covered, papers: stated,
+        row,
+        -1,
+        stated < 1 ? .notSearched : stated < 2 ? .thin : .covered,
+        papers: stated,
         nodes: Array(graph.nodes(of: .paper).prefix(stated))
       )
     }

@@ -19,6 +19,9 @@ import Testing
     samples.append(("coverage-turned", try Fixtures.turned().svg()))
     samples.append(("coverage-bare", try Fixtures.turned(gapShare: 60).svg()))
     samples.append(("sources", try Fixtures.sources().svg()))
+    samples.append(("paths", try PathFixtures.map().svg()))
+    samples.append(("paths-dark", try PathFixtures.map(options: MapOptions(theme: .dark)).svg()))
+    samples.append(("paths-miss", try PathFixtures.miss().svg()))
     return samples
   }
 

@@ -20,7 +20,8 @@ extension CoverageLayout {
     return canvas.document(
       size: (size.width, min(bottom, size.height)),
       title: "\(map.isBySource ? "Sources" : "Coverage") map: \(text.title)",
-      description: text.description, theme: map.options.theme
+      description: text.description,
+      theme: map.options.theme
     )
   }
 
@@ -45,7 +46,8 @@ extension CoverageLayout {
       let first = families.first?.columns.first, let last = families.last?.columns.last
     {
       canvas.line(
-        [Point(first.x, headBottom), Point(last.x + cellWidth, headBottom)], .rule
+        [Point(first.x, headBottom), Point(last.x + cellWidth, headBottom)],
+        .rule
       )
     }
     let y = headBottom - 3
@@ -68,12 +70,19 @@ extension CoverageLayout {
     let middle = column.x + cellWidth / 2
     let paint: PaintClass = isTurned && !bold ? .ink : .second
     canvas.part(
-      id: canvas.id("col", map.graph.key(of: node).local), kind: "head",
-      name: naming.title(node), tooltip: naming.tooltip(node), link: naming.link(node)
+      id: canvas.id("col", map.graph.key(of: node).local),
+      kind: "head",
+      name: naming.title(node),
+      tooltip: naming.tooltip(node),
+      link: naming.link(node)
     ) { canvas in
       guard isTurned, column.lines != ["any"] else {
         canvas.text(
-          column.lines[0], at: Point(middle, headBottom - 3), size: size, paint, bold: bold,
+          column.lines[0],
+          at: Point(middle, headBottom - 3),
+          size: size,
+          paint,
+          bold: bold,
           anchor: .middle
         )
         return
@@ -116,16 +125,27 @@ extension CoverageLayout {
     let reserve = extra > 0 ? TextMeasure.room("+\(Figures.count(extra))", size: 6.8) + 4 : 0
     let room = labelRight - nameX - reserve
     let wrapped = TextMeasure.wrap(
-      naming.rowName(node), size: size, bold: bold, width: room, maxLines: 2
+      naming.rowName(node),
+      size: size,
+      bold: bold,
+      width: room,
+      maxLines: 2
     )
     let middle = row.y + cellHeight / 2
     canvas.part(
-      id: canvas.id("row", map.graph.key(of: node).local), kind: "label",
-      name: naming.title(node), tooltip: naming.tooltip(node), link: naming.link(node)
+      id: canvas.id("row", map.graph.key(of: node).local),
+      kind: "label",
+      name: naming.title(node),
+      tooltip: naming.tooltip(node),
+      link: naming.link(node)
     ) { canvas in
       if let code = naming.code(node) {
         canvas.text(
-          code, at: Point(start, middle + 2.8), size: size, bold ? .ink : .second, bold: bold
+          code,
+          at: Point(start, middle + 2.8),
+          size: size,
+          bold ? .ink : .second,
+          bold: bold
         )
       }
       for (index, line) in wrapped.lines.enumerated() {
@@ -135,7 +155,10 @@ extension CoverageLayout {
     }
     if extra > 0 {
       canvas.text(
-        "+\(Figures.count(extra))", at: Point(labelRight, middle + 2.6), size: 6.8, .second,
+        "+\(Figures.count(extra))",
+        at: Point(labelRight, middle + 2.6),
+        size: 6.8,
+        .second,
         anchor: .end
       )
     }
@@ -163,7 +186,9 @@ extension CoverageLayout {
     let (r, c) = (row.item.entry, column.item.entry)
     let box = Box(column.x, row.y, cellWidth, cellHeight)
     canvas.part(
-      id: partID(r, c, on: &canvas), kind: map.isBySource ? "count" : "cell", name: words.name(r, c),
+      id: partID(r, c, on: &canvas),
+      kind: map.isBySource ? "count" : "cell",
+      name: words.name(r, c),
       tooltip: words.tooltip(r, c)
     ) { canvas in
       guard map.isBySource else {
@@ -176,7 +201,9 @@ extension CoverageLayout {
         return
       }
       canvas.text(
-        Figures.count(count), at: Point(box.x + 1, row.y + 8.6), size: MapStyle.TypeSize.number
+        Figures.count(count),
+        at: Point(box.x + 1, row.y + 8.6),
+        size: MapStyle.TypeSize.number
       )
       let share = Double(count) / Double(tally.mostWitnesses)
       let length = max(1.2, share * (cellWidth - 2))
@@ -203,12 +230,17 @@ extension CoverageLayout {
     }
     let middle = row.y + cellHeight / 2
     canvas.part(
-      id: partID(r, c, on: &canvas), kind: "sum", name: words.name(r, c),
+      id: partID(r, c, on: &canvas),
+      kind: "sum",
+      name: words.name(r, c),
       tooltip: words.tooltip(r, c)
     ) { canvas in
       canvas.text(
-        text, at: Point(bySource ? column.x + 1 : column.x + cellWidth / 2, middle + 2.8),
-        size: MapStyle.TypeSize.number, paint, bold: bold || isGap,
+        text,
+        at: Point(bySource ? column.x + 1 : column.x + cellWidth / 2, middle + 2.8),
+        size: MapStyle.TypeSize.number,
+        paint,
+        bold: bold || isGap,
         anchor: bySource ? .start : .middle
       )
     }
@@ -222,7 +254,11 @@ extension CoverageLayout {
       switch kind {
       case .papers:
         canvas.text(
-          Figures.count(total.independentPapers), at: point, size: 8, bold: true, anchor: .middle
+          Figures.count(total.independentPapers),
+          at: point,
+          size: 8,
+          bold: true,
+          anchor: .middle
         )
       case .gaps: drawCount(tally.rowGaps[row.item.entry], at: point, .gapText, on: &canvas)
       case .notSearched:
@@ -231,10 +267,13 @@ extension CoverageLayout {
         let box = Box(x - MapStyle.cellWidth / 2, row.y, MapStyle.cellWidth, cellHeight)
         let node = rows.axis.entries[row.item.entry].node
         let lines = CellWords(
-          naming: naming, policy: matrix.policy, witnesses: matrix.witnessKind
+          naming: naming,
+          policy: matrix.policy,
+          witnesses: matrix.witnessKind
         ).lines(total)
         canvas.part(
-          id: canvas.id(map.graph.key(of: node).local, "all"), kind: "cell",
+          id: canvas.id(map.graph.key(of: node).local, "all"),
+          kind: "cell",
           name: "\(naming.title(node)): \(total.state.words), "
             + Figures.count(total.independentPapers, "paper"),
           tooltip: (["\(naming.title(node)): \(total.state.words)"] + lines)
@@ -244,19 +283,30 @@ extension CoverageLayout {
         }
       case .box:
         canvas.text(
-          Figures.count(total.independentPapers), at: point, size: 8, bold: true, anchor: .middle
+          Figures.count(total.independentPapers),
+          at: point,
+          size: 8,
+          bold: true,
+          anchor: .middle
         )
       }
     }
   }
 
   private func drawCount(
-    _ count: Int?, at point: Point, _ paint: PaintClass, on canvas: inout SVGCanvas
+    _ count: Int?,
+    at point: Point,
+    _ paint: PaintClass,
+    on canvas: inout SVGCanvas
   ) {
     let count = count ?? 0
     canvas.text(
-      count == 0 ? "–" : Figures.count(count), at: point, size: 8, count == 0 ? .second : paint,
-      bold: count > 0, anchor: .middle
+      count == 0 ? "–" : Figures.count(count),
+      at: point,
+      size: 8,
+      count == 0 ? .second : paint,
+      bold: count > 0,
+      anchor: .middle
     )
   }
 
@@ -280,7 +330,10 @@ extension CoverageLayout {
       canvas.text(title, at: Point(left + 1, y), size: MapStyle.TypeSize.word, paint, bold: true)
       for column in families.flatMap(\.columns) where column.item.isLeaf {
         drawCount(
-          counts[column.item.entry], at: Point(column.x + cellWidth / 2, y), paint, on: &canvas
+          counts[column.item.entry],
+          at: Point(column.x + cellWidth / 2, y),
+          paint,
+          on: &canvas
         )
       }
       if let x = totals.first(where: { $0.kind == kind })?.x {

@@ -41,30 +41,38 @@ struct CoverageLayout {
   var cellWidth = MapStyle.cellWidth
   var rightEdge = 0.0
   var isTurned = false
-  /// Whether rows stand closer together, so that more of them fit.
-  var isTight = false
+  /// How close rows stand, from 0 (as far apart as they should) to 2.
+  var density = 0
   var headTop = 0.0
   var headBottom = 0.0
   var bodyBottom = 0.0
   var bottom = 0.0
 
-  var cellHeight: Double { MapStyle.cellHeight }
+  var cellHeight: Double { density > 1 ? MapStyle.cellHeight - 1 : MapStyle.cellHeight }
   var left: Double { MapStyle.pageMargin }
 
   /// A layout that fits a portrait or a landscape page, if there is one.
   static func fitting(
-    map: CoverageMap, rows: AxisPlan, columns: AxisPlan, shownRows: [AxisPlan.Item]? = nil,
+    map: CoverageMap,
+    rows: AxisPlan,
+    columns: AxisPlan,
+    shownRows: [AxisPlan.Item]? = nil,
     shownColumns: [[AxisPlan.Item]]? = nil
   ) -> CoverageLayout? {
     let tally = CoverageTally(map: map, rows: rows, columns: columns)
     for size in [MapStyle.portrait, MapStyle.landscape] {
-      for isTight in [false, true] {
+      for density in 0...2 {
         var layout = CoverageLayout(
-          map: map, rows: rows, columns: columns, tally: tally, size: size
+          map: map,
+          rows: rows,
+          columns: columns,
+          tally: tally,
+          size: size
         )
-        layout.isTight = isTight
+        layout.density = density
         let fits = layout.place(
-          rows: shownRows ?? tally.shownRows, columns: shownColumns ?? columns.families
+          rows: shownRows ?? tally.shownRows,
+          columns: shownColumns ?? columns.families
         )
         if fits { return layout }
       }
@@ -73,7 +81,10 @@ struct CoverageLayout {
   }
 
   private init(
-    map: CoverageMap, rows: AxisPlan, columns: AxisPlan, tally: CoverageTally,
+    map: CoverageMap,
+    rows: AxisPlan,
+    columns: AxisPlan,
+    tally: CoverageTally,
     size: (width: Double, height: Double)
   ) {
     self.map = map
@@ -83,25 +94,29 @@ struct CoverageLayout {
     self.size = size
     frame = SheetFrame(
       text: CoverageWords(map: map, tally: tally).sheetText(),
-      legend: Legend(items: CoverageLegend(map: map, tally: tally).items()), width: size.width
+      legend: Legend(items: CoverageLegend(map: map, tally: tally).items()),
+      width: size.width
     )
   }
 
   /// Places everything; false where it does not fit the page.
-  private mutating func place(rows shown: [AxisPlan.Item], columns groups: [[AxisPlan.Item]]) -> Bool
+  private mutating func place(rows shown: [AxisPlan.Item], columns groups: [[AxisPlan.Item]])
+    -> Bool
   {
     placeColumns(groups)
     guard labelRight - left >= 118 else { return false }
     let titleLines = families.map(\.title.count).max() ?? 0
-    headTop = frame.headerBottom + (isTight ? 10 : 12)
+    headTop = frame.headerBottom + (density > 0 ? 10 : 12)
     var y = headTop + Double(titleLines) * 9 + (titleLines > 0 ? 5 : 0)
     y += isTurned ? turnedHeight() : 12
     headBottom = y
     y += 4
-    let pitch = cellHeight + (isTight ? 1 : MapStyle.cellGap) + (map.isBySource && !isTight ? 2 : 0)
+    let pitch =
+      cellHeight + (density > 0 ? 1 : MapStyle.cellGap)
+      + (map.isBySource && density == 0 ? 2 : 0)
     let hasFamilies = shown.contains { !$0.isLeaf }
     for (index, item) in shown.enumerated() {
-      if index > 0, item.depth == 0, hasFamilies { y += isTight ? 3 : MapStyle.rowGroupGap }
+      if index > 0, item.depth == 0, hasFamilies { y += density > 0 ? 3 : MapStyle.rowGroupGap }
       placedRows.append(Row(item: item, y: y))
       y += pitch
     }
@@ -118,13 +133,14 @@ struct CoverageLayout {
     let kinds: [Total] =
       map.isBySource
       ? [.box]
-      : [.papers] + (tally.showsGaps ? [.gaps] : []) + (tally.showsNotSearched ? [.notSearched] : [])
+      : [.papers] + (tally.showsGaps ? [.gaps] : [])
+        + (tally.showsNotSearched ? [.notSearched] : [])
     let ordered = groups.map { group in group.filter { $0.isLeaf } + group.filter { !$0.isLeaf } }
     let count = ordered.reduce(0) { $0 + $1.count }
     let wide = tally.neededCellWidth
     let inner = size.width - 2 * left
-    let totalsPitch = max(25, tally.neededTotalWidth)
-    let totalsWidth = MapStyle.columnGroupGap + 4 + Double(kinds.count) * totalsPitch
+    let totalsPitch = max(24, tally.neededTotalWidth)
+    let totalsWidth = MapStyle.columnGroupGap + Double(kinds.count) * totalsPitch
     let hasGroups = ordered.contains { $0.count > 1 }
     let between = hasGroups ? MapStyle.columnGroupGap : 0
     let spaces = Double(max(ordered.count - 1, 0)) * between
@@ -132,7 +148,7 @@ struct CoverageLayout {
       inner - totalsWidth - spaces - Double(count) * pitch - 6
     }
     var gap = 3.5
-    if labelWidth(wide + gap) < 165 { gap = MapStyle.cellGap }
+    if labelWidth(wide + gap) < 205 { gap = MapStyle.cellGap }
     cellWidth = wide
     while labelWidth(cellWidth + gap) > 235, cellWidth < 44 { cellWidth += 1 }
     let label = min(labelWidth(cellWidth + gap), 290)
@@ -149,7 +165,7 @@ struct CoverageLayout {
       families.append(Family(title: familyTitle(group, width: width), columns: placed))
       x += between
     }
-    x += MapStyle.columnGroupGap + 4 - between
+    x += MapStyle.columnGroupGap - between
     for kind in kinds {
       totals.append((kind, x + (totalsPitch - 2) / 2))
       x += totalsPitch
@@ -188,7 +204,11 @@ struct CoverageLayout {
     let title = Naming(graph: map.graph).title(node)
     guard isTurned else { return [title] }
     return TextMeasure.wrap(
-      title, size: MapStyle.TypeSize.head, bold: !item.isLeaf, width: 92, maxLines: 2
+      title,
+      size: MapStyle.TypeSize.head,
+      bold: !item.isLeaf,
+      width: density > 0 ? 70 : 92,
+      maxLines: 2
     ).lines
   }
 

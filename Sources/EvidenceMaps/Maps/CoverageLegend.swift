@@ -29,14 +29,16 @@ struct CoverageLegend {
   private var sourceItems: [LegendItem] {
     let most = tally.mostWitnesses
     let bar = LegendItem(
-      width: 26, title: "Bar: \(Naming.words(map.matrix.witnessKind, plural: true))",
+      width: 26,
+      title: "Bar: \(Naming.words(map.matrix.witnessKind, plural: true))",
       detail: "longest \(Figures.count(most)); not quality"
     ) { canvas, point in
       canvas.text(Figures.count(most), at: Point(point.x, point.y + 1.5), size: 7)
       canvas.rect(Box(point.x, point.y + 4, 20, 3), .fill(2))
     }
     let dot = LegendItem(width: 6, title: "Not stated", detail: "no gap by itself") {
-      canvas, point in
+      canvas,
+      point in
       canvas.circle(Point(point.x + 3, point.y), radius: 0.8, .second)
     }
     return [bar, dot]
@@ -58,7 +60,8 @@ struct StateLegend {
     if states.contains(.thin) {
       items.append(
         sample(
-          CellFace(sample: .thin, count: max(low, 1), marks: []), "Thin",
+          CellFace(sample: .thin, count: max(low, 1), marks: []),
+          "Thin",
           low <= 1 ? "1 paper" : "1–\(low) papers"
         )
       )
@@ -70,7 +73,8 @@ struct StateLegend {
     }
     if states.contains(.inferredOnly) {
       items.append(
-        sample(CellFace(sample: .inferredOnly, marks: []), "Inferred only", "through a match"))
+        sample(CellFace(sample: .inferredOnly, marks: []), "Inferred only", "through a match")
+      )
     }
     if states.contains(.conflicting) {
       let face = CellFace(sample: .conflicting, count: 3, against: 2, fill: first, marks: [])
@@ -87,7 +91,8 @@ struct StateLegend {
     }
     if states.contains(.notSearched) {
       items.append(
-        sample(CellFace(sample: .notSearched, marks: []), "Not searched", "none recorded"))
+        sample(CellFace(sample: .notSearched, marks: []), "Not searched", "none recorded")
+      )
     }
     let marks = Set(faces.flatMap(\.marks))
     let corners: [(CellMark, String, String)] = [
@@ -122,12 +127,16 @@ struct StateLegend {
     let size = MapStyle.TypeSize.head
     let widths = labels.map { max(23, TextMeasure.room($0.text, size: size, bold: true) + 3) }
     return LegendItem(width: widths.reduce(0, +), title: "Covered", detail: "independent papers") {
-      canvas, point in
+      canvas,
+      point in
       var x = point.x
       for (label, width) in zip(labels, widths) {
         canvas.rect(Box(x, point.y - 7.5, width, 15), .fill(label.fill))
         canvas.text(
-          label.text, at: Point(x + width / 2, point.y + 2.6), size: size, bold: true,
+          label.text,
+          at: Point(x + width / 2, point.y + 2.6),
+          size: size,
+          bold: true,
           anchor: .middle
         )
         x += width

@@ -28,7 +28,9 @@ public struct CoverageMap: Sendable {
   /// - Parameter gaps: the gaps of the matrix, if they are known: their reasons and what lies
   ///   nearest then stand in the tooltips.
   public init(
-    matrix: CoverageMatrix, gaps: [Gap] = [], graph: EvidenceGraph,
+    matrix: CoverageMatrix,
+    gaps: [Gap] = [],
+    graph: EvidenceGraph,
     options: MapOptions = MapOptions()
   ) {
     self.matrix = matrix
@@ -109,7 +111,8 @@ public struct CoverageMap: Sendable {
     for (axis, name) in [(matrix.rows, "row"), (matrix.columns, "column")]
     where axis.entries.isEmpty {
       throw EvidenceError(
-        "empty-matrix", "there is no \(name) to draw: nothing stands on '\(axis.selection)'",
+        "empty-matrix",
+        "there is no \(name) to draw: nothing stands on '\(axis.selection)'",
         hint: "check the scheme's name and version, and the level"
       )
     }

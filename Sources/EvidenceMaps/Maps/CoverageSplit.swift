@@ -12,7 +12,10 @@ struct CoverageSplit {
     for columnPart in chunks(columns, limit: 15) {
       for rowPart in chunks(rows, limit: columnPart.count > 11 ? 24 : 26) {
         let layout = CoverageLayout.fitting(
-          map: map, rows: rows, columns: columns, shownRows: rowPart,
+          map: map,
+          rows: rows,
+          columns: columns,
+          shownRows: rowPart,
           shownColumns: families(columnPart)
         )
         guard var layout else { continue }

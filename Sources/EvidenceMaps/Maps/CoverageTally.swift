@@ -57,7 +57,9 @@ struct CoverageTally {
     let most = matrix.rowTotals.map(\.independentPapers).max() ?? 0
     neededTotalWidth =
       TextMeasure.room(
-        Figures.count(max(most, cellCount)), size: MapStyle.TypeSize.number, bold: true
+        Figures.count(max(most, cellCount)),
+        size: MapStyle.TypeSize.number,
+        bold: true
       ).rounded(.up) + 3
   }
 
@@ -98,7 +100,8 @@ struct CoverageTally {
 
   func face(_ row: Int, _ column: Int) -> CellFace {
     CellFace(
-      map.matrix[row, column], policy: map.matrix.policy,
+      map.matrix[row, column],
+      policy: map.matrix.policy,
       showsWord: showsWords
     )
   }

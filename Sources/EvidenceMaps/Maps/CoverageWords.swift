@@ -27,7 +27,9 @@ struct CoverageWords {
     )
   }
 
-  private func axisTitle(_ axis: CoverageAxis) -> String { LegibleText.clean(axis.title, limit: 120) }
+  private func axisTitle(_ axis: CoverageAxis) -> String {
+    LegibleText.clean(axis.title, limit: 120)
+  }
 
   private var defaultTitle: String {
     map.isBySource
@@ -63,25 +65,27 @@ struct CoverageWords {
         TextRun("\(Figures.count(gaps)) of \(total) cells are gaps", .gapText, bold: true),
         TextRun(": searched, none recorded."),
       ]
-      if blank > 0 { runs.append(TextRun(" \(Figures.count(blank)) were not searched.")) }
     } else if blank > 0 {
       runs = [
         TextRun(
-          "\(Figures.count(blank)) of \(total) cells hold nothing", .gapText, bold: true
+          "\(Figures.count(blank)) of \(total) cells hold nothing",
+          .gapText,
+          bold: true
         ),
         TextRun(" in this graph, and no search is recorded for them: nobody may have looked."),
       ]
     } else {
       runs = [TextRun("None of \(total) cells is a gap", bold: true), TextRun(".")]
     }
-    if thin > 0 { runs.append(TextRun(" \(Figures.count(thin)) \(gaps > 0 ? "more " : "")\(thin == 1 ? "is" : "are") thin.")) }
     let against = (tally.states[.opposed] ?? 0) + (tally.states[.conflicting] ?? 0)
-    if against > 0 {
-      runs.append(TextRun(" \(Figures.count(against)) \(against == 1 ? "is" : "are") opposed or in conflict."))
-    }
+    let others = [
+      (gaps > 0 ? blank : 0, "not searched"), (thin, "thin"), (against, "opposed or in conflict"),
+    ].filter { $0.0 > 0 }.map { "\(Figures.count($0.0)) \($0.1)" }
+    if !others.isEmpty { runs.append(TextRun(" \(others.joined(separator: ", ")).")) }
     if let row = tally.barestRow {
       runs.append(
-        TextRun(" Barest row: \(naming.brief(matrix.rows.entries[row].node))."))
+        TextRun(" Barest row: \(naming.brief(matrix.rows.entries[row].node)).")
+      )
     }
     return runs
   }
@@ -95,7 +99,9 @@ struct CoverageWords {
       return [
         TextRun(
           "\(Figures.count(empty.count)) of \(Figures.count(leaves.count)) rows are stated by none "
-            + "of \(of) sources", .gapText, bold: true
+            + "of \(of) sources",
+          .gapText,
+          bold: true
         ), TextRun(empty.count == 1 ? ": \(first)." : ": the first is \(first)."),
       ]
     }
@@ -107,7 +113,9 @@ struct CoverageWords {
     let name = naming.brief(matrix.rows.entries[thinnest.entry].node)
     return [
       TextRun(
-        "\(name) rests on \(cell.independentPapers) of \(of) sources", .gapText, bold: true
+        "\(name) rests on \(cell.independentPapers) of \(of) sources",
+        .gapText,
+        bold: true
       ),
       TextRun(": the fewest\(cell.state == .thin ? ", and thin" : ""). No row is empty."),
     ]
@@ -118,15 +126,15 @@ struct CoverageWords {
       map.isBySource
       ? "A number counts \(witnesses), the bar its length in proportion; a dot is not stated, which "
         + "is no gap by itself. The box counts independent papers."
-      : "A number counts independent papers: works that state the evidence themselves, versions of "
-        + "one work once. A total counts a paper once, so rows and columns do not add up."
+      : "A number counts independent papers, versions of one work once; a total counts a paper once, "
+        + "so rows and columns do not add up."
     if tally.rows.items.contains(where: { !$0.isLeaf && tally.unresolved(at: $0.entry) > 0 }) {
-      first += " “+n” beside a parent: coded there and at nothing below it, so that a true count "
-      first += "below may be higher by up to that number."
+      first += " “+n”: coded at the parent only; a true count below it may be higher by up to n."
     }
     first +=
       " Thin: fewer than \(policy.thinBelow) (policy \(LegibleText.clean(policy.name, limit: 40)))"
-    first += "; stale: older than \(Figures.count(policy.staleAfterYears, "year")) at the data’s date."
+    first +=
+      "; stale: older than \(Figures.count(policy.staleAfterYears, "year")) at the data’s date."
     if matrix.cells.contains(where: { $0.mixed > 0 }) {
       first += " A mixed statement counts on both sides."
     }
@@ -163,7 +171,8 @@ struct CoverageWords {
     for (plan, name) in [(tally.rows, "row"), (tally.columns, "column")] {
       guard let level = plan.level, plan.folded > 0 else { continue }
       parts.append(
-        "\(Figures.count(plan.folded, name)) below level \(level) into the one above")
+        "\(Figures.count(plan.folded, name)) below level \(level) into the one above"
+      )
     }
     if !tally.emptyRows.isEmpty {
       let codes = tally.rows.leaves.filter { tally.emptyRows.contains($0.entry) }.map {

@@ -45,7 +45,10 @@ struct CellPainter {
   }
 
   private func number(
-    on canvas: inout SVGCanvas, _ paint: PaintClass = .ink, bold: Bool = false, shift: Double = 0,
+    on canvas: inout SVGCanvas,
+    _ paint: PaintClass = .ink,
+    bold: Bool = false,
+    shift: Double = 0,
     lift: Double = 0
   ) {
     var size = MapStyle.TypeSize.number
@@ -55,18 +58,34 @@ struct CellPainter {
       size -= 0.2
     }
     centred(
-      face.text, size: max(size, MapStyle.TypeSize.footer), paint, bold: bold, shift: shift,
-      lift: lift, on: &canvas
+      face.text,
+      size: max(size, MapStyle.TypeSize.footer),
+      paint,
+      bold: bold,
+      shift: shift,
+      lift: lift,
+      on: &canvas
     )
   }
 
   private func centred(
-    _ text: String, size: Double, _ paint: PaintClass, bold: Bool, shift: Double = 0,
-    lift: Double = 0, on canvas: inout SVGCanvas
+    _ text: String,
+    size: Double,
+    _ paint: PaintClass,
+    bold: Bool,
+    shift: Double = 0,
+    lift: Double = 0,
+    on canvas: inout SVGCanvas
   ) {
-    let foot = box.center.y + size * 0.36 - lift
+    let drop = face.marks.contains { $0 != .singleSource } ? 0.9 : 0
+    let foot = box.center.y + size * 0.36 - lift + drop
     canvas.text(
-      text, at: Point(box.center.x + shift, foot), size: size, paint, bold: bold, anchor: .middle
+      text,
+      at: Point(box.center.x + shift, foot),
+      size: size,
+      paint,
+      bold: bold,
+      anchor: .middle
     )
   }
 
@@ -81,8 +100,12 @@ struct CellPainter {
     let size = MapStyle.TypeSize.footer
     canvas.text(face.text, at: Point(b.x + 1.8, b.y + 6.6), size: size, bold: true)
     canvas.text(
-      "−" + Figures.count(face.against), at: Point(b.right - 1.6, b.bottom - 1.8), size: size,
-      .opposingText, bold: true, anchor: .end
+      "−" + Figures.count(face.against),
+      at: Point(b.right - 1.6, b.bottom - 1.8),
+      size: size,
+      .opposingText,
+      bold: true,
+      anchor: .end
     )
   }
 
@@ -95,9 +118,11 @@ struct CellPainter {
     switch mark {
     case .stale:
       let center = Point(box.x + 2.6, box.y + 2.6)
-      canvas.circle(center, radius: 2.4, .clock)
+      canvas.circle(center, radius: 2.2, .clock)
       canvas.line(
-        [center + Point(0, -1.5), center, center + Point(1.2, 0.4)], .edgeStrong, width: 0.6
+        [center + Point(0, -1.5), center, center + Point(1.2, 0.4)],
+        .edgeStrong,
+        width: 0.6
       )
     case .preliminary:
       let (a, b) = (Point(box.x + 5, box.y), Point(box.x, box.y + 5))

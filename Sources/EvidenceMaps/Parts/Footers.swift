@@ -41,7 +41,9 @@ struct Footers {
     let people = Set(records.compactMap(\.by)).sorted { $0.precedesInUTF8($1) }
     return "Searched" + (latest.map { " to \(Figures.date($0))" } ?? "")
       + (people.isEmpty
-        ? "" : " by " + people.prefix(3).map { LegibleText.clean($0, limit: 60) }
+        ? ""
+        : " by "
+          + people.prefix(3).map { LegibleText.clean($0, limit: 60) }
           .joined(separator: ", ") + (people.count > 3 ? " and \(people.count - 3) more" : ""))
       + " (\(Figures.count(records.count, "search record"))): only what a record covers counts as "
       + "searched."

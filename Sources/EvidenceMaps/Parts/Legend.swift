@@ -19,7 +19,7 @@ struct LegendItem {
 /// The strip that says what the signs of this picture mean; it holds no others.
 struct Legend {
   var items: [LegendItem]
-  let rowHeight = 24.0
+  let rowHeight = 22.0
 
   /// The items broken into rows of a width.
   func rows(width: Double) -> [[LegendItem]] {
@@ -44,7 +44,9 @@ struct Legend {
     guard !rows.isEmpty else { return }
     canvas.decoration { canvas in
       canvas.rect(
-        Box(origin.x, origin.y, width, Double(rows.count) * rowHeight), .panel, radius: 2
+        Box(origin.x, origin.y, width, Double(rows.count) * rowHeight),
+        .panel,
+        radius: 2
       )
       for (index, row) in rows.enumerated() {
         let middle = origin.y + (Double(index) + 0.5) * rowHeight

@@ -29,13 +29,18 @@ struct SheetFrame {
 
   private var titleLines: [String] {
     TextMeasure.wrap(
-      text.title, size: MapStyle.TypeSize.title, bold: true, width: inner, maxLines: 2
+      text.title,
+      size: MapStyle.TypeSize.title,
+      bold: true,
+      width: inner,
+      maxLines: 2
     ).lines
   }
 
   private var subtitleLines: [String] {
     Array(
-      TextMeasure.flow(text.subtitle, size: MapStyle.TypeSize.subtitle, width: inner).prefix(3))
+      TextMeasure.flow(text.subtitle, size: MapStyle.TypeSize.subtitle, width: inner).prefix(3)
+    )
   }
 
   private var headlineLines: [[TextRun]] {
@@ -56,7 +61,12 @@ struct SheetFrame {
     canvas.text(kind, at: Point(left, 30), size: size, .second, bold: true)
     if let sheet = text.sheet {
       canvas.text(
-        sheet, at: Point(width - left, 30), size: size, .second, bold: true, anchor: .end
+        sheet,
+        at: Point(width - left, 30),
+        size: size,
+        .second,
+        bold: true,
+        anchor: .end
       )
     }
     var y = 48.0

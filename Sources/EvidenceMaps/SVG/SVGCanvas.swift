@@ -41,7 +41,8 @@ struct SVGCanvas {
 
   mutating func circle(_ center: Point, radius: Double, _ paint: PaintClass) {
     let n = SVGText.number
-    body += "<circle cx=\"\(n(center.x))\" cy=\"\(n(center.y))\" r=\"\(n(radius))\""
+    body +=
+      "<circle cx=\"\(n(center.x))\" cy=\"\(n(center.y))\" r=\"\(n(radius))\""
       + " class=\"\(paint.name)\"/>\n"
   }
 
@@ -57,7 +58,10 @@ struct SVGCanvas {
 
   /// A path by its data; the width of the line where the class leaves it open.
   mutating func path(
-    _ data: String, _ paint: PaintClass, width: Double? = nil, dash: String? = nil
+    _ data: String,
+    _ paint: PaintClass,
+    width: Double? = nil,
+    dash: String? = nil
   ) {
     body += "<path d=\"\(data)\" class=\"\(paint.name)\""
     if let width { body += " stroke-width=\"\(SVGText.number(width))\"" }
@@ -66,7 +70,10 @@ struct SVGCanvas {
   }
 
   mutating func curve(
-    _ spline: Spline, _ paint: PaintClass, width: Double, dash: String? = nil
+    _ spline: Spline,
+    _ paint: PaintClass,
+    width: Double,
+    dash: String? = nil
   ) {
     guard let start = spline.start else { return }
     let n = SVGText.number
@@ -85,13 +92,19 @@ struct SVGCanvas {
 
   /// One line of text, its foot at a point.
   mutating func text(
-    _ text: String, at point: Point, size: Double, _ paint: PaintClass = .ink,
-    bold: Bool = false, anchor: TextAnchor = .start, turned: Double? = nil
+    _ text: String,
+    at point: Point,
+    size: Double,
+    _ paint: PaintClass = .ink,
+    bold: Bool = false,
+    anchor: TextAnchor = .start,
+    turned: Double? = nil
   ) {
     let clean = LegibleText.clean(text)
     guard !clean.isEmpty else { return }
     openText(point, size, anchor, turned)
-    body += " class=\"\(paint.name)\"" + (bold ? " font-weight=\"700\"" : "")
+    body +=
+      " class=\"\(paint.name)\"" + (bold ? " font-weight=\"700\"" : "")
       + ">\(SVGText.escape(clean))</text>\n"
   }
 
@@ -102,14 +115,18 @@ struct SVGCanvas {
     openText(point, size, anchor, nil)
     body += " xml:space=\"preserve\">"
     for run in runs {
-      body += "<tspan class=\"\(run.paint.name)\"" + (run.bold ? " font-weight=\"700\"" : "")
+      body +=
+        "<tspan class=\"\(run.paint.name)\"" + (run.bold ? " font-weight=\"700\"" : "")
         + ">\(SVGText.escape(run.text))</tspan>"
     }
     body += "</text>\n"
   }
 
   private mutating func openText(
-    _ point: Point, _ size: Double, _ anchor: TextAnchor, _ turned: Double?
+    _ point: Point,
+    _ size: Double,
+    _ anchor: TextAnchor,
+    _ turned: Double?
   ) {
     let n = SVGText.number
     body += "<text x=\"\(n(point.x))\" y=\"\(n(point.y))\" font-size=\"\(n(size))\""
@@ -121,11 +138,16 @@ struct SVGCanvas {
 
   /// A part that stands for something: a cell, a node or an edge, with its name and tooltip.
   mutating func part(
-    id: String, kind: String, name: String, tooltip: String, link: String? = nil,
+    id: String,
+    kind: String,
+    name: String,
+    tooltip: String,
+    link: String? = nil,
     _ draw: (inout SVGCanvas) -> Void
   ) {
     let label = SVGText.escape(LegibleText.clean(name))
-    body += "<g id=\"\(id)\" class=\"\(kind)\" role=\"graphics-symbol img\""
+    body +=
+      "<g id=\"\(id)\" class=\"\(kind)\" role=\"graphics-symbol img\""
       + " aria-label=\"\(label)\"><title>\(SVGText.escape(tooltip))</title>\n"
     if let link { body += "<a href=\"\(SVGText.escape(link))\">\n" }
     draw(&self)
@@ -142,7 +164,10 @@ struct SVGCanvas {
 
   /// The finished drawing.
   func document(
-    size: (width: Double, height: Double), title: String, description: String, theme: MapTheme
+    size: (width: Double, height: Double),
+    title: String,
+    description: String,
+    theme: MapTheme
   ) -> String {
     let n = SVGText.number
     let (w, h) = (n(size.width), n(size.height))

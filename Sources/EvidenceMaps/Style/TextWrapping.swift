@@ -12,7 +12,11 @@ extension TextMeasure {
   /// It breaks at blanks; a word that is too long breaks behind `/`, `–`, `-`, `_` or `.`, or
   /// anywhere. What does not fit is cut at a word.
   static func wrap(
-    _ text: String, size: Double, bold: Bool = false, width: Double, maxLines: Int
+    _ text: String,
+    size: Double,
+    bold: Bool = false,
+    width: Double,
+    maxLines: Int
   ) -> WrappedText {
     let clean = LegibleText.clean(text)
     if room(clean, size: size, bold: bold) <= width {
@@ -39,7 +43,10 @@ extension TextMeasure {
   static func flow(_ text: String, size: Double, bold: Bool = false, width: Double) -> [String] {
     let clean = LegibleText.clean(text, limit: 2000)
     return fill(
-      pieces(of: clean, size: size, bold: bold, width: width), size: size, bold: bold, width: width
+      pieces(of: clean, size: size, bold: bold, width: width),
+      size: size,
+      bold: bold,
+      width: width
     )
   }
 
@@ -72,7 +79,10 @@ extension TextMeasure {
   }
 
   private static func pieces(
-    of text: String, size: Double, bold: Bool, width: Double
+    of text: String,
+    size: Double,
+    bold: Bool,
+    width: Double
   ) -> [Piece] {
     var result: [Piece] = []
     for word in text.split(separator: " ") {
@@ -86,7 +96,10 @@ extension TextMeasure {
   }
 
   private static func broken(
-    _ word: String, size: Double, bold: Bool, width: Double
+    _ word: String,
+    size: Double,
+    bold: Bool,
+    width: Double
   ) -> [String] {
     guard room(word, size: size, bold: bold) > width else { return [word] }
     var parts: [String] = []
@@ -111,7 +124,10 @@ extension TextMeasure {
   }
 
   private static func fill(
-    _ words: [Piece], size: Double, bold: Bool, width: Double
+    _ words: [Piece],
+    size: Double,
+    bold: Bool,
+    width: Double
   ) -> [String] {
     var lines: [String] = []
     var line = ""
