@@ -22,6 +22,13 @@ import Testing
     samples.append(("paths", try PathFixtures.map().svg()))
     samples.append(("paths-dark", try PathFixtures.map(options: MapOptions(theme: .dark)).svg()))
     samples.append(("paths-miss", try PathFixtures.miss().svg()))
+    samples.append(("taxonomy", try Fixtures.taxonomy().svg()))
+    samples.append(("taxonomy-unsearched", try Fixtures.taxonomy(searched: false).svg()))
+    samples.append(("around", try Fixtures.hub(3).svg()))
+    samples.append(("around-hub", try Fixtures.hub(60).svg()))
+    for (index, sheet) in try Fixtures.turned().svgSheets().enumerated() {
+      samples.append(("sheets-\(index + 1)", sheet))
+    }
     return samples
   }
 

@@ -255,3 +255,112 @@ enum PathFixtures {
     )
   }
 }
+
+extension Fixtures {
+  /// A scheme with three levels, and a count for each concept.
+  static func taxonomy(searched: Bool = true, options: MapOptions = MapOptions()) throws
+    -> TaxonomyMap
+  {
+    var builder = GraphBuilder(header: searched ? Fixtures.searched(header) : header)
+    add("types@2", mitigationTypes, kind: .taxonomyNode, to: &builder)
+    let third: [String: [String?]] = [
+      "1.1": ["Training Data", "Learning Objectives", "Capability Modification", nil, "Other"],
+      "1.2": [
+        "Guardrails & Filtering", nil, "Monitoring & Detection", "Provenance & Watermarking",
+      ],
+      "2.2": ["Risk Assessment", "Testing & Evaluation", "Auditing & Compliance"],
+      "3.2": ["Benchmarks & Evaluation"],
+    ]
+    for (code, names) in third.sorted(by: { $0.key < $1.key }) {
+      for (index, name) in names.enumerated() {
+        let notation = "\(code).\(index + 1)"
+        builder.add(
+          Node(
+            Key(scheme: "types@2", notation: notation),
+            .taxonomyNode,
+            label: name,
+            notation: notation,
+            scheme: "types@2"
+          )
+        )
+      }
+    }
+    papers(30, to: &builder)
+    let graph = try builder.build()
+    var entries: [CoverageAxisEntry] = []
+    func stand(_ code: String, _ level: Int, _ parent: Int?, hasChildren: Bool) -> Int? {
+      guard let node = graph.node(Key(scheme: "types@2", notation: code)) else { return nil }
+      entries.append(
+        CoverageAxisEntry(node: node, level: level, parent: parent, hasChildren: hasChildren)
+      )
+      return entries.count - 1
+    }
+    for (i, family) in mitigationTypes.enumerated() {
+      let top = stand("\(i + 1)", 1, nil, hasChildren: true)
+      for j in family.1.indices {
+        let code = "\(i + 1).\(j + 1)"
+        let middle = stand(code, 2, top, hasChildren: third[code] != nil)
+        for k in (third[code] ?? []).indices {
+          _ = stand("\(code).\(k + 1)", 3, middle, hasChildren: false)
+        }
+      }
+    }
+    var random = SeededGenerator(seed: 3)
+    let cells = entries.indices.map { index -> CoverageCell in
+      if entries[index].hasChildren, index < 12 {
+        return cell(index, -1, .covered, papers: 4 + index * 3)
+      }
+      switch Int.random(in: 0..<10, using: &random) {
+      case 0..<2: return cell(index, -1, searched ? .searchedEmpty : .notSearched)
+      case 2: return cell(index, -1, .notSearched)
+      case 3..<5: return cell(index, -1, .thin, papers: 1)
+      case 5: return cell(index, -1, .assertedOnly, papers: 3)
+      case 6: return cell(index, -1, .conflicting, papers: 3, against: 1)
+      default: return cell(index, -1, .covered, papers: 2 + index)
+      }
+    }
+    return TaxonomyMap(
+      coverage: SchemeCoverage(
+        axis: CoverageAxis(
+          selection: "types@2",
+          level: nil,
+          title: "Mitigation types",
+          entries: entries,
+          relations: [.classifiedAs]
+        ),
+        witnessKind: .mitigation,
+        cells: cells,
+        total: cell(-1, -1, .covered, papers: 60),
+        policy: .standard
+      ),
+      graph: graph,
+      options: options
+    )
+  }
+
+  /// A hub: one mitigation with many papers, and what it addresses.
+  static func hub(_ papers: Int, shuffled seed: UInt64? = nil) throws -> AroundMap {
+    let base = try PathFixtures.graph(shuffled: seed)
+    var builder = GraphBuilder(header: header)
+    for node in base.nodes { builder.add(base.value(of: node)) }
+    for edge in base.edges { builder.add(base.statement(edge)) }
+    for index in 0..<papers {
+      let key = Key("doi:10.1000/hub\(100 + index)")
+      builder.add(
+        Node(
+          key,
+          .paper,
+          label: "Paper \(index)",
+          properties: ["authors": .string("Author\(index)"), "year": .integer(2020)]
+        )
+      )
+      builder.add(Statement(key, .proposes, "mitigation:uuk/curation", source: key))
+    }
+    let graph = try builder.build()
+    return AroundMap(
+      node: try graph.resolve("mitigation:uuk/curation"),
+      hops: 2,
+      graph: graph
+    )
+  }
+}

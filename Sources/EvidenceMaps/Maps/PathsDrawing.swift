@@ -5,6 +5,8 @@ internal import EvidenceCore
 struct PathsDrawing {
   let map: PathsMap
   let chains: [EvidenceChain]
+  /// Whether names are set in narrow boxes, so that more layers fit.
+  var isNarrow = false
 
   private var graph: EvidenceGraph { map.graph }
   private var naming: Naming { Naming(graph: map.graph) }
@@ -103,7 +105,11 @@ struct PathsDrawing {
     } else {
       (detail, paint) = claims(on: node)
     }
-    detail = TextMeasure.fitted(detail, size: LayeredDrawing.Node.detailSize, width: 112)
+    detail = TextMeasure.fitted(
+      detail,
+      size: LayeredDrawing.Node.detailSize,
+      width: isNarrow ? 92 : 112
+    )
     return LayeredDrawing.Node(
       idPart: graph.key(of: node).text,
       shape: NodeShape.of(kind, isTop: isTop, declared: graph.kinds),
@@ -186,11 +192,14 @@ struct PathsDrawing {
         weight: isFirst ? 8 : 2
       )
     }
-    let word = opposes ? "\(source ?? "unknown source") opposes" : Naming.words(relation)
+    let who = "\(source ?? "unknown source") opposes"
+    let word =
+      !opposes
+      ? Naming.words(relation) : TextMeasure.reach(who, size: 7) <= 96 ? who : "opposes"
     let label = LayeredDrawing.Label(
       rings: Array(line.chains.prefix(3)),
       value: factor.counts ? factor.isStated ? Figures.strength(factor.value) : "?" : "",
-      word: TextMeasure.fitted(word, size: 7, width: 76),
+      word: TextMeasure.fitted(word, size: 7, width: 112),
       paint: opposes ? .opposingText : .second,
       isBold: isFirst
     )

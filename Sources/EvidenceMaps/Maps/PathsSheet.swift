@@ -16,10 +16,10 @@ struct PathsSheet {
 
   /// The sheet, or nothing where it does not fit.
   func draw(isLast: Bool) throws(EvidenceError) -> String? {
-    let drawing = drawing()
+    var drawing = drawing()
     let frame = SheetFrame(
       text: text(),
-      legend: Legend(items: PathsLegend(drawing: drawing).items()),
+      legend: Legend(items: LineLegend(drawing: drawing).items()),
       width: size.width
     )
     let top = frame.headerBottom + 24
@@ -27,10 +27,11 @@ struct PathsSheet {
     let room = size.height - top - tableHeight - frame.footerHeight - 12
     let inner = size.width - 2 * MapStyle.pageMargin
     var placed: LayeredDrawing.Placed?
-    for separation in [18.0, 11, 6] {
-      let trial = try drawing.placed(width: inner, nodeSeparation: separation)
+    for (isNarrow, separation) in [(false, 18.0), (false, 9), (true, 14), (true, 6)] {
+      let attempt = PathsDrawing(map: map, chains: chains, isNarrow: isNarrow).drawing()
+      let trial = try attempt.placed(width: inner, nodeSeparation: separation)
       if trial.width <= inner + 0.5, trial.height <= room {
-        placed = trial
+        (placed, drawing) = (trial, attempt)
         break
       }
     }
@@ -86,7 +87,7 @@ struct PathsSheet {
   private func drawTable(at top: Double, on canvas: inout SVGCanvas) {
     let left = MapStyle.pageMargin
     let right = size.width - left
-    let columns = [left, left + 20, left + 372, left + 452, left + 508, left + 660, right + 4]
+    let columns = [left, left + 18, left + 340, left + 426, left + 474, left + 646, right + 4]
     canvas.line([Point(left, top), Point(right, top)], .rule)
     let heads = ["", "Chain", "Kind", "Strength", "Weakest link", "Against"]
     for (index, head) in heads.enumerated() {
@@ -95,7 +96,8 @@ struct PathsSheet {
     var y = top + 22
     for row in tableRows {
       for (index, cell) in row.enumerated() {
-        let width = columns[index + 1] - columns[index] - 5
+        let isLast = index + 1 < row.count && row[(index + 1)...].allSatisfy { $0.0.isEmpty }
+        let width = columns[isLast ? row.count : index + 1] - columns[index] - 5
         canvas.text(
           TextMeasure.fitted(cell.0, size: 7.5, bold: cell.2, width: width),
           at: Point(columns[index], y),
@@ -204,68 +206,5 @@ struct PathsSheet {
       "\(Figures.count(chains.count, "chain")) of \(Figures.count(answer.total)). The strongest, "
       + "number 1, has \(Figures.strength(first.strength)): \(words.path(first)). "
       + "The same content follows as a table below the drawing."
-  }
-}
-
-/// The legend of boxes and lines: only what occurs.
-struct PathsLegend {
-  let drawing: LayeredDrawing
-
-  func items() -> [LegendItem] {
-    var items: [LegendItem] = []
-    let labelled = drawing.edges.filter { $0.label != nil }.map(\.style)
-    let widths = Set(
-      labelled.filter { $0.role == .ordinary || $0.role == .strongest }.map(\.width)
-    )
-    let named: [(Double, String)] = [
-      (4, "strength 0.75 or more"), (2.6, "0.50–0.74"), (1.5, "0.25–0.49, or uncounted"),
-      (0.8, "under 0.25, or “?”"),
-    ]
-    for (width, title) in named where widths.contains(width) {
-      items.append(
-        line(title, LineStyle(role: .ordinary, head: .full, isDashed: false, width: width))
-      )
-    }
-    if labelled.contains(where: { $0.role == .strongest }) {
-      items.append(
-        line("strongest chain", LineStyle(role: .strongest, head: .full, isDashed: false, width: 2))
-      )
-    }
-    if labelled.contains(where: { $0.head == .hollow && $0.role != .missing }) {
-      items.append(
-        line(
-          "said by another source",
-          LineStyle(role: .ordinary, head: .hollow, isDashed: false, width: 1.5)
-        )
-      )
-    }
-    if labelled.contains(where: \.isDashed) {
-      items.append(
-        line(
-          "inferred (match)",
-          LineStyle(role: .ordinary, head: .full, isDashed: true, width: 1.5)
-        )
-      )
-    }
-    if labelled.contains(where: { $0.role == .opposing }) {
-      items.append(
-        line("opposes", LineStyle(role: .opposing, head: .tee, isDashed: false, width: 2.6))
-      )
-    }
-    if drawing.edges.contains(where: { $0.style.role == .missing }) {
-      items.append(line("missing", .missing))
-    }
-    if drawing.edges.contains(where: { $0.label == nil }) { items.append(line("broader", .quiet)) }
-    return items
-  }
-
-  private func line(_ title: String, _ style: LineStyle) -> LegendItem {
-    LegendItem(width: 30, title: title, detail: "") { canvas, point in
-      style.draw(
-        Spline(from: point, to: Point(point.x + 29, point.y)),
-        withHead: true,
-        on: &canvas
-      )
-    }
   }
 }

@@ -118,6 +118,10 @@ struct LayeredDrawing {
     }
     request.rankSeparation = 16
     var answer = try LayoutDoor.layOut(request)
+    if answer.width > room {
+      request.rankSeparation = 9
+      answer = try LayoutDoor.layOut(request)
+    }
     let count = Double(Set(answer.centers.map { Int($0.x.rounded()) }).count - 1)
     if count > 0, answer.width < room {
       let spare = min((room - answer.width) / count, 30)
@@ -130,7 +134,8 @@ struct LayeredDrawing {
     return trimmed(request, answer, labelNodes)
   }
 
-  /// The rank of each layer: two apart where a labelled line passes between, else one.
+  /// The rank of each layer: two apart where a labelled line joins neighbours, else one; the label
+  /// of a longer line stands among the boxes between.
   private func layerRanks() -> [Int: Int] {
     let layers = Set(nodes.map(\.layer)).sorted()
     var ranks: [Int: Int] = [:]
@@ -138,10 +143,11 @@ struct LayeredDrawing {
     for (index, layer) in layers.enumerated() {
       ranks[layer] = rank
       guard index + 1 < layers.count else { break }
-      let passes = edges.contains {
-        $0.label != nil && nodes[$0.from].layer <= layer && nodes[$0.to].layer > layer
+      let next = layers[index + 1]
+      let needsRoom = edges.contains {
+        $0.label != nil && nodes[$0.from].layer == layer && nodes[$0.to].layer == next
       }
-      rank += passes ? 2 : 1
+      rank += needsRoom ? 2 : 1
     }
     return ranks
   }

@@ -60,7 +60,8 @@ struct LineStyle: Hashable, Sendable {
       let half = across * (length * 0.48)
       canvas.polygon([tip, foot + half, foot - half], headPaint)
     case .tee:
-      canvas.line([tip + across * 6, tip - across * 6], paint, width: 3)
+      let bar = tip - direction * 3
+      canvas.line([bar + across * 6, bar - across * 6], paint, width: 3)
     case .none: break
     }
   }
