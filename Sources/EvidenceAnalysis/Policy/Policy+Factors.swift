@@ -1,9 +1,11 @@
-internal import EvidenceCore
+package import EvidenceCore
 
 extension Policy {
   /// What a statement contributes to the strength of a chain that holds it: its confidence times
   /// the factor of its evidence type or kind of match; `nil` where that stays unknown.
-  func factor(of edge: EdgeID, relation: Relation, in graph: EvidenceGraph) -> Double? {
+  package func factor(
+    of edge: EdgeID, relation: Relation, in graph: EvidenceGraph
+  ) -> Double? {
     let confidence = graph.confidence(of: edge)
     switch relation {
     case .addresses, .identifies:

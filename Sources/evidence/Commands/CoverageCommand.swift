@@ -69,8 +69,8 @@ struct CoverageCommand: ExampledCommand {
       )
     }
     return matrix[
-      row: try position(parts[0], matrix.rows),
-      column: try position(parts[1], matrix.columns)
+      try position(parts[0], matrix.rows),
+      try position(parts[1], matrix.columns)
     ]
   }
 }

@@ -93,7 +93,7 @@ struct CoverageReport {
         .string(graph.label(of: entry.node) ?? graph.key(of: entry.node).text),
       ]
       for column in matrix.columns.entries.indices {
-        row.append(.string(sign(matrix[row: index, column: column])))
+        row.append(.string(sign(matrix[index, column])))
       }
       row.append(.string(String(matrix.rowTotals[index].witnesses.count)))
       table.rows.append(row)
