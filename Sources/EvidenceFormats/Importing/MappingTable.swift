@@ -123,7 +123,8 @@ struct MappingTable {
     let relation =
       isDenied
       ? Relation.exactMatch
-      : Self.relations[predicate] ?? Relation(Naming.screamingSnake(Key(predicate).local))
+      : options.relations[predicate] ?? Self.relations[predicate]
+        ?? Relation(Naming.screamingSnake(Key(predicate).local))
     var statement = Statement(from, relation, to, source: options.source, via: via)
     if isDenied || row.own("predicate_modifier")?.lowercased() == "not" {
       statement.properties["predicateModifier"] = .string("Not")
