@@ -19,7 +19,7 @@ public struct CoverageMatrix: Sendable {
   public var policy: Policy
 
   /// The cell at a row and a column, by position.
-  public subscript(row: Int, column: Int) -> CoverageCell {
+  public subscript(row row: Int, column column: Int) -> CoverageCell {
     cells[row * columns.entries.count + column]
   }
 }
