@@ -101,8 +101,7 @@ struct ImportCollection: ~Copyable {
       var twin = statement
       twin.id = statements[index].id
       if twin == statements[index] {
-        let text = "\(statement.from) \(statement.relation) \(statement.to)"
-        note(.repeated, "repeated-statement", "stated before: \(text)", at: place)
+        note(.repeated, "repeated-statement", "\(statement.relation) stated before", at: place)
         return
       }
       let shared = id
@@ -120,8 +119,7 @@ struct ImportCollection: ~Copyable {
       note(
         .kept,
         "statement-id-clash",
-        "another statement about \(statement.from) \(statement.relation) \(statement.to) says"
-          + " something else; both are kept",
+        "a second \(statement.relation) of two nodes, in other words; both are kept",
         at: place
       )
     }

@@ -57,7 +57,7 @@ struct MappingTable {
       let missing = from == .some(nil) ? subject : object
       collection.dropRow(
         "unknown-node",
-        "'\(missing ?? "")' is no node of this graph",
+        "an id of '\(Key(missing ?? "").namespace)' that names no node of this graph",
         at: place
       )
     }

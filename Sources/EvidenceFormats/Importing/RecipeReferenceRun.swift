@@ -6,6 +6,9 @@ struct RecipeReferenceRun {
   private let via: String?
   /// The pairs that were stated before this source.
   private let earlier: Set<StatementPair>
+  /// Whether values that name no record are kept as properties, and of which fields not.
+  private let keepsLiterals: Bool
+  private let leftOut: Set<String>
   /// The document that each record names, by the record's key.
   private var documents: [Key: Key] = [:]
 
@@ -19,6 +22,9 @@ struct RecipeReferenceRun {
     self.references = references
     self.earlier = earlier
     via = source.via
+    let rests = source.rules.flatMap(\.nodes).compactMap(\.rest)
+    keepsLiterals = !rests.isEmpty
+    leftOut = rests.reduce([]) { $0.union($1) }
     guard let field = references.source else { return }
     for row in rows {
       guard let id = row["id"], let key = collection.key(named: references.prefix + id),
@@ -34,6 +40,7 @@ struct RecipeReferenceRun {
     guard let id = row["id"], let subject = collection.key(named: references.prefix + id),
       let kind = collection.node(subject)?.kind
     else { return }
+    var literals = Node(subject, kind)
     for (field, values) in row.values.sorted(by: { $0.key.precedesInUTF8($1.key) })
     where references.isReference(field) {
       for value in values where !value.isEmpty {
@@ -46,6 +53,11 @@ struct RecipeReferenceRun {
                 + " record of this file",
               at: row.place
             )
+          } else if keepsLiterals, !leftOut.contains(field) {
+            let name = Naming.camelCase(field)
+            let known = literals.properties[name]?.texts ?? []
+            literals.properties[name] =
+              values.count == 1 ? .string(value) : .strings(known + [value])
           }
           continue
         }
@@ -53,6 +65,7 @@ struct RecipeReferenceRun {
         state(subject, kind, field, object, row, &collection)
       }
     }
+    if !literals.properties.isEmpty { collection.add(literals, at: row.place) }
   }
 
   private func state(
@@ -76,7 +89,10 @@ struct RecipeReferenceRun {
       return
     }
     var statement = Statement(from, relation, to, via: via)
-    if relation.bearsEvidence { statement.source = documents[from] }
+    if relation.bearsEvidence {
+      let isOwn = collection.node(from)?.kind == .paper
+      statement.source = isOwn ? from : documents[from]
+    }
     collection.add(statement, at: row.place)
   }
 

@@ -221,7 +221,7 @@ struct RecipeRun {
     return node
   }
 
-  /// Gives a node every value of its row that no rule uses.
+  /// Gives a node every value of its row that no rule uses; what may be a reference comes later.
   private func addRest(
     _ node: inout Node,
     _ spec: RecipeNode,
@@ -231,9 +231,9 @@ struct RecipeRun {
   ) {
     let used = Set(rule.templates.flatMap(\.names)).union(except)
     for (name, values) in row.values where !used.contains(name) {
-      let known = source.references?.isReference(name) ?? false
+      let isReference = source.references?.isReference(name) ?? false
       let values = values.filter { !$0.isEmpty }
-      guard !values.isEmpty, !known else { continue }
+      guard !values.isEmpty, !isReference else { continue }
       let property = Naming.camelCase(name)
       node.properties[property] = values.count == 1 ? .string(values[0]) : .strings(values)
     }

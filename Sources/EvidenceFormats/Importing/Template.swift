@@ -14,6 +14,8 @@ struct Template: Hashable {
     case integer
     /// What stands before a text; the whole value where it does not occur.
     case before(String)
+    /// What stands before the last occurrence of a text; the whole value where there is none.
+    case beforeLast(String)
     /// What stands behind a text; nothing where it does not occur.
     case after(String)
     /// The value's entry in a map of the source; the value itself where it has none.
@@ -81,10 +83,11 @@ struct Template: Hashable {
     case ("lower", nil): return .lower
     case ("integer", nil): return .integer
     case ("before", .some(let argument)): return .before(argument)
+    case ("beforeLast", .some(let argument)): return .beforeLast(argument)
     case ("after", .some(let argument)): return .after(argument)
     case ("map", .some(let argument)): return .map(argument)
     default:
-      let known = ["slug", "lower", "integer", "before(…)", "after(…)", "map(…)"]
+      let known = ["slug", "lower", "integer", "before(…)", "beforeLast(…)", "after(…)", "map(…)"]
       throw EvidenceError(
         "unknown-filter",
         "unknown filter '\(text)'",
@@ -119,6 +122,9 @@ struct Template: Hashable {
       return String(whole)
     case .before(let mark):
       guard let range = value.firstRange(of: mark) else { return value }
+      return value[..<range.lowerBound].trimmedText
+    case .beforeLast(let mark):
+      guard let range = value.ranges(of: mark).last else { return value }
       return value[..<range.lowerBound].trimmedText
     case .after(let mark):
       guard let range = value.firstRange(of: mark) else { return "" }
