@@ -6,7 +6,8 @@ internal import Foundation
 struct EvidenceCommand: ExampledCommand {
   static let configuration = CommandConfiguration(
     commandName: "evidence",
-    abstract: "What is known about an AI risk, who says so, how strongly, and where nothing is known.",
+    abstract:
+      "What is known about an AI risk, who says so, how strongly, and where nothing is known.",
     discussion: """
       The graph comes first: a graph.jsonl, or - for standard input. Results go to standard output, \
       everything else to standard error. Exit codes: 0 done, 1 failed, 2 findings, 64 usage.

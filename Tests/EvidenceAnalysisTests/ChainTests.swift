@@ -15,10 +15,15 @@ import Testing
       for to in targets.shuffled(using: &random).prefix(3) {
         let expected = reference.chains(from: from, to: to)
         let answer = paths.chains(
-          from: from, to: to, options: .init(workBound: .max, limit: nil)
+          from: from,
+          to: to,
+          options: .init(workBound: .max, limit: nil)
         )
         let found = Set(answer.chains.map { $0.steps.map(\.edge) })
-        #expect(found == Set(expected.map(\.edges)), "\(graph.key(of: from)) to \(graph.key(of: to))")
+        #expect(
+          found == Set(expected.map(\.edges)),
+          "\(graph.key(of: from)) to \(graph.key(of: to))"
+        )
         #expect(found.count == answer.chains.count)
         #expect((answer.nearestMiss == nil) == !expected.isEmpty)
         for chain in answer.chains {
@@ -26,7 +31,9 @@ import Testing
           let strength = edges.map(reference.factor).reduce(1, *)
           #expect(abs((chain.strength ?? -1) - strength) < 1e-12)
           #expect((chain.directness == .inferred) == reference.isInferred(edges))
-          #expect((chain.about == .mitigation) == edges.contains { graph.relation(of: $0) == .addresses })
+          #expect(
+            (chain.about == .mitigation) == edges.contains { graph.relation(of: $0) == .addresses }
+          )
         }
       }
     }
@@ -50,7 +57,10 @@ import Testing
     }
   }
 
-  @Test("the numbers of a set of chains are the brute-force ones", arguments: 0..<40 as Range<UInt64>)
+  @Test(
+    "the numbers of a set of chains are the brute-force ones",
+    arguments: 0..<40 as Range<UInt64>
+  )
   func strengthIsTheBruteForceOne(seed: UInt64) throws {
     let graph = try RandomGraph.parts(seed: seed, density: 0.8).build()
     let reference = ChainReference(graph)
@@ -59,12 +69,20 @@ import Testing
       for to in graph.nodes(of: .riskDomain) {
         let answer = paths.chains(from: from, to: to, options: .init(limit: nil))
         let sides: [(Strength?, [EvidenceChain])] = [
-          (answer.supporting, answer.chains.filter { $0.about == .mitigation && $0.stance != .opposes }),
-          (answer.opposing, answer.chains.filter { $0.about == .mitigation && $0.stance != .supports }),
+          (
+            answer.supporting,
+            answer.chains.filter { $0.about == .mitigation && $0.stance != .opposes }
+          ),
+          (
+            answer.opposing,
+            answer.chains.filter { $0.about == .mitigation && $0.stance != .supports }
+          ),
           (answer.named, answer.chains.filter { $0.about == .risk && $0.stance != .opposes }),
         ]
         for (strength, chains) in sides {
-          guard let expected = StrengthReference(graph, reference, from).strength(chains) else { continue }
+          guard let expected = StrengthReference(graph, reference, from).strength(chains) else {
+            continue
+          }
           switch strength {
           case .exact(let value)?: #expect(abs(value - expected) < 1e-9)
           case .interval(let low, let high)?:
@@ -76,14 +94,22 @@ import Testing
     }
   }
 
-  @Test("adding a supporting statement never lowers the supporting strength", arguments: 0..<30 as Range<UInt64>)
+  @Test(
+    "adding a supporting statement never lowers the supporting strength",
+    arguments: 0..<30 as Range<UInt64>
+  )
   func moreSupportIsNeverWeaker(seed: UInt64) throws {
     var parts = RandomGraph.parts(seed: seed, density: 0.7)
     let before = try parts.build()
     parts.statements.append(
       Statement(
-        "mitigation:p0/m0", .addresses, "risk-a@1:1.1", source: "paper:p3", locator: "new",
-        evidenceType: .experimental, confidence: 0.9
+        "mitigation:p0/m0",
+        .addresses,
+        "risk-a@1:1.1",
+        source: "paper:p3",
+        locator: "new",
+        evidenceType: .experimental,
+        confidence: 0.9
       )
     )
     let after = try parts.build()

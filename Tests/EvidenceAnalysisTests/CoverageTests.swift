@@ -56,7 +56,9 @@ import Testing
       let supporting = claims.filter { (graph.stance(of: $0.key) ?? .supports) == .supports }
       let isSearched = graph.header.searches.contains { search in
         search.rows.contains { key in graph.node(key).map { up(row).contains($0) } ?? false }
-          && search.columns.contains { key in graph.node(key).map { up(column).contains($0) } ?? false }
+          && search.columns.contains { key in
+            graph.node(key).map { up(column).contains($0) } ?? false
+          }
       }
       let expected: CellState =
         if witnesses.isEmpty {
@@ -81,7 +83,10 @@ import Testing
     }
   }
 
-  @Test("a parent holds what its children hold, each witness once", arguments: 0..<40 as Range<UInt64>)
+  @Test(
+    "a parent holds what its children hold, each witness once",
+    arguments: 0..<40 as Range<UInt64>
+  )
   func rollUpCountsOnce(seed: UInt64) throws {
     let graph = try RandomGraph.parts(seed: seed).build()
     let matrix = try CoverageAnalysis(graph).matrix(
@@ -104,7 +109,10 @@ import Testing
     }
   }
 
-  @Test("the bounds hold the truth when open codes are settled at random", arguments: 0..<30 as Range<UInt64>)
+  @Test(
+    "the bounds hold the truth when open codes are settled at random",
+    arguments: 0..<30 as Range<UInt64>
+  )
   func boundsHoldTheTruth(seed: UInt64) throws {
     let parts = RandomGraph.parts(seed: seed)
     var random = SeededGenerator(seed: seed ^ 0xABCD)
@@ -113,13 +121,18 @@ import Testing
     let before = try CoverageAnalysis(graph).matrix(query)
     var settled = parts
     settled.statements = parts.statements.map { statement in
-      guard statement.relation == .classifiedAs, statement.to == "type@1:1" else { return statement }
+      guard statement.relation == .classifiedAs, statement.to == "type@1:1" else {
+        return statement
+      }
       let others = parts.statements.filter {
-        $0.relation == .classifiedAs && $0.from == statement.from && $0.to.text.hasPrefix("type@1:1.")
+        $0.relation == .classifiedAs && $0.from == statement.from
+          && $0.to.text.hasPrefix("type@1:1.")
       }
       guard others.isEmpty else { return statement }
       var moved = statement
-      moved.to = Key(["type@1:1.1", "type@1:1.1.1", "type@1:1.2"].randomElement(using: &random) ?? "")
+      moved.to = Key(
+        ["type@1:1.1", "type@1:1.1.1", "type@1:1.2"].randomElement(using: &random) ?? ""
+      )
       return moved
     }
     let after = try CoverageAnalysis(settled.build()).matrix(query)
@@ -142,7 +155,8 @@ import Testing
     #expect(matrix.cells.map(\.state) == [.notSearched])
   }
 
-  @Test("a scheme without its version is refused where two versions stand") func versionsAreKeptApart() throws {
+  @Test("a scheme without its version is refused where two versions stand")
+  func versionsAreKeptApart() throws {
     var builder = GraphBuilder()
     builder.add(Node("type@1:1.1", .taxonomyNode, notation: "1.1"))
     builder.add(Node("type@2:1.1", .taxonomyNode, notation: "1.1"))

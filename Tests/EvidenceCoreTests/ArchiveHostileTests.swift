@@ -14,7 +14,10 @@ import Testing
       ("{\"node\":\"a\",\"kind\":\"Paper\",\"label\":7}", "wrong-type"),
       ("{\"node\":\"a\",\"kind\":\"Paper\",\"x\":{\"y\":1}}", "wrong-type"),
       ("{\"from\":\"a\",\"relation\":\"CITES\"}", "missing-field"),
-      ("{\"from\":\"a\",\"relation\":\"CITES\",\"to\":\"b\",\"stance\":\"support\"}", "unknown-value"),
+      (
+        "{\"from\":\"a\",\"relation\":\"CITES\",\"to\":\"b\",\"stance\":\"support\"}",
+        "unknown-value"
+      ),
       ("{\"from\":\"a\",\"relation\":\"CITES\",\"to\":\"b\"}", "dangling-reference"),
       ("{\"what\":1}", "unknown-record"),
       ("{\"evidence\":1}", "second-header"),
@@ -36,7 +39,9 @@ import Testing
     #expect(findings.count >= 4)
   }
 
-  @Test(arguments: ["", "\n\n", "not json", "{\"node\":\"a\",\"kind\":\"Paper\"}", "{\"evidence\":2}"])
+  @Test(arguments: [
+    "", "\n\n", "not json", "{\"node\":\"a\",\"kind\":\"Paper\"}", "{\"evidence\":2}",
+  ])
   func noArchiveIsRefused(text: String) {
     #expect(throws: EvidenceError.self) { try ArchiveReader.read(text: text) }
   }

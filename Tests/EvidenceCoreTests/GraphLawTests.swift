@@ -3,7 +3,10 @@ import EvidenceTestSupport
 import Testing
 
 @Suite struct GraphLawTests {
-  @Test("rows are those of a dictionary, forwards and backwards", arguments: 0..<50 as Range<UInt64>)
+  @Test(
+    "rows are those of a dictionary, forwards and backwards",
+    arguments: 0..<50 as Range<UInt64>
+  )
   func rowsAreADictionarys(seed: UInt64) throws {
     let parts = RandomGraph.parts(seed: seed)
     let graph = try parts.build()
@@ -55,10 +58,16 @@ import Testing
   @Test func everyFieldSurvives() throws {
     var builder = GraphBuilder(
       header: GraphHeader(
-        title: "té\"st\\ \u{1}", asOf: "2026-01-01",
+        title: "té\"st\\ \u{1}",
+        asOf: "2026-01-01",
         schemes: [
           Scheme(
-            id: "s@1", title: "S", kind: .taxonomyNode, licence: "CC0", notice: "n", source: "u",
+            id: "s@1",
+            title: "S",
+            kind: .taxonomyNode,
+            licence: "CC0",
+            notice: "n",
+            source: "u",
             properties: ["x": .integer(1)]
           )
         ],
@@ -66,20 +75,34 @@ import Testing
         kinds: [KindDefinition("Control", description: "a control")],
         relations: [
           RelationDefinition(
-            "IMPLEMENTS", from: ["Control"], to: [.mitigation], description: "d", isAcyclic: true
+            "IMPLEMENTS",
+            from: ["Control"],
+            to: [.mitigation],
+            description: "d",
+            isAcyclic: true
           )
         ],
         searches: [
           SearchRecord(
-            rows: ["s@1:1"], columns: ["s@1:1"], relation: .addresses, date: "2026-01-01",
-            by: "b", method: "m", result: "r"
+            rows: ["s@1:1"],
+            columns: ["s@1:1"],
+            relation: .addresses,
+            date: "2026-01-01",
+            by: "b",
+            method: "m",
+            result: "r"
           )
         ]
       )
     )
     builder.add(
       Node(
-        "s@1:1", .taxonomyNode, label: "L\n", sameAs: ["b", "a"], notation: "1", scheme: "s@1",
+        "s@1:1",
+        .taxonomyNode,
+        label: "L\n",
+        sameAs: ["b", "a"],
+        notation: "1",
+        scheme: "s@1",
         properties: [
           "text": .string("π"), "whole": .integer(-7), "part": .number(0.5), "one": .number(1),
           "flag": .boolean(true), "list": .strings(["x", ""]),
@@ -88,10 +111,22 @@ import Testing
     )
     builder.add(Node("c:1", "Control"))
     let statement = Statement(
-      "c:1", "IMPLEMENTS", "s@1:1", id: "mine", source: "c:1", via: "v", locator: "row 1",
-      stance: .mixed, evidenceType: .caseStudy, confidence: 0.25,
-      justification: .mappingChaining, method: .modelThenPerson, rationale: "because",
-      coder: "A", reviewer: "B", properties: ["predicateModifier": .string("Not")]
+      "c:1",
+      "IMPLEMENTS",
+      "s@1:1",
+      id: "mine",
+      source: "c:1",
+      via: "v",
+      locator: "row 1",
+      stance: .mixed,
+      evidenceType: .caseStudy,
+      confidence: 0.25,
+      justification: .mappingChaining,
+      method: .modelThenPerson,
+      rationale: "because",
+      coder: "A",
+      reviewer: "B",
+      properties: ["predicateModifier": .string("Not")]
     )
     builder.add(statement)
     let graph = try builder.build()

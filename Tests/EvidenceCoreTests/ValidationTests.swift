@@ -21,24 +21,66 @@ import Testing
     "each rule finds what it is for",
     arguments: [
       ("{\"node\":\"x\",\"kind\":\"Papr\"}", "unknown-kind"),
-      ("{\"from\":\"paper:a\",\"relation\":\"PROPOSED\",\"to\":\"mitigation:a/m\",\"via\":\"v\"}", "unknown-relation"),
-      ("{\"from\":\"mitigation:a/m\",\"relation\":\"PROPOSES\",\"to\":\"paper:a\",\"via\":\"v\"}", "wrong-end"),
-      ("{\"from\":\"mitigation:a/m\",\"relation\":\"EXACT_MATCH\",\"to\":\"risk:a/1\",\"via\":\"v\"}", "wrong-end"),
-      ("{\"from\":\"t@1:1\",\"relation\":\"BROADER\",\"to\":\"t@1:1.1\",\"via\":\"v\"}\n{\"from\":\"t@1:1.1\",\"relation\":\"BROADER\",\"to\":\"t@1:1\",\"via\":\"v\"}", "cycle"),
-      ("{\"from\":\"paper:a\",\"relation\":\"CITES\",\"to\":\"paper:a\",\"via\":\"v\"}", "self-loop"),
+      (
+        "{\"from\":\"paper:a\",\"relation\":\"PROPOSED\",\"to\":\"mitigation:a/m\",\"via\":\"v\"}",
+        "unknown-relation"
+      ),
+      (
+        "{\"from\":\"mitigation:a/m\",\"relation\":\"PROPOSES\",\"to\":\"paper:a\",\"via\":\"v\"}",
+        "wrong-end"
+      ),
+      (
+        "{\"from\":\"mitigation:a/m\",\"relation\":\"EXACT_MATCH\",\"to\":\"risk:a/1\",\"via\":\"v\"}",
+        "wrong-end"
+      ),
+      (
+        "{\"from\":\"t@1:1\",\"relation\":\"BROADER\",\"to\":\"t@1:1.1\",\"via\":\"v\"}\n{\"from\":\"t@1:1.1\",\"relation\":\"BROADER\",\"to\":\"t@1:1\",\"via\":\"v\"}",
+        "cycle"
+      ),
+      (
+        "{\"from\":\"paper:a\",\"relation\":\"CITES\",\"to\":\"paper:a\",\"via\":\"v\"}",
+        "self-loop"
+      ),
       ("{\"node\":\"t@2:1\",\"kind\":\"TaxonomyNode\"}", "wrong-scheme"),
       ("{\"node\":\"t@1:2\",\"kind\":\"RiskDomain\"}", "wrong-scheme"),
       ("{\"node\":\"t@1:2\",\"kind\":\"TaxonomyNode\",\"notation\":\"3\"}", "wrong-scheme"),
       ("{\"node\":\"t@1:2\",\"kind\":\"TaxonomyNode\",\"scheme\":\"r@1\"}", "wrong-scheme"),
-      ("{\"from\":\"mitigation:a/m\",\"relation\":\"ADDRESSES\",\"to\":\"risk:a/1\",\"via\":\"v\",\"confidence\":85}", "confidence-range"),
-      ("{\"from\":\"mitigation:a/m\",\"relation\":\"ADDRESSES\",\"to\":\"risk:a/1\"}", "missing-provenance"),
-      ("{\"from\":\"mitigation:a/m\",\"relation\":\"ADDRESSES\",\"to\":\"risk:a/1\",\"source\":\"paper:none\"}", "unknown-source"),
-      ("{\"from\":\"risk:a/1\",\"relation\":\"BROAD_MATCH\",\"to\":\"risk:b/2\",\"via\":\"v\"}\n{\"from\":\"risk:a/1\",\"relation\":\"NARROW_MATCH\",\"to\":\"risk:b/2\",\"via\":\"v\"}", "contradictory-match"),
-      ("{\"from\":\"mitigation:a/m\",\"relation\":\"ADDRESSES\",\"to\":\"risk:a/1\",\"via\":\"v\",\"predicateModifier\":\"Not\"}", "predicate-modifier"),
-      ("{\"from\":\"t@1:1\",\"relation\":\"CLOSE_MATCH\",\"to\":\"t@1:1.1\",\"via\":\"v\"}", "match-within-scheme"),
-      ("{\"from\":\"mitigation:a/m\",\"relation\":\"PART_OF\",\"to\":\"mitigation:b/n\",\"via\":\"v\"}", "part-of-across-sources"),
-      ("{\"node\":\"paper:r\",\"kind\":\"Paper\",\"retracted\":true}\n{\"from\":\"mitigation:a/m\",\"relation\":\"ADDRESSES\",\"to\":\"risk:a/1\",\"source\":\"paper:r\"}", "retracted-source"),
-      ("{\"node\":\"paper:b\",\"kind\":\"Paper\",\"label\":\"A Paper with a  long title!\",\"year\":2020}", "duplicate-paper"),
+      (
+        "{\"from\":\"mitigation:a/m\",\"relation\":\"ADDRESSES\",\"to\":\"risk:a/1\",\"via\":\"v\",\"confidence\":85}",
+        "confidence-range"
+      ),
+      (
+        "{\"from\":\"mitigation:a/m\",\"relation\":\"ADDRESSES\",\"to\":\"risk:a/1\"}",
+        "missing-provenance"
+      ),
+      (
+        "{\"from\":\"mitigation:a/m\",\"relation\":\"ADDRESSES\",\"to\":\"risk:a/1\",\"source\":\"paper:none\"}",
+        "unknown-source"
+      ),
+      (
+        "{\"from\":\"risk:a/1\",\"relation\":\"BROAD_MATCH\",\"to\":\"risk:b/2\",\"via\":\"v\"}\n{\"from\":\"risk:a/1\",\"relation\":\"NARROW_MATCH\",\"to\":\"risk:b/2\",\"via\":\"v\"}",
+        "contradictory-match"
+      ),
+      (
+        "{\"from\":\"mitigation:a/m\",\"relation\":\"ADDRESSES\",\"to\":\"risk:a/1\",\"via\":\"v\",\"predicateModifier\":\"Not\"}",
+        "predicate-modifier"
+      ),
+      (
+        "{\"from\":\"t@1:1\",\"relation\":\"CLOSE_MATCH\",\"to\":\"t@1:1.1\",\"via\":\"v\"}",
+        "match-within-scheme"
+      ),
+      (
+        "{\"from\":\"mitigation:a/m\",\"relation\":\"PART_OF\",\"to\":\"mitigation:b/n\",\"via\":\"v\"}",
+        "part-of-across-sources"
+      ),
+      (
+        "{\"node\":\"paper:r\",\"kind\":\"Paper\",\"retracted\":true}\n{\"from\":\"mitigation:a/m\",\"relation\":\"ADDRESSES\",\"to\":\"risk:a/1\",\"source\":\"paper:r\"}",
+        "retracted-source"
+      ),
+      (
+        "{\"node\":\"paper:b\",\"kind\":\"Paper\",\"label\":\"A Paper with a  long title!\",\"year\":2020}",
+        "duplicate-paper"
+      ),
       ("{\"node\":\"paper:b\",\"kind\":\"Paper\",\"sameAs\":[\"PAPER:A\"]}", "duplicate-paper"),
     ]
   )
@@ -57,8 +99,14 @@ import Testing
     arguments: [
       ("{\"evidence\":1}", "missing-date"),
       ("{\"evidence\":1,\"asOf\":\"last May\"}", "bad-date"),
-      ("{\"evidence\":1,\"asOf\":\"2026-01-01\",\"schemes\":[{\"id\":\"a@1\"},{\"id\":\"a@1\"}]}", "duplicate-scheme"),
-      ("{\"evidence\":1,\"asOf\":\"2026-01-01\",\"searches\":[{\"rows\":[\"x\"],\"columns\":[\"y\"],\"relation\":\"ADDRESSES\"}]}", "search-record"),
+      (
+        "{\"evidence\":1,\"asOf\":\"2026-01-01\",\"schemes\":[{\"id\":\"a@1\"},{\"id\":\"a@1\"}]}",
+        "duplicate-scheme"
+      ),
+      (
+        "{\"evidence\":1,\"asOf\":\"2026-01-01\",\"searches\":[{\"rows\":[\"x\"],\"columns\":[\"y\"],\"relation\":\"ADDRESSES\"}]}",
+        "search-record"
+      ),
     ]
   )
   func headersAreChecked(header: String, code: String) throws {

@@ -72,7 +72,9 @@ func imported(_ files: [(name: String, text: String)]) throws -> ImportResult {
     let proposed = graph.outgoing(paper, .proposes).map { graph.statement($0) }
     #expect(Set(proposed.map(\.confidence)) == [0.94, 0.5])
     #expect(proposed.allSatisfy { $0.source == nil && $0.via == "edges.bulk.csv" })
-    #expect(Set(proposed.map { $0.properties["evidence"] }) == [.string("theory"), .string("survey")])
+    #expect(
+      Set(proposed.map { $0.properties["evidence"] }) == [.string("theory"), .string("survey")]
+    )
     #expect(proposed.allSatisfy { $0.evidenceType == nil })
     #expect(graph.header.relations.map(\.relation) == ["IMPLEMENTS"])
     let codes = Set(result.report.entries.map(\.code))

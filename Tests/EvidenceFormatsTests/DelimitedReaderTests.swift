@@ -6,7 +6,9 @@ import Testing
 
 /// Every record of a text, with its line.
 func records(
-  _ bytes: [UInt8], delimiter: UInt8 = 0x2C, limits: DelimitedReader.Limits = .init()
+  _ bytes: [UInt8],
+  delimiter: UInt8 = 0x2C,
+  limits: DelimitedReader.Limits = .init()
 ) throws -> [(line: Int, fields: [String])] {
   try FileBytes(bytes: bytes, name: "t.csv").withBytes { bytes throws(EvidenceError) in
     try UTF8Check.validate(bytes, file: "t.csv")
@@ -64,10 +66,12 @@ func records(
     #expect(error?.diagnostics.first?.place == Place("t.csv", line: 2, column: 3))
   }
 
-  @Test(arguments: [
-    [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE2, 0x82], [0x80],
-    [0xF0, 0x80, 0x80, 0x80],
-  ] as [[UInt8]]) func overlongAndCutOffScalarsAreInvalid(bytes: [UInt8]) {
+  @Test(
+    arguments: [
+      [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE2, 0x82], [0x80],
+      [0xF0, 0x80, 0x80, 0x80],
+    ] as [[UInt8]]
+  ) func overlongAndCutOffScalarsAreInvalid(bytes: [UInt8]) {
     #expect(throws: EvidenceError.self) { try records(bytes) }
   }
 

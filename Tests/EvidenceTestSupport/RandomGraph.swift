@@ -22,13 +22,15 @@ public enum RandomGraph {
     var random = SeededGenerator(seed: seed)
     var parts = Parts(
       header: GraphHeader(
-        title: "synthetic \(seed)", asOf: "2026-01-01",
+        title: "synthetic \(seed)",
+        asOf: "2026-01-01",
         schemes: [
           Scheme(id: "risk-a@1", kind: .riskDomain), Scheme(id: "risk-b@1", kind: .riskDomain),
           Scheme(id: "type@1", kind: .taxonomyNode),
         ]
       ),
-      nodes: [], statements: []
+      nodes: [],
+      statements: []
     )
     let papers = (0..<4).map { Key("paper:p\($0)") }
     let mitigations = (0..<5).map { Key("mitigation:p\($0 % 4)/m\($0)") }
@@ -38,7 +40,12 @@ public enum RandomGraph {
     let domainsB = ["1", "2"].map { Key(scheme: "risk-b@1", notation: $0) }
     for (index, key) in papers.enumerated() {
       parts.nodes.append(
-        Node(key, .paper, label: "Paper \(index)", properties: ["year": .integer(Int64(2015 + index))])
+        Node(
+          key,
+          .paper,
+          label: "Paper \(index)",
+          properties: ["year": .integer(Int64(2015 + index))]
+        )
       )
     }
     for key in mitigations { parts.nodes.append(Node(key, .mitigation)) }
@@ -97,11 +104,16 @@ public enum RandomGraph {
   }
 
   private static func statement(
-    _ from: Key, _ relation: Relation, _ to: Key, _ papers: [Key],
+    _ from: Key,
+    _ relation: Relation,
+    _ to: Key,
+    _ papers: [Key],
     _ random: inout SeededGenerator
   ) -> Statement {
     var statement = Statement(from, relation, to, via: "synthetic")
-    let dice = { (sides: Int, random: inout SeededGenerator) in Int.random(in: 0..<sides, using: &random) }
+    let dice = { (sides: Int, random: inout SeededGenerator) in
+      Int.random(in: 0..<sides, using: &random)
+    }
     if relation.bearsEvidence, dice(4, &random) > 0 {
       statement.source = from.text.hasPrefix("paper:") ? from : papers[dice(papers.count, &random)]
     }

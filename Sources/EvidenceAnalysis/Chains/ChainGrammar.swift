@@ -100,7 +100,10 @@ struct ChainGrammar: Sendable {
   }
 
   private func follow(
-    _ relation: Relation, _ state: State, _ phase: Phase, _ body: (Move) -> Void
+    _ relation: Relation,
+    _ state: State,
+    _ phase: Phase,
+    _ body: (Move) -> Void
   ) {
     for edge in graph.outgoing(state.node, relation) where !graph.isNegated(edge) {
       let next = State(node: graph.to(edge), phase: phase, isLoose: state.isLoose)
@@ -109,7 +112,10 @@ struct ChainGrammar: Sendable {
   }
 
   private func match(
-    _ relation: Relation, _ state: State, spends: Bool, _ body: (Move) -> Void
+    _ relation: Relation,
+    _ state: State,
+    spends: Bool,
+    _ body: (Move) -> Void
   ) {
     let isLoose = state.isLoose || spends
     for edge in graph.outgoing(state.node, relation) where !graph.isNegated(edge) {

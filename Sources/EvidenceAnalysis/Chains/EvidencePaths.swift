@@ -55,12 +55,22 @@ public struct EvidencePaths: Sendable {
   ///   of them, listed or not.
   /// - Complexity: O(states + moves reached) plus the work of listing, at most the work bound.
   public func chains(
-    from: NodeID, to: NodeID, options: Options = Options()
+    from: NodeID,
+    to: NodeID,
+    options: Options = Options()
   ) -> PathAnswer {
     let grammar = ChainGrammar(graph, through: options.through)
     var answer = PathAnswer(
-      chains: [], total: 0, supporting: nil, opposing: nil, named: nil, nearestMiss: nil,
-      stoppedAt: nil, from: from, to: to, policy: policy
+      chains: [],
+      total: 0,
+      supporting: nil,
+      opposing: nil,
+      named: nil,
+      nearestMiss: nil,
+      stoppedAt: nil,
+      from: from,
+      to: to,
+      policy: policy
     )
     let miss = NearestMissFinder(graph, grammar)
     guard from != to, let start = grammar.start(at: from) else {
@@ -69,8 +79,12 @@ public struct EvidencePaths: Sendable {
     }
     let search = ChainSearch(grammar, from: start)
     var enumerator = ChainEnumerator(
-      search, to: to, policy: policy, works: works,
-      maximumSteps: options.maximumSteps ?? Int.max, workBound: options.workBound
+      search,
+      to: to,
+      policy: policy,
+      works: works,
+      maximumSteps: options.maximumSteps ?? Int.max,
+      workBound: options.workBound
     )
     enumerator.run()
     let chains = enumerator.chains.sorted { precedes($0, $1) }
@@ -82,7 +96,10 @@ public struct EvidencePaths: Sendable {
     answer.named = strengths.named(chains)
     if chains.isEmpty {
       answer.nearestMiss = miss.find(
-        search, to: to, maximumSteps: options.maximumSteps, isCut: enumerator.stoppedAt != nil
+        search,
+        to: to,
+        maximumSteps: options.maximumSteps,
+        isCut: enumerator.stoppedAt != nil
       )
     }
     answer.chains = options.limit.map { Array(chains.prefix($0)) } ?? chains

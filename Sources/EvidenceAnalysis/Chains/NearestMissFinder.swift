@@ -14,27 +14,39 @@ struct NearestMissFinder {
   func withoutSearch(from: NodeID, to: NodeID) -> NearestMiss {
     if from == to {
       return NearestMiss(
-        nodes: [from], relation: .addresses, from: nil, to: to,
+        nodes: [from],
+        relation: .addresses,
+        from: nil,
+        to: to,
         reason: "start and end are the same node"
       )
     }
     return NearestMiss(
-      nodes: [from], relation: .addresses, from: nil, to: isRisk(to) ? to : nil,
-      reason: "'\(graph.key(of: from))' is a \(graph.kind(of: from)); an evidence chain starts at a "
+      nodes: [from],
+      relation: .addresses,
+      from: nil,
+      to: isRisk(to) ? to : nil,
+      reason:
+        "'\(graph.key(of: from))' is a \(graph.kind(of: from)); an evidence chain starts at a "
         + "Paper, a Mitigation, a Risk or a RiskDomain"
     )
   }
 
   /// The miss of a search that reached no end.
   func find(
-    _ search: ChainSearch, to target: NodeID, maximumSteps: Int?, isCut: Bool
+    _ search: ChainSearch,
+    to target: NodeID,
+    maximumSteps: Int?,
+    isCut: Bool
   ) -> NearestMiss {
     let best = furthest(search, target)
     let state = search.states[best]
     let nodes = search.prefix(to: best)
     guard isRisk(target) else {
       return NearestMiss(
-        nodes: nodes, relation: .addresses, from: state.phase == .mitigation ? state.node : nil,
+        nodes: nodes,
+        relation: .addresses,
+        from: state.phase == .mitigation ? state.node : nil,
         to: nil,
         reason: "'\(graph.key(of: target))' is a \(graph.kind(of: target)); an evidence chain ends "
           + "at a Risk or a RiskDomain, and never goes through shared categories or documents"
@@ -42,7 +54,10 @@ struct NearestMissFinder {
     }
     if search.leadsTo(target)[0] {
       return NearestMiss(
-        nodes: nodes, relation: missing(state, target), from: state.node, to: target,
+        nodes: nodes,
+        relation: missing(state, target),
+        from: state.node,
+        to: target,
         reason: isCut
           ? "the search stopped at its work bound before it found a chain"
           : "every chain is longer than \(maximumSteps ?? 0) steps or visits a node twice"
@@ -51,7 +66,10 @@ struct NearestMissFinder {
     if let refused = refusedMatch(search, target) { return refused }
     let relation = missing(state, target)
     return NearestMiss(
-      nodes: nodes, relation: relation, from: state.node, to: target,
+      nodes: nodes,
+      relation: relation,
+      from: state.node,
+      to: target,
       reason: reason(state, target, relation)
     )
   }
@@ -90,7 +108,9 @@ struct NearestMissFinder {
   }
 
   private func reason(
-    _ state: ChainGrammar.State, _ target: NodeID, _ relation: Relation
+    _ state: ChainGrammar.State,
+    _ target: NodeID,
+    _ relation: Relation
   ) -> String {
     let here = graph.key(of: state.node)
     switch state.phase {
@@ -123,7 +143,10 @@ struct NearestMissFinder {
           isRisk(other) == (search.states[index].phase != .mitigation)
         else { continue }
         return NearestMiss(
-          nodes: search.prefix(to: index), relation: .exactMatch, from: node, to: other,
+          nodes: search.prefix(to: index),
+          relation: .exactMatch,
+          from: node,
+          to: other,
           reason: "only a \(graph.relation(of: edge)) joins '\(graph.key(of: node))' and "
             + "'\(graph.key(of: other))', and \(why(edge, from: node))"
         )

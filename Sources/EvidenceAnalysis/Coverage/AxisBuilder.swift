@@ -14,7 +14,8 @@ struct AxisBuilder {
     let depth = nodes.map { hierarchy.level(of: $0) }.max() ?? 1
     if let level = query.level, level < 1 || level > depth {
       throw EvidenceError(
-        "no-such-level", "'\(selection)' has no level \(level)",
+        "no-such-level",
+        "'\(selection)' has no level \(level)",
         hint: depth == 1 ? "it has one level" : "its levels are 1 to \(depth)"
       )
     }
@@ -58,13 +59,15 @@ struct AxisBuilder {
     if versions.count == 1, let nodes = members[versions[0]] { return (versions[0], nodes) }
     if versions.count > 1 {
       throw EvidenceError(
-        "ambiguous-scheme", "'\(selection)' stands for \(versions.joined(separator: ", "))",
+        "ambiguous-scheme",
+        "'\(selection)' stands for \(versions.joined(separator: ", "))",
         hint: "name the version: a code of one version means something else in another"
       )
     }
     let known = members.keys.sorted { $0.precedesInUTF8($1) } + graph.kinds.map(\.name)
     throw EvidenceError(
-      "unknown-axis", "'\(selection)' is no scheme and no kind of this graph",
+      "unknown-axis",
+      "'\(selection)' is no scheme and no kind of this graph",
       hint: Suggestion.hint(for: selection, among: known)
         ?? "there are: \(known.joined(separator: ", "))"
     )

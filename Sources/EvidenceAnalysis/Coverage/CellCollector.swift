@@ -83,7 +83,10 @@ struct CellCollector {
   }
 
   private mutating func put(
-    _ witness: NodeID, _ found: [Int: CellAccumulator], _ isHere: Set<Int>, _ upper: Set<Int>
+    _ witness: NodeID,
+    _ found: [Int: CellAccumulator],
+    _ isHere: Set<Int>,
+    _ upper: Set<Int>
   ) {
     for index in upper { cells[index].upper += 1 }
     for row in Set(upper.map { $0 / width }) { rowTotals[row].upper += 1 }

@@ -22,7 +22,10 @@ struct CellJudge {
   }
 
   func cell(
-    _ found: CellAccumulator, row: Int, column: Int, isSearched: Bool
+    _ found: CellAccumulator,
+    row: Int,
+    column: Int,
+    isSearched: Bool
   ) -> CoverageCell {
     var sides: [Stance: Set<Works.Work>] = [:]
     var stances: Set<Stance> = []
@@ -63,7 +66,8 @@ struct CellJudge {
       }
       if all.count < policy.thinBelow { holding.append(.thin) }
     }
-    let state = found.witnesses.isEmpty
+    let state =
+      found.witnesses.isEmpty
       ? (isSearched ? .searchedEmpty : .notSearched) : holding.first ?? .covered
     var marks = holding.dropFirst().compactMap { CellMark(rawValue: $0.rawValue) }
     if !found.witnesses.isEmpty {
@@ -95,7 +99,10 @@ struct CellJudge {
   ]
 
   private func furtherMarks(
-    _ edges: [EdgeID], works count: Int, types: Set<EvidenceType>, newest: Int?
+    _ edges: [EdgeID],
+    works count: Int,
+    types: Set<EvidenceType>,
+    newest: Int?
   ) -> [CellMark] {
     var marks: [CellMark] = []
     if count == 1 { marks.append(.singleSource) }

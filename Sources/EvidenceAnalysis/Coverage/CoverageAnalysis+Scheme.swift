@@ -11,7 +11,9 @@ extension CoverageAnalysis {
   /// - Throws: `EvidenceError` if the selection names nothing in the graph.
   /// - Complexity: O(Σ concepts × claims, over witnesses).
   public func scheme(
-    _ selection: String, level: Int? = nil, of kind: Kind? = nil
+    _ selection: String,
+    level: Int? = nil,
+    of kind: Kind? = nil
   ) throws(EvidenceError) -> SchemeCoverage {
     if let kind { return try scheme(selection, level: level, witnesses: kind) }
     let byMitigation = try scheme(selection, level: level, witnesses: .mitigation)
@@ -21,7 +23,9 @@ extension CoverageAnalysis {
   }
 
   private func scheme(
-    _ selection: String, level: Int?, witnesses kind: Kind
+    _ selection: String,
+    level: Int?,
+    witnesses kind: Kind
   ) throws(EvidenceError) -> SchemeCoverage {
     let builder = AxisBuilder(graph: graph, hierarchy: hierarchy)
     let axis = try builder.axis(CoverageQuery.Axis(selection, level: level), of: kind)
@@ -40,12 +44,16 @@ extension CoverageAnalysis {
       witnessKind: kind,
       cells: collector.cells.enumerated().map { index, found in
         judge.cell(
-          found, row: index, column: -1,
+          found,
+          row: index,
+          column: -1,
           isSearched: searched.contains(axis.entries[index].node)
         )
       },
       total: judge.cell(
-        collector.total, row: -1, column: -1,
+        collector.total,
+        row: -1,
+        column: -1,
         isSearched: axis.entries.allSatisfy { searched.contains($0.node) }
       ),
       policy: policy

@@ -55,7 +55,9 @@ public struct CoverageAnalysis: Sendable {
       let (row, column) = (index / width, index % width)
       cells.append(
         judge.cell(
-          found, row: row, column: column,
+          found,
+          row: row,
+          column: column,
           isSearched: found.witnesses.isEmpty
             && scope.covers(rows.entries[row].node, columns.entries[column].node)
         )
@@ -65,7 +67,9 @@ public struct CoverageAnalysis: Sendable {
       -> CoverageCell
     {
       judge.cell(
-        found, row: row, column: column,
+        found,
+        row: row,
+        column: column,
         isSearched: part.allSatisfy { $0.state != .notSearched }
       )
     }
@@ -79,7 +83,9 @@ public struct CoverageAnalysis: Sendable {
       },
       columnTotals: collector.columnTotals.enumerated().map { column, found in
         total(
-          found, row: -1, column: column,
+          found,
+          row: -1,
+          column: column,
           stride(from: column, to: cells.count, by: max(width, 1)).map { cells[$0] }
         )
       },
@@ -98,7 +104,9 @@ public struct CoverageAnalysis: Sendable {
 
   /// Says which link is missing where nothing could fill any cell.
   private func reasonEmpty(
-    _ query: CoverageQuery, _ rows: CoverageAxis, _ columns: CoverageAxis,
+    _ query: CoverageQuery,
+    _ rows: CoverageAxis,
+    _ columns: CoverageAxis,
     _ collector: CellCollector
   ) -> String {
     let kind = query.of.name

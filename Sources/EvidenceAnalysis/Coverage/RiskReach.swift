@@ -92,7 +92,9 @@ struct RiskReach {
       let current = queue[next]
       next += 1
       Self.merge(
-        &result, current.state.node, Ways(isPlain: current.isPlain, isHere: current.isHere)
+        &result,
+        current.state.node,
+        Ways(isPlain: current.isPlain, isHere: current.isHere)
       )
       grammar.forEachMove(from: current.state) { move in
         let rollsUp = [.broader, .broadMatch, .narrowMatch].contains(move.relation)
@@ -114,7 +116,8 @@ struct RiskReach {
       return
     }
     result[target] = Ways(
-      isPlain: known.isPlain || ways.isPlain, isHere: known.isHere || ways.isHere
+      isPlain: known.isPlain || ways.isPlain,
+      isHere: known.isHere || ways.isHere
     )
   }
 }

@@ -20,7 +20,11 @@ struct NodeGapFinder {
             + "which is addressed"
         } ?? "no ADDRESSES statement leads to it"
       return Gap(
-        kind: .riskWithoutMitigation, row: nil, column: nil, node: risk, reason: reason,
+        kind: .riskWithoutMitigation,
+        row: nil,
+        column: nil,
+        node: risk,
+        reason: reason,
         nearest: twin ?? domain
       )
     }
@@ -36,7 +40,11 @@ struct NodeGapFinder {
             + "'\(graph.key(of: $0))', which addresses a risk"
         } ?? "no ADDRESSES statement starts from it"
       return Gap(
-        kind: .mitigationWithoutRisk, row: nil, column: nil, node: mitigation, reason: reason,
+        kind: .mitigationWithoutRisk,
+        row: nil,
+        column: nil,
+        node: mitigation,
+        reason: reason,
         nearest: twin ?? category
       )
     }
@@ -50,7 +58,10 @@ struct NodeGapFinder {
           .map { graph.to($0) }
         if codes.contains(where: { scheme == nil || graph.scheme(of: $0) == scheme }) { return nil }
         return Gap(
-          kind: .unclassified, row: nil, column: nil, node: mitigation,
+          kind: .unclassified,
+          row: nil,
+          column: nil,
+          node: mitigation,
           reason: scheme.map { "no CLASSIFIED_AS statement leads into '\($0)'" }
             ?? "no CLASSIFIED_AS statement starts from it",
           nearest: codes.first

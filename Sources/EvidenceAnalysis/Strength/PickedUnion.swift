@@ -38,7 +38,10 @@ enum PickedUnion {
     var kept: [(events: [EventFactor], ids: Set<UInt32>)] = []
     let possible = chains.filter { $0.allSatisfy { $0.probability > 0 } }
       .map { $0.filter { $0.probability < 1 }.sorted { $0.event < $1.event } }
-      .sorted { $0.count == $1.count ? $0.lexicographicallyPrecedes($1, by: { $0.event < $1.event }) : $0.count < $1.count }
+      .sorted {
+        $0.count == $1.count
+          ? $0.lexicographicallyPrecedes($1, by: { $0.event < $1.event }) : $0.count < $1.count
+      }
     for chain in possible {
       let ids = Set(chain.map(\.event))
       if !kept.contains(where: { $0.ids.isSubset(of: ids) }) { kept.append((chain, ids)) }

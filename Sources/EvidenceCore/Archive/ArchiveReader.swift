@@ -37,7 +37,8 @@ public enum ArchiveReader {
 
   /// Reads what is sound of a graph in a text, and says what is not.
   public static func readReporting(
-    text: String, file: String = "graph.jsonl"
+    text: String,
+    file: String = "graph.jsonl"
   ) -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {
     var session = Session(file: file)
     for (index, line) in Array(text.utf8).split(separator: 0x0A, omittingEmptySubsequences: false)
@@ -70,9 +71,13 @@ private struct Session: ~Copyable {
     } catch {
       diagnostics.append(
         Diagnostic(
-          .error, "invalid-json", error.message,
+          .error,
+          "invalid-json",
+          error.message,
           at: Place(file, line: number, column: error.column),
-          hint: hasHeader ? nil : "an archive starts with {\"evidence\":1,…}; other inputs go through 'evidence import'"
+          hint: hasHeader
+            ? nil
+            : "an archive starts with {\"evidence\":1,…}; other inputs go through 'evidence import'"
         )
       )
       hasHeader = true
@@ -96,7 +101,8 @@ private struct Session: ~Copyable {
     } else {
       if !hasHeader {
         reader.report(
-          "missing-header", "the first record is no header",
+          "missing-header",
+          "the first record is no header",
           hint: "start the archive with {\"evidence\":1}"
         )
         hasHeader = true
@@ -111,7 +117,8 @@ private struct Session: ~Copyable {
         }
       } else {
         reader.report(
-          "unknown-record", "a record that is neither a node nor a statement",
+          "unknown-record",
+          "a record that is neither a node nor a statement",
           hint: "a node has \"node\", a statement \"from\", \"relation\" and \"to\""
         )
       }
@@ -123,7 +130,10 @@ private struct Session: ~Copyable {
     if !hasHeader {
       diagnostics.append(
         Diagnostic(
-          .error, "empty-archive", "the archive is empty", at: Place(file),
+          .error,
+          "empty-archive",
+          "the archive is empty",
+          at: Place(file),
           hint: "start it with {\"evidence\":1}"
         )
       )

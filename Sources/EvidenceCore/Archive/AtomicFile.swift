@@ -18,7 +18,8 @@ public enum AtomicFile {
 
   /// Writes a file in parts, which a closure hands over one by one.
   static func write(
-    to path: String, _ body: (_ write: ([UInt8]) -> Void) -> Void
+    to path: String,
+    _ body: (_ write: ([UInt8]) -> Void) -> Void
   ) throws(EvidenceError) {
     if path == "-" {
       body { try? FileHandle.standardOutput.write(contentsOf: Data($0)) }
@@ -32,7 +33,9 @@ public enum AtomicFile {
         let handle = FileHandle(forWritingAtPath: temporary.path)
       else {
         throw EvidenceError(
-          "unwritable", "cannot write '\(path)'", hint: "does its folder exist?"
+          "unwritable",
+          "cannot write '\(path)'",
+          hint: "does its folder exist?"
         )
       }
       var failure: (any Error)?

@@ -98,7 +98,8 @@ enum HeaderRecord {
       var part = RecordReader(members, at: reader.place)
       header.kinds.append(
         KindDefinition(
-          Kind(part.required("name", of: "kind")), description: part.text("description")
+          Kind(part.required("name", of: "kind")),
+          description: part.text("description")
         )
       )
       reader.absorb(part)

@@ -10,7 +10,8 @@ struct LineReader {
   /// - Parameter path: a file's path; `-` is standard input.
   /// - Throws: `EvidenceError` if the file cannot be read or a line is longer than 16 MiB.
   static func forEachLine(
-    of path: String, _ body: (UnsafeBufferPointer<UInt8>, Int) -> Void
+    of path: String,
+    _ body: (UnsafeBufferPointer<UInt8>, Int) -> Void
   ) throws(EvidenceError) {
     let handle = try open(path)
     defer { if path != "-" { try? handle.close() } }
@@ -40,7 +41,8 @@ struct LineReader {
       pending.removeFirst(lineStart)
       if pending.count > lineLimit {
         throw EvidenceError(
-          "line-too-long", "a line is longer than \(lineLimit >> 20) MiB",
+          "line-too-long",
+          "a line is longer than \(lineLimit >> 20) MiB",
           at: Place(path, line: number),
           hint: "an archive holds one record a line; is this a graph.jsonl?"
         )
@@ -57,7 +59,9 @@ struct LineReader {
     }
     guard !isFolder.boolValue else {
       throw EvidenceError(
-        "not-a-file", "'\(path)' is a folder", hint: "name the graph.jsonl within it"
+        "not-a-file",
+        "'\(path)' is a folder",
+        hint: "name the graph.jsonl within it"
       )
     }
     guard let handle = FileHandle(forReadingAtPath: path) else {

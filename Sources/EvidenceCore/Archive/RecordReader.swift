@@ -49,13 +49,15 @@ struct RecordReader {
 
   /// A value of a closed vocabulary, in kebab-case.
   mutating func choice<Value: RawRepresentable & CaseIterable>(
-    _ name: String, _ type: Value.Type
+    _ name: String,
+    _ type: Value.Type
   ) -> Value? where Value.RawValue == String {
     guard let text = text(name) else { return nil }
     if let value = Value(rawValue: text) { return value }
     let known = Value.allCases.map(\.rawValue)
     report(
-      "unknown-value", "unknown \(name) '\(text)'",
+      "unknown-value",
+      "unknown \(name) '\(text)'",
       hint: Suggestion.hint(for: text, among: known) ?? "one of \(known.joined(separator: ", "))"
     )
     return nil

@@ -6,7 +6,8 @@ struct ConfidenceRangeRule: SchemaRule {
         return nil
       }
       return Diagnostic(
-        .error, "confidence-range",
+        .error,
+        "confidence-range",
         "confidence \(confidence.shortestText) is outside 0…1: \(graph.phrase(edge))",
         at: graph.place(of: edge),
         hint: confidence > 1 && confidence <= 100

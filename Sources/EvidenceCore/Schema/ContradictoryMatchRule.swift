@@ -8,9 +8,11 @@ struct ContradictoryMatchRule: SchemaRule {
         contradictions.contains(edge, in: graph)
       else { return nil }
       return Diagnostic(
-        .warning, "contradictory-match",
+        .warning,
+        "contradictory-match",
         "both directions are said to be broader, so neither is used: \(graph.phrase(edge))",
-        at: graph.place(of: edge), hint: "keep the one that its source states"
+        at: graph.place(of: edge),
+        hint: "keep the one that its source states"
       )
     }
   }

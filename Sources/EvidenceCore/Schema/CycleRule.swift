@@ -35,9 +35,11 @@ struct CycleRule: SchemaRule {
           let keys = circle.map { "'\(graph.key(of: $0))'" }
           result.append(
             Diagnostic(
-              .error, "cycle",
+              .error,
+              "cycle",
               "\(relation) goes in a circle: \(keys.joined(separator: " → "))",
-              at: graph.place(of: edge), hint: "remove one of these statements"
+              at: graph.place(of: edge),
+              hint: "remove one of these statements"
             )
           )
         }

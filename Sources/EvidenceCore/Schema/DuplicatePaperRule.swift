@@ -9,7 +9,8 @@ struct DuplicatePaperRule: SchemaRule {
       guard !areVersions(paper, other, graph), reported.insert(paper).inserted else { return }
       result.append(
         Diagnostic(
-          .warning, "duplicate-paper",
+          .warning,
+          "duplicate-paper",
           "'\(graph.key(of: paper))' and '\(graph.key(of: other))' \(why)",
           at: graph.place(of: paper),
           hint: "merge them with sameAs, or state IS_VERSION_OF; now they count as two works"

@@ -42,7 +42,10 @@ public struct EvidenceSchema: Sendable {
       RelationDefinition(.classifiedAs, from: [.mitigation], to: [.taxonomyNode]),
       RelationDefinition(.inDomain, from: [.risk], to: [.riskDomain]),
       RelationDefinition(
-        .partOf, from: [.mitigation, .risk], to: [.mitigation, .risk], isAcyclic: true
+        .partOf,
+        from: [.mitigation, .risk],
+        to: [.mitigation, .risk],
+        isAcyclic: true
       ),
       RelationDefinition(.broader, isAcyclic: true),
     ]

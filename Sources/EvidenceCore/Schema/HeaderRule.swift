@@ -6,7 +6,10 @@ struct HeaderRule: SchemaRule {
     if let date = graph.header.asOf, !isDate(date) {
       result.append(
         Diagnostic(
-          .error, "bad-date", "as-of date '\(date)' is no date", at: place,
+          .error,
+          "bad-date",
+          "as-of date '\(date)' is no date",
+          at: place,
           hint: "write it as YYYY-MM-DD"
         )
       )
@@ -14,7 +17,10 @@ struct HeaderRule: SchemaRule {
     if graph.header.asOf == nil {
       result.append(
         Diagnostic(
-          .warning, "missing-date", "the graph has no as-of date", at: place,
+          .warning,
+          "missing-date",
+          "the graph has no as-of date",
+          at: place,
           hint: "add \"asOf\": \"YYYY-MM-DD\"; without it nothing can be said to be stale"
         )
       )
@@ -23,7 +29,10 @@ struct HeaderRule: SchemaRule {
     for scheme in graph.header.schemes where !seen.insert(scheme.id).inserted {
       result.append(
         Diagnostic(
-          .error, "duplicate-scheme", "scheme '\(scheme.id)' is declared twice", at: place
+          .error,
+          "duplicate-scheme",
+          "scheme '\(scheme.id)' is declared twice",
+          at: place
         )
       )
     }

@@ -7,9 +7,11 @@ struct MatchWithinSchemeRule: SchemaRule {
         scheme == graph.scheme(of: graph.to(edge))
       else { return nil }
       return Diagnostic(
-        .warning, "match-within-scheme",
+        .warning,
+        "match-within-scheme",
         "a match within one scheme '\(scheme)': \(graph.phrase(edge))",
-        at: graph.place(of: edge), hint: "within a scheme, state BROADER, or merge the two"
+        at: graph.place(of: edge),
+        hint: "within a scheme, state BROADER, or merge the two"
       )
     }
   }

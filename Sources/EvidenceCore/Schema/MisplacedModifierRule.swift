@@ -5,15 +5,20 @@ struct MisplacedModifierRule: SchemaRule {
       guard let modifier = graph.property("predicateModifier", of: edge) else { return nil }
       if modifier != .string("Not") {
         return Diagnostic(
-          .error, "predicate-modifier",
+          .error,
+          "predicate-modifier",
           "unknown predicateModifier '\(modifier.text)': \(graph.phrase(edge))",
-          at: graph.place(of: edge), hint: "the one modifier is \"Not\""
+          at: graph.place(of: edge),
+          hint: "the one modifier is \"Not\""
         )
       }
       guard !graph.relation(of: edge).isMatch else { return nil }
       return Diagnostic(
-        .warning, "predicate-modifier", "a statement that is no match is denied: \(graph.phrase(edge))",
-        at: graph.place(of: edge), hint: "evidence against a claim has \"stance\": \"opposes\""
+        .warning,
+        "predicate-modifier",
+        "a statement that is no match is denied: \(graph.phrase(edge))",
+        at: graph.place(of: edge),
+        hint: "evidence against a claim has \"stance\": \"opposes\""
       )
     }
   }

@@ -6,9 +6,11 @@ struct PartOfAcrossSourcesRule: SchemaRule {
       let (from, to) = (source(graph.from(edge), graph), source(graph.to(edge), graph))
       guard let from, let to, from != to else { return nil }
       return Diagnostic(
-        .warning, "part-of-across-sources",
+        .warning,
+        "part-of-across-sources",
         "PART_OF leads from source '\(from)' into '\(to)': \(graph.phrase(edge))",
-        at: graph.place(of: edge), hint: "across sources, state a match"
+        at: graph.place(of: edge),
+        hint: "across sources, state a match"
       )
     }
   }

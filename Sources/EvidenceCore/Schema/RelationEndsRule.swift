@@ -6,14 +6,20 @@ struct RelationEndsRule: SchemaRule {
       let (from, to) = (graph.kind(of: graph.from(edge)), graph.kind(of: graph.to(edge)))
       guard !schema.allows(relation, from: from, to: to) else { return nil }
       return Diagnostic(
-        .error, "wrong-end", "\(relation) from \(from) to \(to): \(graph.phrase(edge))",
-        at: graph.place(of: edge), hint: hint(relation, from, to, schema)
+        .error,
+        "wrong-end",
+        "\(relation) from \(from) to \(to): \(graph.phrase(edge))",
+        at: graph.place(of: edge),
+        hint: hint(relation, from, to, schema)
       )
     }
   }
 
   private func hint(
-    _ relation: Relation, _ from: Kind, _ to: Kind, _ schema: EvidenceSchema
+    _ relation: Relation,
+    _ from: Kind,
+    _ to: Kind,
+    _ schema: EvidenceSchema
   ) -> String {
     if schema.allows(relation, from: to, to: from) { return "swap its two ends" }
     if relation.isMatch { return "a match joins like kinds, or a Risk and a RiskDomain" }

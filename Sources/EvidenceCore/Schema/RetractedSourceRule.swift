@@ -10,7 +10,8 @@ struct RetractedSourceRule: SchemaRule {
         retracted.contains(source)
       else { return nil }
       return Diagnostic(
-        .warning, "retracted-source",
+        .warning,
+        "retracted-source",
         "rests on '\(graph.key(of: source))', which was retracted: \(graph.phrase(edge))",
         at: graph.place(of: edge),
         hint: "remove the statement, or keep it and say so where you report it"

@@ -7,15 +7,20 @@ struct SearchRecordRule: SchemaRule {
       for key in search.rows + search.columns where graph.node(key) == nil {
         result.append(
           Diagnostic(
-            .error, "search-record", "a search record names '\(key)', which is no node of this graph",
-            at: place, hint: "a record with an unknown key claims a search that covers nothing"
+            .error,
+            "search-record",
+            "a search record names '\(key)', which is no node of this graph",
+            at: place,
+            hint: "a record with an unknown key claims a search that covers nothing"
           )
         )
       }
       if search.rows.isEmpty || search.columns.isEmpty {
         result.append(
           Diagnostic(
-            .warning, "search-record", "a search record without rows or columns covers nothing",
+            .warning,
+            "search-record",
+            "a search record without rows or columns covers nothing",
             at: place
           )
         )
@@ -23,8 +28,10 @@ struct SearchRecordRule: SchemaRule {
       if search.relation.map({ schema.definition(of: $0) == nil }) ?? true {
         result.append(
           Diagnostic(
-            .warning, "search-record",
-            "a search record without a known relation covers nothing", at: place,
+            .warning,
+            "search-record",
+            "a search record without a known relation covers nothing",
+            at: place,
             hint: "say what was looked for: \"relation\": \"ADDRESSES\""
           )
         )

@@ -6,7 +6,9 @@ struct UnknownKindRule: SchemaRule {
     return graph.nodes.filter { unknown.contains(graph.kind(of: $0)) }.map { node in
       let kind = graph.kind(of: node)
       return Diagnostic(
-        .error, "unknown-kind", "unknown kind '\(kind)' of '\(graph.key(of: node))'",
+        .error,
+        "unknown-kind",
+        "unknown kind '\(kind)' of '\(graph.key(of: node))'",
         at: graph.place(of: node),
         hint: Suggestion.hint(for: kind.name, among: schema.kinds.map(\.name))
           ?? "declare it in the header: \"kinds\": [{\"name\": \"\(kind)\"}]"

@@ -6,10 +6,13 @@ struct UnknownRelationRule: SchemaRule {
     return graph.edges.filter { unknown.contains(graph.relation(of: $0)) }.map { edge in
       let relation = graph.relation(of: edge)
       return Diagnostic(
-        .error, "unknown-relation", "unknown relation in \(graph.phrase(edge))",
+        .error,
+        "unknown-relation",
+        "unknown relation in \(graph.phrase(edge))",
         at: graph.place(of: edge),
         hint: Suggestion.hint(
-          for: relation.name, among: schema.relations.map(\.relation.name)
+          for: relation.name,
+          among: schema.relations.map(\.relation.name)
         )
           ?? "declare it in the header: \"relations\": [{\"name\": \"\(relation)\", \"from\": […], \"to\": […]}]"
       )

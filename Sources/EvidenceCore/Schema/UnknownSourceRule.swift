@@ -8,13 +8,17 @@ struct UnknownSourceRule: SchemaRule {
           return nil
         }
         return Diagnostic(
-          .warning, "unknown-source",
+          .warning,
+          "unknown-source",
           "source '\(source)' is a \(graph.kind(of: node)), not a Paper: \(graph.phrase(edge))",
-          at: graph.place(of: edge), hint: "a source is the key of the work that makes the claim"
+          at: graph.place(of: edge),
+          hint: "a source is the key of the work that makes the claim"
         )
       }
       return Diagnostic(
-        .warning, "unknown-source", "source '\(source)' is no node of this graph: \(graph.phrase(edge))",
+        .warning,
+        "unknown-source",
+        "source '\(source)' is no node of this graph: \(graph.phrase(edge))",
         at: graph.place(of: edge),
         hint: "add the Paper; two keys of one work would count as two works"
       )

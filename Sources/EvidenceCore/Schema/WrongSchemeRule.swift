@@ -7,7 +7,9 @@ struct WrongSchemeRule: SchemaRule {
   }
 
   private func concept(
-    _ node: NodeID, _ graph: EvidenceGraph, _ declared: [String: Scheme]
+    _ node: NodeID,
+    _ graph: EvidenceGraph,
+    _ declared: [String: Scheme]
   ) -> [Diagnostic] {
     let key = graph.key(of: node)
     guard key.namespace.contains("@") else { return [] }
@@ -52,8 +54,11 @@ struct WrongSchemeRule: SchemaRule {
       let (from, to) = (graph.scheme(of: graph.from(edge)), graph.scheme(of: graph.to(edge)))
       guard let from, let to, from != to else { return nil }
       return Diagnostic(
-        .error, "wrong-scheme", "BROADER leads from scheme '\(from)' into '\(to)': \(graph.phrase(edge))",
-        at: graph.place(of: edge), hint: "across schemes, state a BROAD_MATCH"
+        .error,
+        "wrong-scheme",
+        "BROADER leads from scheme '\(from)' into '\(to)': \(graph.phrase(edge))",
+        at: graph.place(of: edge),
+        hint: "across schemes, state a BROAD_MATCH"
       )
     }
   }

@@ -32,7 +32,8 @@ struct PropertyColumns: Sendable {
   private(set) var columns: [UInt32: [Column]] = [:]
 
   /// Adds a value for a row that is not below the last one added.
-  mutating func append(_ value: PropertyValue, name: UInt32, row: UInt32, texts: inout StringTable) {
+  mutating func append(_ value: PropertyValue, name: UInt32, row: UInt32, texts: inout StringTable)
+  {
     var list = columns.removeValue(forKey: name) ?? []
     var index = list.firstIndex { Self.matches($0.values, value) }
     if index == nil {

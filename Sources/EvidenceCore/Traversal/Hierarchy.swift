@@ -61,7 +61,8 @@ public struct Hierarchy: Sendable {
 
   /// Breadth-first from the tops, so that each concept gets its least level first.
   private static func levels(
-    parents: [NodeID: [NodeID]], children: [NodeID: [NodeID]]
+    parents: [NodeID: [NodeID]],
+    children: [NodeID: [NodeID]]
   ) -> [NodeID: Int] {
     var levels: [NodeID: Int] = [:]
     var queue = children.keys.filter { parents[$0] == nil }.sorted()

@@ -27,7 +27,9 @@ package struct MatchContradictions: Sendable {
   }
 
   private static func direction(
-    of edge: EdgeID, _ relation: Relation, in graph: EvidenceGraph
+    of edge: EdgeID,
+    _ relation: Relation,
+    in graph: EvidenceGraph
   ) -> UInt64 {
     let (from, to) = (UInt64(graph.from(edge).index), UInt64(graph.to(edge).index))
     return relation == .broadMatch ? from << 32 | to : to << 32 | from

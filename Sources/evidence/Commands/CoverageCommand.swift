@@ -5,7 +5,8 @@ internal import EvidenceCore
 /// The evidence-and-gap matrix.
 struct CoverageCommand: ExampledCommand {
   static let configuration = CommandConfiguration(
-    commandName: "coverage", abstract: "Set two schemes, facets or kinds against each other and count.",
+    commandName: "coverage",
+    abstract: "Set two schemes, facets or kinds against each other and count.",
     discussion: """
       A witness counts once in a cell, however many ways it reaches it; what lies below a concept is \
       rolled up into it. "None recorded in this graph" is all that an empty cell says.

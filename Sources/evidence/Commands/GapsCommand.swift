@@ -5,7 +5,8 @@ internal import EvidenceCore
 /// What is not known, and why.
 struct GapsCommand: ExampledCommand {
   static let configuration = CommandConfiguration(
-    commandName: "gaps", abstract: "List what is not known: each gap with its reason and what lies nearest.",
+    commandName: "gaps",
+    abstract: "List what is not known: each gap with its reason and what lies nearest.",
     discussion: """
       Kinds: \(GapKind.allCases.map(\.rawValue).joined(separator: ", ")). Gaps of cells need --rows and \
       --columns; gaps of single nodes are listed with or without them. single-source, stale and \
@@ -20,7 +21,9 @@ struct GapsCommand: ExampledCommand {
   @OptionGroup var input: GraphArgument
   @OptionGroup var selection: CoverageOptions
   @Option(
-    parsing: .upToNextOption, help: "Only gaps of these kinds.", transform: GapsCommand.kind(named:)
+    parsing: .upToNextOption,
+    help: "Only gaps of these kinds.",
+    transform: GapsCommand.kind(named:)
   )
   var kind: [GapKind] = []
   @OptionGroup var output: FormatOption
@@ -82,7 +85,8 @@ struct GapsCommand: ExampledCommand {
   private func summary(_ gaps: [Gap]) -> String {
     var counts: [GapKind: Int] = [:]
     for gap in gaps { counts[gap.kind, default: 0] += 1 }
-    let parts = GapKind.allCases.compactMap { kind in counts[kind].map { "\($0) \(kind.rawValue)" } }
+    let parts = GapKind.allCases.compactMap { kind in counts[kind].map { "\($0) \(kind.rawValue)" }
+    }
     return parts.isEmpty ? "no gaps of these kinds" : parts.joined(separator: ", ")
   }
 }

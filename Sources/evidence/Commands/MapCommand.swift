@@ -4,7 +4,8 @@ internal import EvidenceCore
 /// Draws maps.
 struct MapCommand: ExampledCommand {
   static let configuration = CommandConfiguration(
-    commandName: "map", abstract: "Draw a map of a graph, to SVG or DOT."
+    commandName: "map",
+    abstract: "Draw a map of a graph, to SVG or DOT."
   )
   static let examples = [
     "evidence map Graphs/ai-risk-repository/graph.jsonl taxonomy --scheme mit-risk@4 -o risks.svg",

@@ -5,7 +5,8 @@ internal import EvidenceCore
 /// Evidence chains, explained.
 struct PathsCommand: ExampledCommand {
   static let configuration = CommandConfiguration(
-    commandName: "paths", abstract: "Find the evidence chains from a paper, mitigation or risk to a risk.",
+    commandName: "paths",
+    abstract: "Find the evidence chains from a paper, mitigation or risk to a risk.",
     discussion: """
       A chain is not any walk: it offers a mitigation, or it names the risk. Where there is none, the \
       nearest miss says which statement is missing. Scores are support scores of our own, two digits \
@@ -35,7 +36,8 @@ struct PathsCommand: ExampledCommand {
     let known = Set(graph.relations + Relation.builtIn)
     for name in through where !known.contains(Relation(name)) {
       throw EvidenceError(
-        "unknown-relation", "'\(name)' is no relation of this graph",
+        "unknown-relation",
+        "'\(name)' is no relation of this graph",
         hint: Suggestion.hint(for: name, among: known.map(\.name).sorted())
       )
     }
@@ -43,7 +45,9 @@ struct PathsCommand: ExampledCommand {
       from: try graph.resolve(from),
       to: try graph.resolve(to),
       options: EvidencePaths.Options(
-        maximumSteps: maxHops, through: through.map { Relation($0) }, limit: all ? nil : 10
+        maximumSteps: maxHops,
+        through: through.map { Relation($0) },
+        limit: all ? nil : 10
       )
     )
     let report = PathReport(answer, graph)

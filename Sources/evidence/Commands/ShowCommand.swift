@@ -5,7 +5,8 @@ internal import EvidenceCore
 struct ShowCommand: ExampledCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show one node, its statements and who made them; or its neighbourhood; or a kind's nodes."
+    abstract:
+      "Show one node, its statements and who made them; or its neighbourhood; or a kind's nodes."
   )
   static let examples = [
     "evidence show Graphs/ai-risk-repository/graph.jsonl mit-risk@4:7.3",
@@ -45,7 +46,8 @@ struct ShowCommand: ExampledCommand {
   private func known(_ name: String, _ graph: EvidenceGraph) throws -> Kind {
     if graph.kinds.contains(Kind(name)) { return Kind(name) }
     throw EvidenceError(
-      "unknown-kind", "'\(name)' is no kind of this graph",
+      "unknown-kind",
+      "'\(name)' is no kind of this graph",
       hint: Suggestion.hint(for: name, among: graph.kinds.map(\.name))
     )
   }
@@ -63,31 +65,20 @@ struct ShowCommand: ExampledCommand {
   }
 
   private func neighbourhood(
-    of start: NodeID, _ hops: Int, _ relations: Set<Relation>?, _ graph: EvidenceGraph
+    of start: NodeID,
+    _ hops: Int,
+    _ relations: Set<Relation>?,
+    _ graph: EvidenceGraph
   ) -> TextTable {
-    var distance: [NodeID: Int] = [start: 0]
-    var queue = [start]
-    var next = 0
-    while next < queue.count {
-      let node = queue[next]
-      let steps = (distance[node] ?? 0) + 1
-      next += 1
-      guard steps <= hops else { break }
-      for edge in Array(graph.outgoing(node)) + Array(graph.incoming(node)) {
-        if let relations, !relations.contains(graph.relation(of: edge)) { continue }
-        let other = graph.from(edge) == node ? graph.to(edge) : graph.from(edge)
-        if distance[other] == nil {
-          distance[other] = steps
-          queue.append(other)
-        }
-      }
-    }
+    let found = graph.neighbourhood(of: start, within: hops, along: relations)
     var table = TextTable(heads: ["hops", "key", "kind", "label"])
-    for node in queue.sorted(by: { (distance[$0] ?? 0, $0) < (distance[$1] ?? 0, $1) }) {
-      table.rows.append([
-        .integer(Int64(distance[node] ?? 0)), .string(graph.key(of: node).text),
-        .string(graph.kind(of: node).name), graph.label(of: node).map { .string($0) } ?? .null,
-      ])
+    for (distance, ring) in found.rings.enumerated() {
+      for node in ring {
+        table.rows.append([
+          .integer(Int64(distance)), .string(graph.key(of: node).text),
+          .string(graph.kind(of: node).name), graph.label(of: node).map { .string($0) } ?? .null,
+        ])
+      }
     }
     return table
   }

@@ -4,7 +4,8 @@ internal import EvidenceCore
 /// Counts.
 struct StatsCommand: ExampledCommand {
   static let configuration = CommandConfiguration(
-    commandName: "stats", abstract: "Count nodes by kind and statements by relation."
+    commandName: "stats",
+    abstract: "Count nodes by kind and statements by relation."
   )
   static let examples = [
     "evidence stats Graphs/ai-risk-repository/graph.jsonl",

@@ -4,8 +4,10 @@ internal import EvidenceCore
 /// Every finding, clang-style.
 struct ValidateCommand: ExampledCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Check a graph and list every finding with its place and a hint.",
-    discussion: "Exit codes: 0 no error, 2 errors found, 1 could not read. Warnings fail under --strict."
+    commandName: "validate",
+    abstract: "Check a graph and list every finding with its place and a hint.",
+    discussion:
+      "Exit codes: 0 no error, 2 errors found, 1 could not read. Warnings fail under --strict."
   )
   static let examples = [
     "evidence validate Graphs/ai-risk-repository/graph.jsonl",

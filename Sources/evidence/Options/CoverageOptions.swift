@@ -24,7 +24,8 @@ struct CoverageOptions: ParsableArguments {
     let kind = Kind(of)
     guard graph.kinds.contains(kind) || Kind.builtIn.contains(kind) else {
       throw EvidenceError(
-        "unknown-kind", "'\(of)' is no kind of this graph",
+        "unknown-kind",
+        "'\(of)' is no kind of this graph",
         hint: Suggestion.hint(for: of, among: graph.kinds.map(\.name))
           ?? "there are: \(graph.kinds.map(\.name).joined(separator: ", "))"
       )

@@ -9,7 +9,8 @@ enum ExampleText {
     let words = usage.dropFirst("USAGE: ".count).split(separator: " ").map(String.init)
     var command: any ExampledCommand.Type = EvidenceCommand.self
     for type in EvidenceCommand.configuration.subcommands {
-      if let type = type as? any ExampledCommand.Type, words.dropFirst().first == type._commandName {
+      if let type = type as? any ExampledCommand.Type, words.dropFirst().first == type._commandName
+      {
         command = type
       }
     }

@@ -24,7 +24,8 @@ struct GraphStatistics {
       JSONMember("statements", .integer(Int64(statements))),
       JSONMember("kinds", .object(kinds.map { JSONMember($0.0.name, .integer(Int64($0.1))) })),
       JSONMember(
-        "relations", .object(relations.map { JSONMember($0.0.name, .integer(Int64($0.1))) })
+        "relations",
+        .object(relations.map { JSONMember($0.0.name, .integer(Int64($0.1))) })
       ),
     ])
   }

@@ -49,7 +49,8 @@ struct NodeReport {
         let isOutgoing = graph.from(edge) == node
         let other = isOutgoing ? graph.to(edge) : graph.from(edge)
         let statement = graph.statement(edge)
-        text += "  \(isOutgoing ? "→" : "←") \(relation) \(graph.title(of: other))  (\(graph.key(of: other)))\n"
+        text +=
+          "  \(isOutgoing ? "→" : "←") \(relation) \(graph.title(of: other))  (\(graph.key(of: other)))\n"
         var parts = ["source \(statement.source?.text ?? "unknown")"]
         if let via = statement.via { parts.append("via \(via)") }
         if let locator = statement.locator { parts.append(locator) }

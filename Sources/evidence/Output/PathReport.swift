@@ -124,7 +124,9 @@ struct PathReport {
 
   private func summary() -> String {
     let policy = "policy '\(answer.policy.name)'"
-    var lines = ["\(answer.total) \(answer.total == 1 ? "chain" : "chains"); support scores (ours, not a probability; \(policy)):"]
+    var lines = [
+      "\(answer.total) \(answer.total == 1 ? "chain" : "chains"); support scores (ours, not a probability; \(policy)):"
+    ]
     if answer.supporting != nil || answer.opposing != nil {
       lines.append(
         "  offers a mitigation: supporting \(SupportScore.text(answer.supporting)), opposing "
@@ -138,7 +140,8 @@ struct PathReport {
   private func chainText(_ number: Int, _ chain: EvidenceChain) -> String {
     let about = chain.about == .mitigation ? "offers a mitigation" : "names the risk"
     let strength = chain.strength.map { SupportScore.text($0) } ?? "?"
-    var text = "\(number). \(about) · \(chain.stance.rawValue) · \(chain.directness.rawValue) · \(strength)\n"
+    var text =
+      "\(number). \(about) · \(chain.stance.rawValue) · \(chain.directness.rawValue) · \(strength)\n"
     text += "   \(name(chain.nodes[0]))\n"
     for (step, node) in zip(chain.steps, chain.nodes.dropFirst()) {
       text += "     \(step.forward ? "→" : "←") \(step.relation)  \(provenance(step.edge))\n"

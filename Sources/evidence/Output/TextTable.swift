@@ -80,7 +80,8 @@ struct TextTable {
 
   private func markdown() -> String {
     func line(_ cells: [String]) -> String {
-      "| " + cells.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }
+      "| "
+        + cells.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }
         .joined(separator: " | ") + " |\n"
     }
     let rule = heads.indices.map { rightAligned.contains($0) ? "---:" : "---" }

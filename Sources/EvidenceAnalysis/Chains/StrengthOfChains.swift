@@ -55,9 +55,3 @@ struct StrengthOfChains {
     }
   }
 }
-
-/// One statement of a chain as an event, and how probable it is.
-struct EventFactor: Hashable, Sendable {
-  var event: UInt32
-  var probability: Double
-}
