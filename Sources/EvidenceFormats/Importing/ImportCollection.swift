@@ -17,15 +17,10 @@ struct ImportCollection: ~Copyable {
   private var statements: [Statement] = []
   private var statementLines: [Int] = []
   private var statementByID: [String: Int] = [:]
-  private var pairs: Set<Pair> = []
+  /// Which nodes are joined by which relation so far.
+  private(set) var pairs: Set<StatementPair> = []
   private var names: [String: Key] = [:]
   private var usedSlugs: [String: Set<String>] = [:]
-
-  private struct Pair: Hashable {
-    var from: Key
-    var relation: Relation
-    var to: Key
-  }
 
   /// Starts the account of an input.
   mutating func begin(_ file: String) { report.inputs.append(ImportReport.Input(file: file)) }
@@ -92,7 +87,7 @@ struct ImportCollection: ~Copyable {
 
   /// Whether some statement of this relation joins the two nodes already.
   func states(_ from: Key, _ relation: Relation, _ to: Key) -> Bool {
-    pairs.contains(Pair(from: from, relation: relation, to: to))
+    pairs.contains(StatementPair(from, relation, to))
   }
 
   /// Adds a statement; one that says the same as an earlier one counts once, one that only
@@ -106,8 +101,7 @@ struct ImportCollection: ~Copyable {
       var twin = statement
       twin.id = statements[index].id
       if twin == statements[index] {
-        let text = "\(statement.from) \(statement.relation) \(statement.to)"
-        note(.repeated, "repeated-statement", "stated before: \(text)", at: place)
+        note(.repeated, "repeated-statement", "\(statement.relation) stated before", at: place)
         return
       }
       let shared = id
@@ -125,13 +119,12 @@ struct ImportCollection: ~Copyable {
       note(
         .kept,
         "statement-id-clash",
-        "another statement about \(statement.from) \(statement.relation) \(statement.to) says"
-          + " something else; both are kept",
+        "a second \(statement.relation) of two nodes, in other words; both are kept",
         at: place
       )
     }
     statementByID[id] = statements.count
-    pairs.insert(Pair(from: statement.from, relation: statement.relation, to: statement.to))
+    pairs.insert(StatementPair(statement.from, statement.relation, statement.to))
     statements.append(statement)
     statementLines.append(place.line)
     if isCounted { countStatements(statement.relation, 1) }
@@ -152,6 +145,14 @@ struct ImportCollection: ~Copyable {
 
   /// The key of the node with a registered name.
   func key(named name: String) -> Key? { names[name] }
+
+  /// The key of the first of these names that stands for a node.
+  func key(namedOneOf names: [String]) -> Key? {
+    for name in names {
+      if let key = self.names[name] { return key }
+    }
+    return nil
+  }
 
   /// The slug of a text within a namespace: `-2`, `-3` where another thing has it already.
   mutating func uniqueSlug(_ text: String, in namespace: String) -> String {
@@ -231,5 +232,18 @@ struct ImportCollection: ~Copyable {
     for relation in builder.relationsInUse where !relations.contains(relation) {
       header.relations.append(RelationDefinition(relation))
     }
+  }
+}
+
+/// Two nodes and a relation between them, whoever states it.
+struct StatementPair: Hashable {
+  var from: Key
+  var relation: Relation
+  var to: Key
+
+  init(_ from: Key, _ relation: Relation, _ to: Key) {
+    self.from = from
+    self.relation = relation
+    self.to = to
   }
 }

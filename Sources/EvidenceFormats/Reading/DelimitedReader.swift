@@ -20,15 +20,17 @@ struct DelimitedReader {
   private let delimiter: UInt8
   private let limits: Limits
   private(set) var position = 0
-  private(set) var line = 1
+  private(set) var line: Int
 
   /// Starts at the first byte.
   init(
     _ bytes: UnsafeBufferPointer<UInt8>,
     file: String,
     delimiter: UInt8 = 0x2C,
+    firstLine: Int = 1,
     limits: Limits = Limits()
   ) {
+    line = firstLine
     self.bytes = bytes
     self.file = file
     self.delimiter = delimiter
