@@ -66,9 +66,9 @@ func measure<Result>(
   return (result, median)
 }
 
-func report(_ query: String, _ median: Double, _ answer: String) {
+func report(_ query: String, _ median: Double, _ answer: String, peak: Double) {
   let time = String(format: "%.4g", median)
-  let memory = String(format: "%.1f", ProcessMemory.peak)
+  let memory = String(format: "%.1f", peak)
   print(
     "{\"query\":\"\(query)\",\"median_s\":\(time),\"answer\":\(answer),\"peak_rss_mb\":\(memory)}"
   )
@@ -77,16 +77,22 @@ func report(_ query: String, _ median: Double, _ answer: String) {
 do {
   ProcessMemory.resetPeak()
   let request = ImportRequest(files: ["\(folder)/nodes.bulk.csv", "\(folder)/edges.bulk.csv"])
-  // Once: a second load beside the first would measure twice the memory.
   let clock = ContinuousClock()
   let start = clock.now
   let graph = try Importer.run(request).graph
-  let loading = seconds(clock.now - start)
+  var loading = seconds(clock.now - start)
+  let peak = ProcessMemory.peak
   if wanted.contains("Q8") {
+    // A load of more than a second is timed once: a second graph beside the first would only
+    // slow both down.
+    if loading < 1 {
+      loading = try measure(upTo: repetitions) { try Importer.run(request).graph.nodeCount }.median
+    }
     report(
       "Q8",
       loading,
-      "{\"nodes\":\(graph.nodeCount),\"statements\":\(graph.statementCount)}"
+      "{\"nodes\":\(graph.nodeCount),\"statements\":\(graph.statementCount)}",
+      peak: peak
     )
   }
   let text = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/queries.json"))
@@ -95,7 +101,7 @@ do {
   for query in Questions.names where wanted.contains(query) {
     ProcessMemory.resetPeak()
     let (answer, median) = measure(upTo: repetitions) { questions.ask(query) }
-    report(query, median, answer.json)
+    report(query, median, answer.json, peak: ProcessMemory.peak)
   }
 } catch let error as EvidenceError {
   fail(error.description)
