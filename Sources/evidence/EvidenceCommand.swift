@@ -16,6 +16,7 @@ struct EvidenceCommand: ExampledCommand {
     subcommands: [
       ImportCommand.self, ValidateCommand.self, StatsCommand.self, ShowCommand.self,
       PathsCommand.self, CoverageCommand.self, GapsCommand.self, MapCommand.self,
+      PolicyCommand.self,
     ]
   )
 
@@ -39,7 +40,7 @@ enum Main {
       let code = EvidenceCommand.exitCode(for: error)
       let message = EvidenceCommand.fullMessage(for: error)
       if code == .success {
-        Console.print(message + ExampleText.text(forHelp: message))
+        Console.print(message + ExampleText.text(forHelp: message, of: EvidenceCommand.self))
       } else if !message.isEmpty {
         Console.complain(message)
       }

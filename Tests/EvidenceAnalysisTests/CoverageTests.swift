@@ -95,15 +95,15 @@ import Testing
     for (index, entry) in matrix.rows.entries.enumerated() {
       guard let parent = entry.parent else { continue }
       for column in matrix.columns.entries.indices {
-        let below = Set(matrix[row: index, column: column].witnesses)
-        let above = matrix[row: parent, column: column].witnesses
+        let below = Set(matrix[index, column].witnesses)
+        let above = matrix[parent, column].witnesses
         #expect(below.isSubset(of: above))
         #expect(Set(above).count == above.count)
       }
     }
     for (index, total) in matrix.rowTotals.enumerated() {
       let union = matrix.columns.entries.indices
-        .map { Set(matrix[row: index, column: $0].witnesses) }
+        .map { Set(matrix[index, $0].witnesses) }
         .reduce(into: Set<NodeID>()) { $0.formUnion($1) }
       #expect(Set(total.witnesses) == union)
     }

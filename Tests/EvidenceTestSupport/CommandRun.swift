@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// One run of a program that this package builds.
 public struct CommandRun: Sendable {

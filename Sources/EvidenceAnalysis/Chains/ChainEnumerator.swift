@@ -78,14 +78,15 @@ struct ChainEnumerator {
       let factor = policy.factor(of: step.edge, relation: step.relation, in: graph)
       strength = strength.flatMap { value in factor.map { value * $0 } }
     }
-    let addresses = claim.flatMap { $0.relation == .addresses ? $0.edge : nil }
-    let offers = addresses != nil
+    let directness = directness(claim.flatMap { $0.relation == .addresses ? $0.edge : nil })
+    strength = strength.map { $0 * policy.factor(of: directness) }
+    let offers = claim?.relation == .addresses
     return EvidenceChain(
       nodes: path,
       steps: steps,
       about: offers ? .mitigation : .risk,
       stance: claim.flatMap { graph.stance(of: $0.edge) } ?? .supports,
-      directness: directness(addresses),
+      directness: directness,
       strength: strength,
       claim: claim?.edge
     )

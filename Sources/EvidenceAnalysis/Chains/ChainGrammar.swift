@@ -33,10 +33,16 @@ struct ChainGrammar: Sendable {
   let graph: EvidenceGraph
   /// Further relations that the caller asked to follow.
   let through: [Relation]
+  private let bridges: Set<Relation>
   private let contradictions: MatchContradictions
 
-  init(_ graph: EvidenceGraph, through: [Relation] = []) {
+  init(
+    _ graph: EvidenceGraph,
+    bridges: Set<Relation> = Policy.standard.bridges,
+    through: [Relation] = []
+  ) {
     self.graph = graph
+    self.bridges = bridges
     self.through = through.filter { !Self.own.contains($0) }
     contradictions = MatchContradictions(graph)
   }
@@ -85,7 +91,7 @@ struct ChainGrammar: Sendable {
 
   private func rollUp(_ state: State, _ body: (Move) -> Void) {
     follow(.broader, state, .rolled, body)
-    guard !state.isLoose else { return }
+    guard !state.isLoose, bridges.contains(.broadMatch) else { return }
     var next = State(node: state.node, phase: .rolled, isLoose: true)
     for edge in graph.outgoing(state.node, .broadMatch) where carries(edge) {
       next.node = graph.to(edge)
@@ -117,6 +123,7 @@ struct ChainGrammar: Sendable {
     spends: Bool,
     _ body: (Move) -> Void
   ) {
+    guard bridges.contains(relation) else { return }
     let isLoose = state.isLoose || spends
     for edge in graph.outgoing(state.node, relation) where !graph.isNegated(edge) {
       let next = State(node: graph.to(edge), phase: state.phase, isLoose: isLoose)

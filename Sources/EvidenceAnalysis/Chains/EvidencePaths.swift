@@ -36,8 +36,8 @@ public struct EvidencePaths: Sendable {
     }
   }
 
-  private let graph: EvidenceGraph
-  private let policy: Policy
+  let graph: EvidenceGraph
+  let policy: Policy
   private let works: Works
 
   /// Prepares to search a graph under a policy.
@@ -59,7 +59,7 @@ public struct EvidencePaths: Sendable {
     to: NodeID,
     options: Options = Options()
   ) -> PathAnswer {
-    let grammar = ChainGrammar(graph, through: options.through)
+    let grammar = ChainGrammar(graph, bridges: policy.bridges, through: options.through)
     var answer = PathAnswer(
       chains: [],
       total: 0,

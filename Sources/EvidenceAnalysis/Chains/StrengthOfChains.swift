@@ -50,8 +50,18 @@ struct StrengthOfChains {
   private func events(of chain: EvidenceChain) -> [EventFactor] {
     chain.steps.map { step in
       var probability = policy.factor(of: step.edge, relation: step.relation, in: graph) ?? 0
-      if chain.stance == .mixed, step.edge == chain.claim { probability /= 2 }
-      return EventFactor(event: step.edge.index, probability: probability)
-    }
+      if chain.stance == .mixed, step.edge == chain.claim { probability *= policy[.mixed] ?? 0 }
+      return EventFactor(event: UInt64(step.edge.index), probability: probability)
+    } + directness(of: chain)
+  }
+
+  /// The discount of a chain's directness, as an event that chains of one claim and directness share.
+  private func directness(of chain: EvidenceChain) -> [EventFactor] {
+    let factor = policy.factor(of: chain.directness)
+    guard factor < 1 else { return [] }
+    let kind: UInt64 = chain.directness == .direct ? 1 : chain.directness == .borrowed ? 2 : 3
+    return [
+      EventFactor(event: kind << 32 | UInt64(chain.claim?.index ?? 0), probability: factor)
+    ]
   }
 }

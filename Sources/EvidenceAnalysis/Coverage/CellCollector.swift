@@ -16,17 +16,28 @@ struct CellCollector {
   /// How many witnesses reach anything on each axis.
   private(set) var reachRows = 0
   private(set) var reachColumns = 0
+  /// The witnesses that reach each place of each axis.
+  private(set) var rowReach: [[NodeID]]
+  private(set) var columnReach: [[NodeID]]
 
-  init(_ graph: EvidenceGraph, rows: AxisReacher, columns: AxisReacher, isAboutRisk: Bool) {
+  init(
+    _ graph: EvidenceGraph,
+    rows: AxisReacher,
+    columns: AxisReacher,
+    isAboutRisk: Bool,
+    policy: Policy
+  ) {
     self.graph = graph
     self.rows = rows
     self.columns = columns
     self.isAboutRisk = isAboutRisk
     width = columns.count
-    risks = RiskReach(graph)
+    risks = RiskReach(graph, policy)
     cells = Array(repeating: CellAccumulator(), count: rows.count * width)
     rowTotals = Array(repeating: CellAccumulator(), count: rows.count)
     columnTotals = Array(repeating: CellAccumulator(), count: width)
+    rowReach = Array(repeating: [], count: rows.count)
+    columnReach = Array(repeating: [], count: width)
   }
 
   mutating func collect(of kind: Kind) {
@@ -59,6 +70,12 @@ struct CellCollector {
       let column = columns.reach(of: node, &risks)
       reachesRows = reachesRows || !row.positions.isEmpty
       reachesColumns = reachesColumns || !column.positions.isEmpty
+      for position in row.positions.keys where rowReach[position].last != witness {
+        rowReach[position].append(witness)
+      }
+      for position in column.positions.keys where columnReach[position].last != witness {
+        columnReach[position].append(witness)
+      }
       let introductions = introductions(of: node, by: node == witness ? nil : witness)
       for (r, rowHere) in row.positions {
         for (c, columnHere) in column.positions {

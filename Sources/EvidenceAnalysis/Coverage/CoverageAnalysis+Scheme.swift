@@ -34,7 +34,8 @@ extension CoverageAnalysis {
       graph,
       rows: AxisReacher(graph, hierarchy, axis),
       columns: AxisReacher(universalIn: graph, hierarchy),
-      isAboutRisk: isAboutRisk
+      isAboutRisk: isAboutRisk,
+      policy: policy
     )
     collector.collect(of: kind)
     let judge = CellJudge(graph, works, policy, isAboutRisk: isAboutRisk)

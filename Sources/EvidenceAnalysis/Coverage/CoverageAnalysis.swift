@@ -42,7 +42,8 @@ public struct CoverageAnalysis: Sendable {
       graph,
       rows: AxisReacher(graph, hierarchy, rows),
       columns: AxisReacher(graph, hierarchy, columns),
-      isAboutRisk: isAboutRisk
+      isAboutRisk: isAboutRisk,
+      policy: policy
     )
     collector.collect(of: query.of)
     let judge = CellJudge(graph, works, policy, isAboutRisk: isAboutRisk)
@@ -90,6 +91,8 @@ public struct CoverageAnalysis: Sendable {
         )
       },
       total: total(collector.total, row: -1, column: -1, cells),
+      rowReach: collector.rowReach,
+      columnReach: collector.columnReach,
       reasonEmpty: collector.total.witnesses.isEmpty
         ? reasonEmpty(query, rows, columns, collector) : nil,
       isAboutRisk: isAboutRisk,

@@ -30,7 +30,9 @@ struct RiskReach {
   private let grammar: ChainGrammar
   private var suffixes: [Walk: [NodeID: Ways]] = [:]
 
-  init(_ graph: EvidenceGraph) { grammar = ChainGrammar(graph) }
+  init(_ graph: EvidenceGraph, _ policy: Policy) {
+    grammar = ChainGrammar(graph, bridges: policy.bridges)
+  }
 
   /// The targets that a mitigation reaches through each claim, or a risk by itself.
   ///

@@ -39,10 +39,31 @@ struct CellReasons {
     }
   }
 
+  /// The question that would settle a gap, asked of what the graph holds already.
+  func question(_ kind: GapKind, _ cell: CoverageCell, _ nearest: NodeID?) -> String? {
+    let column = graph.title(of: matrix.columns.entries[cell.column].node)
+    let row = graph.title(of: matrix.rows.entries[cell.row].node)
+    guard let nearest else { return "does anybody state something about \(row) and \(column)?" }
+    let name = graph.title(of: nearest)
+    switch kind {
+    case .absolute, .notSearched:
+      return matrix.isAboutRisk
+        ? "does '\(name)' address \(column)?" : "does '\(name)' belong to \(row) and \(column)?"
+    case .thin, .singleSource: return "does a second work say the same of \(row) and \(column)?"
+    case .opposed: return "does anything speak for \(row) against \(column)?"
+    case .conflicting: return "under which conditions does '\(name)' help against \(column)?"
+    case .inferredOnly: return "does a source itself say that '\(name)' addresses \(column)?"
+    case .assertedOnly: return "has anybody tested '\(name)' against \(column)?"
+    case .stale: return "does it still hold for \(row) and \(column)?"
+    case .synthesis: return "what do the studies of \(row) and \(column) say together?"
+    case .riskWithoutMitigation, .mitigationWithoutRisk, .unclassified: return nil
+    }
+  }
+
   private func missing(_ cell: CoverageCell) -> String {
     let kind = matrix.witnessKind.name
-    let row = matrix.rowTotals[cell.row].witnesses.count
-    let column = matrix.columnTotals[cell.column].witnesses.count
+    let row = matrix.rowReach[cell.row].count
+    let column = matrix.columnReach[cell.column].count
     func relations(_ axis: CoverageAxis) -> String {
       axis.relations.map(\.name).joined(separator: " or ")
     }

@@ -7,8 +7,8 @@ public import EvidenceCore
 /// for gap in gaps.nodeGaps(kinds: [.riskWithoutMitigation]) { print(gap.reason) }
 /// ```
 public struct GapAnalysis: Sendable {
-  private let graph: EvidenceGraph
-  private let policy: Policy
+  let graph: EvidenceGraph
+  let policy: Policy
 
   /// The kinds that are listed where none is asked for; single sources, stale evidence and missing
   /// syntheses are listed when asked for by name.
@@ -30,6 +30,7 @@ public struct GapAnalysis: Sendable {
   public func cellGaps(_ matrix: CoverageMatrix, kinds: [GapKind] = listed) -> [Gap] {
     let nearest = NearestWitness(matrix)
     let reasons = CellReasons(graph, matrix, policy)
+    let priority = GapPriority(graph, policy)
     var found: [GapKind: [Gap]] = [:]
     for cell in matrix.cells {
       var held: [GapKind] = []
@@ -47,7 +48,16 @@ public struct GapAnalysis: Sendable {
             column: matrix.columns.entries[cell.column].node,
             node: nil,
             reason: reasons.reason(kind, cell),
-            nearest: nearest.witness(for: cell)
+            nearest: nearest.witness(for: cell),
+            question: reasons.question(kind, cell, nearest.witness(for: cell)),
+            restsOn: sources(of: cell),
+            priority: priority.of(
+              kind,
+              papers: cell.independentPapers,
+              concepts: [
+                matrix.rows.entries[cell.row].node, matrix.columns.entries[cell.column].node,
+              ]
+            )
           )
         )
       }
@@ -69,6 +79,22 @@ public struct GapAnalysis: Sendable {
     if kinds.contains(.riskWithoutMitigation) { gaps += finder.risksWithoutMitigation() }
     if kinds.contains(.mitigationWithoutRisk) { gaps += finder.mitigationsWithoutRisk() }
     if kinds.contains(.unclassified) { gaps += finder.unclassified(into: schemes) }
-    return gaps
+    let priority = GapPriority(graph, policy)
+    return gaps.map { gap in
+      var gap = gap
+      gap.priority = priority.of(gap.kind, papers: 0, concepts: [gap.node].compactMap { $0 })
+      return gap
+    }
+  }
+
+  private func sources(of cell: CoverageCell) -> [Key] {
+    cell.works.compactMap { work in
+      switch work {
+      case .paper(let node): graph.key(of: node)
+      case .other(let key): key
+      case .unknown: nil
+      }
+    }
+    .sorted()
   }
 }

@@ -9,8 +9,6 @@ struct NearestWitness {
 
   func witness(for cell: CoverageCell) -> NodeID? {
     if let own = cell.witnesses.first { return own }
-    let row = matrix.rowTotals[cell.row].witnesses
-    let column = matrix.columnTotals[cell.column].witnesses
-    return row.first ?? column.first
+    return matrix.rowReach[cell.row].first ?? matrix.columnReach[cell.column].first
   }
 }

@@ -25,7 +25,8 @@ struct NodeGapFinder {
         column: nil,
         node: risk,
         reason: reason,
-        nearest: twin ?? domain
+        nearest: twin ?? domain,
+        question: "does any mitigation address '\(graph.title(of: risk))'?"
       )
     }
   }
@@ -45,7 +46,8 @@ struct NodeGapFinder {
         column: nil,
         node: mitigation,
         reason: reason,
-        nearest: twin ?? category
+        nearest: twin ?? category,
+        question: "which risk does '\(graph.title(of: mitigation))' address?"
       )
     }
   }
@@ -64,7 +66,8 @@ struct NodeGapFinder {
           node: mitigation,
           reason: scheme.map { "no CLASSIFIED_AS statement leads into '\($0)'" }
             ?? "no CLASSIFIED_AS statement starts from it",
-          nearest: codes.first
+          nearest: codes.first,
+          question: "under which heading does '\(graph.title(of: mitigation))' belong?"
         )
       }
     }

@@ -35,7 +35,7 @@ enum PickedUnion {
 
   /// A work's chains without certain events, impossible chains and superfluous chains.
   private static func reduce(_ chains: [[EventFactor]]) -> [[EventFactor]] {
-    var kept: [(events: [EventFactor], ids: Set<UInt32>)] = []
+    var kept: [(events: [EventFactor], ids: Set<UInt64>)] = []
     let possible = chains.filter { $0.allSatisfy { $0.probability > 0 } }
       .map { $0.filter { $0.probability < 1 }.sorted { $0.event < $1.event } }
       .sorted {
@@ -52,7 +52,7 @@ enum PickedUnion {
   /// Works grouped so that two of different groups share no event.
   private static func components(_ works: [[[EventFactor]]]) -> [[[[EventFactor]]]] {
     var group = Array(works.indices)
-    var owner: [UInt32: Int] = [:]
+    var owner: [UInt64: Int] = [:]
     func root(_ work: Int) -> Int {
       var work = work
       while group[work] != work { work = group[work] }
@@ -105,7 +105,7 @@ enum PickedUnion {
   /// Inclusion and exclusion over the picked chains.
   private static func union(_ chains: [[EventFactor]]) -> Double {
     var total = 0.0
-    var held: Set<UInt32> = []
+    var held: Set<UInt64> = []
     func extend(_ index: Int, _ probability: Double, _ size: Int) {
       guard index < chains.count else {
         if size > 0 { total += size % 2 == 1 ? probability : -probability }
@@ -133,7 +133,7 @@ enum PickedUnion {
         ? $0.strength > $1.strength
         : $0.chain.lexicographicallyPrecedes($1.chain) { $0.event < $1.event }
     }
-    var used: Set<UInt32> = []
+    var used: Set<UInt64> = []
     var served: Set<Int> = []
     var below = 1.0
     for candidate in candidates

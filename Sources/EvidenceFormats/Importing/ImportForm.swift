@@ -46,7 +46,7 @@ enum ImportForm: String, CaseIterable {
       return .sssom
     }
     if ["csv", "tsv"].contains(suffix) { return .table }
-    if SeedPageParser.recognizes(Array(source.head().utf8)) { return .page }
+    if lines.contains("Reasoning") { return .page }
     throw EvidenceError(
       "unknown-form",
       "'\(source.file)' is of no form that can be imported",

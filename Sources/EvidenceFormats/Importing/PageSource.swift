@@ -39,7 +39,11 @@ enum PageSource {
         collection.add(item.node, at: Place(file, line: item.line))
       }
       for item in records.statements where item.file == file {
-        collection.add(item.statement, at: Place(file, line: item.line))
+        let statement = item.statement
+        // The scheme's own statements come with every page; once is enough.
+        let isOfScheme = statement.relation == .broader
+        if isOfScheme, collection.states(statement.from, .broader, statement.to) { continue }
+        collection.add(statement, at: Place(file, line: item.line))
       }
     }
   }

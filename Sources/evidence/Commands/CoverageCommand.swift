@@ -19,14 +19,26 @@ struct CoverageCommand: ExampledCommand {
 
   @OptionGroup var input: GraphArgument
   @OptionGroup var selection: CoverageOptions
+  @OptionGroup var evidence: SelectionOptions
+  @Option(help: "Why this cell? Every witness of ROW,COLUMN, statement by statement.")
+  var cell: String?
+  @OptionGroup var policy: PolicyOption
   @OptionGroup var output: FormatOption
 
   func run() throws {
-    let graph = try input.read()
-    guard let query = try selection.query(in: graph) else {
+    let whole = try input.read()
+    guard let query = try selection.query(in: whole) else {
       throw ValidationError("name both axes: --rows SCHEME|KIND --columns SCHEME|KIND")
     }
-    let matrix = try CoverageAnalysis(graph).matrix(query)
+    let graph = try evidence.apply(to: whole, witnesses: query.of)
+    let selected = try evidence.text(in: whole)
+    if !selected.isEmpty { Console.complain("note: counted are \(selected)") }
+    let matrix = try CoverageAnalysis(graph, policy: try policy.read()).matrix(query)
+    if let cell {
+      let report = CellReport(try find(cell, matrix, graph), matrix, graph)
+      Console.print(output.format == .json ? JSONWriter.text(report.json()) : report.text())
+      return
+    }
     let report = CoverageReport(matrix, graph)
     switch output.format {
     case .json: Console.print(JSONWriter.text(report.json()))
@@ -34,5 +46,31 @@ struct CoverageCommand: ExampledCommand {
     case .markdown: Console.print(report.grid().text(as: .markdown))
     default: Console.print(report.cells().text(as: output.format))
     }
+  }
+
+  /// The cell that a user names by two keys or codes.
+  private func find(
+    _ text: String,
+    _ matrix: CoverageMatrix,
+    _ graph: EvidenceGraph
+  ) throws -> CoverageCell {
+    let parts = text.split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init)
+    guard parts.count == 2 else { throw ValidationError("--cell takes ROW,COLUMN") }
+    func position(_ name: String, _ axis: CoverageAxis) throws -> Int {
+      let found = axis.entries.firstIndex { entry in
+        [graph.key(of: entry.node).text, graph.notation(of: entry.node)].contains(name)
+      }
+      if let found { return found }
+      let known = axis.entries.map { graph.key(of: $0.node).text }
+      throw EvidenceError(
+        "unknown-cell",
+        "'\(name)' does not stand on the axis of '\(axis.selection)'",
+        hint: Suggestion.hint(for: name, among: known)
+      )
+    }
+    return matrix[
+      try position(parts[0], matrix.rows),
+      try position(parts[1], matrix.columns)
+    ]
   }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import EvidenceAnalysis
 internal import EvidenceCore
+internal import EvidenceFormats
 
 /// What is not known, and why.
 struct GapsCommand: ExampledCommand {
@@ -10,7 +11,8 @@ struct GapsCommand: ExampledCommand {
     discussion: """
       Kinds: \(GapKind.allCases.map(\.rawValue).joined(separator: ", ")). Gaps of cells need --rows and \
       --columns; gaps of single nodes are listed with or without them. single-source, stale and \
-      synthesis are listed when asked for.
+      synthesis are listed when asked for. The order is a ranking of our own: need × demand, where \
+      demand is log2(2 + papers that name the risk).
       """
   )
   static let examples = [
@@ -26,26 +28,70 @@ struct GapsCommand: ExampledCommand {
     transform: GapsCommand.kind(named:)
   )
   var kind: [GapKind] = []
+  @Option(help: "The N questions, and the N papers to review, that would settle the most.")
+  var suggest: Int?
+  @Flag(help: "List the cells that hang on one source.") var fragile = false
+  @Option(
+    parsing: .upToNextOption,
+    help: "Exit with 2 where there is a gap of these kinds.",
+    transform: GapsCommand.kind(named:)
+  )
+  var failOn: [GapKind] = []
+  @Option(help: "Exit with 2 where a matrix of this coverage-gate.yaml holds too many gaps.")
+  var gate: String?
+  @OptionGroup var evidence: SelectionOptions
+  @OptionGroup var policy: PolicyOption
   @OptionGroup var output: FormatOption
 
+  func validate() throws {
+    if let suggest, suggest < 1 { throw ValidationError("--suggest must be at least 1") }
+  }
+
   func run() throws {
-    let graph = try input.read()
-    let analysis = GapAnalysis(graph)
-    let kinds = kind.isEmpty ? GapAnalysis.listed : kind
-    var gaps: [Gap] = []
-    var schemes: [String] = []
-    if let query = try selection.query(in: graph) {
-      let matrix = try CoverageAnalysis(graph).matrix(query)
-      if let reason = matrix.reasonEmpty { Console.complain("note: \(reason)") }
-      gaps += analysis.cellGaps(matrix, kinds: kinds)
-      schemes = [matrix.rows, matrix.columns].filter { axis in
-        axis.relations.contains(.classifiedAs) && !Kind.builtIn.map(\.name).contains(axis.selection)
-      }
-      .map(\.selection)
+    let whole = try input.read()
+    let query = try selection.query(in: whole)
+    let graph = try evidence.apply(to: whole, witnesses: query?.of ?? .mitigation)
+    let policy = try policy.read()
+    if let gate {
+      let findings = try CoverageGate(ConfigurationReader.read(contentsOf: gate))
+        .findings(in: graph, policy: policy)
+      if !findings.isEmpty { Console.print(findings.map(\.description).joined(separator: "\n")) }
+      if !findings.isEmpty { throw ExitCode(2) }
+      return
     }
-    gaps += analysis.nodeGaps(kinds: kinds, schemes: schemes)
-    Console.print(table(gaps, graph).text(as: output.format))
-    if output.format == .table { Console.complain(summary(gaps)) }
+    let analysis = GapAnalysis(graph, policy: policy)
+    let matrix = try query.map { try CoverageAnalysis(graph, policy: policy).matrix($0) }
+    if let reason = matrix?.reasonEmpty { Console.complain("note: \(reason)") }
+    let report = GapReport(graph, isForPeople: output.format == .table)
+    if suggest != nil || fragile {
+      guard let matrix else {
+        throw ValidationError("--suggest and --fragile need --rows and --columns")
+      }
+      if let suggest {
+        let table = report.suggestions(
+          analysis.questions(matrix, limit: suggest),
+          analysis.papersToReview(matrix, limit: suggest)
+        )
+        Console.print(table.text(as: output.format))
+      } else {
+        Console.print(report.fragile(analysis.fragileCells(matrix)).text(as: output.format))
+      }
+      return
+    }
+    let kinds = (kind.isEmpty ? GapAnalysis.listed : kind) + failOn
+    var gaps = matrix.map { analysis.cellGaps($0, kinds: kinds) } ?? []
+    let schemes = [matrix?.rows, matrix?.columns].compactMap { $0 }.filter { axis in
+      axis.relations.contains(.classifiedAs) && !graph.kinds.map(\.name).contains(axis.selection)
+    }
+    gaps += analysis.nodeGaps(kinds: kinds, schemes: schemes.map(\.selection))
+    let ranked = gaps.enumerated().sorted { a, b in
+      a.element.priority == b.element.priority
+        ? a.offset < b.offset : a.element.priority > b.element.priority
+    }
+    .map(\.element)
+    Console.print(report.gaps(ranked).text(as: output.format))
+    if output.format == .table { Console.complain(report.summary(gaps)) }
+    if gaps.contains(where: { failOn.contains($0.kind) }) { throw ExitCode(2) }
   }
 
   private static func kind(named name: String) throws -> GapKind {
@@ -55,38 +101,5 @@ struct GapsCommand: ExampledCommand {
       "'\(name)' is no kind of gap; "
         + (Suggestion.hint(for: name, among: known) ?? "there are: \(known.joined(separator: ", "))")
     )
-  }
-
-  private func table(_ gaps: [Gap], _ graph: EvidenceGraph) -> TextTable {
-    func key(_ node: NodeID?) -> JSONValue { node.map { .string(graph.key(of: $0).text) } ?? .null }
-    if output.format == .table {
-      return TextTable(
-        heads: ["kind", "where", "nearest", "why"],
-        rows: gaps.map { gap in
-          let place = [gap.row, gap.column, gap.node].compactMap { $0 }
-            .map { graph.key(of: $0).text }.joined(separator: " × ")
-          return [
-            .string(gap.kind.rawValue), .string(place), key(gap.nearest), .string(gap.reason),
-          ]
-        }
-      )
-    }
-    return TextTable(
-      heads: ["kind", "row", "column", "node", "reason", "nearest"],
-      rows: gaps.map { gap in
-        [
-          .string(gap.kind.rawValue), key(gap.row), key(gap.column), key(gap.node),
-          .string(gap.reason), key(gap.nearest),
-        ]
-      }
-    )
-  }
-
-  private func summary(_ gaps: [Gap]) -> String {
-    var counts: [GapKind: Int] = [:]
-    for gap in gaps { counts[gap.kind, default: 0] += 1 }
-    let parts = GapKind.allCases.compactMap { kind in counts[kind].map { "\($0) \(kind.rawValue)" }
-    }
-    return parts.isEmpty ? "no gaps of these kinds" : parts.joined(separator: ", ")
   }
 }

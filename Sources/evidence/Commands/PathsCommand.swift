@@ -25,9 +25,14 @@ struct PathsCommand: ExampledCommand {
   @Flag(help: "List every chain, not the ten strongest.") var all = false
   @Option(help: "Follow this relation too, such as PART_OF; may be repeated.")
   var through: [String] = []
+  @Option(help: "List this many chains, strongest first.") var limit = 10
+  @Flag(help: "Vary every number of the policy and say which conclusions change, and where.")
+  var sensitivity = false
+  @OptionGroup var policy: PolicyOption
   @OptionGroup var output: FormatOption
 
   func validate() throws {
+    if limit < 1 { throw ValidationError("--limit must be at least 1") }
     if let maxHops, maxHops < 1 { throw ValidationError("--max-hops must be at least 1") }
   }
 
@@ -41,15 +46,19 @@ struct PathsCommand: ExampledCommand {
         hint: Suggestion.hint(for: name, among: known.map(\.name).sorted())
       )
     }
-    let answer = EvidencePaths(graph).chains(
-      from: try graph.resolve(from),
-      to: try graph.resolve(to),
-      options: EvidencePaths.Options(
-        maximumSteps: maxHops,
-        through: through.map { Relation($0) },
-        limit: all ? nil : 10
-      )
+    let paths = EvidencePaths(graph, policy: try policy.read())
+    let (start, end) = (try graph.resolve(from), try graph.resolve(to))
+    let options = EvidencePaths.Options(
+      maximumSteps: maxHops,
+      through: through.map { Relation($0) },
+      limit: all ? nil : limit
     )
+    if sensitivity {
+      let findings = paths.sensitivity(from: start, to: end, options: options)
+      Console.print(PathReport.sensitivity(findings).text(as: output.format))
+      return
+    }
+    let answer = paths.chains(from: start, to: end, options: options)
     let report = PathReport(answer, graph)
     switch output.format {
     case .table: Console.print(report.text())

@@ -18,7 +18,7 @@ struct CoverageReport {
       JSONMember("cells", .array(matrix.cells.map { .object(members($0)) })),
       JSONMember("reason", matrix.reasonEmpty.map { .string($0) } ?? .null),
       JSONMember("of", .string(matrix.witnessKind.name)),
-      JSONMember("policy", .string(matrix.policy.name)),
+      JSONMember("policy", matrix.policy.json),
     ])
   }
 
@@ -71,6 +71,8 @@ struct CoverageReport {
     .joined(separator: ", ")
     text += " of \(matrix.cells.count) cells\n"
     text += "sign: " + Self.legend + "\n"
+    text += "policy '\(matrix.policy.name)' \(matrix.policy.digest): thin below "
+    text += "\(matrix.policy.thinBelow) independent papers\n"
     return text
   }
 
@@ -91,7 +93,7 @@ struct CoverageReport {
         .string(graph.label(of: entry.node) ?? graph.key(of: entry.node).text),
       ]
       for column in matrix.columns.entries.indices {
-        row.append(.string(sign(matrix[row: index, column: column])))
+        row.append(.string(sign(matrix[index, column])))
       }
       row.append(.string(String(matrix.rowTotals[index].witnesses.count)))
       table.rows.append(row)

@@ -48,20 +48,9 @@ struct NodeReport {
       for edge in edges where graph.relation(of: edge) == relation {
         let isOutgoing = graph.from(edge) == node
         let other = isOutgoing ? graph.to(edge) : graph.from(edge)
-        let statement = graph.statement(edge)
-        text +=
-          "  \(isOutgoing ? "→" : "←") \(relation) \(graph.title(of: other))  (\(graph.key(of: other)))\n"
-        var parts = ["source \(statement.source?.text ?? "unknown")"]
-        if let via = statement.via { parts.append("via \(via)") }
-        if let locator = statement.locator { parts.append(locator) }
-        if let stance = statement.stance { parts.append(stance.rawValue) }
-        if let type = statement.evidenceType { parts.append(type.rawValue) }
-        if let confidence = statement.confidence {
-          parts.append("confidence \(confidence.shortestText)")
-        }
-        if let coder = statement.coder { parts.append("coded by \(coder)") }
-        if let rationale = statement.rationale { parts.append("“\(rationale)”") }
-        text += "      [\(graph.id(of: edge))] \(parts.joined(separator: "; "))\n"
+        text += "  \(isOutgoing ? "→" : "←") \(relation) \(graph.title(of: other))  "
+        text += "(\(graph.key(of: other)))\n"
+        text += "      \(StatementText.provenance(of: edge, in: graph))\n"
       }
     }
     return text

@@ -27,7 +27,7 @@ struct PathReport {
       JSONMember("nearestMiss", answer.nearestMiss.map(json) ?? .null),
       JSONMember("stoppedAt", answer.stoppedAt.map { .integer(Int64($0)) } ?? .null),
       JSONMember("total", .integer(Int64(answer.total))),
-      JSONMember("policy", .string(answer.policy.name)),
+      JSONMember("policy", answer.policy.json),
     ])
   }
 
@@ -88,6 +88,28 @@ struct PathReport {
       + graph.header.schemes.filter { schemes.contains($0.id) }.compactMap(\.notice)
   }
 
+  /// What hangs on which number of the policy.
+  static func sensitivity(_ findings: [SensitivityFinding]) -> TextTable {
+    TextTable(
+      heads: ["number", "range", "supporting", "changes at", "from", "to"],
+      rows: findings.flatMap { finding -> [[JSONValue]] in
+        let range =
+          finding.range.lowerBound.shortestText + "–" + finding.range.upperBound.shortestText
+        let head: [JSONValue] = [
+          .string(finding.number.rawValue), .string(range),
+          .string(finding.supporting.map { SupportScore.text($0) }.joined(separator: "–")),
+        ]
+        if finding.changes.isEmpty {
+          return [head + [.null, .string("no conclusion changes"), .null]]
+        }
+        return finding.changes.map {
+          head + [$0.at.json, .string($0.before), .string($0.after)]
+        }
+      },
+      widest: 60
+    )
+  }
+
   func table() -> TextTable {
     TextTable(
       heads: ["chain", "about", "stance", "directness", "strength", "keys", "statements"],
@@ -123,7 +145,7 @@ struct PathReport {
   }
 
   private func summary() -> String {
-    let policy = "policy '\(answer.policy.name)'"
+    let policy = "policy '\(answer.policy.name)' \(answer.policy.digest)"
     var lines = [
       "\(answer.total) \(answer.total == 1 ? "chain" : "chains"); support scores (ours, not a probability; \(policy)):"
     ]
@@ -151,19 +173,7 @@ struct PathReport {
   }
 
   private func provenance(_ edge: EdgeID) -> String {
-    let statement = graph.statement(edge)
-    var parts = ["source \(statement.source?.text ?? "unknown")"]
-    if let via = statement.via { parts.append("via \(via)") }
-    if let locator = statement.locator { parts.append(locator) }
-    if let stance = statement.stance, stance != .supports { parts.append(stance.rawValue) }
-    if let type = statement.evidenceType { parts.append(type.rawValue) }
-    if let confidence = statement.confidence {
-      parts.append("confidence \(confidence.shortestText)")
-    } else if statement.relation == .addresses || statement.relation == .identifies {
-      parts.append("confidence unknown")
-    }
-    if let rationale = statement.rationale { parts.append("“\(rationale)”") }
-    return "[\(graph.id(of: edge))] " + parts.joined(separator: "; ")
+    StatementText.provenance(of: edge, in: graph)
   }
 
   private func missText(_ miss: NearestMiss) -> String {

@@ -1,0 +1,70 @@
+/// An attribute that maps may give Graphviz: the whole list of them, each with its own range.
+///
+/// Fonts, images, files and style sheets are not on it, because Graphviz would open or copy them.
+enum DOTAttribute: Hashable, Sendable {
+  enum Shape: String, Sendable {
+    case box, note, hexagon, octagon, parallelogram, plain, plaintext, point
+  }
+
+  enum Style: String, Sendable { case rounded, filled, dashed, dotted, bold, invisible = "invis" }
+
+  enum Arrow: String, Sendable { case normal, empty, tee, none }
+
+  case label(String)
+  case table(DOTTable)
+  case tooltip(String)
+  case link(String)
+  case shape(Shape)
+  case style([Style])
+  case peripheries(Int)
+  case fontSize(Double)
+  case penWidth(Double)
+  case fill(String)
+  case colour(String)
+  case fontColour(String)
+  case arrowHead(Arrow)
+  case minimumLength(Int)
+  case leftToRight
+  case sameRank
+  case nodeSeparation(Double)
+  case rankSeparation(Double)
+
+  /// Name and value as DOT writes them; `nil` where the value may not be written.
+  var text: String? {
+    switch self {
+    case .label(let text): return "label=" + DOTText.quoted(text)
+    case .table(let table): return "label=<\(table.text)>"
+    case .tooltip(let text): return "tooltip=" + DOTText.quoted(text)
+    case .link(let address):
+      return SafeLink.checked(address).flatMap {
+        $0.utf8.count <= DOTText.longest ? "URL=" + DOTText.quoted($0) : nil
+      }
+    case .shape(let shape): return "shape=\(shape.rawValue)"
+    case .style(let styles):
+      return "style=\"\(styles.map(\.rawValue).joined(separator: ","))\""
+    case .peripheries(let count): return "peripheries=\(min(max(count, 0), 4))"
+    case .fontSize(let size): return "fontsize=" + DOTText.number(size, in: 6...40)
+    case .penWidth(let width): return "penwidth=" + DOTText.number(width, in: 0...8)
+    case .fill(let colour): return DOTAttribute.colour(colour).map { "fillcolor=\"\($0)\"" }
+    case .colour(let colour): return DOTAttribute.colour(colour).map { "color=\"\($0)\"" }
+    case .fontColour(let colour): return DOTAttribute.colour(colour).map { "fontcolor=\"\($0)\"" }
+    case .arrowHead(let arrow): return "arrowhead=\(arrow.rawValue)"
+    case .minimumLength(let length): return "minlen=\(min(max(length, 0), 20))"
+    case .leftToRight: return "rankdir=LR"
+    case .sameRank: return "rank=same"
+    case .nodeSeparation(let points):
+      return "nodesep=" + DOTText.number(points / 72, in: 0.02...5)
+    case .rankSeparation(let points):
+      return "ranksep=" + DOTText.number(points / 72, in: 0.02...10)
+    }
+  }
+
+  /// A colour of a palette: `#` and six hexadecimal digits, and nothing else.
+  static func colour(_ text: String) -> String? {
+    let digits = text.dropFirst()
+    guard text.first == "#", digits.utf8.count == 6,
+      digits.allSatisfy({ $0.isASCII && $0.isHexDigit })
+    else { return nil }
+    return text
+  }
+}

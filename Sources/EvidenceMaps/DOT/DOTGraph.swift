@@ -1,0 +1,55 @@
+/// A graph in the DOT language, written in a fixed order.
+struct DOTGraph: Sendable {
+  struct Node: Sendable {
+    var name: String
+    var attributes: [DOTAttribute]
+  }
+
+  struct Edge: Sendable {
+    var from: String
+    var to: String
+    var attributes: [DOTAttribute]
+  }
+
+  /// Nodes that stand in one rank.
+  struct Rank: Sendable { var names: [String] }
+
+  var attributes: [DOTAttribute] = []
+  var nodeAttributes: [DOTAttribute] = []
+  var edgeAttributes: [DOTAttribute] = []
+  /// What stands at the head as a remark.
+  var remarks: [String] = []
+  var nodes: [Node] = []
+  var edges: [Edge] = []
+  var ranks: [Rank] = []
+
+  /// The text: nodes sorted by name, edges by their ends and then by what they say.
+  var text: String {
+    var text = ""
+    for remark in remarks {
+      for line in LegibleText.clean(remark, limit: 600).split(separator: "\n") {
+        text += "// \(line)\n"
+      }
+    }
+    text += "digraph evidence {\n"
+    text += "  graph [\(list(attributes + [.fontSize(9)])), fontname=\"Arial\"];\n"
+    text += "  node [\(list(nodeAttributes + [.fontSize(8)])), fontname=\"Arial\"];\n"
+    text += "  edge [\(list(edgeAttributes + [.fontSize(7.5)])), fontname=\"Arial\"];\n"
+    for node in nodes.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+      text += "  \(DOTText.quoted(node.name)) [\(list(node.attributes))];\n"
+    }
+    for rank in ranks where !rank.names.isEmpty {
+      let names = rank.names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      text += "  { rank=same; " + names.map { DOTText.quoted($0) + "; " }.joined() + "}\n"
+    }
+    let lines = edges.map { edge in
+      "  \(DOTText.quoted(edge.from)) -> \(DOTText.quoted(edge.to)) [\(list(edge.attributes))];\n"
+    }
+    text += lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined()
+    return text + "}\n"
+  }
+
+  private func list(_ attributes: [DOTAttribute]) -> String {
+    attributes.compactMap(\.text).joined(separator: ", ")
+  }
+}

@@ -1,0 +1,47 @@
+internal import EvidenceCore
+
+/// The way to Graphviz, if the package was built with it.
+enum LayoutDoor {
+  /// Lays a graph out with dot, from left to right. Callers wait their turn.
+  ///
+  /// - Returns: the same answer for the same request.
+  /// - Throws: `EvidenceError` if there are too many nodes to read or to lay out, if Graphviz
+  ///   reports an error, or if the package was built without it.
+  static func layOut(_ request: LayoutRequest) throws(EvidenceError) -> LayoutAnswer {
+    guard request.nodes.count <= LayoutRequest.mostNodes else {
+      throw EvidenceError(
+        "map-too-large",
+        "the map has \(request.nodes.count) boxes, and at most \(LayoutRequest.mostNodes) are laid out",
+        hint: "ask for fewer chains or hops, or for a coverage map, which folds"
+      )
+    }
+    for edge in request.edges {
+      precondition(
+        request.nodes.indices.contains(edge.from) && request.nodes.indices.contains(edge.to),
+        "an edge joins two nodes of its request"
+      )
+    }
+    guard !request.nodes.isEmpty else {
+      return LayoutAnswer(centers: [], splines: [], width: 0, height: 0)
+    }
+    #if Graphviz
+      return try GraphvizThread.shared.run(request).get()
+    #else
+      throw EvidenceError(
+        "no-graphviz",
+        "this build has no Graphviz to lay the map out with",
+        hint:
+          "build with the package trait 'Graphviz', or ask for DOT text and lay it out elsewhere"
+      )
+    #endif
+  }
+
+  /// Whether the package was built with Graphviz.
+  static var isOpen: Bool {
+    #if Graphviz
+      return true
+    #else
+      return false
+    #endif
+  }
+}

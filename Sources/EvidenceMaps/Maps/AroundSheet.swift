@@ -1,0 +1,246 @@
+internal import EvidenceCore
+
+/// One sheet of a map of what lies around a node.
+struct AroundSheet {
+  let map: AroundMap
+  let surroundings: Surroundings
+
+  private var graph: EvidenceGraph { map.graph }
+  private var naming: Naming { Naming(graph: map.graph) }
+  private var size: (width: Double, height: Double) { MapStyle.landscape }
+
+  /// How many boxes and words the layout would have to place.
+  var boxCount: Int { surroundings.members.count + surroundings.links.count }
+
+  /// The sheet, or nothing where it does not fit.
+  func draw() throws(EvidenceError) -> String? {
+    let text = text()
+    let inner = size.width - 2 * MapStyle.pageMargin
+    for (isNarrow, separation) in [(false, 12.0), (false, 6), (true, 8), (true, 4)] {
+      let drawing = drawing(isNarrow: isNarrow)
+      let frame = SheetFrame(text: text, legend: Legend(items: legend(drawing)), width: size.width)
+      let top = frame.headerBottom + 26
+      let room = size.height - top - frame.footerHeight - 4
+      let placed = try drawing.placed(width: inner, nodeSeparation: separation)
+      guard placed.width <= inner + 0.5, placed.height <= room else { continue }
+      var canvas = SVGCanvas(prefix: map.options.idPrefix ?? "arn")
+      frame.drawHeader(on: &canvas)
+      let origin = Point(MapStyle.pageMargin + max(0, (inner - placed.width) / 2), top)
+      drawing.draw(placed, at: origin, headsAt: top - 9, on: &canvas)
+      let bottom = top + placed.height + 8
+      frame.drawFooter(from: bottom, on: &canvas)
+      return canvas.document(
+        size: (size.width, min(size.height, bottom + frame.footerHeight)),
+        title: "Neighbourhood map: \(text.title)",
+        description: text.description,
+        theme: map.options.theme
+      )
+    }
+    return nil
+  }
+
+  func drawing(isNarrow: Bool = false) -> LayeredDrawing {
+    var drawing = LayeredDrawing()
+    let order = surroundings.members.indices.sorted { a, b in
+      let (x, y) = (surroundings.members[a], surroundings.members[b])
+      return x.layer != y.layer ? x.layer < y.layer : a < b
+    }
+    var position: [Int: Int] = [:]
+    for index in order {
+      position[index] = drawing.nodes.count
+      drawing.nodes.append(box(surroundings.members[index], index, isNarrow: isNarrow))
+    }
+    for (number, link) in surroundings.links.enumerated() {
+      guard let from = position[link.from], let to = position[link.to] else { continue }
+      drawing.edges.append(edge(link, number, from: from, to: to))
+    }
+    for layer in Set(surroundings.members.map(\.layer)) {
+      drawing.heads[layer] =
+        layer == 0
+        ? "This node"
+        : "\(layer < 0 ? "Leads to it" : "It leads to")\(abs(layer) > 1 ? ", \(abs(layer)) steps" : "")"
+    }
+    return drawing
+  }
+
+  private func box(_ member: Surroundings.Member, _ index: Int, isNarrow: Bool)
+    -> LayeredDrawing.Node
+  {
+    guard let node = member.node else {
+      let kind = Naming.words(member.kind, plural: member.count > 1)
+      let text = "and \(Figures.count(member.count)) more"
+      return LayeredDrawing.Node(
+        idPart: "folded-\(index)",
+        shape: .counted,
+        lines: [text],
+        detail: kind,
+        layer: member.layer,
+        name: "\(text) \(kind)",
+        tooltip: "\(text) \(kind), folded"
+      )
+    }
+    let isPaper = member.kind == .paper
+    let isCenter = member.layer == 0
+    let isTop = member.kind == .riskDomain && graph.outgoing(node, .broader).isEmpty
+    let lines = TextMeasure.wrap(
+      isPaper && !isCenter
+        ? naming.citation(node) : isPaper ? naming.name(node) : naming.title(node),
+      size: LayeredDrawing.Node.nameSize,
+      bold: true,
+      width: isNarrow ? 96 : 124,
+      maxLines: isCenter ? 4 : 2
+    ).lines
+    return LayeredDrawing.Node(
+      idPart: graph.key(of: node).text,
+      shape: NodeShape.of(member.kind, isTop: isTop, declared: graph.kinds),
+      lines: lines,
+      detail: isCenter && isPaper ? naming.citation(node) : "",
+      isStrong: isCenter,
+      isHollow: member.kind == .riskDomain && !isTop,
+      layer: member.layer,
+      name: "\(Naming.words(member.kind)): \(naming.title(node))",
+      tooltip: naming.tooltip(node),
+      link: naming.link(node)
+    )
+  }
+
+  private func edge(_ link: Surroundings.Link, _ number: Int, from: Int, to: Int)
+    -> LayeredDrawing.Edge
+  {
+    let opposes = link.edges.contains { graph.stance(of: $0) == .opposes }
+    let onlyOpposes =
+      !link.edges.isEmpty && link.edges.allSatisfy { graph.stance(of: $0) == .opposes }
+    let isInferred =
+      link.relation.isMatch || link.edges.contains { graph.method(of: $0) == .model }
+    let times = link.edges.count > 1 ? " ×\(Figures.count(link.edges.count))" : ""
+    let word = Naming.words(link.relation) + times + (opposes && !onlyOpposes ? ", opposed" : "")
+    let sources = Set(link.edges.compactMap { graph.sourceNode(of: $0) }).sorted()
+    var tooltip = "\(Naming.words(link.relation)): \(Figures.count(link.edges.count, "statement"))"
+    if !sources.isEmpty {
+      tooltip +=
+        "\nsaid by: " + sources.prefix(3).map { naming.citation($0) }.joined(separator: ", ")
+        + (sources.count > 3 ? " and \(sources.count - 3) more" : "")
+    }
+    let confidences = link.edges.compactMap { graph.confidence(of: $0) }
+    tooltip +=
+      "\nconfidence: "
+      + (confidences.count < link.edges.count
+        ? "unknown for \(link.edges.count - confidences.count)"
+        : confidences.map { Figures.strength($0) }.prefix(5).joined(separator: ", "))
+    return LayeredDrawing.Edge(
+      idPart: "\(number + 1)-\(link.relation.name)",
+      from: from,
+      to: to,
+      style: LineStyle(
+        role: onlyOpposes ? .opposing : .ordinary,
+        head: onlyOpposes ? .tee : .full,
+        isDashed: isInferred,
+        width: 1.5
+      ),
+      label: LayeredDrawing.Label(
+        rings: [],
+        value: "",
+        word: TextMeasure.fitted(word, size: 7, width: 90),
+        paint: opposes ? .opposingText : .second
+      ),
+      name: tooltip,
+      tooltip: tooltip
+    )
+  }
+
+  private func legend(_ drawing: LayeredDrawing) -> [LegendItem] {
+    var shapes: [(NodeShape, String)] = []
+    var seen: Set<NodeShape> = []
+    for node in drawing.nodes where node.shape != .counted && seen.insert(node.shape).inserted {
+      let kind = surroundings.members.first {
+        $0.node.map { graph.key(of: $0).text } == node.idPart
+      }?.kind
+      let title = kind.map { Naming.words($0) } ?? ""
+      shapes.append((node.shape, node.shape == .topDomain ? "top domain" : title))
+    }
+    if drawing.nodes.contains(where: { $0.shape == .counted }) {
+      shapes.append((.counted, "several, folded"))
+    }
+    return LineLegend(drawing: drawing, widths: [(1.5, "statement")], shapes: shapes).items()
+  }
+
+  func text() -> SheetText {
+    let footers = Footers(graph: graph)
+    let name = naming.brief(map.node)
+    return SheetText(
+      kind: "NEIGHBOURHOOD MAP",
+      isPreliminary: footers.isPreliminary,
+      sheet: nil,
+      title: map.options.title ?? "What is stated about \(name)?",
+      subtitle: subtitle,
+      headline: headline,
+      footers: footerTexts(footers),
+      description: description
+    )
+  }
+
+  private var subtitle: String {
+    let followed =
+      map.relations.map { list in
+        "following " + list.map { Naming.words($0) }.joined(separator: ", ")
+      } ?? "following every relation"
+    return
+      "\(naming.title(map.node)) and what lies up to \(Figures.count(map.hops, "statement")) away, "
+      + "\(followed)."
+  }
+
+  private var headline: [TextRun] {
+    let node = map.node
+    let kind = graph.kind(of: node)
+    var runs: [TextRun] = []
+    let isTarget = kind == .risk || kind == .riskDomain
+    let follows = map.relations?.contains(.addresses) ?? true
+    if surroundings.statements.isEmpty {
+      return [TextRun("Nothing is stated about it", .gapText, bold: true), TextRun(".")]
+    }
+    if isTarget, follows, graph.incoming(node, .addresses).isEmpty {
+      runs = [TextRun("No mitigation is stated to address it itself", .gapText, bold: true)]
+    } else if kind == .mitigation, follows, graph.outgoing(node, .addresses).isEmpty {
+      runs = [TextRun("Nobody states which risk it addresses", .gapText, bold: true)]
+    }
+    let nodes = surroundings.members.reduce(0) { $0 + $1.count } - 1
+    let counts =
+      "\(Figures.count(surroundings.statements.count, "statement")) with "
+      + "\(Figures.count(nodes, "other node"))"
+    runs.append(runs.isEmpty ? TextRun(counts, bold: true) : TextRun("; \(counts)"))
+    var relations: [Relation: Int] = [:]
+    for edge in surroundings.statements { relations[graph.relation(of: edge), default: 0] += 1 }
+    let most = relations.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+    runs.append(
+      TextRun(
+        ": "
+          + most.prefix(4).map { "\(Figures.count($0.value)) \(Naming.words($0.key))" }
+          .joined(separator: ", ") + (most.count > 4 ? " and others." : ".")
+      )
+    )
+    return runs
+  }
+
+  private func footerTexts(_ common: Footers) -> [SheetText.Footer] {
+    var first =
+      "A line is one or more statements of one relation; its sources stand in the tooltip. "
+      + "Statements among boxes of one column are not drawn. "
+    first +=
+      surroundings.folded > 0
+      ? "Folded: \(Figures.count(surroundings.folded, "node")) into counted boxes, the last by key."
+      : "Nothing was folded."
+    let schemes = Set(surroundings.members.compactMap(\.node)).compactMap { graph.scheme(of: $0) }
+    return [SheetText.Footer(text: first)] + common.noticeFooters + [
+      SheetText.Footer(
+        text: "What is not drawn is not recorded in this graph; it may exist. "
+          + common.data(schemes: Set(schemes).sorted { $0.precedesInUTF8($1) })
+      )
+    ]
+  }
+
+  private var description: String {
+    "\(naming.title(map.node)) in the middle, what leads to it at the left, what it leads to at the "
+      + "right: \(Figures.count(surroundings.statements.count, "statement")). "
+      + "The same content is given as a table."
+  }
+}

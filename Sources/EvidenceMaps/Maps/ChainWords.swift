@@ -1,0 +1,98 @@
+internal import EvidenceAnalysis
+internal import EvidenceCore
+
+/// What is said of chains: their paths, factors and weakest links.
+struct ChainWords {
+  let map: PathsMap
+
+  private var graph: EvidenceGraph { map.graph }
+  private var policy: Policy { map.answer.policy }
+  private var naming: Naming { Naming(graph: map.graph) }
+
+  /// The factor of one statement under the policy, and whether its confidence is stated.
+  struct Factor {
+    var value: Double?
+    var isStated: Bool
+    /// Whether it counts at all, or is taken as 1 because it only codes.
+    var counts: Bool
+  }
+
+  func factor(_ edge: EdgeID) -> Factor {
+    let stated = graph.confidence(of: edge)
+    let relation = graph.relation(of: edge)
+    let value = policy.factor(of: edge, relation: relation, in: graph)
+    if relation.isMatch { return Factor(value: value, isStated: true, counts: true) }
+    switch relation {
+    case .addresses, .identifies:
+      return Factor(value: value, isStated: stated != nil, counts: true)
+    default: return Factor(value: stated ?? 1, isStated: stated != nil, counts: stated != nil)
+    }
+  }
+
+  /// `Uuk 2024 → audits → 4.2`, short enough for a line of a table.
+  func path(_ chain: EvidenceChain) -> String {
+    var text = chain.nodes.first.map(short) ?? ""
+    for (step, node) in zip(chain.steps, chain.nodes.dropFirst()) {
+      text += (step.relation.isMatch ? " ≈ " : " → ") + short(node)
+    }
+    return text
+  }
+
+  func path(_ miss: NearestMiss) -> String {
+    let end = miss.to ?? map.answer.to
+    let known = miss.nodes.isEmpty ? [map.answer.from] : miss.nodes
+    return known.map(short).joined(separator: " → ") + " … " + short(end)
+  }
+
+  /// Code, or the first words of the name.
+  func short(_ node: NodeID) -> String {
+    if graph.kind(of: node) == .paper { return naming.citation(node) }
+    if let code = naming.code(node), graph.kind(of: node) != .mitigation { return code }
+    let name = naming.name(node)
+    return name.count <= 34 ? name : String(name.prefix(32)) + "…"
+  }
+
+  func weakest(_ chain: EvidenceChain) -> String {
+    var weakest: (factor: Factor, relation: Relation)?
+    for step in chain.steps {
+      let factor = factor(step.edge)
+      guard factor.counts else { continue }
+      if (factor.value ?? -1) < (weakest.map { $0.factor.value ?? -1 } ?? 2) {
+        weakest = (factor, step.relation)
+      }
+    }
+    guard let weakest else { return "none counted" }
+    return Naming.words(weakest.relation) + ", " + Figures.strength(weakest.factor.value)
+      + (weakest.factor.isStated ? "" : " (confidence unknown)")
+  }
+
+  func against(_ chain: EvidenceChain) -> String {
+    guard chain.stance != .opposes, let claim = chain.claim else {
+      return chain.stance == .opposes ? "this chain opposes" : "nothing"
+    }
+    let target = graph.to(claim)
+    let others = map.answer.chains.filter {
+      $0.stance == .opposes && $0.claim.map { graph.to($0) } == target
+    }
+    let claims = Set(others.compactMap(\.claim))
+    guard let first = claims.min() else { return "nothing" }
+    let source = graph.sourceNode(of: first).map { naming.citation($0) } ?? "source unknown"
+    return Figures.count(claims.count, "statement") + " (\(source)"
+      + (claims.count > 1 ? " and others)" : ")")
+  }
+
+  func missing(_ miss: NearestMiss) -> String {
+    let from = miss.from.map(short) ?? "something"
+    let to = miss.to.map(short) ?? "something"
+    return "missing: \(from) \(Naming.words(miss.relation)) \(to)"
+  }
+
+  /// A strength over several chains.
+  static func words(_ strength: Strength) -> String {
+    switch strength {
+    case .exact(let value): Figures.strength(value)
+    case .interval(let low, let high):
+      "\(Figures.strength(low))–\(high.map { Figures.strength($0) } ?? "?")"
+    }
+  }
+}

@@ -1,0 +1,146 @@
+internal import EvidenceAnalysis
+
+/// The legend of a coverage map: only what occurs in it.
+struct CoverageLegend {
+  let map: CoverageMap
+  let tally: CoverageTally
+
+  private var policy: Policy { map.matrix.policy }
+
+  func items() -> [LegendItem] {
+    let faces = visibleFaces
+    var items: [LegendItem] = []
+    if map.isBySource { items += sourceItems }
+    items += StateLegend(policy: policy).items(faces, showsWords: tally.showsWords)
+    return items
+  }
+
+  private var visibleFaces: [CellFace] {
+    if map.isBySource {
+      return tally.rows.leaves.map {
+        CellFace(tally.total(row: $0.entry), policy: policy)
+      }
+    }
+    return tally.shownRows.filter(\.isLeaf).flatMap { row in
+      tally.columns.leaves.map { tally.face(row.entry, $0.entry) }
+    }
+  }
+
+  private var sourceItems: [LegendItem] {
+    let most = tally.mostWitnesses
+    let bar = LegendItem(
+      width: 26,
+      title: "Bar: \(Naming.words(map.matrix.witnessKind, plural: true))",
+      detail: "longest \(Figures.count(most)); not quality"
+    ) { canvas, point in
+      canvas.text(Figures.count(most), at: Point(point.x, point.y + 1.5), size: 7)
+      canvas.rect(Box(point.x, point.y + 4, 20, 3), .fill(2))
+    }
+    let dot = LegendItem(width: 6, title: "Not stated", detail: "no gap by itself") {
+      canvas,
+      point in
+      canvas.circle(Point(point.x + 3, point.y), radius: 0.8, .second)
+    }
+    return [bar, dot]
+  }
+}
+
+/// The entries that explain the states and marks of cells.
+struct StateLegend {
+  let policy: Policy
+
+  func items(_ faces: [CellFace], showsWords: Bool = true) -> [LegendItem] {
+    var items: [LegendItem] = []
+    let states = Set(faces.map(\.state))
+    let fills = Set(
+      faces.filter { [.covered, .assertedOnly, .conflicting].contains($0.state) }.map(\.fill)
+    )
+    if states.contains(.covered) || !fills.isEmpty { items.append(ramp(fills.sorted())) }
+    let low = policy.thinBelow - 1
+    if states.contains(.thin) {
+      items.append(
+        sample(
+          CellFace(sample: .thin, count: max(low, 1), marks: []),
+          "Thin",
+          low <= 1 ? "1 paper" : "1–\(low) papers"
+        )
+      )
+    }
+    let first = fills.min() ?? 0
+    if states.contains(.assertedOnly) {
+      let face = CellFace(sample: .assertedOnly, count: policy.thinBelow, fill: first, marks: [])
+      items.append(sample(face, "Asserted only", "never tested"))
+    }
+    if states.contains(.inferredOnly) {
+      items.append(
+        sample(CellFace(sample: .inferredOnly, marks: []), "Inferred only", "through a match")
+      )
+    }
+    if states.contains(.conflicting) {
+      let face = CellFace(sample: .conflicting, count: 3, against: 2, fill: first, marks: [])
+      items.append(sample(face, "Conflicting", "for / against"))
+    }
+    if states.contains(.opposed) {
+      let face = CellFace(sample: .opposed, against: 2, marks: [])
+      items.append(sample(face, "Opposed", "none for"))
+    }
+    if states.contains(.searchedEmpty) {
+      var face = CellFace(sample: .searchedEmpty, marks: [])
+      face.showsWord = showsWords
+      items.append(sample(face, "Gap", "searched, none"))
+    }
+    if states.contains(.notSearched) {
+      items.append(
+        sample(CellFace(sample: .notSearched, marks: []), "Not searched", "none recorded")
+      )
+    }
+    let marks = Set(faces.flatMap(\.marks))
+    let corners: [(CellMark, String, String)] = [
+      (.stale, "Stale", "newest over \(policy.staleAfterYears) y"),
+      (.preliminary, "Preliminary", "may change"),
+      (.singleSource, "Single source", "all from one"),
+    ]
+    for (mark, title, detail) in corners where marks.contains(mark) {
+      items.append(corner(mark, title, detail))
+    }
+    return items
+  }
+
+  private func sample(_ face: CellFace, _ title: String, _ detail: String) -> LegendItem {
+    LegendItem(width: MapStyle.cellWidth, title: title, detail: detail) { canvas, point in
+      let box = Box(point.x, point.y - 7.5, MapStyle.cellWidth, 15)
+      CellPainter(face: face, box: box).paint(on: &canvas)
+    }
+  }
+
+  private func corner(_ mark: CellMark, _ title: String, _ detail: String) -> LegendItem {
+    LegendItem(width: 12, title: title, detail: detail) { canvas, point in
+      let box = Box(point.x, point.y - 6, 12, 12)
+      canvas.rect(box, .fill(0), radius: 1)
+      CellPainter.mark(mark, in: box, on: &canvas)
+    }
+  }
+
+  private func ramp(_ used: [Int]) -> LegendItem {
+    let classes = Figures.classes(from: policy.thinBelow, limits: policy.classLimits)
+    let labels = used.filter { $0 < classes.count }.map { (fill: $0, text: classes[$0]) }
+    let size = MapStyle.TypeSize.head
+    let widths = labels.map { max(23, TextMeasure.room($0.text, size: size, bold: true) + 3) }
+    return LegendItem(width: widths.reduce(0, +), title: "Covered", detail: "independent papers") {
+      canvas,
+      point in
+      var x = point.x
+      for (label, width) in zip(labels, widths) {
+        canvas.rect(Box(x, point.y - 7.5, width, 15), .fill(label.fill))
+        canvas.text(
+          label.text,
+          at: Point(x + width / 2, point.y + 2.6),
+          size: size,
+          bold: true,
+          anchor: .middle
+        )
+        x += width
+      }
+    }
+  }
+}

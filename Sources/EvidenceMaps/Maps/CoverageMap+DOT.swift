@@ -1,0 +1,112 @@
+internal import EvidenceAnalysis
+internal import EvidenceCore
+
+extension CoverageMap {
+  /// The matrix as a table in the DOT language, for Graphviz to draw; needs no Graphviz itself.
+  ///
+  /// It shows every row and column, states in plain signs: `▫` thin, `○` asserted only, `↔`
+  /// conflicting, `≈` inferred only, `gap` searched and empty, `?` not searched.
+  /// - Returns: the same bytes for the same matrix.
+  public func dot() -> String {
+    let naming = Naming(graph: graph)
+    let palette = Palette.light
+    let rows = AxisPlan(matrix.rows)
+    let columns = AxisPlan(matrix.columns)
+    let tally = CoverageTally(map: self, rows: rows, columns: columns)
+    let words = CoverageWords(map: self, tally: tally).sheetText()
+    var table = DOTTable(rows: [])
+    table.rows.append(
+      [DOTTable.Cell(columns: 1)]
+        + columns.items.map {
+          DOTTable.Cell(
+            text: naming.brief(columns.axis.entries[$0.entry].node),
+            isBold: !$0.isLeaf,
+            ink: palette.secondInk
+          )
+        } + [
+          DOTTable.Cell(text: "papers", isBold: true), DOTTable.Cell(text: "gaps", isBold: true),
+        ]
+    )
+    for row in rows.items {
+      let total = tally.total(row: row.entry)
+      let name = naming.title(rows.axis.entries[row.entry].node)
+      var line = [
+        DOTTable.Cell(
+          text: name,
+          isBold: !row.isLeaf,
+          isLeft: true,
+          fill: row.isLeaf ? nil : palette.panel
+        )
+      ]
+      for column in columns.items {
+        let cell = matrix[row.entry, column.entry]
+        line.append(
+          row.isLeaf && column.isLeaf
+            ? plain(CellFace(cell, policy: matrix.policy), palette)
+            : DOTTable.Cell(text: Figures.count(cell.independentPapers))
+        )
+      }
+      line.append(DOTTable.Cell(text: Figures.count(total.independentPapers), isBold: true))
+      line.append(
+        DOTTable.Cell(text: Figures.count(tally.rowGaps[row.entry] ?? 0), ink: palette.gap)
+      )
+      table.rows.append(line)
+    }
+    var dot = DOTGraph()
+    dot.remarks =
+      [words.kind, words.title, words.subtitle, TextRun.plain(words.headline)]
+      + words.footers.map(\.text)
+    dot.nodes = [
+      DOTGraph.Node(
+        name: "coverage",
+        attributes: [.shape(.plain), .table(table), .tooltip(words.title)]
+      )
+    ]
+    return dot.text
+  }
+
+  private func plain(_ face: CellFace, _ palette: Palette) -> DOTTable.Cell {
+    let fill = palette.fills[min(face.fill, palette.fills.count - 1)]
+    let count = Figures.count(face.count)
+    switch face.state {
+    case .covered: return DOTTable.Cell(text: count, isBold: true, fill: fill)
+    case .thin:
+      return DOTTable.Cell(text: "\(count) ▫", outline: .solid, colour: palette.outline)
+    case .assertedOnly:
+      return DOTTable.Cell(
+        text: "\(count) ○",
+        isBold: true,
+        fill: fill,
+        outline: .solid,
+        colour: palette.outline
+      )
+    case .conflicting:
+      return DOTTable.Cell(text: "\(count) ↔ \(Figures.count(face.against))", fill: fill)
+    case .opposed:
+      return DOTTable.Cell(
+        text: face.text,
+        isBold: true,
+        outline: .solid,
+        colour: palette.opposing,
+        ink: palette.opposing
+      )
+    case .inferredOnly:
+      return DOTTable.Cell(text: face.text, outline: .dashed, colour: palette.outline)
+    case .searchedEmpty:
+      return DOTTable.Cell(
+        text: "gap",
+        isBold: true,
+        outline: .dashed,
+        colour: palette.gap,
+        ink: palette.gap
+      )
+    case .notSearched:
+      return DOTTable.Cell(
+        text: "?",
+        outline: .dotted,
+        colour: palette.notSearched,
+        ink: palette.notSearched
+      )
+    }
+  }
+}

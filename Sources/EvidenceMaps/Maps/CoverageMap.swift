@@ -1,0 +1,139 @@
+public import EvidenceAnalysis
+public import EvidenceCore
+
+/// The evidence-and-gap matrix as a picture: what is known of each pair of concepts, and where
+/// nothing is.
+///
+/// The cells are placed here and not by Graphviz: their sizes are fixed, so that a layout engine
+/// could only repeat the sum, and the picture needs hatches, cuts and turned heads that Graphviz
+/// cannot draw. ``dot()`` gives the same matrix as a table that Graphviz lays out.
+///
+/// ```swift
+/// let map = CoverageMap(matrix: matrix, graph: graph)
+/// let picture = try map.svg()
+/// ```
+public struct CoverageMap: Sendable {
+  public let matrix: CoverageMatrix
+  public let graph: EvidenceGraph
+  public let options: MapOptions
+  let reasons: [Pair: Gap]
+
+  struct Pair: Hashable, Sendable {
+    var row: NodeID
+    var column: NodeID
+  }
+
+  /// Makes a map of a matrix.
+  ///
+  /// - Parameter gaps: the gaps of the matrix, if they are known: their reasons and what lies
+  ///   nearest then stand in the tooltips.
+  public init(
+    matrix: CoverageMatrix,
+    gaps: [Gap] = [],
+    graph: EvidenceGraph,
+    options: MapOptions = MapOptions()
+  ) {
+    self.matrix = matrix
+    self.graph = graph
+    self.options = options
+    var reasons: [Pair: Gap] = [:]
+    for gap in gaps {
+      guard let row = gap.row, let column = gap.column else { continue }
+      let pair = Pair(row: row, column: column)
+      if reasons[pair] == nil { reasons[pair] = gap }
+    }
+    self.reasons = reasons
+  }
+
+  /// The map as SVG, on one sheet of at most A4.
+  ///
+  /// A matrix that does not fit is folded to the deepest levels that do, and the sheet says so;
+  /// where even its top level does not, the first of ``svgSheets()`` is given.
+  /// - Returns: the same bytes for the same matrix.
+  /// - Throws: `EvidenceError` if the matrix has no rows or no columns.
+  public func svg() throws(EvidenceError) -> String {
+    try checkShape()
+    if let layout = bestLayout() { return layout.draw() }
+    return try svgSheets()[0]
+  }
+
+  /// The whole map as SVG, on as many sheets as it needs, split between top concepts.
+  ///
+  /// - Returns: one sheet where everything fits; else an overview at a higher level, if there is
+  ///   one, and then the parts in reading order. Every sheet says which it is.
+  /// - Throws: `EvidenceError` if the matrix has no rows or no columns.
+  public func svgSheets() throws(EvidenceError) -> [String] {
+    try checkShape()
+    let best = bestLayout()
+    if let best, best.rows.level == nil, best.columns.level == nil { return [best.draw()] }
+    let parts = CoverageSplit(map: self).layouts()
+    let all = (best.map { [$0] } ?? []) + parts
+    return all.enumerated().map { index, layout in
+      var layout = layout
+      layout.sheet = "sheet \(index + 1) of \(all.count): \(layout.contents)"
+      return layout.draw()
+    }
+  }
+
+  /// The matrix as rows of text, a cell a row, headings first: what the picture shows, for
+  /// readers who do not see it.
+  public func table() -> [[String]] {
+    let naming = Naming(graph: graph)
+    var rows = [
+      [
+        "row", "column", "state", "papers", "all papers", "witnesses", "for", "mixed", "against",
+        "here", "below", "unresolved", "newest", "also",
+      ]
+    ]
+    for row in matrix.rows.entries.indices {
+      for column in matrix.columns.entries.indices {
+        let cell = matrix[row, column]
+        rows.append([
+          naming.title(matrix.rows.entries[row].node),
+          naming.title(matrix.columns.entries[column].node), cell.state.rawValue,
+          String(cell.independentPapers), String(cell.papers.count), String(cell.witnesses.count),
+          String(cell.supporting), String(cell.mixed), String(cell.opposing), String(cell.here),
+          String(cell.below), String(cell.unresolved), cell.newestYear.map { String($0) } ?? "?",
+          cell.marks.map(\.rawValue).joined(separator: ", "),
+        ])
+      }
+    }
+    return rows
+  }
+
+  /// Whether the columns are single sources, where a blank is no gap.
+  var isBySource: Bool {
+    matrix.witnessKind != .paper
+      && matrix.columns.entries.allSatisfy { graph.kind(of: $0.node) == .paper }
+  }
+
+  private func checkShape() throws(EvidenceError) {
+    for (axis, name) in [(matrix.rows, "row"), (matrix.columns, "column")]
+    where axis.entries.isEmpty {
+      throw EvidenceError(
+        "empty-matrix",
+        "there is no \(name) to draw: nothing stands on '\(axis.selection)'",
+        hint: "check the scheme's name and version, and the level"
+      )
+    }
+  }
+
+  /// The layout on one sheet that shows the most cells.
+  private func bestLayout() -> CoverageLayout? {
+    var best: CoverageLayout?
+    var most = 0
+    for rowLevel in AxisPlan.levels(of: matrix.rows) {
+      let rows = AxisPlan(matrix.rows, level: rowLevel)
+      for columnLevel in AxisPlan.levels(of: matrix.columns) {
+        let columns = AxisPlan(matrix.columns, level: columnLevel)
+        let count = rows.items.count * columns.items.count
+        guard count > most, rows.items.count <= 80, columns.items.count <= 60 else { continue }
+        if let layout = CoverageLayout.fitting(map: self, rows: rows, columns: columns) {
+          best = layout
+          most = count
+        }
+      }
+    }
+    return best
+  }
+}

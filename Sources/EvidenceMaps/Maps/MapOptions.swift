@@ -1,0 +1,24 @@
+/// How a map is drawn, where the caller has a say.
+public struct MapOptions: Hashable, Sendable {
+  public var theme: MapTheme
+  /// The question that the map answers; a fitting one is made where there is none.
+  public var title: String?
+  /// What stands before every id of the drawing, so that several maps fit into one page; each map
+  /// has one of its own where there is none.
+  public var idPrefix: String?
+  /// Whether rows of a matrix that hold no evidence are folded into a counted line.
+  public var foldEmptyRows: Bool
+
+  /// Makes options.
+  public init(
+    theme: MapTheme = .automatic,
+    title: String? = nil,
+    idPrefix: String? = nil,
+    foldEmptyRows: Bool = false
+  ) {
+    self.theme = theme
+    self.title = title
+    self.idPrefix = idPrefix
+    self.foldEmptyRows = foldEmptyRows
+  }
+}

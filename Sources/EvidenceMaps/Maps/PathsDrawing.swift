@@ -1,0 +1,313 @@
+internal import EvidenceAnalysis
+internal import EvidenceCore
+
+/// Makes boxes and lines of chains.
+struct PathsDrawing {
+  let map: PathsMap
+  let chains: [EvidenceChain]
+  /// Whether names are set in narrow boxes, so that more layers fit.
+  var isNarrow = false
+
+  private var graph: EvidenceGraph { map.graph }
+  private var naming: Naming { Naming(graph: map.graph) }
+  private var words: ChainWords { ChainWords(map: map) }
+
+  /// A line as several chains may share it.
+  private struct Line {
+    var step: EvidenceChain.Step
+    var from: NodeID
+    var to: NodeID
+    var chains: [Int]
+  }
+
+  func drawing() -> LayeredDrawing {
+    var drawing = LayeredDrawing()
+    let lines = sharedLines()
+    let miss = chains.isEmpty ? map.answer.nearestMiss : nil
+    let missPath = missingPath(miss)
+    var pairs = lines.map { ($0.from, $0.to) }
+    pairs += zip(missPath, missPath.dropFirst()).map { ($0, $1) }
+    let shown = Set(pairs.flatMap { [$0.0, $0.1] } + missPath + chains.flatMap(\.nodes))
+    let layers = Layers(graph: graph, pairs: pairs, nodes: shown)
+    let order = shown.sorted { (layers[$0], graph.key(of: $0)) < (layers[$1], graph.key(of: $1)) }
+    let strongest = Set(chains.first?.nodes ?? [])
+    let ghost = miss != nil ? missPath.last : nil
+    var index: [NodeID: Int] = [:]
+    for node in order {
+      index[node] = drawing.nodes.count
+      drawing.nodes.append(
+        box(
+          node,
+          layer: layers[node],
+          isStrong: strongest.contains(node),
+          isMissing: node == ghost
+        )
+      )
+    }
+    for line in lines {
+      guard let from = index[line.from], let to = index[line.to] else { continue }
+      drawing.edges.append(edge(line, from: from, to: to))
+    }
+    addMissing(missPath, miss, index, to: &drawing)
+    for layer in Set(order.map { layers[$0] }) {
+      drawing.heads[layer] = head(order.filter { layers[$0] == layer }, layers: layers)
+    }
+    return drawing
+  }
+
+  /// The nodes of the nearest miss, and the end that nothing leads to.
+  private func missingPath(_ miss: NearestMiss?) -> [NodeID] {
+    guard let miss else { return [] }
+    var path = miss.nodes.isEmpty ? [miss.from ?? map.answer.from] : miss.nodes
+    let end = miss.to ?? map.answer.to
+    if !path.contains(end) { path.append(end) }
+    return path
+  }
+
+  private func sharedLines() -> [Line] {
+    var lines: [EdgeID: Line] = [:]
+    for (number, chain) in chains.enumerated() {
+      for (position, step) in chain.steps.enumerated() {
+        let (from, to) = (chain.nodes[position], chain.nodes[position + 1])
+        lines[step.edge, default: Line(step: step, from: from, to: to, chains: [])].chains
+          .append(number + 1)
+      }
+    }
+    return lines.values.sorted {
+      ($0.chains[0], graph.key(of: $0.from), graph.key(of: $0.to), $0.step.edge)
+        < ($1.chains[0], graph.key(of: $1.from), graph.key(of: $1.to), $1.step.edge)
+    }
+  }
+
+  private func box(_ node: NodeID, layer: Int, isStrong: Bool, isMissing: Bool)
+    -> LayeredDrawing.Node
+  {
+    let kind = graph.kind(of: node)
+    let isTop = graph.outgoing(node, .broader).isEmpty
+    let isPaper = kind == .paper
+    let name = isPaper ? naming.name(node) : naming.title(node)
+    let wrapped = TextMeasure.wrap(
+      name,
+      size: LayeredDrawing.Node.nameSize,
+      bold: true,
+      width: isPaper ? 104 : 100,
+      maxLines: 3
+    )
+    var detail = ""
+    var paint = PaintClass.second
+    if isMissing {
+      (detail, paint) = ("gap: one statement closes it", .gapText)
+    } else if isPaper {
+      let citation = naming.citation(node)
+      detail = name.hasPrefix(citation.prefix(20)) ? "" : citation
+    } else if kind == .mitigation {
+      detail = graph.incoming(node, .proposes).first.map { naming.citation(graph.from($0)) } ?? ""
+    } else {
+      (detail, paint) = claims(on: node)
+    }
+    detail = TextMeasure.fitted(
+      detail,
+      size: LayeredDrawing.Node.detailSize,
+      width: isNarrow ? 92 : 112
+    )
+    return LayeredDrawing.Node(
+      idPart: graph.key(of: node).text,
+      shape: NodeShape.of(kind, isTop: isTop, declared: graph.kinds),
+      lines: wrapped.lines,
+      detail: detail,
+      detailPaint: paint,
+      isStrong: isStrong,
+      isMissing: isMissing,
+      isHollow: kind == .riskDomain && !isTop,
+      layer: layer,
+      name: "\(Naming.words(kind)): \(naming.title(node))",
+      tooltip: naming.tooltip(node),
+      link: naming.link(node)
+    )
+  }
+
+  /// How many works claim something of a risk, over the chains that are drawn.
+  private func claims(on node: NodeID) -> (String, PaintClass) {
+    let all = chains.filter { $0.claim.map { graph.to($0) } == node }
+    guard !all.isEmpty else { return ("", .second) }
+    func sources(_ opposing: Bool) -> Int {
+      Set(
+        all.filter { ($0.stance == .opposes) == opposing }.compactMap { chain in
+          chain.claim.map { graph.source(of: $0)?.text ?? "unknown \(chain.nodes[0].index)" }
+        }
+      ).count
+    }
+    let (for_, against) = (sources(false), sources(true))
+    if against > 0 {
+      return ("\(Figures.count(for_, "source")) for, \(against) against", .opposingText)
+    }
+    return (
+      Figures.count(for_, "source") + (for_ < map.answer.policy.thinBelow ? ": thin" : ""), .second
+    )
+  }
+
+  private func edge(_ line: Line, from: Int, to: Int) -> LayeredDrawing.Edge {
+    let relation = line.step.relation
+    let factor = words.factor(line.step.edge)
+    let isFirst = line.chains.contains(1)
+    let stance = graph.stance(of: line.step.edge)
+    let opposes = stance == .opposes
+    let chain = chains[line.chains[0] - 1]
+    let isClaim = chain.claim == line.step.edge
+    let isQuiet = relation == .broader || relation == .inDomain || relation == .broadMatch
+    let isCoded = isQuiet && relation != .broadMatch
+    let isInferred = isStepInferred(line.step.edge, relation)
+    var style = LineStyle(
+      role: opposes ? .opposing : isFirst ? .strongest : .ordinary,
+      head: opposes ? .tee : isClaim && chain.directness == .borrowed ? .hollow : .full,
+      isDashed: isInferred,
+      width: factor.isStated
+        ? MapStyle.edgeWidth(factor.value) : factor.counts ? MapStyle.edgeWidth(nil) : 1.5
+    )
+    let source = graph.sourceNode(of: line.step.edge).map { naming.citation($0) }
+    var tooltip = "\(words.short(line.from)) \(Naming.words(relation)) \(words.short(line.to))"
+    if opposes { tooltip += " (opposes)" }
+    tooltip += "\nsays: " + (source ?? "source unknown")
+    if let via = graph.via(of: line.step.edge) {
+      tooltip += "; read in \(LegibleText.clean(via, limit: 80))"
+    }
+    if factor.counts {
+      tooltip +=
+        "\nfactor " + Figures.strength(factor.value)
+        + (factor.isStated ? "" : ", confidence unknown")
+    }
+    tooltip +=
+      "\nin \(line.chains.count == 1 ? "chain" : "chains") "
+      + line.chains.map { String($0) }.joined(separator: ", ")
+    if isCoded {
+      style = isFirst ? LineStyle(role: .strongest, head: .none, isDashed: false, width: 1) : .quiet
+      return LayeredDrawing.Edge(
+        idPart: graph.id(of: line.step.edge),
+        from: from,
+        to: to,
+        style: style,
+        label: nil,
+        name: tooltip,
+        tooltip: tooltip,
+        weight: isFirst ? 8 : 2
+      )
+    }
+    let who = "\(source ?? "unknown source") opposes"
+    let word =
+      !opposes
+      ? Naming.words(relation) : TextMeasure.reach(who, size: 7) <= 96 ? who : "opposes"
+    let label = LayeredDrawing.Label(
+      rings: Array(line.chains.prefix(3)),
+      value: factor.counts ? factor.isStated ? Figures.strength(factor.value) : "?" : "",
+      word: TextMeasure.fitted(word, size: 7, width: 112),
+      paint: opposes ? .opposingText : .second,
+      isBold: isFirst
+    )
+    return LayeredDrawing.Edge(
+      idPart: graph.id(of: line.step.edge),
+      from: from,
+      to: to,
+      style: style,
+      label: label,
+      name: tooltip,
+      tooltip: tooltip,
+      weight: isFirst ? 8 : 2
+    )
+  }
+
+  private func isStepInferred(_ edge: EdgeID, _ relation: Relation) -> Bool {
+    relation.isMatch || graph.method(of: edge) == .model
+      || graph.justification(of: edge)?.isInference == true
+  }
+
+  private func addMissing(
+    _ path: [NodeID],
+    _ miss: NearestMiss?,
+    _ index: [NodeID: Int],
+    to drawing: inout LayeredDrawing
+  ) {
+    guard let miss else { return }
+    for (position, (a, b)) in zip(path, path.dropFirst()).enumerated() {
+      guard let from = index[a], let to = index[b] else { continue }
+      let isGap = position == path.count - 2
+      let relation = isGap ? miss.relation : self.relation(between: a, b)
+      let words = relation.map { Naming.words($0) } ?? "leads to"
+      let name = "\(self.words.short(a)) \(words) \(self.words.short(b))"
+      drawing.edges.append(
+        LayeredDrawing.Edge(
+          idPart: isGap ? "gap" : "step-\(position + 1)",
+          from: from,
+          to: to,
+          style: isGap
+            ? .missing : LineStyle(role: .ordinary, head: .full, isDashed: false, width: 1.5),
+          label: LayeredDrawing.Label(
+            rings: [],
+            value: isGap ? "gap" : "",
+            word: isGap ? "no statement: \(words)" : words,
+            paint: isGap ? .gapText : .second
+          ),
+          name: isGap ? "missing: \(name)" : name,
+          tooltip: isGap ? "gap: no statement says that \(name)" : name
+        )
+      )
+    }
+  }
+
+  private func relation(between a: NodeID, _ b: NodeID) -> Relation? {
+    for edge in graph.outgoing(a) where graph.to(edge) == b { return graph.relation(of: edge) }
+    for edge in graph.incoming(a) where graph.from(edge) == b { return graph.relation(of: edge) }
+    return nil
+  }
+
+  private func head(_ nodes: [NodeID], layers: Layers) -> String {
+    let kinds = Set(nodes.map { graph.kind(of: $0) }).sorted()
+    let parts = kinds.map { kind -> String in
+      let word = Naming.words(kind)
+      if kind == .mitigation, nodes.contains(where: { layers.depth(of: $0) > 0 }) {
+        return "matched mitigation"
+      }
+      if kind == .riskDomain, nodes.allSatisfy({ !graph.outgoing($0, .broader).isEmpty }) {
+        return "risk subdomain"
+      }
+      return word
+    }
+    let text = parts.joined(separator: " or ")
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  /// The layer of each node: papers, then mitigations, then risks and domains; within these, the
+  /// longest way there.
+  struct Layers {
+    private var numbers: [NodeID: Int] = [:]
+    private var depths: [NodeID: Int] = [:]
+
+    init(graph: EvidenceGraph, pairs: [(NodeID, NodeID)], nodes: Set<NodeID>) {
+      func stage(_ node: NodeID) -> Int {
+        switch graph.kind(of: node) {
+        case .paper: 0
+        case .risk, .riskDomain: 2
+        default: 1
+        }
+      }
+      for node in nodes { depths[node] = 0 }
+      for _ in 0..<min(nodes.count, 40) {
+        var changed = false
+        for (from, to) in pairs where stage(from) == stage(to) && from != to {
+          let wanted = (depths[from] ?? 0) + 1
+          if wanted > depths[to] ?? 0, wanted < 12 {
+            depths[to] = wanted
+            changed = true
+          }
+        }
+        if !changed { break }
+      }
+      let used = Set(nodes.map { stage($0) * 100 + (depths[$0] ?? 0) }).sorted()
+      for node in nodes {
+        numbers[node] = used.firstIndex(of: stage(node) * 100 + (depths[node] ?? 0)) ?? 0
+      }
+    }
+
+    subscript(node: NodeID) -> Int { numbers[node] ?? 0 }
+    func depth(of node: NodeID) -> Int { depths[node] ?? 0 }
+  }
+}

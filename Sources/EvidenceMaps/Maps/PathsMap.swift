@@ -1,0 +1,70 @@
+public import EvidenceAnalysis
+public import EvidenceCore
+
+/// The evidence chains between two nodes as a picture: how one bears on the other, who says so, and
+/// how firmly.
+///
+/// The ten strongest chains are drawn, or as many as a page holds; the sheet says how many are left
+/// out. Where there is no chain, the nearest miss is drawn with its missing statement.
+///
+/// ```swift
+/// let map = PathsMap(answer: answer, graph: graph)
+/// let picture = try map.svg()
+/// ```
+public struct PathsMap: Sendable {
+  public let answer: PathAnswer
+  public let graph: EvidenceGraph
+  public let options: MapOptions
+
+  /// More chains than this are not drawn in one picture.
+  static let mostChains = 10
+
+  /// Makes a map of the answer to a question of paths.
+  public init(answer: PathAnswer, graph: EvidenceGraph, options: MapOptions = MapOptions()) {
+    self.answer = answer
+    self.graph = graph
+    self.options = options
+  }
+
+  /// The map as SVG on one landscape sheet.
+  ///
+  /// - Returns: the same bytes for the same answer.
+  /// - Throws: `EvidenceError` if the package was built without Graphviz, or if not even one chain
+  ///   fits the page; ``dot()`` still works.
+  public func svg() throws(EvidenceError) -> String {
+    var count = min(answer.chains.count, PathsMap.mostChains)
+    while true {
+      let sheet = PathsSheet(map: self, chains: Array(answer.chains.prefix(count)))
+      if let drawn = try sheet.draw(isLast: count <= 1) { return drawn }
+      count -= 1
+    }
+  }
+
+  /// The chains in the DOT language, for Graphviz to lay out; needs no Graphviz itself.
+  ///
+  /// - Returns: the same bytes for the same answer.
+  public func dot() -> String {
+    let sheet = PathsSheet(map: self, chains: Array(answer.chains.prefix(PathsMap.mostChains)))
+    let text = sheet.text()
+    let remarks =
+      [text.kind, text.title, text.subtitle, TextRun.plain(text.headline)]
+      + text.footers.map(\.text)
+    return sheet.drawing().dot(remarks: remarks).text
+  }
+
+  /// The chains as rows of text, one a row, headings first: all that the answer lists.
+  public func table() -> [[String]] {
+    let words = ChainWords(map: self)
+    return [["chain", "path", "kind", "stance", "strength", "weakest link", "against"]]
+      + answer.chains.enumerated().map { index, chain in
+        [
+          String(index + 1), words.path(chain), chain.directness.rawValue, chain.stance.rawValue,
+          Figures.strength(chain.strength), words.weakest(chain), words.against(chain),
+        ]
+      }
+      + (answer.nearestMiss.map {
+        [["–", words.path($0), "no path", "", "–", words.missing($0), ""]]
+      }
+        ?? [])
+  }
+}

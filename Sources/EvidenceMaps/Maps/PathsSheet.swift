@@ -1,0 +1,210 @@
+internal import EvidenceAnalysis
+internal import EvidenceCore
+
+/// One sheet of a paths map: the drawing, the table of its chains, and what stands around them.
+struct PathsSheet {
+  let map: PathsMap
+  let chains: [EvidenceChain]
+
+  private var graph: EvidenceGraph { map.graph }
+  private var naming: Naming { Naming(graph: map.graph) }
+  private var words: ChainWords { ChainWords(map: map) }
+  private var answer: PathAnswer { map.answer }
+  private var size: (width: Double, height: Double) { MapStyle.landscape }
+
+  func drawing() -> LayeredDrawing { PathsDrawing(map: map, chains: chains).drawing() }
+
+  /// The sheet, or nothing where it does not fit.
+  func draw(isLast: Bool) throws(EvidenceError) -> String? {
+    var drawing = drawing()
+    let frame = SheetFrame(
+      text: text(),
+      legend: Legend(items: LineLegend(drawing: drawing).items()),
+      width: size.width
+    )
+    let top = frame.headerBottom + 24
+    let tableHeight = 22 + Double(max(tableRows.count, 1)) * 11.5
+    let room = size.height - top - tableHeight - frame.footerHeight - 12
+    let inner = size.width - 2 * MapStyle.pageMargin
+    var placed: LayeredDrawing.Placed?
+    for (isNarrow, separation) in [(false, 18.0), (false, 9), (true, 14), (true, 6)] {
+      let attempt = PathsDrawing(map: map, chains: chains, isNarrow: isNarrow).drawing()
+      let trial = try attempt.placed(width: inner, nodeSeparation: separation)
+      if trial.width <= inner + 0.5, trial.height <= room {
+        (placed, drawing) = (trial, attempt)
+        break
+      }
+    }
+    guard let placed else {
+      guard isLast else { return nil }
+      throw EvidenceError(
+        "map-too-large",
+        "not even the strongest chain fits a page",
+        hint: "ask for DOT text, or start the question nearer to its end"
+      )
+    }
+    var canvas = SVGCanvas(prefix: map.options.idPrefix ?? "pth")
+    frame.drawHeader(on: &canvas)
+    let origin = Point(MapStyle.pageMargin + max(0, (inner - placed.width) / 2), top + 4)
+    drawing.draw(placed, at: origin, headsAt: top - 7, on: &canvas)
+    let tableTop = top + placed.height + 16
+    drawTable(at: tableTop, on: &canvas)
+    let bottom = tableTop + tableHeight
+    frame.drawFooter(from: bottom - 8, on: &canvas)
+    let text = text()
+    return canvas.document(
+      size: (size.width, min(size.height, bottom - 8 + frame.footerHeight)),
+      title: "Paths map: \(text.title)",
+      description: text.description,
+      theme: map.options.theme
+    )
+  }
+
+  private var tableRows: [[(String, PaintClass, Bool)]] {
+    var rows = chains.enumerated().map { index, chain -> [(String, PaintClass, Bool)] in
+      let bold = index == 0
+      let against = words.against(chain)
+      let color: PaintClass = chain.stance == .opposes ? .opposingText : .ink
+      return [
+        (String(index + 1), color, bold), (words.path(chain), color, bold),
+        (
+          chain.directness.rawValue
+            + (chain.stance == .supports ? "" : ", \(chain.stance.rawValue)"), color, bold
+        ),
+        (Figures.strength(chain.strength), color, bold), (words.weakest(chain), color, bold),
+        (against, against == "nothing" ? color : .opposingText, bold),
+      ]
+    }
+    if chains.isEmpty, let miss = answer.nearestMiss {
+      rows.append([
+        ("–", .gapText, false), (words.path(miss), .gapText, false), ("no path", .gapText, false),
+        ("–", .gapText, false), (words.missing(miss), .gapText, true), ("", .ink, false),
+      ])
+    }
+    return rows
+  }
+
+  private func drawTable(at top: Double, on canvas: inout SVGCanvas) {
+    let left = MapStyle.pageMargin
+    let right = size.width - left
+    let columns = [left, left + 18, left + 340, left + 426, left + 474, left + 646, right + 4]
+    canvas.line([Point(left, top), Point(right, top)], .rule)
+    let heads = ["", "Chain", "Kind", "Strength", "Weakest link", "Against"]
+    for (index, head) in heads.enumerated() {
+      canvas.text(head, at: Point(columns[index], top + 10), size: 7.5, .second, bold: true)
+    }
+    var y = top + 22
+    for row in tableRows {
+      for (index, cell) in row.enumerated() {
+        let isLast = index + 1 < row.count && row[(index + 1)...].allSatisfy { $0.0.isEmpty }
+        let width = columns[isLast ? row.count : index + 1] - columns[index] - 5
+        canvas.text(
+          TextMeasure.fitted(cell.0, size: 7.5, bold: cell.2, width: width),
+          at: Point(columns[index], y),
+          size: 7.5,
+          cell.1,
+          bold: cell.2
+        )
+      }
+      y += 11.5
+    }
+  }
+
+  func text() -> SheetText {
+    let footers = Footers(graph: graph)
+    let question =
+      map.options.title
+      ?? "How does \(naming.brief(answer.from)) bear on \(naming.brief(answer.to))?"
+    return SheetText(
+      kind: "PATHS MAP",
+      isPreliminary: footers.isPreliminary,
+      sheet: nil,
+      title: question,
+      subtitle: subtitle,
+      headline: headline,
+      footers: footerTexts(footers),
+      description: description
+    )
+  }
+
+  private var subtitle: String {
+    let ends = "from \(naming.brief(answer.from)) to \(naming.brief(answer.to))"
+    guard !chains.isEmpty else { return "Evidence chains \(ends); the nearest miss is drawn." }
+    return "Evidence chains \(ends); "
+      + (chains.count < answer.total
+        ? "the \(Figures.count(chains.count)) strongest of \(Figures.count(answer.total))."
+        : answer.total == 1 ? "the only one." : "all \(Figures.count(answer.total)).")
+  }
+
+  private var headline: [TextRun] {
+    guard let first = chains.first else {
+      let reason = answer.nearestMiss.map { LegibleText.clean($0.reason, limit: 240) }
+      return [
+        TextRun("No chain joins the two", .gapText, bold: true),
+        TextRun(reason.map { ": \(Footers.sentence($0))" } ?? "."),
+      ]
+    }
+    var runs = [
+      TextRun("Strongest: \(Figures.strength(first.strength))", bold: true),
+      TextRun(", \(first.directness.rawValue), \(words.path(first))."),
+    ]
+    if let supporting = answer.supporting {
+      runs.append(
+        TextRun(" All that offer a mitigation together: \(ChainWords.words(supporting)).")
+      )
+    }
+    if let named = answer.named {
+      runs.append(TextRun(" That name the risk: \(ChainWords.words(named))."))
+    }
+    if let opposing = answer.opposing {
+      runs.append(
+        TextRun(" Opposing: \(ChainWords.words(opposing)).", .opposingText, bold: true)
+      )
+    }
+    return runs
+  }
+
+  private func footerTexts(_ common: Footers) -> [SheetText.Footer] {
+    var first =
+      "Strength is a support score of our own, not the probability that a mitigation works: along a "
+      + "chain, the product of its statements’ factors (policy "
+      + "\(LegibleText.clean(answer.policy.name, limit: 40))). Chains that share a source do not "
+      + "count twice. “?”: confidence unknown, taken as "
+      + "\(answer.policy.unknown.map { Figures.strength($0) } ?? "unknown"). A line without a "
+      + "number only attributes or codes. Width shows strength, never length."
+    let left = answer.total - chains.count
+    if left > 0 {
+      first += " Folded: \(Figures.count(left, "weaker chain")), by how many fit the page."
+    } else {
+      first += " Nothing was folded."
+    }
+    if let stopped = answer.stoppedAt {
+      first +=
+        " The search stopped at its bound of \(Figures.count(stopped)) steps: there may be more."
+    }
+    var footers = [SheetText.Footer(text: first)] + common.noticeFooters
+    let schemes = Set(chains.flatMap(\.nodes) + [answer.from, answer.to]).compactMap {
+      graph.scheme(of: $0)
+    }
+    footers.append(
+      SheetText.Footer(
+        text: "A missing statement says that this graph records none, not that none exists. "
+          + common.searched() + " "
+          + common.data(schemes: Set(schemes).sorted { $0.precedesInUTF8($1) })
+      )
+    )
+    return footers
+  }
+
+  private var description: String {
+    guard let first = chains.first else {
+      return "No chain from \(naming.brief(answer.from)) to \(naming.brief(answer.to)). "
+        + (answer.nearestMiss.map { words.missing($0) + ". " } ?? "")
+        + "The same content is given as a table."
+    }
+    return
+      "\(Figures.count(chains.count, "chain")) of \(Figures.count(answer.total)). The strongest, "
+      + "number 1, has \(Figures.strength(first.strength)): \(words.path(first)). "
+      + "The same content follows as a table below the drawing."
+  }
+}

@@ -1,0 +1,124 @@
+internal import EvidenceCore
+
+/// What lies around a node, side by side and hop by hop, with hubs folded.
+struct Surroundings {
+  /// A box: a node, or several folded into one.
+  struct Member {
+    var node: NodeID?
+    /// How many nodes a folded box stands for.
+    var count: Int
+    var kind: Kind
+    var layer: Int
+  }
+
+  /// Statements of one relation between two boxes.
+  struct Link {
+    var from: Int
+    var to: Int
+    var relation: Relation
+    var edges: [EdgeID]
+  }
+
+  private(set) var members: [Member] = []
+  private(set) var links: [Link] = []
+  /// Every statement that was met, folded or not.
+  private(set) var statements: [EdgeID] = []
+  /// How many nodes were folded away.
+  private(set) var folded = 0
+
+  /// Statements of one relation on one side of a node, by what they lead to.
+  private struct Group {
+    var relation: Relation
+    var isIncoming: Bool
+    var nodes: [NodeID]
+    var edges: [NodeID: [EdgeID]]
+  }
+
+  init(map: AroundMap, limit: Int) {
+    let graph = map.graph
+    let wanted = map.relations.map { Set($0) }
+    members = [Member(node: map.node, count: 1, kind: graph.kind(of: map.node), layer: 0)]
+    var index: [NodeID: Int] = [map.node: 0]
+    var seen: Set<EdgeID> = []
+    var front = [0]
+    for hop in 1...map.hops {
+      var next: [Int] = []
+      for owner in front {
+        guard let node = members[owner].node else { continue }
+        let groups = Surroundings.groups(of: node, graph: graph, wanted: wanted, seen: seen)
+        for group in groups {
+          statements += group.nodes.flatMap { group.edges[$0] ?? [] }
+          seen.formUnion(group.edges.values.joined())
+          let side = owner == 0 ? (group.isIncoming ? -1 : 1) : members[owner].layer.signum()
+          let known = group.nodes.filter { index[$0] != nil }
+          let fresh = group.nodes.filter { index[$0] == nil }
+          let room = hop == 1 ? limit : max(1, limit / 3)
+          let shown = fresh.count <= room ? fresh : Array(fresh.prefix(room - 1))
+          for other in known {
+            guard let there = index[other], members[there].layer != members[owner].layer else {
+              continue
+            }
+            link(owner, there, group, group.edges[other] ?? [])
+          }
+          for other in shown {
+            index[other] = members.count
+            next.append(members.count)
+            members.append(
+              Member(node: other, count: 1, kind: graph.kind(of: other), layer: side * hop)
+            )
+            link(owner, members.count - 1, group, group.edges[other] ?? [])
+          }
+          let rest = fresh.dropFirst(shown.count)
+          if let first = rest.first {
+            folded += rest.count
+            members.append(
+              Member(
+                node: nil,
+                count: rest.count,
+                kind: graph.kind(of: first),
+                layer: side * hop
+              )
+            )
+            link(owner, members.count - 1, group, rest.flatMap { group.edges[$0] ?? [] })
+          }
+        }
+      }
+      front = next
+    }
+  }
+
+  private mutating func link(_ owner: Int, _ other: Int, _ group: Group, _ edges: [EdgeID]) {
+    links.append(
+      group.isIncoming
+        ? Link(from: other, to: owner, relation: group.relation, edges: edges)
+        : Link(from: owner, to: other, relation: group.relation, edges: edges)
+    )
+  }
+
+  /// The statements of a node, incoming first, relations in the order of their names.
+  private static func groups(
+    of node: NodeID,
+    graph: EvidenceGraph,
+    wanted: Set<Relation>?,
+    seen: Set<EdgeID>
+  ) -> [Group] {
+    var result: [Group] = []
+    for isIncoming in [true, false] {
+      let edges = isIncoming ? graph.incoming(node) : graph.outgoing(node)
+      for edge in edges where !seen.contains(edge) {
+        let relation = graph.relation(of: edge)
+        guard wanted?.contains(relation) ?? true, graph.from(edge) != graph.to(edge) else {
+          continue
+        }
+        let other = isIncoming ? graph.from(edge) : graph.to(edge)
+        if result.last?.relation != relation || result.last?.isIncoming != isIncoming {
+          result.append(Group(relation: relation, isIncoming: isIncoming, nodes: [], edges: [:]))
+        }
+        let last = result.count - 1
+        if result[last].edges[other] == nil { result[last].nodes.append(other) }
+        result[last].edges[other, default: []].append(edge)
+      }
+    }
+    return result
+  }
+}

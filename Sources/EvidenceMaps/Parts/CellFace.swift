@@ -1,0 +1,109 @@
+internal import EvidenceAnalysis
+
+/// What is visible of a cell.
+struct CellFace: Hashable, Sendable {
+  var state: CellState
+  /// Independent papers; in a conflicting cell, those for it.
+  var count: Int
+  var against: Int
+  /// The class of evidence, counted from 0.
+  var fill: Int
+  /// Drawn in the corners; at most two.
+  var marks: [CellMark]
+  /// Whether a gap bears its word.
+  var showsWord = true
+
+  init(_ cell: CoverageCell, policy: Policy, showsWord: Bool = true) {
+    state = cell.state
+    count = cell.independentPapers
+    against = 0
+    if cell.state == .conflicting {
+      count = cell.supporting + cell.mixed
+      against = cell.opposing + cell.mixed
+    } else if cell.state == .opposed {
+      against = cell.opposing + cell.mixed
+    }
+    fill = CellFace.fillClass(cell.independentPapers, policy)
+    marks = CellFace.corners(cell)
+    self.showsWord = showsWord
+  }
+
+  /// A sample for the legend.
+  init(sample state: CellState, count: Int = 2, against: Int = 0, fill: Int = 0, marks: [CellMark])
+  {
+    self.state = state
+    self.count = count
+    self.against = against
+    self.fill = fill
+    self.marks = marks
+  }
+
+  static func fillClass(_ papers: Int, _ policy: Policy) -> Int {
+    policy.classLimits.prefix(3).filter { papers >= $0 }.count
+  }
+
+  /// The marks that are drawn: one top left, one bottom left; the rest stands in the tooltip.
+  private static func corners(_ cell: CoverageCell) -> [CellMark] {
+    var result: [CellMark] = []
+    if cell.marks.contains(.stale) {
+      result.append(.stale)
+    } else if cell.marks.contains(.preliminary) {
+      result.append(.preliminary)
+    }
+    if cell.marks.contains(.singleSource), cell.state != .conflicting, cell.independentPapers > 1 {
+      result.append(.singleSource)
+    }
+    return result
+  }
+
+  /// What is written in the cell.
+  var text: String {
+    switch state {
+    case .notSearched: "?"
+    case .searchedEmpty: showsWord ? "gap" : ""
+    case .opposed: "−" + Figures.count(against)
+    case .inferredOnly: "≈ " + Figures.count(count)
+    default: Figures.count(count)
+    }
+  }
+
+  /// The width that a cell needs for what is written in it, in whichever font.
+  var neededWidth: Double {
+    let size = MapStyle.TypeSize.number
+    switch state {
+    case .assertedOnly:
+      return TextMeasure.room(text, size: size, bold: true) + 8.4
+    case .conflicting:
+      let small = MapStyle.TypeSize.footer
+      var width = MapStyle.cellWidth
+      let right = TextMeasure.room("−" + Figures.count(against), size: small, bold: true)
+      let left = TextMeasure.room(text, size: small, bold: true)
+      let height = MapStyle.cellHeight
+      while width < 80 {
+        let belowCut = height * (1 - (width - 1.6 - right) / width)
+        let aboveCut = height * (1 - (1.6 + left) / width)
+        if belowCut <= height - 6.6, aboveCut >= 6.6 { break }
+        width += 1
+      }
+      return width
+    default:
+      return TextMeasure.room(text, size: size, bold: true) + 3
+    }
+  }
+}
+
+extension CellState {
+  /// The state as maps name it.
+  var words: String {
+    switch self {
+    case .notSearched: "not searched"
+    case .searchedEmpty: "gap (searched, none recorded)"
+    case .opposed: "opposed"
+    case .conflicting: "conflicting"
+    case .inferredOnly: "inferred only"
+    case .assertedOnly: "asserted only"
+    case .thin: "thin"
+    case .covered: "covered"
+    }
+  }
+}

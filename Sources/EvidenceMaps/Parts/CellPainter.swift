@@ -1,0 +1,136 @@
+internal import EvidenceAnalysis
+
+/// Draws a cell in its state; the legend is drawn by the same code.
+struct CellPainter {
+  let face: CellFace
+  let box: Box
+
+  func paint(on canvas: inout SVGCanvas) {
+    let radius = MapStyle.cellRadius
+    switch face.state {
+    case .covered:
+      canvas.rect(box, .fill(face.fill), radius: radius)
+      number(on: &canvas, bold: true)
+    case .thin:
+      let inner = box.inset(0.35)
+      canvas.rect(inner, .page, radius: radius)
+      let third = (inner.height * 0.31 * 100).rounded() / 100
+      canvas.rect(Box(inner.x, inner.bottom - third, inner.width, third), .fill(0))
+      canvas.rect(inner, .outline, radius: radius)
+      number(on: &canvas, lift: 0.6)
+    case .assertedOnly:
+      canvas.hatched(box, fill: face.fill, radius: radius)
+      canvas.rect(box.inset(0.35), .outline, radius: radius)
+      canvas.circle(Point(box.right - 4.1, box.y + 4.6), radius: 2.2, .mark)
+      number(on: &canvas, bold: true, shift: -2.6)
+    case .conflicting: conflicting(on: &canvas)
+    case .opposed:
+      let inner = box.inset(0.45)
+      canvas.rect(inner, .page, radius: radius)
+      canvas.rect(inner, .opposingOutline, radius: radius)
+      number(on: &canvas, .opposingText, bold: true)
+    case .inferredOnly:
+      canvas.rect(box.inset(0.35), .inferred, radius: radius)
+      number(on: &canvas)
+    case .searchedEmpty:
+      canvas.rect(box.inset(0.9), .gap, radius: radius)
+      if face.showsWord {
+        centred("gap", size: MapStyle.TypeSize.word, .gapText, bold: true, on: &canvas)
+      }
+    case .notSearched:
+      canvas.rect(box.inset(0.9), .notSearched, radius: radius)
+      centred("?", size: MapStyle.TypeSize.number, .notSearchedText, bold: false, on: &canvas)
+    }
+    marks(on: &canvas)
+  }
+
+  private func number(
+    on canvas: inout SVGCanvas,
+    _ paint: PaintClass = .ink,
+    bold: Bool = false,
+    shift: Double = 0,
+    lift: Double = 0
+  ) {
+    var size = MapStyle.TypeSize.number
+    while size > MapStyle.TypeSize.footer,
+      TextMeasure.room(face.text, size: size, bold: bold) > box.width - 2
+    {
+      size -= 0.2
+    }
+    centred(
+      face.text,
+      size: max(size, MapStyle.TypeSize.footer),
+      paint,
+      bold: bold,
+      shift: shift,
+      lift: lift,
+      on: &canvas
+    )
+  }
+
+  private func centred(
+    _ text: String,
+    size: Double,
+    _ paint: PaintClass,
+    bold: Bool,
+    shift: Double = 0,
+    lift: Double = 0,
+    on canvas: inout SVGCanvas
+  ) {
+    let drop = face.marks.contains { $0 != .singleSource } ? 0.9 : 0
+    let foot = box.center.y + size * 0.36 - lift + drop
+    canvas.text(
+      text,
+      at: Point(box.center.x + shift, foot),
+      size: size,
+      paint,
+      bold: bold,
+      anchor: .middle
+    )
+  }
+
+  private func conflicting(on canvas: inout SVGCanvas) {
+    let b = box
+    let (topLeft, topRight) = (Point(b.x, b.y), Point(b.right, b.y))
+    let (bottomLeft, bottomRight) = (Point(b.x, b.bottom), Point(b.right, b.bottom))
+    canvas.polygon([topLeft, topRight, bottomLeft], .fill(face.fill))
+    canvas.polygon([topRight, bottomRight, bottomLeft], .page)
+    canvas.line([bottomLeft, topRight], .opposingOutline)
+    canvas.rect(b.inset(0.45), .opposingOutline, radius: MapStyle.cellRadius)
+    let size = MapStyle.TypeSize.footer
+    canvas.text(face.text, at: Point(b.x + 1.8, b.y + 6.6), size: size, bold: true)
+    canvas.text(
+      "−" + Figures.count(face.against),
+      at: Point(b.right - 1.6, b.bottom - 1.8),
+      size: size,
+      .opposingText,
+      bold: true,
+      anchor: .end
+    )
+  }
+
+  private func marks(on canvas: inout SVGCanvas) {
+    for mark in face.marks { CellPainter.mark(mark, in: box, on: &canvas) }
+  }
+
+  /// Draws a corner mark of a cell.
+  static func mark(_ mark: CellMark, in box: Box, on canvas: inout SVGCanvas) {
+    switch mark {
+    case .stale:
+      let center = Point(box.x + 2.6, box.y + 2.6)
+      canvas.circle(center, radius: 2.2, .clock)
+      canvas.line(
+        [center + Point(0, -1.5), center, center + Point(1.2, 0.4)],
+        .edgeStrong,
+        width: 0.6
+      )
+    case .preliminary:
+      let (a, b) = (Point(box.x + 5, box.y), Point(box.x, box.y + 5))
+      canvas.polygon([Point(box.x, box.y), a, b], .page)
+      canvas.polygon([a, Point(box.x + 5, box.y + 5), b], .clock)
+    case .singleSource:
+      canvas.circle(Point(box.x + 2.9, box.bottom - 2.9), radius: 1.4, .ink)
+    default: break
+    }
+  }
+}

@@ -1,0 +1,195 @@
+extension LayeredDrawing {
+  /// Draws a layout with its corner at a point; weak lines first, boxes last.
+  func draw(_ placed: Placed, at origin: Point, headsAt headY: Double, on canvas: inout SVGCanvas) {
+    drawHeads(placed, at: origin, y: headY, on: &canvas)
+    let order = edges.indices.sorted { a, b in
+      let (x, y) = (edges[a].style, edges[b].style)
+      let (rx, ry) = (LayeredDrawing.rank(x.role), LayeredDrawing.rank(y.role))
+      return rx != ry ? rx < ry : x.width != y.width ? x.width < y.width : a < b
+    }
+    for index in order { drawEdge(index, placed, at: origin, on: &canvas) }
+    for index in nodes.indices { drawNode(index, placed.boxes[index], at: origin, on: &canvas) }
+  }
+
+  private static func rank(_ role: LineStyle.Role) -> Int {
+    switch role {
+    case .quiet: 0
+    case .missing: 1
+    case .ordinary: 2
+    case .opposing: 3
+    case .strongest: 4
+    }
+  }
+
+  private func drawHeads(
+    _ placed: Placed,
+    at origin: Point,
+    y: Double,
+    on canvas: inout SVGCanvas
+  ) {
+    for (layer, head) in heads.sorted(by: { $0.key < $1.key }) {
+      guard let index = nodes.firstIndex(where: { $0.layer == layer }) else { continue }
+      let box = placed.boxes[index]
+      canvas.text(
+        TextMeasure.fitted(head, size: 7.5, bold: true, width: box.width + 24),
+        at: Point(origin.x + box.center.x, y),
+        size: 7.5,
+        .second,
+        bold: true,
+        anchor: .middle
+      )
+    }
+  }
+
+  private func moved(_ spline: Spline, _ by: Point) -> Spline {
+    Spline(
+      curves: spline.curves.map { Curve(a: $0.a + by, b: $0.b + by, c: $0.c + by, d: $0.d + by) }
+    )
+  }
+
+  private func drawEdge(
+    _ index: Int,
+    _ placed: Placed,
+    at origin: Point,
+    on canvas: inout SVGCanvas
+  ) {
+    let edge = edges[index]
+    let (first, second) = placed.lines[index]
+    canvas.part(
+      id: canvas.id("line", edge.idPart),
+      kind: "edge",
+      name: edge.name,
+      tooltip: edge.tooltip
+    ) { canvas in
+      edge.style.draw(moved(first, origin), withHead: second == nil, on: &canvas)
+      if let second { edge.style.draw(moved(second, origin), withHead: true, on: &canvas) }
+      if let label = edge.label, let box = placed.labels[index] {
+        drawLabel(label, at: box.center + origin, on: &canvas)
+      }
+    }
+  }
+
+  private func drawLabel(_ label: Label, at center: Point, on canvas: inout SVGCanvas) {
+    let upper = label.hasUpper && !label.word.isEmpty ? center.y - 0.8 : center.y + 2.8
+    let bold = label.isBold || (label.paint != .second && !label.value.isEmpty)
+    let valueWidth = TextMeasure.width(label.value, size: 8, bold: bold)
+    let gap = label.rings.isEmpty || label.value.isEmpty ? 0 : 2.0
+    var x = center.x - (label.ringsWidth + gap + valueWidth) / 2
+    for ring in label.rings {
+      let radius = Label.radius(ring)
+      let middle = Point(x + radius, upper - 2.8)
+      canvas.circle(middle, radius: radius, ring == 1 ? .headStrong : .mark)
+      canvas.text(
+        String(ring),
+        at: Point(middle.x, middle.y + 2.5),
+        size: ring > 9 ? 6.8 : 7,
+        ring == 1 ? .page : .ink,
+        bold: true,
+        anchor: .middle
+      )
+      x += 2 * radius + 1.4
+    }
+    if !label.value.isEmpty {
+      canvas.text(
+        label.value,
+        at: Point(x + gap, upper),
+        size: 8,
+        label.paint == .second ? .ink : label.paint,
+        bold: bold
+      )
+    }
+    if !label.word.isEmpty {
+      let y = label.hasUpper ? center.y + 7.4 : center.y + 2.5
+      canvas.text(label.word, at: Point(center.x, y), size: 7, label.paint, anchor: .middle)
+    }
+  }
+
+  private func drawNode(
+    _ index: Int,
+    _ box: Box,
+    at origin: Point,
+    on canvas: inout SVGCanvas
+  ) {
+    let node = nodes[index]
+    let box = Box(box.x + origin.x, box.y + origin.y, box.width, box.height)
+    let paint: PaintClass =
+      node.isMissing
+      ? .nodeMissing : node.isStrong ? .nodeStrong : node.isHollow ? .nodeHollow : .node
+    canvas.part(
+      id: canvas.id(node.idPart),
+      kind: "node",
+      name: node.name,
+      tooltip: node.tooltip,
+      link: node.link
+    ) { canvas in
+      node.shape.draw(in: box, paint, on: &canvas)
+      let height = Double(node.lines.count) * 10 + (node.detail.isEmpty ? 0 : 9)
+      var y = box.center.y - height / 2 + 7.8 + (node.shape == .house ? 3 : 0)
+      let x = box.center.x - (node.shape == .counted ? 1.5 : 0)
+      for line in node.lines {
+        canvas.text(line, at: Point(x, y), size: Node.nameSize, bold: true, anchor: .middle)
+        y += 10
+      }
+      if !node.detail.isEmpty {
+        canvas.text(
+          node.detail,
+          at: Point(x, y - 0.5),
+          size: Node.detailSize,
+          node.detailPaint,
+          anchor: .middle
+        )
+      }
+    }
+  }
+
+  /// The drawing in the DOT language.
+  func dot(remarks: [String]) -> DOTGraph {
+    var dot = DOTGraph()
+    dot.remarks = remarks
+    dot.attributes = [.leftToRight, .nodeSeparation(12), .rankSeparation(36)]
+    dot.nodes = nodes.map { node in
+      var attributes: [DOTAttribute] = [
+        .label((node.lines + (node.detail.isEmpty ? [] : [node.detail])).joined(separator: "\n")),
+        .tooltip(node.tooltip),
+      ]
+      attributes += node.shape.dotAttributes
+      if node.isMissing { attributes += [.style([.dashed]), .colour(Palette.light.gap)] }
+      if node.isStrong { attributes.append(.penWidth(2)) }
+      if let link = node.link { attributes.append(.link(link)) }
+      return DOTGraph.Node(name: node.idPart, attributes: attributes)
+    }
+    dot.edges = edges.map { edge in
+      var attributes: [DOTAttribute] = [.tooltip(edge.tooltip), .penWidth(edge.style.width)]
+      if let label = edge.label {
+        let rings = label.rings.map { "(\($0))" }.joined(separator: " ")
+        let upper = [rings, label.value].filter { !$0.isEmpty }.joined(separator: " ")
+        attributes.append(
+          .label([upper, label.word].filter { !$0.isEmpty }.joined(separator: "\n"))
+        )
+      }
+      switch edge.style.head {
+      case .full: attributes.append(.arrowHead(.normal))
+      case .hollow: attributes.append(.arrowHead(.empty))
+      case .tee: attributes.append(.arrowHead(.tee))
+      case .none: attributes.append(.arrowHead(.none))
+      }
+      if edge.style.isDashed { attributes.append(.style([.dashed])) }
+      switch edge.style.role {
+      case .opposing: attributes.append(.colour(Palette.light.opposing))
+      case .missing: attributes += [.style([.dotted]), .colour(Palette.light.gap)]
+      case .strongest: attributes.append(.colour(Palette.light.ink))
+      case .ordinary, .quiet: attributes.append(.colour(Palette.light.rule))
+      }
+      return DOTGraph.Edge(
+        from: nodes[edge.from].idPart,
+        to: nodes[edge.to].idPart,
+        attributes: attributes
+      )
+    }
+    let layers = Set(nodes.map(\.layer)).sorted()
+    dot.ranks = layers.map { layer in
+      DOTGraph.Rank(names: nodes.filter { $0.layer == layer }.map(\.idPart))
+    }
+    return dot
+  }
+}

@@ -1,0 +1,63 @@
+/// Makes text from data fit to be written: one line, no control characters, no overrides of the
+/// direction of writing, of bounded length.
+enum LegibleText {
+  /// The text without what no reader could see or no file may hold.
+  ///
+  /// Line breaks, tabs and runs of blanks become one blank; control characters, characters that
+  /// XML forbids and marks that turn the direction of writing are dropped.
+  /// - Parameter limit: how many Unicode scalars to keep; a cut text ends in `…`.
+  static func clean(_ text: String, limit: Int = 400) -> String {
+    var result = String.UnicodeScalarView()
+    var count = 0
+    var marks = 0
+    var seen = 0
+    var blank = false
+    for scalar in text.unicodeScalars {
+      seen += 1
+      if isBlank(scalar) {
+        blank = true
+        continue
+      }
+      guard isLegible(scalar) else {
+        if seen > 16 * limit { break }
+        continue
+      }
+      marks = scalar.properties.isGraphemeExtend ? marks + 1 : 0
+      if marks > 4 {
+        if seen > 16 * limit { break }
+        continue
+      }
+      if count + (blank ? 2 : 1) > limit {
+        result.append("…")
+        return String(result)
+      }
+      if blank, count > 0 {
+        result.append(" ")
+        count += 1
+      }
+      blank = false
+      result.append(scalar)
+      count += 1
+    }
+    return String(result)
+  }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 9, 10, 13, 0x20, 0xA0, 0x2028, 0x2029, 0x85: true
+    default: false
+    }
+  }
+
+  /// Whether XML 1.0 allows a character, and it is neither a control character nor a mark that
+  /// turns the direction of writing.
+  static func isLegible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F...0x9F: false
+    case 0x200B, 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: false
+    case 0xFFFE, 0xFFFF, 0xFDD0...0xFDEF, 0xE0000...0xE0FFF: false
+    case let value where value & 0xFFFE == 0xFFFE: false
+    default: true
+    }
+  }
+}
