@@ -74,7 +74,7 @@ struct RepositoryFigures {
         blank += 1
       }
     }
-    #expect([subdomain, domain, excluded, blank] == [1511, 84, 238, 2])
+    #expect(subdomain == 1511 && domain == 84 && excluded == 238 && blank == 2)
     #expect(pairs.count == 608)
     #expect(papers.count == 74)
     #expect(graph.nodes(of: .riskDomain).count == 7 + 24)
@@ -125,7 +125,11 @@ struct RepositoryFigures {
     #expect(count("mit-mitigation@1:") == 27)
     #expect(count("mitigation:") == 831)
     let papers = graph.nodes(of: .paper).map { graph.title(of: $0) }
-    #expect(papers.contains("Ethical Issues in the Development of Artificial Intelligence: Recognizing the Risks"))
+    #expect(
+      papers.contains(
+        "Ethical Issues in the Development of Artificial Intelligence: Recognizing the Risks"
+      )
+    )
   }
 
   @Test func theGraphHoldsNoSentencesOfItsSources() throws {
