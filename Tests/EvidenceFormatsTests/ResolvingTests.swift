@@ -1,0 +1,92 @@
+import EvidenceCore
+import Testing
+
+@testable import EvidenceFormats
+
+@Suite struct ResolvingTests {
+  @Test(arguments: [
+    ("Gipiškis 2024", "gipiskis-2024"), ("  AI, & Society!  ", "ai-society"),
+    ("Ærø Ølstraße", "aero-olstrasse"),
+    ("A > B", "a-b"), ("Naïve café", "naive-cafe"), ("…", "unnamed"), ("G'sell2024", "g-sell2024"),
+    ("１.１ Fullwidth", "1-1-fullwidth"),
+  ]) func slugs(text: String, slug: String) {
+    #expect(Slug.make(text) == slug)
+    #expect(Slug.make(slug) == slug)
+  }
+
+  @Test func slugsThatClashAreNumbered() {
+    var collection = ImportCollection()
+    #expect(collection.uniqueSlug("Other", in: "m") == "other")
+    #expect(collection.uniqueSlug("other!", in: "m") == "other-2")
+    #expect(collection.uniqueSlug("Other", in: "m") == "other-3")
+    #expect(collection.uniqueSlug("Other", in: "n") == "other")
+  }
+
+  @Test(arguments: [
+    ("10.48550/arXiv.2306.06924", "10.48550/arxiv.2306.06924"),
+    ("https://doi.org/10.48550/arXiv.2502.14143\n\n", "10.48550/arxiv.2502.14143"),
+    ("http://dx.doi.org/10.2139/ssrn.5030173", "10.2139/ssrn.5030173"),
+    (" doi: 10.1000/ABC.1 . ", "10.1000/abc.1"), ("10.1000/x(1)", "10.1000/x(1)"),
+    ("https://dl.acm.org/doi/pdf/10.1145/3514094.3534131", "10.1145/3514094.3534131"),
+  ]) func dois(text: String, doi: String) {
+    #expect(PaperIdentity.doi(text) == doi)
+  }
+
+  @Test(arguments: ["-", "- ", "", "https://example.org/a", "10.1", "Not indexed", "10.48550"])
+  func whatIsNoDOI(text: String) {
+    #expect(PaperIdentity.doi(text) == nil)
+  }
+
+  @Test func aDOIComesBeforeArXivAndThatBeforeTheTitle() {
+    let both = PaperIdentity(
+      doi: "10.1145/1",
+      url: "https://arxiv.org/abs/2412.02145v2",
+      title: "T"
+    )
+    #expect(both.key == "doi:10.1145/1" || both.key == "doi:10.48550/arxiv.2412.02145")
+    let arXiv = PaperIdentity(doi: nil, url: "https://arxiv.org/pdf/2412.02145v2.pdf", title: "T")
+    let same = PaperIdentity(doi: "10.48550/arXiv.2412.02145", url: nil, title: "T")
+    #expect(arXiv == same)
+    #expect(arXiv.sameAs == ["arxiv:2412.02145"])
+    #expect(PaperIdentity(doi: "-", url: nil, title: "A Title").key == "paper:a-title")
+  }
+
+  @Test func authorAndYearNeverMergeTwoTitles() {
+    let first = PaperIdentity(doi: nil, url: nil, title: "Uuk 2024: one work")
+    let second = PaperIdentity(doi: nil, url: nil, title: "Uuk 2024: another work")
+    #expect(first.key != second.key)
+  }
+
+  @Test(arguments: [
+    ("hasDocumentation", "HAS_DOCUMENTATION"), ("broad_mappings", "BROAD_MAPPINGS"),
+    ("isDetectedBy", "IS_DETECTED_BY"), ("has part", "HAS_PART"),
+  ]) func relationNames(text: String, name: String) {
+    #expect(Naming.screamingSnake(text) == name)
+  }
+
+  @Test func recordsOfOneKeyAreMergedAndNothingIsLost() {
+    var collection = ImportCollection()
+    let place = Place("t", line: 1)
+    collection.add(
+      Node("k", .paper, label: "One", sameAs: ["x"], properties: ["year": .integer(1)]),
+      at: place
+    )
+    collection.add(
+      Node(
+        "k",
+        .paper,
+        label: "Two",
+        sameAs: ["y"],
+        notation: "1",
+        properties: ["year": .integer(2)]
+      ),
+      at: place
+    )
+    let graph = collection.build(file: "t").graph
+    let node = graph.value(of: NodeID(0))
+    #expect(node.label == "One" && node.notation == "1")
+    #expect(node.sameAs == ["x", "y"])
+    #expect(node.properties["altLabels"] == .strings(["Two"]))
+    #expect(node.properties["year"] == .strings(["1", "2"]))
+  }
+}
