@@ -69,6 +69,24 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "BuildAGraph",
+      dependencies: ["EvidenceCore", "EvidenceQuery"],
+      path: "Examples/BuildAGraph",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "FindPaths",
+      dependencies: ["EvidenceCore", "EvidenceAnalysis"],
+      path: "Examples/FindPaths",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "MeasureCoverage",
+      dependencies: ["EvidenceCore", "EvidenceAnalysis"],
+      path: "Examples/MeasureCoverage",
+      swiftSettings: settings
+    ),
     .target(
       name: "EvidenceTestSupport",
       dependencies: ["EvidenceCore"],
@@ -113,7 +131,10 @@ let package = Package(
     ),
     .testTarget(
       name: "ExampleTests",
-      dependencies: ["EvidenceTestSupport"],
+      dependencies: [
+        "evidence", "BuildAGraph", "FindPaths", "MeasureCoverage", "EvidenceTestSupport",
+      ],
+      exclude: ["Snapshots"],
       swiftSettings: settings
     ),
     .testTarget(

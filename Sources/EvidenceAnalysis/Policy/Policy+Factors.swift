@@ -4,7 +4,9 @@ extension Policy {
   /// What a statement contributes to the strength of a chain that holds it: its confidence times
   /// the factor of its evidence type or kind of match; `nil` where that stays unknown.
   package func factor(
-    of edge: EdgeID, relation: Relation, in graph: EvidenceGraph
+    of edge: EdgeID,
+    relation: Relation,
+    in graph: EvidenceGraph
   ) -> Double? {
     let confidence = graph.confidence(of: edge)
     switch relation {

@@ -78,22 +78,26 @@ struct MapCommand: ExampledCommand {
     switch sort {
     case .taxonomy:
       let coverage = try CoverageAnalysis(graph, policy: try policy.read()).scheme(
-        try scheme ?? widestScheme(graph), level: level
+        try scheme ?? widestScheme(graph),
+        level: level
       )
       let map = TaxonomyMap(coverage: coverage, graph: graph, options: options)
       try write(dot: map.dot, one: map.svg, all: map.svgSheets, table: map.table)
     case .coverage: try drawCoverage(graph, options)
     case .paths:
       let answer = EvidencePaths(graph, policy: try policy.read()).chains(
-        from: try graph.resolve(nodes[0]), to: try graph.resolve(nodes[1]),
+        from: try graph.resolve(nodes[0]),
+        to: try graph.resolve(nodes[1]),
         options: EvidencePaths.Options(maximumSteps: maxHops, limit: nil)
       )
       let map = PathsMap(answer: answer, graph: graph, options: options)
       try write(dot: map.dot, one: map.svg, all: { [try map.svg()] }, table: map.table)
     case .around:
       let map = AroundMap(
-        node: try graph.resolve(nodes[0]), hops: hops,
-        relations: relations.isEmpty ? nil : relations.map { Relation($0) }, graph: graph,
+        node: try graph.resolve(nodes[0]),
+        hops: hops,
+        relations: relations.isEmpty ? nil : relations.map { Relation($0) },
+        graph: graph,
         options: options
       )
       try write(dot: map.dot, one: map.svg, all: { [try map.svg()] }, table: map.table)
@@ -115,13 +119,16 @@ struct MapCommand: ExampledCommand {
   }
 
   private func write(
-    dot: () -> String, one: () throws -> String, all: () throws -> [String],
+    dot: () -> String,
+    one: () throws -> String,
+    all: () throws -> [String],
     table rows: () -> [[String]]
   ) throws {
     if table {
       let rows = rows()
       let text = TextTable(
-        heads: rows.first ?? [], rows: rows.dropFirst().map { $0.map { .string($0) } }
+        heads: rows.first ?? [],
+        rows: rows.dropFirst().map { $0.map { .string($0) } }
       )
       try AtomicFile.write(text.text(as: .csv), to: output)
     } else if format == .dot {
@@ -147,7 +154,9 @@ struct MapCommand: ExampledCommand {
     .max { $0.1 < $1.1 }
     guard let best else {
       throw EvidenceError(
-        "no-scheme", "the graph declares no scheme to draw", hint: "name a kind with --scheme"
+        "no-scheme",
+        "the graph declares no scheme to draw",
+        hint: "name a kind with --scheme"
       )
     }
     Console.complain("note: drawn is scheme \(best.0)")
@@ -171,7 +180,8 @@ struct MapCommand: ExampledCommand {
       let columns = try widest(schemes(.riskDomain))
     else {
       throw EvidenceError(
-        "no-axes", "the graph has no taxonomy and risk scheme to set against each other",
+        "no-axes",
+        "the graph has no taxonomy and risk scheme to set against each other",
         hint: "name both axes: --rows SCHEME|KIND --columns SCHEME|KIND"
       )
     }

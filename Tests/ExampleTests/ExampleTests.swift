@@ -1,0 +1,77 @@
+import EvidenceTestSupport
+import Foundation
+import Testing
+
+@Suite struct ExampleTests {
+  @Test(
+    "each example runs and prints what is kept",
+    arguments: ["BuildAGraph", "FindPaths", "MeasureCoverage"]
+  )
+  func exampleRuns(name: String) throws {
+    let run = try CommandRun.run(name, arguments: [])
+    #expect(run.status == 0, "\(run.errors)")
+    try Snapshot.expect(run.output, in: "Tests/ExampleTests/Snapshots/\(name).txt")
+  }
+
+  @Test("README's Swift is cut from an example") func readmeIsCutFromAnExample() throws {
+    let source = try text("Examples/FindPaths/main.swift")
+    let parts = source.components(separatedBy: "// README: begin\n")
+    let code = try #require(parts.last?.components(separatedBy: "// README: end").first)
+    #expect(try text("README.md").contains("```swift\n\(code)```"))
+  }
+
+  @Test("README's shell lines print what README says") func readmesShellIsReal() throws {
+    let blocks = try text("README.md").components(separatedBy: "```console\n").dropFirst()
+      .compactMap { $0.components(separatedBy: "```").first }
+    #expect(!blocks.isEmpty)
+    for block in blocks {
+      var expected = ""
+      var command: [String] = []
+      func check() throws {
+        guard !command.isEmpty else { return }
+        let run = try CommandRun.run(arguments: command)
+        let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false)
+        let wanted = expected.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        #expect(run.status == 0, "\(command): \(run.errors)")
+        if let cut = wanted.firstIndex(of: "…") {
+          #expect(Array(lines.prefix(cut)) == Array(wanted.prefix(cut)), "\(command)")
+        } else {
+          #expect(run.output == expected, "\(command)")
+        }
+      }
+      for line in block.split(separator: "\n", omittingEmptySubsequences: false) {
+        if line.hasPrefix("$ evidence ") {
+          try check()
+          command = Self.words(String(line.dropFirst("$ evidence ".count)))
+          expected = ""
+        } else {
+          expected += line + "\n"
+        }
+      }
+      // The text behind the last line break of a block is empty.
+      expected = String(expected.dropLast())
+      try check()
+    }
+  }
+
+  /// The words of a shell line, in which double quotes hold a word together.
+  private static func words(_ line: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var isQuoted = false
+    for character in line {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case " " where !isQuoted:
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      default: word.append(character)
+      }
+    }
+    return word.isEmpty ? words : words + [word]
+  }
+
+  private func text(_ path: String) throws -> String {
+    try String(contentsOf: SharedData.packageRoot.appendingPathComponent(path), encoding: .utf8)
+  }
+}
