@@ -35,8 +35,8 @@ graphviz:
 	fi
 
 demo: graphviz
-	$(SWIFT) build -c release --product evidence --scratch-path $(SCRATCH)
-	EVIDENCE="$$($(SWIFT) build -c release --show-bin-path --scratch-path $(SCRATCH))/evidence" \
+	$(SWIFT) build --product evidence --scratch-path $(SCRATCH)
+	EVIDENCE="$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence" \
 	  bash Examples/demo.sh
 
 test: graphviz

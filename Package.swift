@@ -120,7 +120,9 @@ let package = Package(
     ),
     .testTarget(
       name: "GraphTests",
-      dependencies: ["EvidenceFormats", "EvidenceAnalysis", "EvidenceMaps", "EvidenceTestSupport"],
+      dependencies: [
+        "evidence", "EvidenceFormats", "EvidenceAnalysis", "EvidenceMaps", "EvidenceTestSupport",
+      ],
       swiftSettings: settings
     ),
     .testTarget(

@@ -42,7 +42,7 @@ import Testing
       for line in block.split(separator: "\n", omittingEmptySubsequences: false) {
         if line.hasPrefix("$ evidence ") {
           try check()
-          command = Self.words(String(line.dropFirst("$ evidence ".count)))
+          command = ShellWords.split(String(line.dropFirst("$ evidence ".count)))
           expected = ""
         } else {
           expected += line + "\n"
@@ -52,23 +52,6 @@ import Testing
       expected = String(expected.dropLast())
       try check()
     }
-  }
-
-  /// The words of a shell line, in which double quotes hold a word together.
-  private static func words(_ line: String) -> [String] {
-    var words: [String] = []
-    var word = ""
-    var isQuoted = false
-    for character in line {
-      switch character {
-      case "\"": isQuoted.toggle()
-      case " " where !isQuoted:
-        if !word.isEmpty { words.append(word) }
-        word = ""
-      default: word.append(character)
-      }
-    }
-    return word.isEmpty ? words : words + [word]
   }
 
   private func text(_ path: String) throws -> String {

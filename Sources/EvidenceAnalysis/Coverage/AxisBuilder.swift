@@ -40,7 +40,7 @@ struct AxisBuilder {
       level: query.level,
       title: graph.header.schemes.first { $0.id == selection }?.title ?? selection,
       entries: entries,
-      relations: relations(from: witness, to: kind)
+      relations: relations(from: witness, to: kind, occurringAt: nodes)
     )
   }
 
@@ -101,7 +101,21 @@ struct AxisBuilder {
     return result + nodes.filter { !seen.contains($0) }
   }
 
-  /// The relations by which a witness reaches nodes of a kind.
+  /// The relations by which a witness reaches nodes of a kind; of those into a taxonomy, the ones
+  /// that occur there.
+  private func relations(
+    from witness: Kind,
+    to kind: Kind,
+    occurringAt nodes: [NodeID]
+  ) -> [Relation] {
+    let all = relations(from: witness, to: kind)
+    guard all.count > 1, all.contains(.classifiedAs) else { return all }
+    let occurring = all.filter { relation in
+      nodes.contains { !graph.incoming($0, relation).isEmpty }
+    }
+    return occurring.isEmpty ? [.classifiedAs] : occurring
+  }
+
   private func relations(from witness: Kind, to kind: Kind) -> [Relation] {
     switch (witness, kind) {
     case (.mitigation, .risk), (.mitigation, .riskDomain): return [.addresses]

@@ -20,9 +20,15 @@ enum ImportForm: String, CaseIterable {
   ///
   /// - Throws: `EvidenceError` if it is none of these.
   static func detect(_ source: FileBytes) throws(EvidenceError) -> ImportForm {
-    let head = source.head().replacing("\u{FEFF}", with: "")
-    let lines = head.split(separator: "\n", omittingEmptySubsequences: true).map {
-      $0.hasSuffix("\r") ? $0.dropLast() : $0
+    // Split by bytes: as characters, CR LF is one, and 64 KiB of them take milliseconds.
+    let lines = source.head().utf8.split(separator: 0x0A).map { bytes in
+      var line = Substring(bytes)
+      if line.utf8.last == 0x0D { line = Substring(line.utf8.dropLast()) }
+      return line
+    }.enumerated().compactMap { index, line -> Substring? in
+      let hasMark = index == 0 && line.unicodeScalars.first == "\u{FEFF}"
+      let rest = hasMark ? Substring(line.unicodeScalars.dropFirst()) : line
+      return rest.isEmpty ? nil : rest
     }
     let suffix = source.file.split(separator: ".").last.map(String.init) ?? ""
     guard let first = lines.first else {
@@ -46,7 +52,7 @@ enum ImportForm: String, CaseIterable {
       return .sssom
     }
     if ["csv", "tsv"].contains(suffix) { return .table }
-    if lines.contains("Reasoning") { return .page }
+    if SeedPageParser.recognizes(Array(source.head().utf8)) { return .page }
     throw EvidenceError(
       "unknown-form",
       "'\(source.file)' is of no form that can be imported",
