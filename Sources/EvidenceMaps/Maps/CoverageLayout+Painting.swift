@@ -124,13 +124,21 @@ extension CoverageLayout {
     let extra = bold ? tally.unresolved(at: item.entry) : 0
     let reserve = extra > 0 ? TextMeasure.room("+\(Figures.count(extra))", size: 6.8) + 4 : 0
     let room = labelRight - nameX - reserve
-    let wrapped = TextMeasure.wrap(
-      naming.rowName(node),
-      size: size,
-      bold: bold,
-      width: room,
-      maxLines: 2
-    )
+    let sizes = bold ? [size] : [size, MapStyle.TypeSize.head, MapStyle.TypeSize.footer]
+    let attempts = sizes.map { size in
+      (
+        size,
+        TextMeasure.wrap(
+          naming.rowName(node),
+          size: size,
+          bold: bold,
+          width: room,
+          maxLines: 2
+        )
+      )
+    }
+    let fitting = attempts.first { !$0.1.isCut } ?? attempts[0]
+    let (nameSize, wrapped) = fitting
     let middle = row.y + cellHeight / 2
     canvas.part(
       id: canvas.id("row", map.graph.key(of: node).local),
@@ -141,7 +149,7 @@ extension CoverageLayout {
     ) { canvas in
       if let code = naming.code(node) {
         canvas.text(
-          code,
+          TextMeasure.fitted(code, size: size, bold: bold, width: codes),
           at: Point(start, middle + 2.8),
           size: size,
           bold ? .ink : .second,
@@ -150,7 +158,7 @@ extension CoverageLayout {
       }
       for (index, line) in wrapped.lines.enumerated() {
         let y = wrapped.lines.count == 1 ? middle + 2.8 : middle - 1.1 + Double(index) * 7.9
-        canvas.text(line, at: Point(nameX, y), size: size, bold: bold)
+        canvas.text(line, at: Point(nameX, y), size: nameSize, bold: bold)
       }
     }
     if extra > 0 {

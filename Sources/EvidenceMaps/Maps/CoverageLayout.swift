@@ -139,8 +139,16 @@ struct CoverageLayout {
     let count = ordered.reduce(0) { $0 + $1.count }
     let wide = tally.neededCellWidth
     let inner = size.width - 2 * left
-    let totalsPitch = max(24, tally.neededTotalWidth)
-    let totalsWidth = MapStyle.columnGroupGap + Double(kinds.count) * totalsPitch
+    let pitches = kinds.map { kind in
+      let least: Double =
+        switch kind {
+        case .papers, .box: 30
+        case .gaps: 21
+        case .notSearched: 17
+        }
+      return max(least, tally.neededTotalWidth)
+    }
+    let totalsWidth = MapStyle.columnGroupGap + pitches.reduce(0, +)
     let hasGroups = ordered.contains { $0.count > 1 }
     let between = hasGroups ? MapStyle.columnGroupGap : 0
     let spaces = Double(max(ordered.count - 1, 0)) * between
@@ -166,9 +174,9 @@ struct CoverageLayout {
       x += between
     }
     x += MapStyle.columnGroupGap - between
-    for kind in kinds {
-      totals.append((kind, x + (totalsPitch - 2) / 2))
-      x += totalsPitch
+    for (kind, pitch) in zip(kinds, pitches) {
+      totals.append((kind, x + pitch / 2))
+      x += pitch
     }
     rightEdge = x
   }

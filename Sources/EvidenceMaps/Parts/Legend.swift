@@ -8,8 +8,8 @@ struct LegendItem {
 
   var textWidth: Double {
     max(
-      TextMeasure.room(title, size: MapStyle.TypeSize.head, bold: true),
-      TextMeasure.room(detail, size: MapStyle.TypeSize.head)
+      TextMeasure.reach(title, size: MapStyle.TypeSize.head, bold: true),
+      TextMeasure.reach(detail, size: MapStyle.TypeSize.head)
     )
   }
 
