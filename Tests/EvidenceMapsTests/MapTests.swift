@@ -144,3 +144,82 @@ import Testing
     }
   }
 }
+
+/// Matrices and schemes that no page holds.
+@Suite struct LargeMapTests {
+  static func families(_ tops: Int, _ each: Int) -> [(String, [String])] {
+    (0..<tops).map { top in
+      ("Family \(top + 1) of made-up concepts", (0..<each).map { "Concept \(top + 1).\($0 + 1)" })
+    }
+  }
+
+  static func map(_ rows: (Int, Int), _ columns: (Int, Int), searched: Bool = true) throws
+    -> CoverageMap
+  {
+    var builder = GraphBuilder(header: Fixtures.header)
+    let (rowNames, columnNames) = (families(rows.0, rows.1), families(columns.0, columns.1))
+    Fixtures.add("rows@1", rowNames, kind: .riskDomain, to: &builder)
+    Fixtures.add("cols@1", columnNames, kind: .taxonomyNode, to: &builder)
+    let graph = try builder.build()
+    return CoverageMap(
+      matrix: Fixtures.matrix(
+        rows: Fixtures.axis("rows@1", rowNames, title: "Rows", graph: graph),
+        columns: Fixtures.axis("cols@1", columnNames, title: "Columns", graph: graph),
+        graph: graph
+      ),
+      graph: graph
+    )
+  }
+
+  @Test(arguments: [(40, 6, 3, 4), (3, 4, 14, 5), (120, 0, 2, 3), (12, 9, 30, 0), (2, 90, 1, 4)])
+  func everyCellIsOnOneSheet(a: Int, b: Int, c: Int, d: Int) throws {
+    let map = try Self.map((a, b), (c, d))
+    let clock = ContinuousClock()
+    let before = clock.now
+    let sheets = try map.svgSheets()
+    if ProcessInfo.processInfo.environment["EVIDENCE_MAPS_OUT"] != nil {
+      print("\(sheets.count) sheets in \(clock.now - before)")
+    }
+    let first = try map.svg()
+    #expect(first.contains("Folded: ") || first.contains(">sheet 1 of "))
+    let leaves = max(a * b, b == 0 ? a : 0) * max(c * d, d == 0 ? c : 0)
+    var cells = 0
+    for sheet in sheets where !sheet.contains(": overview<") {
+      cells += sheet.components(separatedBy: "class=\"cell\"").count - 1
+    }
+    #expect(cells == leaves)
+    try SafetyTests.expectSafe(sheets[sheets.count / 2])
+    try SafetyTests.expectSafe(first)
+  }
+
+  @Test func tooManyCellsAreRefusedWithAHint() throws {
+    let map = try Self.map((300, 0), (90, 0))
+    #expect(throws: EvidenceError.self) { try map.svgSheets() }
+  }
+
+  @Test func aLongSchemeIsFoldedAndSplit() throws {
+    var builder = GraphBuilder(header: Fixtures.header)
+    let names = Self.families(12, 14)
+    Fixtures.add("types@2", names, kind: .taxonomyNode, to: &builder)
+    let graph = try builder.build()
+    let axis = Fixtures.axis("types@2", names, title: "A long scheme", graph: graph)
+    let cells = axis.entries.indices.map { Fixtures.cell($0, -1, .thin, papers: 1) }
+    let map = TaxonomyMap(
+      coverage: SchemeCoverage(
+        axis: axis,
+        witnessKind: .mitigation,
+        cells: cells,
+        total: Fixtures.cell(-1, -1, .covered, papers: 9),
+        policy: .standard
+      ),
+      graph: graph
+    )
+    #expect(try map.svg().contains("Folded: 168 concepts below level 1"))
+    let sheets = try map.svgSheets()
+    for sheet in sheets { try SafetyTests.expectSafe(sheet) }
+    for entry in axis.entries where entry.level == 2 {
+      let id = "id=\"tax-\(graph.key(of: entry.node).local)\""
+      #expect(sheets.filter { $0.contains(id) }.count == 1)
+    }
+  }
+}

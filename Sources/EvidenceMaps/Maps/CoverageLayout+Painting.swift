@@ -9,9 +9,9 @@ extension CoverageLayout {
   /// The sheet as SVG.
   func draw() -> String {
     var canvas = SVGCanvas(prefix: map.options.idPrefix ?? "cov")
-    var text = words.sheetText()
+    var text = plan.text
     text.sheet = sheet
-    let frame = SheetFrame(text: text, legend: self.frame.legend, width: size.width)
+    let frame = SheetFrame(text: text, legend: plan.legend, width: size.width)
     frame.drawHeader(on: &canvas)
     drawHeads(on: &canvas)
     for row in placedRows { draw(row, on: &canvas) }
@@ -98,7 +98,12 @@ extension CoverageLayout {
   private func draw(_ row: Row, on canvas: inout SVGCanvas) {
     let item = row.item
     if !item.isLeaf {
-      canvas.rect(Box(left - 2, row.y, rightEdge - left + 4, cellHeight), .panel, radius: 1)
+      let extra = density > 1 ? 0.6 : 0
+      canvas.rect(
+        Box(left - 2, row.y - extra, rightEdge - left + 4, cellHeight + 2 * extra),
+        .panel,
+        radius: 1
+      )
     }
     drawLabel(row, on: &canvas)
     for family in families {
@@ -138,7 +143,8 @@ extension CoverageLayout {
       )
     }
     let fitting = attempts.first { !$0.1.isCut } ?? attempts[0]
-    let (nameSize, wrapped) = fitting
+    let wrapped = fitting.1
+    let nameSize = bold && wrapped.lines.count > 1 ? MapStyle.TypeSize.label : fitting.0
     let middle = row.y + cellHeight / 2
     canvas.part(
       id: canvas.id("row", map.graph.key(of: node).local),
@@ -157,7 +163,8 @@ extension CoverageLayout {
         )
       }
       for (index, line) in wrapped.lines.enumerated() {
-        let y = wrapped.lines.count == 1 ? middle + 2.8 : middle - 1.1 + Double(index) * 7.9
+        let first = bold ? middle - 1.6 : middle - 1.1
+        let y = wrapped.lines.count == 1 ? middle + 2.8 : first + Double(index) * (bold ? 7.6 : 7.9)
         canvas.text(line, at: Point(nameX, y), size: nameSize, bold: bold)
       }
     }

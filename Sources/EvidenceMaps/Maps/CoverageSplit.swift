@@ -8,15 +8,10 @@ struct CoverageSplit {
   func layouts() -> [CoverageLayout] {
     let rows = AxisPlan(map.matrix.rows)
     let columns = AxisPlan(map.matrix.columns)
-    let shown = CoverageTally(map: map, rows: rows, columns: columns).shownRows
+    let plan = CoveragePlan(map: map, rows: rows, columns: columns)
+    let shown = plan.tally.shownRows
     func layout(_ rowPart: [AxisPlan.Item], _ columnPart: [AxisPlan.Item]) -> CoverageLayout? {
-      CoverageLayout.fitting(
-        map: map,
-        rows: rows,
-        columns: columns,
-        shownRows: rowPart,
-        shownColumns: families(columnPart)
-      )
+      CoverageLayout.fitting(plan, rows: rowPart, columns: families(columnPart))
     }
     let short = Array(shown.prefix(4))
     let columnParts = parts(columns, columns.items) { layout(short, $0) != nil }

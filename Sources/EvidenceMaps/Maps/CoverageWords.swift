@@ -231,7 +231,7 @@ struct CoverageWords {
     if !cell.marks.isEmpty {
       last.append("also: " + cell.marks.map(\.rawValue).joined(separator: ", "))
     }
-    if let notice = Footers(graph: map.graph).notices.first {
+    if let notice = tally.notice {
       last.append("notice: \(LegibleText.clean(notice, limit: 120))")
     }
     if !last.isEmpty { lines.append(last.joined(separator: "; ")) }

@@ -28,10 +28,10 @@ struct Legend {
     for item in items {
       if used + item.fullWidth <= width - 12, !rows.isEmpty {
         rows[rows.count - 1].append(item)
-        used += item.fullWidth + 13
+        used += item.fullWidth + 9
       } else {
         rows.append([item])
-        used = item.fullWidth + 13
+        used = item.fullWidth + 9
       }
     }
     return rows
