@@ -235,9 +235,7 @@ extension CoverageLayout {
     var text = Figures.count(count)
     var paint: PaintClass = row.item.isLeaf ? .second : .ink
     var isGap = false
-    if count == 0, bySource {
-      text = "·"
-    } else if count == 0, !row.item.isLeaf {
+    if count == 0, !bySource, !row.item.isLeaf {
       let blank = tally.hasNotSearched(below: r, c)
       text = blank ? "?" : "0"
       isGap = !blank
@@ -250,6 +248,10 @@ extension CoverageLayout {
       name: words.name(r, c),
       tooltip: words.tooltip(r, c)
     ) { canvas in
+      if count == 0, bySource {
+        canvas.circle(Point(column.x + cellWidth / 2, middle), radius: 0.8, .second)
+        return
+      }
       canvas.text(
         text,
         at: Point(bySource ? column.x + 1 : column.x + cellWidth / 2, middle + 2.8),

@@ -90,7 +90,7 @@ struct PathsDrawing {
       name,
       size: LayeredDrawing.Node.nameSize,
       bold: true,
-      width: isPaper ? [140, 112, 92][narrowness] : [108, 84, 72][narrowness],
+      width: isPaper ? [140, 112, 92][narrowness] : [110, 90, 74][narrowness],
       maxLines: narrowness > 0 ? 4 : 3
     )
     var detail = ""
