@@ -108,6 +108,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: ["evidence", "EvidenceTestSupport"],
+      exclude: ["Fixtures", "Snapshots"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -225,7 +225,8 @@ enum Fixtures {
       below: 0,
       unresolved: unresolved,
       papers: nodes,
-      independentPapers: papers,
+      works: Set((0..<papers).map { .other(Key("work:\($0)")) }),
+      evidence: [],
       supporting: state == .opposed ? 0 : papers,
       mixed: 0,
       opposing: against,
@@ -303,6 +304,8 @@ enum Fixtures {
       rowTotals: rows.entries.indices.map { one($0, -1, total: true) },
       columnTotals: columns.entries.indices.map { one(-1, $0, total: true) },
       total: one(-1, -1, total: true),
+      rowReach: rows.entries.map { _ in [] },
+      columnReach: columns.entries.map { _ in [] },
       reasonEmpty: nil,
       isAboutRisk: true,
       policy: .standard

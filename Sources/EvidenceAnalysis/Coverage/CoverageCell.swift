@@ -50,7 +50,9 @@ public struct CoverageCell: Sendable {
   /// The distinct papers that propose, evaluate or identify a witness, in the order of keys.
   public var papers: [NodeID]
   /// The distinct works that state the evidence; this is what "thin" counts.
-  public var independentPapers: Int
+  public var works: Set<Works.Work>
+  /// The statements that make the cell's evidence, in their order in the graph.
+  public var evidence: [EdgeID]
   /// Distinct works with a statement on that side.
   public var supporting: Int
   public var mixed: Int
@@ -59,6 +61,8 @@ public struct CoverageCell: Sendable {
   public var marks: [CellMark]
   /// The strongest type of evidence among the supporting claims, where one is stated.
   public var strongestEvidence: EvidenceType?
+  /// How many distinct works state the evidence.
+  public var independentPapers: Int { works.count }
   /// The year of the newest paper, where one is known.
   public var newestYear: Int?
 }

@@ -12,6 +12,9 @@ public struct CoverageMatrix: Sendable {
   public var rowTotals: [CoverageCell]
   public var columnTotals: [CoverageCell]
   public var total: CoverageCell
+  /// The nodes that reach each row and each column, whether or not they reach the other axis too.
+  public var rowReach: [[NodeID]]
+  public var columnReach: [[NodeID]]
   /// Why the whole matrix is empty, where the graph holds no statement that could fill it.
   public var reasonEmpty: String?
   /// Whether ADDRESSES or IDENTIFIES claims fill the cells, or only who introduces the witness.

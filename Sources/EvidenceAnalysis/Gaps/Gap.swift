@@ -29,4 +29,10 @@ public struct Gap: Hashable, Sendable {
   public var reason: String
   /// What lies nearest.
   public var nearest: NodeID?
+  /// The question that would settle it, where one can be asked of what the graph holds.
+  public var question: String?
+  /// The sources of what evidence there is, in the order of keys.
+  public var restsOn: [Key] = []
+  /// How urgent: need × demand, a ranking of our own; see ``GapPriority``.
+  public var priority: Double = 0
 }

@@ -5,7 +5,9 @@ extension EvidenceGraph {
   public func outgoing(_ node: NodeID) -> EdgeRange {
     EdgeRange(
       storage: nil,
-      range: Int(storage.outgoingStarts[node.position])..<Int(storage.outgoingStarts[node.position + 1])
+      range: Int(
+        storage.outgoingStarts[node.position]
+      )..<Int(storage.outgoingStarts[node.position + 1])
     )
   }
 
@@ -22,7 +24,9 @@ extension EvidenceGraph {
   public func incoming(_ node: NodeID) -> EdgeRange {
     EdgeRange(
       storage: storage,
-      range: Int(storage.incomingStarts[node.position])..<Int(storage.incomingStarts[node.position + 1])
+      range: Int(
+        storage.incomingStarts[node.position]
+      )..<Int(storage.incomingStarts[node.position + 1])
     )
   }
 

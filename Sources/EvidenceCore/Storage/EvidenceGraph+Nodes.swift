@@ -48,7 +48,9 @@ extension EvidenceGraph {
   /// A node as a value, with everything known of it.
   public func value(of node: NodeID) -> Node {
     Materializer(texts: storage.texts).node(
-      storage.nodes, node.position, kind: kind(of: node)
+      storage.nodes,
+      node.position,
+      kind: kind(of: node)
     )
   }
 

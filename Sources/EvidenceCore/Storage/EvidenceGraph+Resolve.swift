@@ -21,7 +21,8 @@ extension EvidenceGraph {
           ? [] : nodes.lazy.flatMap { [key(of: $0).text, label(of: $0) ?? ""] }
       )
       throw EvidenceError(
-        "unknown-node", "no node has the key, identifier or name '\(text)'",
+        "unknown-node",
+        "no node has the key, identifier or name '\(text)'",
         hint: nearest ?? "list keys with 'evidence show GRAPH --kind KIND'"
       )
     }

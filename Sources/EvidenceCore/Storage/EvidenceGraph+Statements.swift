@@ -71,7 +71,8 @@ extension EvidenceGraph {
   /// A statement as a value, with everything known of it.
   public func statement(_ edge: EdgeID) -> Statement {
     Materializer(texts: storage.texts).statement(
-      storage.statements, edge.position,
+      storage.statements,
+      edge.position,
       from: key(of: from(edge)),
       relation: relation(of: edge),
       to: key(of: to(edge))

@@ -65,7 +65,8 @@ extension GraphBuilder {
         let line = Int(nodes.lines[Int(last)])
         diagnostics.append(
           Diagnostic(
-            .error, "duplicate-key",
+            .error,
+            "duplicate-key",
             "key '\(texts[nodes.keys[Int(row)]])' stands for two different nodes"
               + (line > 0 ? "; the other is on line \(line)" : ""),
             at: Place(file, line: Int(nodes.lines[Int(row)])),
@@ -97,7 +98,8 @@ extension GraphBuilder {
 
   /// The sound statements in the order of (from, relation, to, id), each once.
   private func sortedStatements(
-    _ nodeOfText: [UInt32], _ diagnostics: inout [Diagnostic]
+    _ nodeOfText: [UInt32],
+    _ diagnostics: inout [Diagnostic]
   ) -> [UInt32] {
     var starts = [UInt32](repeating: 0, count: nodes.count + 1)
     var sound = [Bool](repeating: true, count: statements.count)
@@ -138,7 +140,8 @@ extension GraphBuilder {
   private func dangling(_ key: String, row: Int) -> Diagnostic {
     let relation = texts[relationNames[Int(statements.relations[row])]]
     return Diagnostic(
-      .error, "dangling-reference",
+      .error,
+      "dangling-reference",
       "\(relation) statement refers to '\(key)', which is no node of this graph",
       at: Place(file, line: Int(statements.lines[row])),
       hint: "add the node, or correct the key"
@@ -172,9 +175,8 @@ extension GraphBuilder {
     }
     var seen: [UInt32: UInt32] = [:]
     var clashes: Set<UInt32> = []
-    for row in result {
+    for row in result.filter({ statements.ids[Int($0)] != StringTable.none }).sorted() {
       let id = statements.ids[Int(row)]
-      guard id != StringTable.none else { continue }
       if let other = seen[id] {
         report(texts[id], other, row, &diagnostics)
         clashes.insert(row)
@@ -192,7 +194,10 @@ extension GraphBuilder {
   }
 
   private func report(
-    _ id: String, _ first: UInt32, _ second: UInt32, _ diagnostics: inout [Diagnostic]
+    _ id: String,
+    _ first: UInt32,
+    _ second: UInt32,
+    _ diagnostics: inout [Diagnostic]
   ) {
     var (a, b) = (statement(at: first), statement(at: second))
     a.id = id
@@ -201,7 +206,8 @@ extension GraphBuilder {
     let line = Int(statements.lines[Int(first)])
     diagnostics.append(
       Diagnostic(
-        .error, "statement-id-clash",
+        .error,
+        "statement-id-clash",
         "statement id '\(id)' stands for two different statements"
           + (line > 0 ? "; the other is on line \(line)" : ""),
         at: Place(file, line: Int(statements.lines[Int(second)])),
@@ -211,13 +217,18 @@ extension GraphBuilder {
   }
 
   private func node(at row: UInt32) -> Node {
-    Materializer(texts: texts).node(nodes, Int(row), kind: Kind(texts[kindNames[Int(nodes.kinds[Int(row)])]]))
+    Materializer(texts: texts).node(
+      nodes,
+      Int(row),
+      kind: Kind(texts[kindNames[Int(nodes.kinds[Int(row)])]])
+    )
   }
 
   private func statement(at row: UInt32) -> Statement {
     let row = Int(row)
     return Materializer(texts: texts).statement(
-      statements, row,
+      statements,
+      row,
       from: Key(texts[statements.from[row]]),
       relation: Relation(texts[relationNames[Int(statements.relations[row])]]),
       to: Key(texts[statements.to[row]])

@@ -49,7 +49,9 @@ final class GraphStorage: Sendable {
 
   /// Two counting sorts, by relation and then by node, keep the order by from within each.
   private static func incoming(
-    _ statements: StatementColumns, _ starts: [UInt32], _ relationCount: Int
+    _ statements: StatementColumns,
+    _ starts: [UInt32],
+    _ relationCount: Int
   ) -> [UInt32] {
     var relationStarts = [Int](repeating: 0, count: relationCount + 1)
     for relation in statements.relations { relationStarts[Int(relation) + 1] += 1 }

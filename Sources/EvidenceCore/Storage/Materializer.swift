@@ -17,11 +17,17 @@ struct Materializer {
   }
 
   func statement(
-    _ columns: StatementColumns, _ row: Int, from: Key, relation: Relation, to: Key
+    _ columns: StatementColumns,
+    _ row: Int,
+    from: Key,
+    relation: Relation,
+    to: Key
   ) -> Statement {
     let confidence = columns.confidences[row]
     return Statement(
-      from, relation, to,
+      from,
+      relation,
+      to,
       id: text(columns.ids[row]),
       source: text(columns.sources[row]).map { Key($0) },
       via: text(columns.vias[row]),

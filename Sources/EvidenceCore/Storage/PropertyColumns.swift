@@ -14,6 +14,42 @@ struct PropertyColumns: Sendable {
     var rows: [UInt32] = []
     var values: Values
 
+    /// Adds a value of this column's type for a row above the last one.
+    ///
+    /// The values are taken out while they grow: a second holder would make each step copy them.
+    mutating func append(_ value: PropertyValue, row: UInt32, texts: inout StringTable) {
+      rows.append(row)
+      switch value {
+      case .string(let text):
+        guard case .strings(var list) = values else { return }
+        values = Self.nothing
+        list.append(texts.intern(text))
+        values = .strings(list)
+      case .integer(let number):
+        guard case .integers(var list) = values else { return }
+        values = Self.nothing
+        list.append(number)
+        values = .integers(list)
+      case .number(let number):
+        guard case .numbers(var list) = values else { return }
+        values = Self.nothing
+        list.append(number)
+        values = .numbers(list)
+      case .boolean(let flag):
+        guard case .booleans(var list) = values else { return }
+        values = Self.nothing
+        list.append(flag)
+        values = .booleans(list)
+      case .strings(let items):
+        guard case .lists(var list) = values else { return }
+        values = Self.nothing
+        list.append(items.map { texts.intern($0) })
+        values = .lists(list)
+      }
+    }
+
+    private static let nothing = Values.booleans([])
+
     /// Where a row stands among `rows`, in O(1) where every row up to it has a value.
     func position(of row: UInt32) -> Int? {
       let direct = Int(row)
@@ -32,40 +68,14 @@ struct PropertyColumns: Sendable {
   private(set) var columns: [UInt32: [Column]] = [:]
 
   /// Adds a value for a row that is not below the last one added.
-  mutating func append(_ value: PropertyValue, name: UInt32, row: UInt32, texts: inout StringTable) {
-    var list = columns.removeValue(forKey: name) ?? []
-    var index = list.firstIndex { Self.matches($0.values, value) }
-    if index == nil {
-      list.append(Column(values: Self.empty(for: value)))
-      index = list.count - 1
+  mutating func append(_ value: PropertyValue, name: UInt32, row: UInt32, texts: inout StringTable)
+  {
+    let list = columns[name] ?? []
+    let index = list.firstIndex { Self.matches($0.values, value) } ?? list.count
+    if index == list.count {
+      columns[name, default: []].append(Column(values: Self.empty(for: value)))
     }
-    if let index {
-      list[index].rows.append(row)
-      switch (list[index].values, value) {
-      case (.strings(var values), .string(let text)):
-        list[index].values = .booleans([])
-        values.append(texts.intern(text))
-        list[index].values = .strings(values)
-      case (.integers(var values), .integer(let number)):
-        list[index].values = .booleans([])
-        values.append(number)
-        list[index].values = .integers(values)
-      case (.numbers(var values), .number(let number)):
-        list[index].values = .booleans([])
-        values.append(number)
-        list[index].values = .numbers(values)
-      case (.booleans(var values), .boolean(let flag)):
-        list[index].values = .strings([])
-        values.append(flag)
-        list[index].values = .booleans(values)
-      case (.lists(var values), .strings(let items)):
-        list[index].values = .booleans([])
-        values.append(items.map { texts.intern($0) })
-        list[index].values = .lists(values)
-      default: break
-      }
-    }
-    columns[name] = list
+    columns[name]?[index].append(value, row: row, texts: &texts)
   }
 
   /// The value of a property of a row.
@@ -86,7 +96,8 @@ struct PropertyColumns: Sendable {
   /// The columns with their rows in another order: row *i* of the result is row `order[i]`.
   func permuted(_ order: [UInt32]) -> PropertyColumns {
     guard !columns.isEmpty else { return self }
-    var new = [UInt32](repeating: UInt32.max, count: order.count)
+    let count = order.max().map { Int($0) + 1 } ?? 0
+    var new = [UInt32](repeating: UInt32.max, count: count)
     for (index, old) in order.enumerated() { new[Int(old)] = UInt32(index) }
     var result = self
     for (name, list) in columns { result.columns[name] = list.map { Self.permuted($0, new) } }

@@ -14,7 +14,9 @@ struct SparseColumn<Value: Sendable & Equatable>: Sendable {
   /// Sets the value of a row that is not below the last one set.
   mutating func append(_ value: Value, at row: Int) {
     guard value != absent else { return }
-    if values.count < row { values.append(contentsOf: repeatElement(absent, count: row - values.count)) }
+    if values.count < row {
+      values.append(contentsOf: repeatElement(absent, count: row - values.count))
+    }
     if values.count == row { values.append(value) } else { values[row] = value }
   }
 

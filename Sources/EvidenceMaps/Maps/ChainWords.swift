@@ -20,24 +20,11 @@ struct ChainWords {
   func factor(_ edge: EdgeID) -> Factor {
     let stated = graph.confidence(of: edge)
     let relation = graph.relation(of: edge)
-    let match: Double? =
-      switch relation {
-      case .exactMatch: policy.exactMatch
-      case .closeMatch: policy.closeMatch
-      case .broadMatch, .narrowMatch: policy.broadMatch
-      default: nil
-      }
-    if let match { return Factor(value: match * (stated ?? 1), isStated: true, counts: true) }
+    let value = policy.factor(of: edge, relation: relation, in: graph)
+    if relation.isMatch { return Factor(value: value, isStated: true, counts: true) }
     switch relation {
     case .addresses, .identifies:
-      let type = graph.evidenceType(of: edge) ?? .assertion
-      let weight = policy.evidence[type] ?? 1
-      let confidence = stated ?? policy.unknown
-      return Factor(
-        value: confidence.map { $0 * weight },
-        isStated: stated != nil,
-        counts: true
-      )
+      return Factor(value: value, isStated: stated != nil, counts: true)
     default: return Factor(value: stated ?? 1, isStated: stated != nil, counts: stated != nil)
     }
   }

@@ -1,0 +1,104 @@
+import EvidenceCore
+import EvidenceFormats
+import Foundation
+
+let usage = """
+  usage: evidence-bench DIR [--queries Q1,Q2a,…] [--reps N]
+
+  DIR holds nodes.bulk.csv, edges.bulk.csv and queries.json, as written by
+  'gen.py --bulk'. Prints one JSON line a question.
+  """
+
+func fail(_ message: String) -> Never {
+  FileHandle.standardError.write(Data((message + "\n").utf8))
+  exit(64)
+}
+
+var folder: String?
+var wanted = Questions.names + ["Q8"]
+var repetitions = 5
+var arguments = CommandLine.arguments.dropFirst()
+while let argument = arguments.popFirst() {
+  switch argument {
+  case "--queries":
+    guard let list = arguments.popFirst() else { fail(usage) }
+    wanted = list.split(separator: ",").map(String.init)
+    if let unknown = wanted.first(where: { !Questions.names.contains($0) && $0 != "Q8" }) {
+      fail("unknown question '\(unknown)'; known: \(Questions.names.joined(separator: ", ")), Q8")
+    }
+  case "--reps":
+    guard let text = arguments.popFirst(), let number = Int(text), number > 0 else { fail(usage) }
+    repetitions = number
+  case "--help", "-h":
+    print(usage)
+    exit(0)
+  default:
+    if folder != nil || argument.hasPrefix("-") { fail(usage) }
+    folder = argument
+  }
+}
+guard let folder else { fail(usage) }
+
+func seconds(_ duration: Duration) -> Double {
+  Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+}
+
+/// Asks a question up to so many times within six seconds, and at least once.
+func measure<Result>(
+  upTo repetitions: Int,
+  _ body: () throws -> Result
+) rethrows -> (result: Result, median: Double) {
+  let clock = ContinuousClock()
+  let end = clock.now + .seconds(6)
+  var samples: [Double] = []
+  var start = clock.now
+  var result = try body()
+  samples.append(seconds(clock.now - start))
+  while samples.count < repetitions, clock.now < end {
+    start = clock.now
+    result = try body()
+    samples.append(seconds(clock.now - start))
+  }
+  samples.sort()
+  let middle = samples.count / 2
+  let median =
+    samples.count % 2 == 1 ? samples[middle] : (samples[middle - 1] + samples[middle]) / 2
+  return (result, median)
+}
+
+func report(_ query: String, _ median: Double, _ answer: String) {
+  let time = String(format: "%.4g", median)
+  let memory = String(format: "%.1f", ProcessMemory.peak)
+  print(
+    "{\"query\":\"\(query)\",\"median_s\":\(time),\"answer\":\(answer),\"peak_rss_mb\":\(memory)}"
+  )
+}
+
+do {
+  ProcessMemory.resetPeak()
+  let request = ImportRequest(files: ["\(folder)/nodes.bulk.csv", "\(folder)/edges.bulk.csv"])
+  // Once: a second load beside the first would measure twice the memory.
+  let clock = ContinuousClock()
+  let start = clock.now
+  let graph = try Importer.run(request).graph
+  let loading = seconds(clock.now - start)
+  if wanted.contains("Q8") {
+    report(
+      "Q8",
+      loading,
+      "{\"nodes\":\(graph.nodeCount),\"statements\":\(graph.statementCount)}"
+    )
+  }
+  let text = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/queries.json"))
+  let parameters = try JSONDecoder().decode(Parameters.self, from: text)
+  let questions = Questions(graph: graph, parameters: parameters)
+  for query in Questions.names where wanted.contains(query) {
+    ProcessMemory.resetPeak()
+    let (answer, median) = measure(upTo: repetitions) { questions.ask(query) }
+    report(query, median, answer.json)
+  }
+} catch let error as EvidenceError {
+  fail(error.description)
+} catch {
+  fail("\(error)")
+}

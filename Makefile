@@ -1,0 +1,74 @@
+# `make demo` and `make test` are all that a newcomer needs; `make` lists the rest.
+
+SHELL := /bin/bash
+SWIFT ?= swift
+SCRATCH ?= .build
+export EVIDENCE_STRICT ?= 1
+
+.PHONY: help demo test check check-all format lint bench docs install graphviz plain
+
+help:
+	@echo "make demo       build, draw the maps of both graphs, print their paths and three findings"
+	@echo "make test       build and run every test"
+	@echo "make check      lint, the build without Graphviz, the checks of maps and real data"
+	@echo "make check-all  check, the demo, the documentation and the benchmarks' build"
+	@echo "make format     format the sources"
+	@echo "make bench      build the benchmarks (Benchmarks/README.md says how to run them)"
+	@echo "make docs       build the documentation of the libraries"
+	@echo "make install    put the command into PREFIX/bin (default /usr/local)"
+
+# Graphviz's C library is the one thing that the Swift toolchain does not bring.
+graphviz:
+	@if pkg-config --exists libgvc 2>/dev/null; then exit 0; fi; \
+	if command -v apt-get >/dev/null; then \
+	  run=""; if [ "$$(id -u)" != 0 ]; then run="sudo"; fi; \
+	  echo "installing libgraphviz-dev and pkg-config with apt-get"; \
+	  $$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq libgraphviz-dev pkg-config >/dev/null; \
+	elif command -v brew >/dev/null; then \
+	  brew install graphviz pkg-config; \
+	else \
+	  echo "Graphviz's C library (libgvc) is missing, and neither apt-get nor brew is here." >&2; \
+	  echo "Install Graphviz with its headers, or build without it:" >&2; \
+	  echo "  swift build --disable-default-traits" >&2; \
+	  exit 1; \
+	fi
+
+demo: graphviz
+	$(SWIFT) build -c release --product evidence --scratch-path $(SCRATCH)
+	EVIDENCE="$$($(SWIFT) build -c release --show-bin-path --scratch-path $(SCRATCH))/evidence" \
+	  bash Examples/demo.sh
+
+test: graphviz
+	$(SWIFT) test --scratch-path $(SCRATCH)
+
+check: graphviz lint plain
+	@bash .ci/maps
+
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Examples Benchmarks
+
+plain:
+	$(SWIFT) build --disable-default-traits --scratch-path $(SCRATCH)-plain
+
+check-all: check demo docs bench
+	git diff --exit-code
+
+format:
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Examples Benchmarks
+
+bench: graphviz
+	$(SWIFT) build -c release --package-path Benchmarks --scratch-path $(SCRATCH)-bench
+
+docs: graphviz
+	@for module in EvidenceCore EvidenceQuery EvidenceAnalysis EvidenceFormats EvidenceMaps; do \
+	  $(SWIFT) package --scratch-path $(SCRATCH) --allow-writing-to-directory out/docs \
+	    generate-documentation --target $$module --output-path out/docs/$$module \
+	    --warnings-as-errors || exit 1; \
+	done
+
+PREFIX ?= /usr/local
+install: graphviz
+	$(SWIFT) build -c release --product evidence --scratch-path $(SCRATCH)
+	install -d $(PREFIX)/bin
+	install "$$($(SWIFT) build -c release --show-bin-path --scratch-path $(SCRATCH))/evidence" $(PREFIX)/bin/

@@ -1,0 +1,72 @@
+internal import EvidenceCore
+
+/// Everything that the grammar allows from one start: the states, the moves between them, and
+/// which of them lie on the way to a target.
+struct ChainSearch {
+  typealias State = ChainGrammar.State
+  typealias Move = ChainGrammar.Move
+
+  let grammar: ChainGrammar
+  let start: State
+  /// The states that can be reached, nearest first.
+  private(set) var states: [State] = []
+  private(set) var index: [State: Int] = [:]
+  /// The moves from each state, in the grammar's order.
+  private(set) var moves: [[Move]] = []
+  /// How each state was first reached: from which state, by which move.
+  private(set) var origins: [(state: Int, move: Move)?] = []
+
+  /// Explores breadth-first.
+  ///
+  /// - Complexity: O(states + moves) reached.
+  init(_ grammar: ChainGrammar, from start: State) {
+    self.grammar = grammar
+    self.start = start
+    states = [start]
+    index[start] = 0
+    origins = [nil]
+    var next = 0
+    while next < states.count {
+      var found: [Move] = []
+      grammar.forEachMove(from: states[next]) { found.append($0) }
+      for move in found where index[move.state] == nil {
+        index[move.state] = states.count
+        states.append(move.state)
+        origins.append((next, move))
+      }
+      moves.append(found)
+      next += 1
+    }
+  }
+
+  /// For each state, whether an end at the target can be reached from it.
+  func leadsTo(_ target: NodeID) -> [Bool] {
+    var reversed = [[Int]](repeating: [], count: states.count)
+    for (from, list) in moves.enumerated() {
+      for move in list {
+        if let to = index[move.state] { reversed[to].append(from) }
+      }
+    }
+    var leads = [Bool](repeating: false, count: states.count)
+    var queue = states.indices.filter { states[$0].node == target && grammar.isEnd(states[$0]) }
+    for state in queue { leads[state] = true }
+    while let state = queue.popLast() {
+      for before in reversed[state] where !leads[before] {
+        leads[before] = true
+        queue.append(before)
+      }
+    }
+    return leads
+  }
+
+  /// The nodes along the way by which a state was first reached.
+  func prefix(to state: Int) -> [NodeID] {
+    var nodes = [states[state].node]
+    var current = state
+    while let origin = origins[current] {
+      current = origin.state
+      nodes.append(states[current].node)
+    }
+    return nodes.reversed()
+  }
+}

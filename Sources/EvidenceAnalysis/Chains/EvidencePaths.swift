@@ -1,0 +1,120 @@
+public import EvidenceCore
+
+/// Finds the evidence chains between a node and a risk.
+///
+/// Only chains that carry meaning are followed: see ``EvidenceChain``. A plain shortest path would
+/// run through shared categories and documents, and say nothing.
+///
+/// ```swift
+/// let paths = EvidencePaths(graph)
+/// let answer = paths.chains(from: paper, to: domain)
+/// for chain in answer.chains { print(chain.nodes.map(graph.title)) }
+/// ```
+public struct EvidencePaths: Sendable {
+  /// What a search may do.
+  public struct Options: Hashable, Sendable {
+    /// The most statements a chain may hold; `nil` sets no limit but the work bound.
+    public var maximumSteps: Int?
+    /// Relations to follow beyond those of evidence chains, such as PART_OF.
+    public var through: [Relation]
+    /// How many steps a search takes before it stops and says so.
+    public var workBound: Int
+    /// How many chains are listed; `nil` lists all.
+    public var limit: Int?
+
+    /// Sets the options of a search.
+    public init(
+      maximumSteps: Int? = nil,
+      through: [Relation] = [],
+      workBound: Int = 2_000_000,
+      limit: Int? = 10
+    ) {
+      self.maximumSteps = maximumSteps
+      self.through = through
+      self.workBound = workBound
+      self.limit = limit
+    }
+  }
+
+  let graph: EvidenceGraph
+  let policy: Policy
+  private let works: Works
+
+  /// Prepares to search a graph under a policy.
+  ///
+  /// - Complexity: O(*n* + *m*) for *n* nodes and *m* statements.
+  public init(_ graph: EvidenceGraph, policy: Policy = .standard) {
+    self.graph = graph
+    self.policy = policy
+    works = Works(graph)
+  }
+
+  /// The chains from one node to another, with their strength, or the nearest miss.
+  ///
+  /// - Returns: the chains, strongest first, then shorter, then by keys; the strengths are over all
+  ///   of them, listed or not.
+  /// - Complexity: O(states + moves reached) plus the work of listing, at most the work bound.
+  public func chains(
+    from: NodeID,
+    to: NodeID,
+    options: Options = Options()
+  ) -> PathAnswer {
+    let grammar = ChainGrammar(graph, bridges: policy.bridges, through: options.through)
+    var answer = PathAnswer(
+      chains: [],
+      total: 0,
+      supporting: nil,
+      opposing: nil,
+      named: nil,
+      nearestMiss: nil,
+      stoppedAt: nil,
+      from: from,
+      to: to,
+      policy: policy
+    )
+    let miss = NearestMissFinder(graph, grammar)
+    guard from != to, let start = grammar.start(at: from) else {
+      answer.nearestMiss = miss.withoutSearch(from: from, to: to)
+      return answer
+    }
+    let search = ChainSearch(grammar, from: start)
+    var enumerator = ChainEnumerator(
+      search,
+      to: to,
+      policy: policy,
+      works: works,
+      maximumSteps: options.maximumSteps ?? Int.max,
+      workBound: options.workBound
+    )
+    enumerator.run()
+    let chains = enumerator.chains.sorted { precedes($0, $1) }
+    answer.stoppedAt = enumerator.stoppedAt
+    answer.total = chains.count
+    let strengths = StrengthOfChains(graph, works, policy, start: from)
+    answer.supporting = strengths.supporting(chains)
+    answer.opposing = strengths.opposing(chains)
+    answer.named = strengths.named(chains)
+    if chains.isEmpty {
+      answer.nearestMiss = miss.find(
+        search,
+        to: to,
+        maximumSteps: options.maximumSteps,
+        isCut: enumerator.stoppedAt != nil
+      )
+    }
+    answer.chains = options.limit.map { Array(chains.prefix($0)) } ?? chains
+    return answer
+  }
+
+  /// Stronger first, unknown last; then shorter; then by the keys along the chain; then by ids.
+  private func precedes(_ a: EvidenceChain, _ b: EvidenceChain) -> Bool {
+    if a.strength != b.strength {
+      guard let x = a.strength else { return false }
+      guard let y = b.strength else { return true }
+      return x > y
+    }
+    if a.steps.count != b.steps.count { return a.steps.count < b.steps.count }
+    if a.nodes != b.nodes { return a.nodes.lexicographicallyPrecedes(b.nodes) }
+    return a.steps.lexicographicallyPrecedes(b.steps) { $0.edge < $1.edge }
+  }
+}

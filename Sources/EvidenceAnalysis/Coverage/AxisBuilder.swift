@@ -1,0 +1,126 @@
+internal import EvidenceCore
+
+/// Turns what a user selected into the entries of an axis.
+struct AxisBuilder {
+  let graph: EvidenceGraph
+  let hierarchy: Hierarchy
+
+  /// The axis of a selection, for witnesses of a kind.
+  ///
+  /// - Throws: `EvidenceError` if the selection names no scheme and no kind of the graph, several
+  ///   schemes, or a level that the scheme does not have.
+  func axis(_ query: CoverageQuery.Axis, of witness: Kind) throws(EvidenceError) -> CoverageAxis {
+    let (selection, nodes) = try select(query.selection)
+    let depth = nodes.map { hierarchy.level(of: $0) }.max() ?? 1
+    if let level = query.level, level < 1 || level > depth {
+      throw EvidenceError(
+        "no-such-level",
+        "'\(selection)' has no level \(level)",
+        hint: depth == 1 ? "it has one level" : "its levels are 1 to \(depth)"
+      )
+    }
+    let ordered = inSchemeOrder(nodes)
+    let shown = ordered.filter { query.level == nil || hierarchy.level(of: $0) == query.level }
+    var position: [NodeID: Int] = [:]
+    for (index, node) in shown.enumerated() { position[node] = index }
+    var entries = shown.map { node in
+      CoverageAxisEntry(
+        node: node,
+        level: hierarchy.level(of: node),
+        parent: hierarchy.upwards(from: node).dropFirst().lazy.compactMap { position[$0] }.first,
+        hasChildren: false
+      )
+    }
+    for index in entries.indices {
+      if let parent = entries[index].parent { entries[parent].hasChildren = true }
+    }
+    let kind = nodes.first.map { graph.kind(of: $0) } ?? .taxonomyNode
+    return CoverageAxis(
+      selection: selection,
+      level: query.level,
+      title: graph.header.schemes.first { $0.id == selection }?.title ?? selection,
+      entries: entries,
+      relations: relations(from: witness, to: kind)
+    )
+  }
+
+  private func select(
+    _ selection: String
+  ) throws(EvidenceError) -> (name: String, nodes: [NodeID]) {
+    let kind = Kind(selection)
+    if graph.kinds.contains(kind) { return (selection, graph.nodes(of: kind)) }
+    var members: [String: [NodeID]] = [:]
+    for node in graph.nodes where isConcept(node) {
+      if let scheme = graph.scheme(of: node) { members[scheme, default: []].append(node) }
+    }
+    if let nodes = members[selection] { return (selection, nodes) }
+    let versions = members.keys.filter { $0.hasPrefix(selection + "@") }
+      .sorted { $0.precedesInUTF8($1) }
+    if versions.count == 1, let nodes = members[versions[0]] { return (versions[0], nodes) }
+    if versions.count > 1 {
+      throw EvidenceError(
+        "ambiguous-scheme",
+        "'\(selection)' stands for \(versions.joined(separator: ", "))",
+        hint: "name the version: a code of one version means something else in another"
+      )
+    }
+    let known = members.keys.sorted { $0.precedesInUTF8($1) } + graph.kinds.map(\.name)
+    throw EvidenceError(
+      "unknown-axis",
+      "'\(selection)' is no scheme and no kind of this graph",
+      hint: Suggestion.hint(for: selection, among: known)
+        ?? "there are: \(known.joined(separator: ", "))"
+    )
+  }
+
+  private func isConcept(_ node: NodeID) -> Bool {
+    let kind = graph.kind(of: node)
+    return kind != .paper && kind != .mitigation
+  }
+
+  /// Parents before their children, siblings in the order of their codes.
+  private func inSchemeOrder(_ nodes: [NodeID]) -> [NodeID] {
+    let members = Set(nodes)
+    func precedes(_ a: NodeID, _ b: NodeID) -> Bool {
+      let (x, y) = (graph.notation(of: a), graph.notation(of: b))
+      if let x, let y, x != y { return NaturalOrder.precedes(x, y) }
+      return a < b
+    }
+    let tops = nodes.filter { node in
+      !hierarchy.parents(of: node).contains { members.contains($0) }
+    }
+    var result: [NodeID] = []
+    var seen: Set<NodeID> = []
+    var stack = Array(tops.sorted(by: precedes).reversed())
+    while let node = stack.popLast() {
+      guard seen.insert(node).inserted else { continue }
+      result.append(node)
+      stack += hierarchy.children(of: node).filter { members.contains($0) }
+        .sorted(by: precedes).reversed()
+    }
+    return result + nodes.filter { !seen.contains($0) }
+  }
+
+  /// The relations by which a witness reaches nodes of a kind.
+  private func relations(from witness: Kind, to kind: Kind) -> [Relation] {
+    switch (witness, kind) {
+    case (.mitigation, .risk), (.mitigation, .riskDomain): return [.addresses]
+    case (.risk, .riskDomain): return [.inDomain]
+    case (.risk, .paper): return [.identifies]
+    case (.mitigation, .paper), (.paper, .mitigation): return [.proposes, .evaluates]
+    case (.paper, .paper): return [.proposes, .evaluates, .identifies]
+    case (.paper, .risk), (.paper, .riskDomain): return [.addresses, .identifies]
+    case (.paper, _): return [.classifiedAs] + declared(from: [.mitigation, .risk], to: kind)
+    default: return [.classifiedAs] + declared(from: [witness], to: kind)
+    }
+  }
+
+  private func declared(from witnesses: [Kind], to kind: Kind) -> [Relation] {
+    graph.header.relations
+      .filter { definition in
+        !Relation.builtIn.contains(definition.relation) && definition.to.contains(kind)
+          && witnesses.contains { definition.from.contains($0) }
+      }
+      .map(\.relation).sorted()
+  }
+}

@@ -1,0 +1,122 @@
+internal import EvidenceCore
+
+/// What one witness reaches on one axis.
+struct AxisReach {
+  /// The positions reached, each with whether it is coded there itself.
+  var positions: [Int: Bool] = [:]
+  /// The positions that the witness may still belong to: it is coded above them, at nothing below.
+  var unresolved: Set<Int> = []
+  /// The claims that carry the witness to each position; empty on an axis without claims.
+  var claims: [Int: [CarriedClaim]] = [:]
+}
+
+/// An ADDRESSES statement that carries a witness to a place on an axis.
+struct CarriedClaim: Hashable {
+  var edge: EdgeID
+  /// Whether some chain with it rests on no match and on nothing that a model or a rule made.
+  var isPlain: Bool
+}
+
+/// Finds what witnesses reach on one axis.
+struct AxisReacher {
+  private let graph: EvidenceGraph
+  private let hierarchy: Hierarchy
+  private let axis: CoverageAxis
+  private let positions: [NodeID: Int]
+  private let isRiskAxis: Bool
+  /// Whether this is the axis of one place that every witness reaches.
+  private let isUniversal: Bool
+  /// The nodes of an axis's scheme that stand on it or above or below what does.
+  private let relevant: Set<NodeID>
+
+  init(_ graph: EvidenceGraph, _ hierarchy: Hierarchy, _ axis: CoverageAxis) {
+    self.graph = graph
+    self.hierarchy = hierarchy
+    self.axis = axis
+    var positions: [NodeID: Int] = [:]
+    var relevant: Set<NodeID> = []
+    for (index, entry) in axis.entries.enumerated() {
+      positions[entry.node] = index
+      relevant.formUnion(hierarchy.upwards(from: entry.node))
+      relevant.formUnion(hierarchy.downwards(from: entry.node))
+    }
+    self.positions = positions
+    self.relevant = relevant
+    let kind = axis.entries.first.map { graph.kind(of: $0.node) }
+    isRiskAxis = kind == .risk || kind == .riskDomain
+    isUniversal = false
+  }
+
+  /// The axis of one place that every witness reaches, for counting along the other axis alone.
+  init(universalIn graph: EvidenceGraph, _ hierarchy: Hierarchy) {
+    self.graph = graph
+    self.hierarchy = hierarchy
+    axis = CoverageAxis(selection: "", level: nil, title: "", entries: [], relations: [])
+    positions = [:]
+    relevant = []
+    isRiskAxis = false
+    isUniversal = true
+  }
+
+  /// How many places the axis has.
+  var count: Int { isUniversal ? 1 : axis.entries.count }
+
+  /// What a mitigation or a risk reaches.
+  func reach(of witness: NodeID, _ risks: inout RiskReach) -> AxisReach {
+    var result = AxisReach()
+    if isUniversal {
+      result.positions[0] = true
+      return result
+    }
+    var codes: Set<NodeID> = []
+    if isRiskAxis, graph.kind(of: witness) == .mitigation || graph.kind(of: witness) == .risk {
+      for hit in risks.hits(from: witness) {
+        if hit.isHere, relevant.contains(hit.target) { codes.insert(hit.target) }
+        guard let position = positions[hit.target] else { continue }
+        result.positions[position] = result.positions[position] == true || hit.isHere
+        if let claim = hit.claim {
+          result.claims[position, default: []]
+            .append(CarriedClaim(edge: claim, isPlain: hit.isPlain))
+        }
+      }
+    } else {
+      codes = stated(by: witness)
+      for code in codes {
+        for node in hierarchy.upwards(from: code) {
+          guard let position = positions[node] else { continue }
+          result.positions[position] = result.positions[position] == true || node == code
+        }
+      }
+    }
+    result.unresolved = unresolved(codes).subtracting(result.positions.keys)
+    return result
+  }
+
+  /// The nodes that statements of the axis's relations join to a witness.
+  private func stated(by witness: NodeID) -> Set<NodeID> {
+    if positions[witness] != nil { return [witness] }
+    var nodes: Set<NodeID> = []
+    for relation in axis.relations {
+      for edge in graph.outgoing(witness, relation) where !graph.isNegated(edge) {
+        nodes.insert(graph.to(edge))
+      }
+      for edge in graph.incoming(witness, relation) where !graph.isNegated(edge) {
+        nodes.insert(graph.from(edge))
+      }
+    }
+    return nodes
+  }
+
+  /// Where a witness may belong that is coded higher up: below each code that has no code below it.
+  private func unresolved(_ codes: Set<NodeID>) -> Set<Int> {
+    var result: Set<Int> = []
+    for code in codes where !hierarchy.children(of: code).isEmpty {
+      let below = hierarchy.downwards(from: code).dropFirst()
+      if below.contains(where: { codes.contains($0) }) { continue }
+      for node in below {
+        if let position = positions[node] { result.insert(position) }
+      }
+    }
+    return result
+  }
+}

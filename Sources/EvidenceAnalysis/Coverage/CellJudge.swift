@@ -1,0 +1,155 @@
+internal import EvidenceCore
+
+/// Turns what a cell collected into its counts, its state and its marks.
+struct CellJudge {
+  let graph: EvidenceGraph
+  let works: Works
+  let policy: Policy
+  let isAboutRisk: Bool
+  private let asOfYear: Int?
+  private let preliminary: Set<String>
+
+  init(_ graph: EvidenceGraph, _ works: Works, _ policy: Policy, isAboutRisk: Bool) {
+    self.graph = graph
+    self.works = works
+    self.policy = policy
+    self.isAboutRisk = isAboutRisk
+    asOfYear = graph.header.asOf.flatMap { Int($0.prefix(4)) }
+    preliminary = Set(
+      graph.header.notices.filter { $0.text.lowercased().contains("preliminary") }
+        .compactMap(\.via)
+    )
+  }
+
+  func cell(
+    _ found: CellAccumulator,
+    row: Int,
+    column: Int,
+    isSearched: Bool
+  ) -> CoverageCell {
+    var sides: [Stance: Set<Works.Work>] = [:]
+    var stances: Set<Stance> = []
+    var all: Set<Works.Work> = []
+    var types: Set<EvidenceType> = []
+    var hasPlain = false
+    var hasSupportingClaim = false
+    var isAsserted = true
+    for edge in Array(found.claims.keys) + Array(found.introductions) {
+      let stance = graph.stance(of: edge) ?? .supports
+      let makers = makers(of: edge)
+      stances.insert(stance)
+      sides[stance, default: []].formUnion(makers)
+      all.formUnion(makers)
+      guard stance == .supports else { continue }
+      if let type = graph.evidenceType(of: edge) { types.insert(type) }
+      guard let isPlain = found.claims[edge] else { continue }
+      hasSupportingClaim = true
+      hasPlain = hasPlain || isPlain
+      let type = graph.evidenceType(of: edge) ?? .assertion
+      isAsserted = isAsserted && type == .assertion
+    }
+    let papers = papers(of: found.witnesses).sorted()
+    let years = papers.compactMap { graph.property("year", of: $0)?.integer }.map { Int($0) }
+    var holding: [CellState] = []
+    if !found.witnesses.isEmpty {
+      if stances.contains(.opposes), !stances.contains(.supports), !stances.contains(.mixed) {
+        holding.append(.opposed)
+      }
+      if stances.contains(.mixed) || stances.isSuperset(of: [.supports, .opposes]) {
+        holding.append(.conflicting)
+      }
+      if isAboutRisk {
+        if hasSupportingClaim, !hasPlain { holding.append(.inferredOnly) }
+        if sides[.supports]?.isEmpty == false, hasSupportingClaim, isAsserted {
+          holding.append(.assertedOnly)
+        }
+      }
+      if all.count < policy.thinBelow { holding.append(.thin) }
+    }
+    let state =
+      found.witnesses.isEmpty
+      ? (isSearched ? .searchedEmpty : .notSearched) : holding.first ?? .covered
+    var marks = holding.dropFirst().compactMap { CellMark(rawValue: $0.rawValue) }
+    if !found.witnesses.isEmpty {
+      let edges = Array(found.claims.keys) + Array(found.introductions)
+      marks += furtherMarks(edges, works: all.count, types: types, newest: years.max())
+    }
+    return CoverageCell(
+      row: row,
+      column: column,
+      witnesses: found.witnesses,
+      here: found.here,
+      below: found.witnesses.count - found.here,
+      unresolved: max(0, found.upper - found.witnesses.count),
+      papers: papers,
+      works: all,
+      evidence: (Array(found.claims.keys) + Array(found.introductions)).sorted(),
+      supporting: sides[.supports]?.count ?? 0,
+      mixed: sides[.mixed]?.count ?? 0,
+      opposing: sides[.opposes]?.count ?? 0,
+      state: state,
+      marks: marks,
+      strongestEvidence: Self.strength.last { types.contains($0) },
+      newestYear: years.max()
+    )
+  }
+
+  /// From the weakest type of evidence to the strongest.
+  private static let strength: [EvidenceType] = [
+    .assertion, .expertJudgment, .caseStudy, .observational, .synthesis, .experimental,
+  ]
+
+  private func furtherMarks(
+    _ edges: [EdgeID],
+    works count: Int,
+    types: Set<EvidenceType>,
+    newest: Int?
+  ) -> [CellMark] {
+    var marks: [CellMark] = []
+    if count == 1 { marks.append(.singleSource) }
+    if let asOfYear, let newest, newest < asOfYear - policy.staleAfterYears { marks.append(.stale) }
+    let primary = edges.filter {
+      let type = graph.evidenceType(of: $0)
+      return type == .caseStudy || type == .observational || type == .experimental
+    }
+    let studies = primary.reduce(into: Set<Works.Work>()) { $0.formUnion(makers(of: $1)) }
+    if studies.count >= policy.synthesisFrom, !types.contains(.synthesis) {
+      marks.append(.synthesis)
+    }
+    if !preliminary.isEmpty,
+      edges.contains(where: { graph.via(of: $0).map { preliminary.contains($0) } ?? false })
+    {
+      marks.append(.preliminary)
+    }
+    return marks
+  }
+
+  /// The works that make a statement. An unknown source stands for the papers that propose the
+  /// mitigation it starts from; what introduces a witness is made by its paper.
+  private func makers(of edge: EdgeID) -> Set<Works.Work> {
+    if let work = works.source(of: edge, in: graph) { return [work] }
+    let from = graph.from(edge)
+    if graph.kind(of: from) == .paper { return [works.work(of: from)] }
+    return Set(
+      graph.incoming(from, .proposes).filter { !graph.isNegated($0) }
+        .map { works.work(of: graph.from($0)) }
+    )
+  }
+
+  /// The papers that propose, evaluate or identify a witness.
+  private func papers(of witnesses: [NodeID]) -> Set<NodeID> {
+    var papers: Set<NodeID> = []
+    for witness in witnesses {
+      if graph.kind(of: witness) == .paper {
+        papers.insert(witness)
+        continue
+      }
+      for relation in [Relation.proposes, .evaluates, .identifies] {
+        for edge in graph.incoming(witness, relation) where !graph.isNegated(edge) {
+          papers.insert(graph.from(edge))
+        }
+      }
+    }
+    return papers
+  }
+}

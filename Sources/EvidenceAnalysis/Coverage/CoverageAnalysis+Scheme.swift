@@ -1,0 +1,77 @@
+public import EvidenceCore
+
+extension CoverageAnalysis {
+  /// What is known of each concept of one scheme.
+  ///
+  /// - Parameters:
+  ///   - selection: the scheme with its version, or a kind.
+  ///   - kind: the kind of the witnesses; where unsaid, mitigations, or risks where no mitigation
+  ///     reaches the scheme.
+  /// - Returns: one cell for each concept, in the order of the scheme.
+  /// - Throws: `EvidenceError` if the selection names nothing in the graph.
+  /// - Complexity: O(Σ concepts × claims, over witnesses).
+  public func scheme(
+    _ selection: String,
+    level: Int? = nil,
+    of kind: Kind? = nil
+  ) throws(EvidenceError) -> SchemeCoverage {
+    if let kind { return try scheme(selection, level: level, witnesses: kind) }
+    let byMitigation = try scheme(selection, level: level, witnesses: .mitigation)
+    guard byMitigation.total.witnesses.isEmpty else { return byMitigation }
+    let byRisk = try scheme(selection, level: level, witnesses: .risk)
+    return byRisk.total.witnesses.isEmpty ? byMitigation : byRisk
+  }
+
+  private func scheme(
+    _ selection: String,
+    level: Int?,
+    witnesses kind: Kind
+  ) throws(EvidenceError) -> SchemeCoverage {
+    let builder = AxisBuilder(graph: graph, hierarchy: hierarchy)
+    let axis = try builder.axis(CoverageQuery.Axis(selection, level: level), of: kind)
+    let isAboutRisk = (kind == .mitigation || kind == .paper) && isRisk(axis)
+    var collector = CellCollector(
+      graph,
+      rows: AxisReacher(graph, hierarchy, axis),
+      columns: AxisReacher(universalIn: graph, hierarchy),
+      isAboutRisk: isAboutRisk,
+      policy: policy
+    )
+    collector.collect(of: kind)
+    let judge = CellJudge(graph, works, policy, isAboutRisk: isAboutRisk)
+    let searched = searchedConcepts(isAboutRisk ? [.addresses] : axis.relations)
+    return SchemeCoverage(
+      axis: axis,
+      witnessKind: kind,
+      cells: collector.cells.enumerated().map { index, found in
+        judge.cell(
+          found,
+          row: index,
+          column: -1,
+          isSearched: searched.contains(axis.entries[index].node)
+        )
+      },
+      total: judge.cell(
+        collector.total,
+        row: -1,
+        column: -1,
+        isSearched: axis.entries.allSatisfy { searched.contains($0.node) }
+      ),
+      policy: policy
+    )
+  }
+
+  /// The concepts that lie in the scope of a search record for one of some relations.
+  private func searchedConcepts(_ relations: [Relation]) -> Set<NodeID> {
+    var result: Set<NodeID> = []
+    for search in graph.header.searches {
+      guard let relation = search.relation, relations.contains(relation),
+        !search.rows.isEmpty, !search.columns.isEmpty
+      else { continue }
+      for key in search.rows + search.columns {
+        if let node = graph.node(key) { result.formUnion(hierarchy.downwards(from: node)) }
+      }
+    }
+    return result
+  }
+}

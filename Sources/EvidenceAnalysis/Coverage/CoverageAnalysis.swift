@@ -1,0 +1,137 @@
+public import EvidenceCore
+
+/// Sets schemes, facets and kinds against each other, and counts what is known in each cell.
+///
+/// ```swift
+/// let coverage = CoverageAnalysis(graph)
+/// let matrix = try coverage.matrix(
+///   CoverageQuery(rows: .init("mit-mitigation@1", level: 1), columns: .init("mit-risk@4", level: 1))
+/// )
+/// print(matrix.cells.filter(\.state.isEmpty).count, "of", matrix.cells.count, "cells are empty")
+/// ```
+public struct CoverageAnalysis: Sendable {
+  let graph: EvidenceGraph
+  let hierarchy: Hierarchy
+  let works: Works
+  let policy: Policy
+
+  /// Prepares to analyse a graph under a policy.
+  ///
+  /// - Complexity: O(*n* + *m*) for *n* nodes and *m* statements.
+  public init(_ graph: EvidenceGraph, policy: Policy = .standard) {
+    self.graph = graph
+    self.policy = policy
+    hierarchy = Hierarchy(graph)
+    works = Works(graph)
+  }
+
+  /// The matrix that a query asks for: every cell, the empty ones too.
+  ///
+  /// A witness counts once in a cell however many ways it reaches it, and once in a total.
+  ///
+  /// - Returns: cells row by row, in the order of the axes.
+  /// - Throws: `EvidenceError` if an axis names nothing in the graph.
+  /// - Complexity: O(Σ rows × columns × claims, over witnesses).
+  public func matrix(_ query: CoverageQuery) throws(EvidenceError) -> CoverageMatrix {
+    let builder = AxisBuilder(graph: graph, hierarchy: hierarchy)
+    let rows = try builder.axis(query.rows, of: query.of)
+    let columns = try builder.axis(query.columns, of: query.of)
+    let isAboutRisk =
+      (query.of == .mitigation || query.of == .paper) && (isRisk(rows) || isRisk(columns))
+    var collector = CellCollector(
+      graph,
+      rows: AxisReacher(graph, hierarchy, rows),
+      columns: AxisReacher(graph, hierarchy, columns),
+      isAboutRisk: isAboutRisk,
+      policy: policy
+    )
+    collector.collect(of: query.of)
+    let judge = CellJudge(graph, works, policy, isAboutRisk: isAboutRisk)
+    let relations = isAboutRisk ? [Relation.addresses] : rows.relations + columns.relations
+    let scope = SearchScope(graph, hierarchy, relations: relations)
+    let width = columns.entries.count
+    var cells: [CoverageCell] = []
+    cells.reserveCapacity(collector.cells.count)
+    for (index, found) in collector.cells.enumerated() {
+      let (row, column) = (index / width, index % width)
+      cells.append(
+        judge.cell(
+          found,
+          row: row,
+          column: column,
+          isSearched: found.witnesses.isEmpty
+            && scope.covers(rows.entries[row].node, columns.entries[column].node)
+        )
+      )
+    }
+    func total(_ found: CellAccumulator, row: Int, column: Int, _ part: [CoverageCell])
+      -> CoverageCell
+    {
+      judge.cell(
+        found,
+        row: row,
+        column: column,
+        isSearched: part.allSatisfy { $0.state != .notSearched }
+      )
+    }
+    return CoverageMatrix(
+      rows: rows,
+      columns: columns,
+      witnessKind: query.of,
+      cells: cells,
+      rowTotals: collector.rowTotals.enumerated().map { row, found in
+        total(found, row: row, column: -1, Array(cells[row * width..<(row + 1) * width]))
+      },
+      columnTotals: collector.columnTotals.enumerated().map { column, found in
+        total(
+          found,
+          row: -1,
+          column: column,
+          stride(from: column, to: cells.count, by: max(width, 1)).map { cells[$0] }
+        )
+      },
+      total: total(collector.total, row: -1, column: -1, cells),
+      rowReach: collector.rowReach,
+      columnReach: collector.columnReach,
+      reasonEmpty: collector.total.witnesses.isEmpty
+        ? reasonEmpty(query, rows, columns, collector) : nil,
+      isAboutRisk: isAboutRisk,
+      policy: policy
+    )
+  }
+
+  func isRisk(_ axis: CoverageAxis) -> Bool {
+    guard let node = axis.entries.first?.node else { return false }
+    return graph.kind(of: node) == .risk || graph.kind(of: node) == .riskDomain
+  }
+
+  /// Says which link is missing where nothing could fill any cell.
+  private func reasonEmpty(
+    _ query: CoverageQuery,
+    _ rows: CoverageAxis,
+    _ columns: CoverageAxis,
+    _ collector: CellCollector
+  ) -> String {
+    let kind = query.of.name
+    func relations(_ axis: CoverageAxis) -> String {
+      axis.relations.map(\.name).joined(separator: " or ")
+    }
+    switch (collector.reachRows, collector.reachColumns) {
+    case (0, 0):
+      return "every cell is empty for one reason: no \(kind) reaches '\(rows.selection)' by "
+        + "\(relations(rows)), and none reaches '\(columns.selection)' by \(relations(columns))"
+    case (0, _):
+      return "every cell is empty for one reason: no \(kind) reaches '\(rows.selection)' by "
+        + relations(rows)
+    case (let count, 0):
+      return "every cell is empty for one reason: \(count) of the graph's \(kind) nodes reach "
+        + "'\(rows.selection)', but no statement (\(relations(columns))) leads from any "
+        + "\(kind) to '\(columns.selection)'"
+    case (let x, let y):
+      return "every cell is empty for one reason: \(x) \(kind) nodes reach '\(rows.selection)' and "
+        + "\(y) reach '\(columns.selection)', but none reaches both: no "
+        + "\(relations(columns)) statement starts from a \(kind) that is under "
+        + "'\(rows.selection)'"
+    }
+  }
+}

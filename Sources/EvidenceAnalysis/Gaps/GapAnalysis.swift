@@ -1,0 +1,100 @@
+public import EvidenceCore
+
+/// Finds what is not known, and says of each gap why it is one and what lies nearest.
+///
+/// ```swift
+/// let gaps = GapAnalysis(graph)
+/// for gap in gaps.nodeGaps(kinds: [.riskWithoutMitigation]) { print(gap.reason) }
+/// ```
+public struct GapAnalysis: Sendable {
+  let graph: EvidenceGraph
+  let policy: Policy
+
+  /// The kinds that are listed where none is asked for; single sources, stale evidence and missing
+  /// syntheses are listed when asked for by name.
+  public static let listed: [GapKind] = [
+    .absolute, .notSearched, .opposed, .conflicting, .inferredOnly, .assertedOnly, .thin,
+    .riskWithoutMitigation, .mitigationWithoutRisk, .unclassified,
+  ]
+
+  /// Prepares to look for the gaps of a graph under a policy.
+  public init(_ graph: EvidenceGraph, policy: Policy = .standard) {
+    self.graph = graph
+    self.policy = policy
+  }
+
+  /// The gaps of a matrix: each cell once for its state and once for each mark that is a gap.
+  ///
+  /// - Returns: by kind in the order of ``GapKind``, then in the order of rows and columns.
+  /// - Complexity: O(cells).
+  public func cellGaps(_ matrix: CoverageMatrix, kinds: [GapKind] = listed) -> [Gap] {
+    let nearest = NearestWitness(matrix)
+    let reasons = CellReasons(graph, matrix, policy)
+    let priority = GapPriority(graph, policy)
+    var found: [GapKind: [Gap]] = [:]
+    for cell in matrix.cells {
+      var held: [GapKind] = []
+      switch cell.state {
+      case .searchedEmpty: held.append(.absolute)
+      case .covered: break
+      default: if let kind = GapKind(rawValue: cell.state.rawValue) { held.append(kind) }
+      }
+      held += cell.marks.compactMap { GapKind(rawValue: $0.rawValue) }
+      for kind in held where kinds.contains(kind) {
+        found[kind, default: []].append(
+          Gap(
+            kind: kind,
+            row: matrix.rows.entries[cell.row].node,
+            column: matrix.columns.entries[cell.column].node,
+            node: nil,
+            reason: reasons.reason(kind, cell),
+            nearest: nearest.witness(for: cell),
+            question: reasons.question(kind, cell, nearest.witness(for: cell)),
+            restsOn: sources(of: cell),
+            priority: priority.of(
+              kind,
+              papers: cell.independentPapers,
+              concepts: [
+                matrix.rows.entries[cell.row].node, matrix.columns.entries[cell.column].node,
+              ]
+            )
+          )
+        )
+      }
+    }
+    return GapKind.allCases.flatMap { found[$0] ?? [] }
+  }
+
+  /// The gaps of single nodes: risks without mitigation, mitigations without risk or category.
+  ///
+  /// Any stated ADDRESSES counts, of any stance; matches are not followed.
+  ///
+  /// - Parameter schemes: the schemes into which a mitigation should be classified; where none is
+  ///   named, any.
+  /// - Returns: by kind in the order of ``GapKind``, then in the order of keys.
+  /// - Complexity: O(*n* + *m*) for *n* nodes and *m* statements.
+  public func nodeGaps(kinds: [GapKind] = listed, schemes: [String] = []) -> [Gap] {
+    let finder = NodeGapFinder(graph)
+    var gaps: [Gap] = []
+    if kinds.contains(.riskWithoutMitigation) { gaps += finder.risksWithoutMitigation() }
+    if kinds.contains(.mitigationWithoutRisk) { gaps += finder.mitigationsWithoutRisk() }
+    if kinds.contains(.unclassified) { gaps += finder.unclassified(into: schemes) }
+    let priority = GapPriority(graph, policy)
+    return gaps.map { gap in
+      var gap = gap
+      gap.priority = priority.of(gap.kind, papers: 0, concepts: [gap.node].compactMap { $0 })
+      return gap
+    }
+  }
+
+  private func sources(of cell: CoverageCell) -> [Key] {
+    cell.works.compactMap { work in
+      switch work {
+      case .paper(let node): graph.key(of: node)
+      case .other(let key): key
+      case .unknown: nil
+      }
+    }
+    .sorted()
+  }
+}

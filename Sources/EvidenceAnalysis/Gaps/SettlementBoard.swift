@@ -1,0 +1,78 @@
+internal import EvidenceCore
+
+/// How much of a matrix is settled, and the greedy choice of what would settle more.
+struct SettlementBoard {
+  struct Candidate {
+    var subject: NodeID
+    var object: NodeID?
+    /// The works that a yes would add, cell by cell.
+    var additions: [(cell: Int, works: Set<Works.Work>)]
+  }
+
+  private var works: [Set<Works.Work>]
+  private let threshold: Int
+
+  init(_ matrix: CoverageMatrix, threshold: Int) {
+    works = matrix.cells.map(\.works)
+    self.threshold = max(1, threshold)
+  }
+
+  /// Σ min(n, k) / k over the cells.
+  var settled: Double {
+    works.reduce(0) { $0 + Double(min($1.count, threshold)) } / Double(threshold)
+  }
+
+  private func gain(_ candidate: Candidate) -> (gain: Double, cells: Int) {
+    var gain = 0
+    var cells = 0
+    for (cell, added) in candidate.additions {
+      let before = works[cell].count
+      guard before < threshold else { continue }
+      let fresh = added.count { !works[cell].contains($0) }
+      guard fresh > 0 else { continue }
+      gain += min(before + fresh, threshold) - before
+      cells += 1
+    }
+    return (Double(gain) / Double(threshold), cells)
+  }
+
+  /// Picks greedily; a candidate is weighed again only when its last known gain leads.
+  mutating func pick(_ candidates: [Candidate], limit: Int) -> [EvidenceQuestion] {
+    var heap = candidates.enumerated().map { (gain: gain($1).gain, index: $0, round: 0) }
+      .filter { $0.gain > 0 }
+    // Sorted from the least to the best, so that the best is the last; ties go to the first given.
+    heap.sort { ($0.gain, -$0.index) < ($1.gain, -$1.index) }
+    var result: [EvidenceQuestion] = []
+    while result.count < limit, var best = heap.popLast() {
+      let candidate = candidates[best.index]
+      let now = gain(candidate)
+      if best.round == result.count || now.gain == best.gain {
+        guard now.gain > 0 else { break }
+        result.append(
+          EvidenceQuestion(
+            subject: candidate.subject,
+            object: candidate.object,
+            gain: now.gain,
+            cells: now.cells
+          )
+        )
+        for (cell, added) in candidate.additions { works[cell].formUnion(added) }
+      } else if now.gain > 0 {
+        best.gain = now.gain
+        best.round = result.count
+        var low = 0
+        var high = heap.count
+        while low < high {
+          let middle = (low + high) / 2
+          if (heap[middle].gain, -heap[middle].index) < (best.gain, -best.index) {
+            low = middle + 1
+          } else {
+            high = middle
+          }
+        }
+        heap.insert(best, at: low)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,5 @@
+/// One statement of a chain as an event, and how probable it is.
+struct EventFactor: Hashable, Sendable {
+  var event: UInt64
+  var probability: Double
+}

@@ -1,0 +1,8 @@
+/// The records of an archive, one by one, for whoever writes parts of a graph.
+package enum ArchiveRecord {
+  /// The record of a node.
+  package static func json(_ node: Node) -> JSONValue { NodeRecord.json(node) }
+
+  /// The record of a statement.
+  package static func json(_ statement: Statement) -> JSONValue { StatementRecord.json(statement) }
+}

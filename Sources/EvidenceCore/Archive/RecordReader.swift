@@ -1,0 +1,106 @@
+/// Takes the members of one record apart and collects what is wrong with them.
+struct RecordReader {
+  let place: Place
+  private(set) var diagnostics: [Diagnostic] = []
+  private var members: [JSONMember]
+
+  init(_ members: [JSONMember], at place: Place) {
+    self.members = members
+    self.place = place
+  }
+
+  /// Takes a member out of the record; `null` counts as absent.
+  mutating func take(_ name: String) -> JSONValue? {
+    guard let index = members.firstIndex(where: { $0.name == name }) else { return nil }
+    let value = members.remove(at: index).value
+    return value == .null ? nil : value
+  }
+
+  mutating func text(_ name: String) -> String? {
+    guard let value = take(name) else { return nil }
+    if case .string(let text) = value { return text }
+    refuse(name, value, "a text")
+    return nil
+  }
+
+  mutating func required(_ name: String, of record: String) -> String {
+    if let text = text(name), !text.isEmpty { return text }
+    report("missing-field", "\(record) without '\(name)'", hint: "add \"\(name)\": \"…\"")
+    return ""
+  }
+
+  mutating func texts(_ name: String) -> [String] {
+    guard let value = take(name) else { return [] }
+    if case .strings(let texts)? = PropertyValue(json: value) { return texts }
+    refuse(name, value, "a list of texts")
+    return []
+  }
+
+  mutating func number(_ name: String) -> Double? {
+    switch take(name) {
+    case nil: return nil
+    case .integer(let number): return Double(number)
+    case .number(let number): return number
+    case .some(let value):
+      refuse(name, value, "a number")
+      return nil
+    }
+  }
+
+  /// A value of a closed vocabulary, in kebab-case.
+  mutating func choice<Value: RawRepresentable & CaseIterable>(
+    _ name: String,
+    _ type: Value.Type
+  ) -> Value? where Value.RawValue == String {
+    guard let text = text(name) else { return nil }
+    if let value = Value(rawValue: text) { return value }
+    let known = Value.allCases.map(\.rawValue)
+    report(
+      "unknown-value",
+      "unknown \(name) '\(text)'",
+      hint: Suggestion.hint(for: text, among: known) ?? "one of \(known.joined(separator: ", "))"
+    )
+    return nil
+  }
+
+  mutating func objects(_ name: String) -> [[JSONMember]] {
+    guard let value = take(name) else { return [] }
+    guard case .array(let items) = value else {
+      refuse(name, value, "a list of objects")
+      return []
+    }
+    var result: [[JSONMember]] = []
+    for item in items {
+      if case .object(let members) = item {
+        result.append(members)
+      } else {
+        refuse(name, item, "an object")
+      }
+    }
+    return result
+  }
+
+  /// What is left, as properties.
+  mutating func rest() -> [String: PropertyValue] {
+    var properties: [String: PropertyValue] = [:]
+    for member in members where member.value != .null {
+      if let value = PropertyValue(json: member.value) {
+        properties[member.name] = value
+      } else {
+        refuse(member.name, member.value, "a text, a number, true or false, or a list of texts")
+      }
+    }
+    members = []
+    return properties
+  }
+
+  mutating func report(_ code: String, _ message: String, hint: String? = nil) {
+    diagnostics.append(Diagnostic(.error, code, message, at: place, hint: hint))
+  }
+
+  mutating func absorb(_ other: RecordReader) { diagnostics += other.diagnostics }
+
+  private mutating func refuse(_ name: String, _ value: JSONValue, _ wanted: String) {
+    report("wrong-type", "'\(name)' is \(value.sort), not \(wanted)")
+  }
+}

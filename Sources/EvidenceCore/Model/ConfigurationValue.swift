@@ -1,0 +1,127 @@
+/// A value of a configuration file (recipe, policy, gate) together with its place in the file.
+///
+/// Files are read by a format's own reader; what reads a configuration sees this tree alone, so
+/// that every complaint can name the line and column it is about.
+///
+/// ```swift
+/// let policy = try ConfigurationReader.read(contentsOf: "policy.yaml")
+/// if let unknown = policy["unknown"], unknown.number == nil {
+///   throw EvidenceError("policy-value", "'unknown' is no number", at: unknown.place)
+/// }
+/// ```
+public struct ConfigurationValue: Hashable, Sendable {
+  /// What a value is.
+  public enum Content: Hashable, Sendable {
+    case null
+    case boolean(Bool)
+    case integer(Int64)
+    case number(Double)
+    case string(String)
+    case list([ConfigurationValue])
+    /// Entries in the order of the file; no name stands twice.
+    case map([Entry])
+  }
+
+  /// One name of a map and its value.
+  public struct Entry: Hashable, Sendable {
+    public var name: String
+    /// Where the name stands.
+    public var place: Place
+    public var value: ConfigurationValue
+
+    /// Makes an entry.
+    public init(_ name: String, _ value: ConfigurationValue, at place: Place) {
+      self.name = name
+      self.value = value
+      self.place = place
+    }
+  }
+
+  public var content: Content
+  /// Where the value begins.
+  public var place: Place
+  /// A scalar as it is written (`1.0`, not 1); `nil` for a list, a map and null.
+  public var text: String?
+
+  /// Makes a value.
+  public init(_ content: Content, text: String? = nil, at place: Place) {
+    self.content = content
+    self.place = place
+    self.text = text
+    if text == nil, case .string(let string) = content { self.text = string }
+  }
+
+  /// The value of a name, if this is a map that has it.
+  public subscript(name: String) -> ConfigurationValue? {
+    entries?.first { $0.name == name }?.value
+  }
+
+  /// The entries of a map, in the order of the file.
+  public var entries: [Entry]? {
+    if case .map(let entries) = content { entries } else { nil }
+  }
+
+  /// The items of a list.
+  public var items: [ConfigurationValue]? {
+    if case .list(let items) = content { items } else { nil }
+  }
+
+  /// The items of a list, or a single value as a list of one; none for null.
+  public var oneOrMore: [ConfigurationValue] {
+    switch content {
+    case .null: []
+    case .list(let items): items
+    default: [self]
+    }
+  }
+
+  /// A number, whole or not.
+  public var number: Double? {
+    switch content {
+    case .integer(let value): Double(value)
+    case .number(let value): value
+    default: nil
+    }
+  }
+
+  /// A whole number.
+  public var integer: Int64? {
+    if case .integer(let value) = content { value } else { nil }
+  }
+
+  /// A truth value.
+  public var boolean: Bool? {
+    if case .boolean(let value) = content { value } else { nil }
+  }
+
+  /// Whether nothing is given.
+  public var isNull: Bool { content == .null }
+
+  /// What it is, for messages: `a list`, `a text`, ….
+  public var describedKind: String {
+    switch content {
+    case .null: "nothing"
+    case .boolean: "a truth value"
+    case .integer: "a whole number"
+    case .number: "a number"
+    case .string: "a text"
+    case .list: "a list"
+    case .map: "a map"
+    }
+  }
+
+  /// A finding for each name of this map that is not among the known ones, with the nearest one.
+  public func unknownNames(besides known: [String]) -> [Diagnostic] {
+    (entries ?? []).compactMap { entry in
+      guard !known.contains(entry.name) else { return nil }
+      return Diagnostic(
+        .error,
+        "unknown-name",
+        "unknown name '\(entry.name)'",
+        at: entry.place,
+        hint: Suggestion.hint(for: entry.name, among: known)
+          ?? "known here: \(known.joined(separator: ", "))"
+      )
+    }
+  }
+}

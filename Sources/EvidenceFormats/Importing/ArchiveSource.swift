@@ -1,0 +1,22 @@
+import EvidenceCore
+
+/// A graph of ours, put into another one.
+enum ArchiveSource {
+  /// Reads an archive into a collection.
+  static func read(
+    _ source: FileBytes,
+    into collection: inout ImportCollection
+  ) throws(EvidenceError) {
+    collection.begin(source.file)
+    let graph = try ArchiveReader.read(contentsOf: source.file)
+    for node in graph.nodes {
+      collection.countRows()
+      collection.add(graph.value(of: node), at: Place(source.file, line: graph.line(of: node)))
+    }
+    for edge in graph.edges {
+      collection.countRows()
+      collection.add(graph.statement(edge), at: Place(source.file, line: graph.line(of: edge)))
+    }
+    collection.adopt(graph.header)
+  }
+}

@@ -1,0 +1,67 @@
+import EvidenceCore
+
+/// Makes a graph's content by a recipe.
+enum RecipeImport {
+  /// Reads every source of a recipe, in its order.
+  ///
+  /// - Returns: the files that the user named and that stood for sources.
+  /// - Throws: `EvidenceError` with the findings of every source.
+  static func run(
+    _ files: RecipeFiles,
+    into collection: inout ImportCollection
+  ) throws(EvidenceError) -> Set<String> {
+    let recipe = try RecipeReader.read(FileBytes(path: files.recipe))
+    collection.adopt(recipe.header)
+    var diagnostics: [Diagnostic] = []
+    var used: Set<String> = []
+    for source in recipe.sources {
+      do throws(EvidenceError) {
+        var opened: [FileBytes] = []
+        if let table = source.table { opened.append(try files.table(table)) }
+        for path in source.paths { opened.append(try files.source(path)) }
+        used.formUnion(opened.map(\.file))
+        if let digest = source.digest, let file = opened.first, file.digest != digest {
+          throw EvidenceError(
+            "changed-source",
+            "'\(file.file)' is not the file that the recipe was written for",
+            at: source.place,
+            hint: "its SHA-256 is \(file.digest); look the changes over, then update the recipe"
+          )
+        }
+        if let notice = source.notice ?? source.licence.map({ "\(source.via ?? "source"), \($0)" })
+        {
+          collection.add(Notice(notice, via: source.via, licence: source.licence))
+        }
+        if source.form == .pages {
+          try PageSource.read(opened, into: &collection)
+        } else {
+          for file in opened { try read(file, source, into: &collection) }
+        }
+      } catch {
+        diagnostics += error.diagnostics
+      }
+    }
+    guard diagnostics.isEmpty else { throw EvidenceError(diagnostics) }
+    return used
+  }
+
+  private static func read(
+    _ file: FileBytes,
+    _ source: RecipeSource,
+    into collection: inout ImportCollection
+  ) throws(EvidenceError) {
+    switch source.form {
+    case .csv, .tsv:
+      collection.begin(file.file)
+      let rows = try RecipeTable.rows(file, source, into: &collection)
+      try RecipeRun(source).take(rows, into: &collection)
+    case .yaml:
+      collection.begin(file.file)
+      let rows = try RecipeCollections.rows(file, source)
+      try RecipeRun(source).take(rows, into: &collection)
+    case .sssom: try MappingSource.read(file, into: &collection, options: source.mappings)
+    case .bulk: try BulkSource.read(file, into: &collection)
+    case .pages: try PageSource.read([file], into: &collection)
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import EvidenceCore
+
+extension RecipeReader {
+  /// What becomes of some rows.
+  mutating func rule(_ item: ConfigurationValue) -> RecipeRule {
+    check(item, ["when", "drop", "let", "node", "nodes", "statements"])
+    var rule = RecipeRule(place: item.place)
+    rule.condition = condition(item["when"])
+    rule.drop = text(item["drop"])
+    for entry in item["let"]?.entries ?? [] {
+      if let value = self.value(entry.value) { rule.named.append((entry.name, value)) }
+    }
+    for node in (item["node"]?.oneOrMore ?? []) + (item["nodes"]?.oneOrMore ?? []) {
+      if let node = self.node(node) { rule.nodes.append(node) }
+    }
+    for statement in item["statements"]?.oneOrMore ?? [] {
+      if let statement = self.statement(statement) { rule.statements.append(statement) }
+    }
+    return rule
+  }
+
+  private mutating func node(_ item: ConfigurationValue) -> RecipeNode? {
+    check(
+      item,
+      [
+        "when", "as", "known", "key", "paper", "repeated", "kind", "label", "notation", "scheme",
+        "sameAs", "properties", "names", "rest",
+      ]
+    )
+    guard let kind = template(item["kind"]) else {
+      fail("missing-name", "'kind' is missing", item)
+      return nil
+    }
+    var node = RecipeNode(place: item.place, kind: kind)
+    node.condition = condition(item["when"])
+    node.name = text(item["as"])
+    node.known = templates(item["known"])
+    node.key = template(item["key"])
+    if let paper = item["paper"] {
+      check(paper, ["doi", "url", "title"])
+      node.doi = template(paper["doi"])
+      node.url = template(paper["url"])
+      node.title = template(paper["title"])
+    }
+    if node.key == nil, node.title == nil {
+      fail("missing-name", "a node needs a 'key', or a 'paper' with a 'title'", item)
+    }
+    switch text(item["repeated"]) {
+    case nil, "merge": break
+    case "number": node.numbersRepeats = true
+    default:
+      fail("unknown-choice", "'repeated' is 'merge' or 'number'", item["repeated"] ?? item)
+    }
+    node.label = templates(item["label"])
+    node.notation = template(item["notation"])
+    node.scheme = template(item["scheme"])
+    node.sameAs = templates(item["sameAs"])
+    node.properties = properties(item["properties"])
+    node.names = templates(item["names"])
+    if let rest = item["rest"] {
+      check(rest, ["except"])
+      node.rest = Set(texts(rest["except"]))
+    }
+    return node
+  }
+
+  private mutating func statement(_ item: ConfigurationValue) -> RecipeStatement? {
+    let fields = Statement.fieldNames.filter { $0 != "source" }
+    check(
+      item,
+      ["when", "each", "from", "relation", "to", "source", "properties"] + fields
+    )
+    guard let from = value(item["from"]), let to = value(item["to"]),
+      let relation = template(item["relation"])
+    else {
+      fail("missing-name", "a statement needs 'from', 'relation' and 'to'", item)
+      return nil
+    }
+    var statement = RecipeStatement(place: item.place, from: from, relation: relation, to: to)
+    statement.condition = condition(item["when"])
+    statement.each = text(item["each"])
+    statement.source = value(item["source"])
+    statement.properties = properties(item["properties"])
+    for name in fields {
+      if let value = template(item[name]) { statement.fields.append((name, value)) }
+    }
+    return statement
+  }
+
+  private mutating func properties(_ value: ConfigurationValue?) -> [RecipeProperty] {
+    guard let value else { return [] }
+    guard let entries = value.entries else {
+      fail("not-a-map", "\(value.describedKind) where a map is expected", value)
+      return []
+    }
+    var result: [RecipeProperty] = []
+    for entry in entries {
+      guard let template = template(entry.value) else { continue }
+      do throws(EvidenceError) {
+        let column = try BulkColumn(cell: entry.name, at: entry.place)
+        guard case .value(let type) = column.role else { continue }
+        result.append(RecipeProperty(name: column.name, type: type, value: template))
+      } catch {
+        for finding in error.diagnostics { failed(finding) }
+      }
+    }
+    return result
+  }
+
+  /// A template, or the names to find a node by.
+  private mutating func value(_ value: ConfigurationValue?) -> RecipeValue? {
+    guard let value else { return nil }
+    guard value.entries != nil else { return template(value).map { .template($0) } }
+    check(value, ["find", "optional"])
+    return .find(templates(value["find"]), isOptional: value["optional"]?.boolean ?? false)
+  }
+
+  private mutating func template(_ value: ConfigurationValue?) -> Template? {
+    guard let value, let text = text(value) else { return nil }
+    do throws(EvidenceError) {
+      return try Template(text, at: value.place)
+    } catch {
+      for finding in error.diagnostics { failed(finding) }
+      return nil
+    }
+  }
+
+  private mutating func templates(_ value: ConfigurationValue?) -> [Template] {
+    (value?.oneOrMore ?? []).compactMap { template($0) }
+  }
+}
+
+extension RecipeRule {
+  /// Every template of the rule, for checks.
+  var templates: [Template] {
+    var result = named.flatMap { $0.value.templates }
+    for node in nodes {
+      result += [
+        node.key, node.doi, node.url, node.title, node.kind, node.notation, node.scheme,
+      ].compactMap(\.self)
+      result += node.known + node.label + node.sameAs + node.names + node.properties.map(\.value)
+    }
+    for statement in statements {
+      result += statement.from.templates + statement.to.templates + [statement.relation]
+      result += (statement.source?.templates ?? []) + statement.fields.map(\.value)
+      result += statement.properties.map(\.value)
+    }
+    return result
+  }
+}
+
+extension RecipeValue {
+  var templates: [Template] {
+    switch self {
+    case .template(let template): [template]
+    case .find(let templates, _): templates
+    }
+  }
+}

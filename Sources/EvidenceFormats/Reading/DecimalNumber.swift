@@ -1,0 +1,58 @@
+/// Reads numbers from bytes without making a string of them.
+enum DecimalNumber {
+  /// A whole number: an optional sign and digits, nothing else.
+  static func integer(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    guard let first = bytes.first else { return nil }
+    let isNegative = first == 0x2D
+    var index = isNegative || first == 0x2B ? 1 : 0
+    guard index < bytes.count, bytes.count - index <= 18 else {
+      return Int64(String(decoding: bytes, as: UTF8.self))
+    }
+    var value: Int64 = 0
+    while index < bytes.count {
+      let digit = bytes[index] &- 0x30
+      guard digit < 10 else { return nil }
+      value = value * 10 + Int64(digit)
+      index += 1
+    }
+    return isNegative ? -value : value
+  }
+
+  /// A finite number, rounded correctly.
+  ///
+  /// A mantissa below 2^53 divided by a power of ten up to 10^22 is exact before its one rounding
+  /// (Clinger, How to Read Floating Point Numbers Accurately, 1990); anything else takes the slow
+  /// way.
+  static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+    var mantissa: UInt64 = 0
+    var decimals = 0
+    var digits = 0
+    var hasPoint = false
+    let isNegative = bytes.first == 0x2D
+    for byte in bytes.dropFirst(isNegative ? 1 : 0) {
+      if byte == 0x2E, !hasPoint {
+        hasPoint = true
+        continue
+      }
+      let digit = byte &- 0x30
+      guard digit < 10, digits < 15 else { return slow(bytes) }
+      mantissa = mantissa * 10 + UInt64(digit)
+      digits += 1
+      if hasPoint { decimals += 1 }
+    }
+    guard digits > 0 else { return nil }
+    let value = Double(mantissa) / powers[decimals]
+    return isNegative ? -value : value
+  }
+
+  private static func slow(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+    guard let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite else {
+      return nil
+    }
+    return value
+  }
+
+  private static let powers: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+  ]
+}

@@ -1,0 +1,17 @@
+public import EvidenceCore
+
+/// One path that matches a query.
+public struct PathMatch: Hashable, Sendable {
+  /// The nodes in order; one more than there are statements.
+  public var nodes: [NodeID]
+  public var edges: [EdgeID]
+
+  /// Makes a path.
+  public init(nodes: [NodeID], edges: [EdgeID]) {
+    self.nodes = nodes
+    self.edges = edges
+  }
+
+  /// The nodes' keys, in order.
+  public func keys(in graph: EvidenceGraph) -> [Key] { nodes.map { graph.key(of: $0) } }
+}

@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import EvidenceCore
+internal import EvidenceFormats
+
+/// Brings data in.
+struct ImportCommand: ExampledCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Make a graph of sources, with a report of what was dropped, and why.",
+    discussion: """
+      Sources are known by their form: a recipe.yaml, property-graph CSV (:ID, :START_ID), SSSOM TSV, \
+      pages of a mitigation site, archives. Any other table needs a recipe.
+      """
+  )
+  static let examples = [
+    "evidence import nodes.csv edges.csv -o graph.jsonl",
+    "evidence import Graphs/ai-risk-repository/recipe.yaml --sources data -o graph.jsonl",
+  ]
+
+  @Argument(help: "The sources: a recipe.yaml, bulk CSV, SSSOM TSV, or pages of text.")
+  var files: [String]
+  @Option(name: .shortAndLong, help: "Where to write the graph; - is standard output.")
+  var output: String
+  @Option(help: "The recipe that says how to read the sources.") var recipe: String?
+  @Option(help: "The folder in which a recipe's sources are found.") var sources: String?
+
+  @Flag(help: "Leave the report of what was taken, repaired and dropped unsaid.") var quiet = false
+
+  func run() throws {
+    let result = try Importer.run(
+      ImportRequest(files: files, recipe: recipe, sourcesDirectory: sources)
+    )
+    try ArchiveWriter.write(result.graph, to: output)
+    guard !quiet else { return }
+    Console.complain(result.report.lines.joined(separator: "\n"))
+    Console.complain(
+      "\(output): \(result.graph.nodeCount) nodes, \(result.graph.statementCount) statements"
+    )
+  }
+}

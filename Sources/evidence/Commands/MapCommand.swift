@@ -1,0 +1,183 @@
+internal import ArgumentParser
+internal import EvidenceAnalysis
+internal import EvidenceCore
+internal import EvidenceMaps
+
+/// Draws maps.
+struct MapCommand: ExampledCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "map",
+    abstract: "Draw a map of a graph: taxonomy, coverage, paths FROM TO, or around KEY.",
+    discussion: """
+      Where something is left out the widest sensible choice is made, and said. The same graph gives \
+      the same bytes. --format dot needs no Graphviz; --table writes the same content as a table.
+      """
+  )
+  static let examples = [
+    "evidence map Graphs/ai-risk-repository/graph.jsonl taxonomy --scheme mit-risk@4 -o risks.svg",
+    "evidence map Graphs/frontier-mitigations/graph.jsonl paths arxiv:2412.02145 mit-risk@4:4.2 -o paths.svg",
+  ]
+
+  /// What a map shows.
+  enum Sort: String, ExpressibleByArgument, CaseIterable {
+    case taxonomy, coverage, paths, around
+  }
+
+  /// The forms in which a map is written.
+  enum Form: String, ExpressibleByArgument, CaseIterable { case svg, dot }
+
+  /// The themes by the names that a user gives them.
+  enum Theme: String, ExpressibleByArgument, CaseIterable {
+    case auto, light, dark, print
+
+    var value: MapTheme {
+      switch self {
+      case .auto: .automatic
+      case .light: .light
+      case .dark: .dark
+      case .print: .print
+      }
+    }
+  }
+
+  @OptionGroup var input: GraphArgument
+  @Argument(help: "Which map.") var sort: Sort
+  @Argument(help: "For paths: FROM and TO; for around: KEY.") var nodes: [String] = []
+  @Option(name: .shortAndLong, help: "The file to write; - is standard output.")
+  var output: String
+  @Option(help: "How to write the map.") var format: Form = .svg
+  @Option(help: "Which colours; auto follows the reader's screen, and prints in grey.")
+  var theme: Theme = .auto
+  @Option(help: "The title: the question that the map answers.") var title: String?
+  @Option(help: "For taxonomy: the scheme.") var scheme: String?
+  @Option(help: "For taxonomy: only concepts of this level.") var level: Int?
+  @OptionGroup var selection: CoverageOptions
+  @Flag(help: "For coverage: fold rows without any evidence.") var foldEmpty = false
+  @Option(help: "For around: how many statements far.") var hops = 1
+  @Option(parsing: .upToNextOption, help: "For around: follow only these relations.")
+  var relations: [String] = []
+  @Option(help: "For paths: the most statements a chain may hold.") var maxHops: Int?
+  @Flag(help: "Write all sheets, each to a file of its own: name-1.svg, name-2.svg, ….")
+  var sheets = false
+  @Flag(help: "Write the map's content as a table (CSV) instead.") var table = false
+  @OptionGroup var evidence: SelectionOptions
+  @OptionGroup var policy: PolicyOption
+
+  func validate() throws {
+    let wanted = sort == .paths ? 2 : sort == .around ? 1 : 0
+    guard nodes.count == wanted else {
+      let names = ["no further argument", "KEY", "FROM and TO"][wanted]
+      throw ValidationError("the map '\(sort.rawValue)' takes \(names)")
+    }
+  }
+
+  func run() throws {
+    let whole = try input.read()
+    let graph = try evidence.apply(to: whole, witnesses: Kind(selection.of))
+    let options = MapOptions(theme: theme.value, title: title, foldEmptyRows: foldEmpty)
+    switch sort {
+    case .taxonomy:
+      let coverage = try CoverageAnalysis(graph, policy: try policy.read()).scheme(
+        try scheme ?? widestScheme(graph), level: level
+      )
+      let map = TaxonomyMap(coverage: coverage, graph: graph, options: options)
+      try write(dot: map.dot, one: map.svg, all: map.svgSheets, table: map.table)
+    case .coverage: try drawCoverage(graph, options)
+    case .paths:
+      let answer = EvidencePaths(graph, policy: try policy.read()).chains(
+        from: try graph.resolve(nodes[0]), to: try graph.resolve(nodes[1]),
+        options: EvidencePaths.Options(maximumSteps: maxHops, limit: nil)
+      )
+      let map = PathsMap(answer: answer, graph: graph, options: options)
+      try write(dot: map.dot, one: map.svg, all: { [try map.svg()] }, table: map.table)
+    case .around:
+      let map = AroundMap(
+        node: try graph.resolve(nodes[0]), hops: hops,
+        relations: relations.isEmpty ? nil : relations.map { Relation($0) }, graph: graph,
+        options: options
+      )
+      try write(dot: map.dot, one: map.svg, all: { [try map.svg()] }, table: map.table)
+    }
+  }
+
+  private func drawCoverage(_ graph: EvidenceGraph, _ options: MapOptions) throws {
+    let asked = try selection.query(in: graph)
+    let query = try asked ?? widestQuery(graph)
+    let policy = try policy.read()
+    let matrix = try CoverageAnalysis(graph, policy: policy).matrix(query)
+    if asked == nil {
+      Console.complain("note: drawn is \(query.rows.selection) × \(query.columns.selection)")
+    }
+    if let reason = matrix.reasonEmpty { Console.complain("note: \(reason)") }
+    let gaps = GapAnalysis(graph, policy: policy).cellGaps(matrix)
+    let map = CoverageMap(matrix: matrix, gaps: gaps, graph: graph, options: options)
+    try write(dot: map.dot, one: map.svg, all: map.svgSheets, table: map.table)
+  }
+
+  private func write(
+    dot: () -> String, one: () throws -> String, all: () throws -> [String],
+    table rows: () -> [[String]]
+  ) throws {
+    if table {
+      let rows = rows()
+      let text = TextTable(
+        heads: rows.first ?? [], rows: rows.dropFirst().map { $0.map { .string($0) } }
+      )
+      try AtomicFile.write(text.text(as: .csv), to: output)
+    } else if format == .dot {
+      try AtomicFile.write(dot(), to: output)
+    } else if sheets {
+      let name = output.hasSuffix(".svg") ? String(output.dropLast(4)) : output
+      for (index, sheet) in try all().enumerated() {
+        try AtomicFile.write(sheet, to: "\(name)-\(index + 1).svg")
+      }
+    } else {
+      try AtomicFile.write(try one(), to: output)
+    }
+  }
+
+  /// The scheme under which the most is coded, risk schemes last.
+  private func widestScheme(_ graph: EvidenceGraph) throws -> String {
+    let schemes = graph.header.schemes.map(\.id)
+    let analysis = CoverageAnalysis(graph)
+    let best = try schemes.compactMap { id -> (String, Int)? in
+      guard graph.nodes.contains(where: { graph.scheme(of: $0) == id }) else { return nil }
+      return (id, try analysis.scheme(id).total.witnesses.count)
+    }
+    .max { $0.1 < $1.1 }
+    guard let best else {
+      throw EvidenceError(
+        "no-scheme", "the graph declares no scheme to draw", hint: "name a kind with --scheme"
+      )
+    }
+    Console.complain("note: drawn is scheme \(best.0)")
+    return best.0
+  }
+
+  /// The taxonomy against the risk scheme that the most mitigations fill.
+  private func widestQuery(_ graph: EvidenceGraph) throws -> CoverageQuery {
+    func schemes(_ kind: Kind) -> [String] {
+      graph.header.schemes.filter { scheme in
+        scheme.kind == kind && graph.nodes.contains { graph.scheme(of: $0) == scheme.id }
+      }
+      .map(\.id)
+    }
+    let analysis = CoverageAnalysis(graph)
+    func widest(_ ids: [String]) throws -> String? {
+      try ids.map { ($0, try analysis.scheme($0, of: .mitigation).total.witnesses.count) }
+        .max { $0.1 < $1.1 }?.0
+    }
+    guard let rows = try widest(schemes(.taxonomyNode)),
+      let columns = try widest(schemes(.riskDomain))
+    else {
+      throw EvidenceError(
+        "no-axes", "the graph has no taxonomy and risk scheme to set against each other",
+        hint: "name both axes: --rows SCHEME|KIND --columns SCHEME|KIND"
+      )
+    }
+    return CoverageQuery(
+      rows: CoverageQuery.Axis(rows, level: selection.rowsLevel),
+      columns: CoverageQuery.Axis(columns, level: selection.columnsLevel)
+    )
+  }
+}

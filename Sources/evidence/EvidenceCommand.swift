@@ -1,0 +1,50 @@
+internal import ArgumentParser
+internal import EvidenceCore
+internal import Foundation
+
+/// The command: evidence graphs from the shell.
+struct EvidenceCommand: ExampledCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evidence",
+    abstract:
+      "What is known about an AI risk, who says so, how strongly, and where nothing is known.",
+    discussion: """
+      The graph comes first: a graph.jsonl, or - for standard input. Results go to standard output, \
+      everything else to standard error. Exit codes: 0 done, 1 failed, 2 findings, 64 usage.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      ImportCommand.self, ValidateCommand.self, StatsCommand.self, ShowCommand.self,
+      PathsCommand.self, CoverageCommand.self, GapsCommand.self, MapCommand.self,
+      PolicyCommand.self,
+    ]
+  )
+
+  static let examples = [
+    "evidence stats Graphs/ai-risk-repository/graph.jsonl",
+    "evidence gaps Graphs/ai-risk-repository/graph.jsonl --kind risk-without-mitigation",
+  ]
+}
+
+/// Where the process starts: parses, runs, and turns every outcome into its exit code.
+@main
+enum Main {
+  static func main() {
+    do {
+      var command = try EvidenceCommand.parseAsRoot()
+      try command.run()
+    } catch let error as EvidenceError {
+      Console.report(error.diagnostics)
+      exit(1)
+    } catch {
+      let code = EvidenceCommand.exitCode(for: error)
+      let message = EvidenceCommand.fullMessage(for: error)
+      if code == .success {
+        Console.print(message + ExampleText.text(forHelp: message, of: EvidenceCommand.self))
+      } else if !message.isEmpty {
+        Console.complain(message)
+      }
+      exit(code.rawValue)
+    }
+  }
+}

@@ -1,0 +1,16 @@
+internal import ArgumentParser
+internal import EvidenceCore
+
+/// The graph that a command asks.
+struct GraphArgument: ParsableArguments {
+  @Argument(help: "The graph: a graph.jsonl, or - for standard input.")
+  var graph: String
+
+  /// Reads the graph; findings below an error go to standard error.
+  func read() throws -> EvidenceGraph {
+    let (graph, diagnostics) = try ArchiveReader.readReporting(contentsOf: graph)
+    if diagnostics.contains(where: { $0.severity == .error }) { throw EvidenceError(diagnostics) }
+    Console.report(diagnostics)
+    return graph
+  }
+}

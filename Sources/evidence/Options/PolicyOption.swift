@@ -1,0 +1,23 @@
+internal import ArgumentParser
+internal import EvidenceAnalysis
+internal import EvidenceCore
+internal import EvidenceFormats
+
+/// The policy that evidence is weighed under.
+struct PolicyOption: ParsableArguments {
+  @Option(help: "A policy file; print the default with 'evidence policy'.")
+  var policy: String?
+
+  /// The policy of the file, or the default.
+  func read() throws -> Policy {
+    guard let policy else { return .standard }
+    return try PolicyReader.policy(ConfigurationReader.read(contentsOf: policy))
+  }
+}
+
+extension Policy {
+  /// Name and digest, as every result states them.
+  var json: JSONValue {
+    .object([JSONMember("name", .string(name)), JSONMember("digest", .string(digest))])
+  }
+}

@@ -1,0 +1,78 @@
+internal import ArgumentParser
+internal import EvidenceAnalysis
+internal import EvidenceCore
+
+/// Which evidence counts, and what is left out as a what-if.
+struct SelectionOptions: ParsableArguments {
+  @Option(help: "Only evidence of papers from this year on.") var since: Int?
+  @Option(help: "Only evidence of papers up to this year.") var until: Int?
+  @Option(
+    parsing: .upToNextOption,
+    help: "Only claims that rest on evidence of these types.",
+    transform: SelectionOptions.type(named:)
+  )
+  var evidence: [EvidenceType] = []
+  @Option(parsing: .upToNextOption, help: "Only statements of these works and their versions.")
+  var source: [String] = []
+  @Flag(help: "Only statements that a second person reviewed.") var reviewed = false
+  @Option(
+    name: .customLong("where"),
+    parsing: .upToNextOption,
+    help: "Only witnesses with this property, as NAME=VALUE."
+  )
+  var conditions: [String] = []
+  @Option(
+    parsing: .upToNextOption,
+    help: "As if these papers, with their versions, were retracted."
+  )
+  var without: [String] = []
+  @Option(parsing: .upToNextOption, help: "As if nothing had been read in these data sets.")
+  var withoutVia: [String] = []
+
+  static func type(named name: String) throws -> EvidenceType {
+    if let type = EvidenceType(rawValue: name) { return type }
+    let known = EvidenceType.allCases.map(\.rawValue)
+    throw ValidationError(
+      "'\(name)' is no type of evidence; "
+        + (Suggestion.hint(for: name, among: known) ?? "there are: \(known.joined(separator: ", "))")
+    )
+  }
+
+  /// What a subtitle says of the selection; empty where nothing is left out.
+  func text(in graph: EvidenceGraph) throws -> String {
+    var parts = [try filter(in: graph).text]
+    if !without.isEmpty { parts.append("without \(without.joined(separator: ", "))") }
+    if !withoutVia.isEmpty {
+      parts.append("without what was read in \(withoutVia.joined(separator: ", "))")
+    }
+    return parts.filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+
+  /// The graph of what counts.
+  func apply(to graph: EvidenceGraph, witnesses kind: Kind) throws -> EvidenceGraph {
+    let keys = without.map { text in
+      (try? graph.resolve(text)).map { graph.key(of: $0) } ?? Key(text)
+    }
+    let kept = try Retraction(sources: keys, vias: withoutVia).graph(without: graph)
+    return try filter(in: graph).graph(from: kept, witnesses: kind)
+  }
+
+  private func filter(in graph: EvidenceGraph) throws -> EvidenceFilter {
+    var filter = EvidenceFilter(
+      types: Set(evidence),
+      sources: try source.map { graph.key(of: try graph.resolve($0)) },
+      isReviewed: reviewed
+    )
+    if since != nil || until != nil {
+      let (low, high) = (since ?? Int.min, until ?? Int.max)
+      guard low <= high else { throw ValidationError("--since lies behind --until") }
+      filter.years = low...high
+    }
+    for condition in conditions {
+      let parts = condition.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else { throw ValidationError("--where takes NAME=VALUE") }
+      filter.properties[parts[0]] = parts[1]
+    }
+    return filter
+  }
+}

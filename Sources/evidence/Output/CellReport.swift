@@ -1,0 +1,103 @@
+internal import EvidenceAnalysis
+internal import EvidenceCore
+
+/// Answers "why this cell?": every witness, statement by statement.
+struct CellReport {
+  private let cell: CoverageCell
+  private let matrix: CoverageMatrix
+  private let graph: EvidenceGraph
+
+  init(_ cell: CoverageCell, _ matrix: CoverageMatrix, _ graph: EvidenceGraph) {
+    self.cell = cell
+    self.matrix = matrix
+    self.graph = graph
+  }
+
+  private var row: NodeID { matrix.rows.entries[cell.row].node }
+  private var column: NodeID { matrix.columns.entries[cell.column].node }
+
+  /// The chains by which one witness reaches a risk on either axis.
+  private func chains(_ witness: NodeID) -> [EvidenceChain] {
+    guard matrix.isAboutRisk, graph.kind(of: witness) != .paper else { return [] }
+    let paths = EvidencePaths(graph, policy: matrix.policy)
+    return [row, column].flatMap { end in
+      graph.kind(of: end) == .risk || graph.kind(of: end) == .riskDomain
+        ? paths.chains(from: witness, to: end, options: .init(limit: nil)).chains : []
+    }
+  }
+
+  func json() -> JSONValue {
+    .object([
+      JSONMember("row", .string(graph.key(of: row).text)),
+      JSONMember("column", .string(graph.key(of: column).text)),
+      JSONMember("state", .string(cell.state.rawValue)),
+      JSONMember("marks", .array(cell.marks.map { .string($0.rawValue) })),
+      JSONMember("witnesses", .array(cell.witnesses.map { .string(graph.key(of: $0).text) })),
+      JSONMember("papers", .array(cell.papers.map { .string(graph.key(of: $0).text) })),
+      JSONMember(
+        "evidence",
+        .array(cell.evidence.map { ArchiveRecord.json(graph.statement($0)) })
+      ),
+      JSONMember("unresolved", .integer(Int64(cell.unresolved))),
+      JSONMember("policy", matrix.policy.json),
+    ])
+  }
+
+  func text() -> String {
+    var text = "\(name(row)) × \(name(column)): \(cell.state.rawValue)\n"
+    text += "  \(cell.independentPapers) independent of \(cell.papers.count) papers; "
+    text += "\(cell.witnesses.count) \(matrix.witnessKind) nodes (here \(cell.here), below "
+    text += "\(cell.below), unresolved \(cell.unresolved)); for \(cell.supporting), mixed "
+    text += "\(cell.mixed), against \(cell.opposing)\n"
+    if !cell.marks.isEmpty {
+      text += "  also: \(cell.marks.map(\.rawValue).joined(separator: ", "))\n"
+    }
+    for gap in GapAnalysis(graph, policy: matrix.policy).cellGaps(one, kinds: GapKind.allCases) {
+      text += "  \(gap.kind.rawValue): \(gap.reason)\n"
+    }
+    for witness in cell.witnesses {
+      text += "\n\(name(witness))\n"
+      for edge in Array(graph.incoming(witness)) where graph.relation(of: edge).bearsEvidence {
+        text += "  ← \(graph.relation(of: edge)) \(name(graph.from(edge)))\n"
+        text += "      \(provenance(edge))\n"
+      }
+      for chain in chains(witness) {
+        text += "  \(chain.stance.rawValue) · \(chain.directness.rawValue)\n"
+        for (step, node) in zip(chain.steps, chain.nodes.dropFirst()) {
+          text += "    \(step.forward ? "→" : "←") \(step.relation) \(name(node))\n"
+          text += "      \(provenance(step.edge))\n"
+        }
+      }
+    }
+    let shared = works()
+    if !shared.isEmpty { text += "\noverlap: \(shared)\n" }
+    return text
+  }
+
+  /// The matrix of this cell alone, for its reasons.
+  private var one: CoverageMatrix {
+    var matrix = matrix
+    matrix.cells = [cell]
+    return matrix
+  }
+
+  /// Which of the cell's papers cite which others: a review and a study that it rests on.
+  private func works() -> String {
+    let papers = Set(cell.papers)
+    var parts: [String] = []
+    for paper in cell.papers {
+      for edge in graph.outgoing(paper, .cites) where papers.contains(graph.to(edge)) {
+        parts.append("'\(graph.key(of: paper))' cites '\(graph.key(of: graph.to(edge)))'")
+      }
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  private func provenance(_ edge: EdgeID) -> String {
+    StatementText.provenance(of: edge, in: graph)
+  }
+
+  private func name(_ node: NodeID) -> String {
+    "\(graph.title(of: node)) (\(graph.key(of: node)))"
+  }
+}

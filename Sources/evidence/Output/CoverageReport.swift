@@ -1,0 +1,127 @@
+internal import EvidenceAnalysis
+internal import EvidenceCore
+
+/// Writes a coverage matrix.
+struct CoverageReport {
+  private let matrix: CoverageMatrix
+  private let graph: EvidenceGraph
+
+  init(_ matrix: CoverageMatrix, _ graph: EvidenceGraph) {
+    self.matrix = matrix
+    self.graph = graph
+  }
+
+  func json() -> JSONValue {
+    .object([
+      JSONMember("rows", keys(matrix.rows)),
+      JSONMember("columns", keys(matrix.columns)),
+      JSONMember("cells", .array(matrix.cells.map { .object(members($0)) })),
+      JSONMember("reason", matrix.reasonEmpty.map { .string($0) } ?? .null),
+      JSONMember("of", .string(matrix.witnessKind.name)),
+      JSONMember("policy", matrix.policy.json),
+    ])
+  }
+
+  /// The cells as a table, one a row.
+  func cells() -> TextTable {
+    let heads = matrix.cells.first.map { members($0).map(\.name) } ?? []
+    return TextTable(heads: heads, rows: matrix.cells.map { members($0).map(\.value) })
+  }
+
+  private func keys(_ axis: CoverageAxis) -> JSONValue {
+    .array(axis.entries.map { .string(graph.key(of: $0.node).text) })
+  }
+
+  private func members(_ cell: CoverageCell) -> [JSONMember] {
+    func count(_ name: String, _ value: Int) -> JSONMember {
+      JSONMember(name, .integer(Int64(value)))
+    }
+    let states = Set(CellState.allCases.map(\.rawValue))
+    return [
+      JSONMember("row", .string(graph.key(of: matrix.rows.entries[cell.row].node).text)),
+      JSONMember("column", .string(graph.key(of: matrix.columns.entries[cell.column].node).text)),
+      count("witnesses", cell.witnesses.count),
+      count("papers", cell.papers.count),
+      count("independentPapers", cell.independentPapers),
+      count("supporting", cell.supporting),
+      count("mixed", cell.mixed),
+      count("opposing", cell.opposing),
+      count("unresolved", cell.unresolved),
+      JSONMember("state", .string(cell.state.rawValue)),
+      JSONMember(
+        "marks",
+        .array(cell.marks.map(\.rawValue).filter { states.contains($0) }.map { .string($0) })
+      ),
+      count("here", cell.here),
+      count("below", cell.below),
+    ]
+  }
+
+  /// The matrix as people read it.
+  func text() -> String {
+    let of = matrix.witnessKind.name
+    var text = "\(matrix.rows.title) × \(matrix.columns.title): \(of) nodes in each cell\n"
+    if let reason = matrix.reasonEmpty { text += "\(reason)\n" }
+    text += "\n" + grid().text(as: .table) + "\n"
+    var counts: [CellState: Int] = [:]
+    for cell in matrix.cells { counts[cell.state, default: 0] += 1 }
+    text += CellState.allCases.compactMap { state in
+      counts[state].map { "\($0) \(state.rawValue)" }
+    }
+    .joined(separator: ", ")
+    text += " of \(matrix.cells.count) cells\n"
+    text += "sign: " + Self.legend + "\n"
+    text += "policy '\(matrix.policy.name)' \(matrix.policy.digest): thin below "
+    text += "\(matrix.policy.thinBelow) independent papers\n"
+    return text
+  }
+
+  private static let legend =
+    "n covered, n▫ thin, n○ asserted only, n↔ conflicting, −n opposed, ≈n inferred only, "
+    + "gap searched and empty, ? not searched"
+
+  /// A grid of signs, rows by columns.
+  func grid() -> TextTable {
+    var table = TextTable(
+      heads: ["", ""] + matrix.columns.entries.map { head($0.node) } + ["all"],
+      widest: 44
+    )
+    table.rightAligned = Set(2..<table.heads.count)
+    for (index, entry) in matrix.rows.entries.enumerated() {
+      var row: [JSONValue] = [
+        .string(graph.notation(of: entry.node) ?? ""),
+        .string(graph.label(of: entry.node) ?? graph.key(of: entry.node).text),
+      ]
+      for column in matrix.columns.entries.indices {
+        row.append(.string(sign(matrix[index, column])))
+      }
+      row.append(.string(String(matrix.rowTotals[index].witnesses.count)))
+      table.rows.append(row)
+    }
+    table.rows.append(
+      [.string(""), .string("all")]
+        + matrix.columnTotals.map { .string(String($0.witnesses.count)) }
+        + [.string(String(matrix.total.witnesses.count))]
+    )
+    return table
+  }
+
+  private func head(_ node: NodeID) -> String {
+    if let notation = graph.notation(of: node) { return notation }
+    return graph.property("quickref", of: node)?.text ?? graph.title(of: node)
+  }
+
+  private func sign(_ cell: CoverageCell) -> String {
+    let count = cell.witnesses.count
+    switch cell.state {
+    case .notSearched: return "?"
+    case .searchedEmpty: return "gap"
+    case .opposed: return "−\(count)"
+    case .conflicting: return "\(count)↔"
+    case .inferredOnly: return "≈\(count)"
+    case .assertedOnly: return "\(count)○"
+    case .thin: return "\(count)▫"
+    case .covered: return "\(count)"
+    }
+  }
+}

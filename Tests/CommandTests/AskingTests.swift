@@ -1,0 +1,100 @@
+import EvidenceTestSupport
+import Foundation
+import Testing
+
+/// The asking commands on a small synthetic graph.
+@Suite struct AskingTests {
+  static let graph = "Tests/CommandTests/Fixtures/small.jsonl"
+
+  @Test(
+    "each answer is the one that is kept",
+    arguments: [
+      ("stats", ["stats"]),
+      ("stats-json", ["stats", "--format", "json"]),
+      ("show", ["show", "A"]),
+      ("show-hops", ["show", "A", "--hops", "2", "--relations", "PROPOSES", "ADDRESSES"]),
+      ("paths", ["paths", "A", "risks@1:1"]),
+      ("paths-json", ["paths", "A", "risks@1:1", "--format", "json"]),
+      ("paths-csv", ["paths", "A", "risks@1:1", "--format", "csv"]),
+      ("paths-miss", ["paths", "A", "risks@1:2"]),
+      ("paths-miss-json", ["paths", "A", "risks@1:2", "--format", "json"]),
+      ("coverage", ["coverage", "--rows", "types@1", "--columns", "risks@1"]),
+      (
+        "coverage-json",
+        ["coverage", "--rows", "types@1", "--columns", "risks@1", "--format", "json"]
+      ),
+      (
+        "coverage-markdown",
+        ["coverage", "--rows", "types@1", "--columns", "risks@1", "--format", "markdown"]
+      ),
+      (
+        "coverage-csv",
+        ["coverage", "--rows", "types@1", "--columns", "risks@1", "--format", "csv"]
+      ),
+      ("gaps", ["gaps", "--rows", "types@1", "--columns", "risks@1"]),
+      ("gaps-json", ["gaps", "--rows", "types@1", "--columns", "risks@1", "--format", "json"]),
+    ]
+  )
+  func answerIsKept(name: String, arguments: [String]) throws {
+    let run = try CommandRun.run(arguments: [arguments[0], Self.graph] + arguments.dropFirst())
+    #expect(run.status == 0, "\(run.errors)")
+    try Snapshot.expect(run.output, in: "Tests/CommandTests/Snapshots/\(name).txt")
+    if arguments.contains("json") {
+      #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(run.output.utf8)) }
+    }
+  }
+
+  @Test func standardInputIsAGraph() throws {
+    let text = try String(
+      contentsOf: SharedData.packageRoot.appendingPathComponent(Self.graph),
+      encoding: .utf8
+    )
+    let run = try CommandRun.run(arguments: ["stats", "-", "--format", "json"], input: text)
+    #expect(run.status == 0)
+    #expect(
+      run.output
+        == (try CommandRun.run(arguments: ["stats", Self.graph, "--format", "json"]).output)
+    )
+  }
+
+  @Test(
+    "wrong use has its own exit code and says what to do",
+    arguments: [
+      (["paths", Self.graph, "A", "nothing"], 1, "no node has the key"),
+      (
+        ["paths", Self.graph, "A", "risks@1:1", "--through", "ADRESSES"], 1,
+        "did you mean 'ADDRESSES'?"
+      ),
+      (["stats", "none.jsonl"], 1, "there is no file 'none.jsonl'"),
+      (["stats", "Makefile"], 1, "invalid-json"),
+      (["coverage", Self.graph, "--rows", "types@1"], 64, "--rows and --columns go together"),
+      (
+        ["coverage", Self.graph, "--rows", "type@1", "--columns", "risks@1"], 1,
+        "did you mean 'types@1'?"
+      ),
+      (["gaps", Self.graph, "--kind", "absolut"], 64, "did you mean 'absolute'?"),
+      (["stats", Self.graph, "--format", "xml"], 64, "xml"),
+      (["nothing"], 64, "nothing"),
+    ]
+  )
+  func wrongUseIsExplained(arguments: [String], status: Int, message: String) throws {
+    let run = try CommandRun.run(arguments: arguments)
+    #expect(Int(run.status) == status)
+    #expect(run.errors.contains(message), "\(run.errors)")
+    #expect(run.output.isEmpty)
+  }
+
+  @Test func validationHasItsExitCodes() throws {
+    #expect(try CommandRun.run(arguments: ["validate", Self.graph]).status == 0)
+    let broken = "{\"evidence\":1,\"asOf\":\"2026-01-01\"}\n{\"node\":\"a\",\"kind\":\"Papr\"}\n"
+    let run = try CommandRun.run(arguments: ["validate", "-"], input: broken)
+    #expect(run.status == 2)
+    #expect(run.output.hasPrefix("<stdin>:2: error: unknown kind 'Papr' of 'a' [unknown-kind]"))
+    let warned = "{\"evidence\":1}\n"
+    #expect(try CommandRun.run(arguments: ["validate", "-"], input: warned).status == 0)
+    #expect(
+      try CommandRun.run(arguments: ["validate", "-", "--strict"], input: warned).status == 2
+    )
+    #expect(try CommandRun.run(arguments: ["validate", "none.jsonl"]).status == 1)
+  }
+}

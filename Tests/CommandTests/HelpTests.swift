@@ -1,0 +1,19 @@
+import EvidenceTestSupport
+import Testing
+
+@Suite struct HelpTests {
+  @Test(
+    "each help text is the one that is kept",
+    arguments: ["", "import", "validate", "stats", "show", "paths", "coverage", "gaps", "map"]
+  )
+  func helpIsKept(command: String) throws {
+    let run = try CommandRun.run(arguments: command.isEmpty ? ["--help"] : [command, "--help"])
+    #expect(run.status == 0)
+    #expect(run.errors.isEmpty)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.suffix(3).first == "EXAMPLES:")
+    #expect(lines.suffix(2).allSatisfy { $0.hasPrefix("  evidence ") })
+    let name = command.isEmpty ? "evidence" : command
+    try Snapshot.expect(run.output, in: "Tests/CommandTests/Snapshots/help-\(name).txt")
+  }
+}
