@@ -64,6 +64,22 @@
       )
     }
 
+    /// What Graphviz has to say against some DOT text of ours; `nil` where it lays it out.
+    ///
+    /// Not for text from elsewhere: only our own writer keeps to what Graphviz survives.
+    func complaint(about dot: String) -> String? {
+      complaints.withLock { $0 = "" }
+      agreseterrors()
+      guard let context, let graph = agmemread(dot) else {
+        return "unreadable: " + complaints.withLock { $0 }
+      }
+      defer { agclose(graph) }
+      let status = gvLayout(context, graph, "dot")
+      defer { gvFreeLayout(context, graph) }
+      let said = complaints.withLock { $0 }
+      return status == 0 && said.isEmpty ? nil : said.isEmpty ? "status \(status)" : said
+    }
+
     private func build(
       _ request: LayoutRequest,
       _ graph: UnsafeMutablePointer<Agraph_t>

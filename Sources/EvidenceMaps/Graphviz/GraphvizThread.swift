@@ -1,26 +1,15 @@
 #if Graphviz
-  internal import CGraphviz
-  internal import EvidenceCore
   internal import Foundation
   internal import Synchronization
 
   /// The one thread of the process that may call Graphviz, which is not safe to call from two.
   ///
   /// It has a large stack, because dot recurses deeply, and keeps one context, because a new one
-  /// for each layout leaks. Callers put a request into its queue and wait.
+  /// for each layout leaks. Callers put their work into its queue and wait.
   final class GraphvizThread: Sendable {
     static let shared = GraphvizThread()
 
-    private struct Job: Sendable {
-      var request: LayoutRequest
-      var reply: Reply
-    }
-
-    /// Where an answer is left, and by which its caller is woken.
-    private final class Reply: Sendable {
-      let isReady = DispatchSemaphore(value: 0)
-      let answer = Mutex<Result<LayoutAnswer, EvidenceError>?>(nil)
-    }
+    private typealias Job = @Sendable (borrowing GraphvizEngine) -> Void
 
     private let jobs = Mutex<[Job]>([])
     private let hasJob = DispatchSemaphore(value: 0)
@@ -32,14 +21,23 @@
       thread.start()
     }
 
-    /// Has a layout made; the caller waits.
-    func run(_ request: LayoutRequest) -> Result<LayoutAnswer, EvidenceError> {
-      let reply = Reply()
-      jobs.withLock { $0.append(Job(request: request, reply: reply)) }
+    /// Has some work done with Graphviz; the caller waits for its turn and for the answer.
+    ///
+    /// - Returns: what the work returns; `nil` never, unless the thread has died.
+    func perform<Answer: Sendable>(
+      _ work: @escaping @Sendable (borrowing GraphvizEngine) -> Answer
+    ) -> Answer? {
+      let reply = Reply<Answer>()
+      jobs.withLock { queue in
+        queue.append { engine in
+          let answer = work(engine)
+          reply.answer.withLock { $0 = answer }
+          reply.isReady.signal()
+        }
+      }
       hasJob.signal()
       reply.isReady.wait()
       return reply.answer.withLock { $0 }
-        ?? .failure(EvidenceError("graphviz", "the layout gave no answer"))
     }
 
     private func work() {
@@ -47,11 +45,14 @@
       while true {
         hasJob.wait()
         let job = jobs.withLock { $0.isEmpty ? nil : $0.removeFirst() }
-        guard let job else { continue }
-        let answer = engine.layOut(job.request)
-        job.reply.answer.withLock { $0 = answer }
-        job.reply.isReady.signal()
+        job?(engine)
       }
     }
+  }
+
+  /// Where an answer is left, and by which its caller is woken.
+  private final class Reply<Answer: Sendable>: Sendable {
+    let isReady = DispatchSemaphore(value: 0)
+    let answer = Mutex<Answer?>(nil)
   }
 #endif

@@ -25,7 +25,9 @@ enum LayoutDoor {
       return LayoutAnswer(centers: [], splines: [], width: 0, height: 0)
     }
     #if Graphviz
-      return try GraphvizThread.shared.run(request).get()
+      let answer = GraphvizThread.shared.perform { $0.layOut(request) }
+      guard let answer else { throw EvidenceError("graphviz", "the layout gave no answer") }
+      return try answer.get()
     #else
       throw EvidenceError(
         "no-graphviz",

@@ -56,9 +56,8 @@ struct AroundSheet {
     }
     for layer in Set(surroundings.members.map(\.layer)) {
       drawing.heads[layer] =
-        layer == 0
-        ? "This node"
-        : "\(layer < 0 ? "Leads to it" : "It leads to")\(abs(layer) > 1 ? ", \(abs(layer)) steps" : "")"
+        abs(layer) > 1
+        ? "\(abs(layer)) steps away" : ["Leads to it", "This node", "It leads to"][layer + 1]
     }
     return drawing
   }

@@ -9,9 +9,9 @@ extension CoverageLayout {
   /// The sheet as SVG.
   func draw() -> String {
     var canvas = SVGCanvas(prefix: map.options.idPrefix ?? "cov")
-    var text = words.sheetText()
+    var text = plan.text
     text.sheet = sheet
-    let frame = SheetFrame(text: text, legend: self.frame.legend, width: size.width)
+    let frame = SheetFrame(text: text, legend: plan.legend, width: size.width)
     frame.drawHeader(on: &canvas)
     drawHeads(on: &canvas)
     for row in placedRows { draw(row, on: &canvas) }
@@ -98,7 +98,12 @@ extension CoverageLayout {
   private func draw(_ row: Row, on canvas: inout SVGCanvas) {
     let item = row.item
     if !item.isLeaf {
-      canvas.rect(Box(left - 2, row.y, rightEdge - left + 4, cellHeight), .panel, radius: 1)
+      let extra = density > 1 ? 0.6 : 0
+      canvas.rect(
+        Box(left - 2, row.y - extra, rightEdge - left + 4, cellHeight + 2 * extra),
+        .panel,
+        radius: 1
+      )
     }
     drawLabel(row, on: &canvas)
     for family in families {
@@ -124,13 +129,22 @@ extension CoverageLayout {
     let extra = bold ? tally.unresolved(at: item.entry) : 0
     let reserve = extra > 0 ? TextMeasure.room("+\(Figures.count(extra))", size: 6.8) + 4 : 0
     let room = labelRight - nameX - reserve
-    let wrapped = TextMeasure.wrap(
-      naming.rowName(node),
-      size: size,
-      bold: bold,
-      width: room,
-      maxLines: 2
-    )
+    let sizes = bold ? [size] : [size, MapStyle.TypeSize.head, MapStyle.TypeSize.footer]
+    let attempts = sizes.map { size in
+      (
+        size,
+        TextMeasure.wrap(
+          naming.rowName(node),
+          size: size,
+          bold: bold,
+          width: room,
+          maxLines: 2
+        )
+      )
+    }
+    let fitting = attempts.first { !$0.1.isCut } ?? attempts[0]
+    let wrapped = fitting.1
+    let nameSize = bold && wrapped.lines.count > 1 ? MapStyle.TypeSize.label : fitting.0
     let middle = row.y + cellHeight / 2
     canvas.part(
       id: canvas.id("row", map.graph.key(of: node).local),
@@ -141,7 +155,7 @@ extension CoverageLayout {
     ) { canvas in
       if let code = naming.code(node) {
         canvas.text(
-          code,
+          TextMeasure.fitted(code, size: size, bold: bold, width: codes),
           at: Point(start, middle + 2.8),
           size: size,
           bold ? .ink : .second,
@@ -149,8 +163,9 @@ extension CoverageLayout {
         )
       }
       for (index, line) in wrapped.lines.enumerated() {
-        let y = wrapped.lines.count == 1 ? middle + 2.8 : middle - 1.1 + Double(index) * 7.9
-        canvas.text(line, at: Point(nameX, y), size: size, bold: bold)
+        let first = bold ? middle - 1.6 : middle - 1.1
+        let y = wrapped.lines.count == 1 ? middle + 2.8 : first + Double(index) * (bold ? 7.6 : 7.9)
+        canvas.text(line, at: Point(nameX, y), size: nameSize, bold: bold)
       }
     }
     if extra > 0 {
@@ -220,9 +235,7 @@ extension CoverageLayout {
     var text = Figures.count(count)
     var paint: PaintClass = row.item.isLeaf ? .second : .ink
     var isGap = false
-    if count == 0, bySource {
-      text = "·"
-    } else if count == 0, !row.item.isLeaf {
+    if count == 0, !bySource, !row.item.isLeaf {
       let blank = tally.hasNotSearched(below: r, c)
       text = blank ? "?" : "0"
       isGap = !blank
@@ -235,6 +248,10 @@ extension CoverageLayout {
       name: words.name(r, c),
       tooltip: words.tooltip(r, c)
     ) { canvas in
+      if count == 0, bySource {
+        canvas.circle(Point(column.x + cellWidth / 2, middle), radius: 0.8, .second)
+        return
+      }
       canvas.text(
         text,
         at: Point(bySource ? column.x + 1 : column.x + cellWidth / 2, middle + 2.8),

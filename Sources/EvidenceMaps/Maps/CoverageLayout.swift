@@ -24,10 +24,7 @@ struct CoverageLayout {
   /// The columns behind the matrix.
   enum Total { case papers, gaps, notSearched, box }
 
-  let map: CoverageMap
-  let rows: AxisPlan
-  let columns: AxisPlan
-  let tally: CoverageTally
+  let plan: CoveragePlan
   let size: (width: Double, height: Double)
   var sheet: String?
   /// What part of the whole stands on the sheet.
@@ -51,52 +48,34 @@ struct CoverageLayout {
   var cellHeight: Double { density > 1 ? MapStyle.cellHeight - 1 : MapStyle.cellHeight }
   var left: Double { MapStyle.pageMargin }
 
+  var map: CoverageMap { plan.tally.map }
+  var rows: AxisPlan { plan.tally.rows }
+  var columns: AxisPlan { plan.tally.columns }
+  var tally: CoverageTally { plan.tally }
+
   /// A layout that fits a portrait or a landscape page, if there is one.
   static func fitting(
-    map: CoverageMap,
-    rows: AxisPlan,
-    columns: AxisPlan,
-    shownRows: [AxisPlan.Item]? = nil,
-    shownColumns: [[AxisPlan.Item]]? = nil
+    _ plan: CoveragePlan,
+    rows: [AxisPlan.Item]? = nil,
+    columns: [[AxisPlan.Item]]? = nil
   ) -> CoverageLayout? {
-    let tally = CoverageTally(map: map, rows: rows, columns: columns)
+    let rows = rows ?? plan.tally.shownRows
+    let columns = columns ?? plan.tally.columns.families
+    guard rows.count <= 80, columns.count <= 60 else { return nil }
     for size in [MapStyle.portrait, MapStyle.landscape] {
       for density in 0...2 {
-        var layout = CoverageLayout(
-          map: map,
-          rows: rows,
-          columns: columns,
-          tally: tally,
-          size: size
-        )
+        var layout = CoverageLayout(plan, size: size)
         layout.density = density
-        let fits = layout.place(
-          rows: shownRows ?? tally.shownRows,
-          columns: shownColumns ?? columns.families
-        )
-        if fits { return layout }
+        if layout.place(rows: rows, columns: columns) { return layout }
       }
     }
     return nil
   }
 
-  private init(
-    map: CoverageMap,
-    rows: AxisPlan,
-    columns: AxisPlan,
-    tally: CoverageTally,
-    size: (width: Double, height: Double)
-  ) {
-    self.map = map
-    self.rows = rows
-    self.columns = columns
-    self.tally = tally
+  private init(_ plan: CoveragePlan, size: (width: Double, height: Double)) {
+    self.plan = plan
     self.size = size
-    frame = SheetFrame(
-      text: CoverageWords(map: map, tally: tally).sheetText(),
-      legend: Legend(items: CoverageLegend(map: map, tally: tally).items()),
-      width: size.width
-    )
+    frame = SheetFrame(text: plan.text, legend: plan.legend, width: size.width)
   }
 
   /// Places everything; false where it does not fit the page.
@@ -139,8 +118,16 @@ struct CoverageLayout {
     let count = ordered.reduce(0) { $0 + $1.count }
     let wide = tally.neededCellWidth
     let inner = size.width - 2 * left
-    let totalsPitch = max(24, tally.neededTotalWidth)
-    let totalsWidth = MapStyle.columnGroupGap + Double(kinds.count) * totalsPitch
+    let pitches = kinds.map { kind in
+      let least: Double =
+        switch kind {
+        case .papers, .box: 30
+        case .gaps: 21
+        case .notSearched: 17
+        }
+      return max(least, tally.neededTotalWidth)
+    }
+    let totalsWidth = MapStyle.columnGroupGap + pitches.reduce(0, +)
     let hasGroups = ordered.contains { $0.count > 1 }
     let between = hasGroups ? MapStyle.columnGroupGap : 0
     let spaces = Double(max(ordered.count - 1, 0)) * between
@@ -166,9 +153,9 @@ struct CoverageLayout {
       x += between
     }
     x += MapStyle.columnGroupGap - between
-    for kind in kinds {
-      totals.append((kind, x + (totalsPitch - 2) / 2))
-      x += totalsPitch
+    for (kind, pitch) in zip(kinds, pitches) {
+      totals.append((kind, x + pitch / 2))
+      x += pitch
     }
     rightEdge = x
   }
@@ -222,5 +209,18 @@ struct CoverageLayout {
       return width * 0.866 + Double(column.lines.count) * 4
     }
     return (longest.max() ?? 0) + 6
+  }
+}
+
+/// What all sheets of one matrix at one level share.
+struct CoveragePlan {
+  let tally: CoverageTally
+  let text: SheetText
+  let legend: Legend
+
+  init(map: CoverageMap, rows: AxisPlan, columns: AxisPlan) {
+    tally = CoverageTally(map: map, rows: rows, columns: columns)
+    text = CoverageWords(map: map, tally: tally).sheetText()
+    legend = Legend(items: CoverageLegend(map: map, tally: tally).items())
   }
 }

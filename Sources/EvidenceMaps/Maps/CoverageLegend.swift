@@ -91,7 +91,7 @@ struct StateLegend {
     }
     if states.contains(.notSearched) {
       items.append(
-        sample(CellFace(sample: .notSearched, marks: []), "Not searched", "none recorded")
+        sample(CellFace(sample: .notSearched, marks: []), "Not searched", "no search record")
       )
     }
     let marks = Set(faces.flatMap(\.marks))

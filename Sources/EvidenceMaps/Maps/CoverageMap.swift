@@ -61,13 +61,29 @@ public struct CoverageMap: Sendable {
   ///
   /// - Returns: one sheet where everything fits; else an overview at a higher level, if there is
   ///   one, and then the parts in reading order. Every sheet says which it is.
-  /// - Throws: `EvidenceError` if the matrix has no rows or no columns.
+  /// - Throws: `EvidenceError` if the matrix has no rows or no columns, or more cells than sheets
+  ///   can show.
   public func svgSheets() throws(EvidenceError) -> [String] {
     try checkShape()
     let best = bestLayout()
     if let best, best.rows.level == nil, best.columns.level == nil { return [best.draw()] }
+    guard matrix.cells.count <= CoverageMap.mostCells else {
+      throw EvidenceError(
+        "map-too-large",
+        "the matrix has \(Figures.count(matrix.cells.count)) cells, and at most "
+          + "\(Figures.count(CoverageMap.mostCells)) are split into sheets",
+        hint: "ask for a higher level of the rows or the columns"
+      )
+    }
     let parts = CoverageSplit(map: self).layouts()
     let all = (best.map { [$0] } ?? []) + parts
+    guard !all.isEmpty else {
+      throw EvidenceError(
+        "map-too-large",
+        "not even four rows and one column fit a page",
+        hint: "shorten the notices of the data, or ask for DOT text"
+      )
+    }
     return all.enumerated().map { index, layout in
       var layout = layout
       layout.sheet = "sheet \(index + 1) of \(all.count): \(layout.contents)"
@@ -118,6 +134,9 @@ public struct CoverageMap: Sendable {
     }
   }
 
+  /// More cells than this take more sheets than anybody reads.
+  static let mostCells = 20_000
+
   /// The layout on one sheet that shows the most cells.
   private func bestLayout() -> CoverageLayout? {
     var best: CoverageLayout?
@@ -127,8 +146,11 @@ public struct CoverageMap: Sendable {
       for columnLevel in AxisPlan.levels(of: matrix.columns) {
         let columns = AxisPlan(matrix.columns, level: columnLevel)
         let count = rows.items.count * columns.items.count
-        guard count > most, rows.items.count <= 80, columns.items.count <= 60 else { continue }
-        if let layout = CoverageLayout.fitting(map: self, rows: rows, columns: columns) {
+        guard count > most, columns.items.count <= 60,
+          rows.items.count <= 80 || options.foldEmptyRows
+        else { continue }
+        let plan = CoveragePlan(map: self, rows: rows, columns: columns)
+        if let layout = CoverageLayout.fitting(plan) {
           best = layout
           most = count
         }

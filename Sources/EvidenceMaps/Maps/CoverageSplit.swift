@@ -8,42 +8,44 @@ struct CoverageSplit {
   func layouts() -> [CoverageLayout] {
     let rows = AxisPlan(map.matrix.rows)
     let columns = AxisPlan(map.matrix.columns)
+    let plan = CoveragePlan(map: map, rows: rows, columns: columns)
+    let shown = plan.tally.shownRows
+    func layout(_ rowPart: [AxisPlan.Item], _ columnPart: [AxisPlan.Item]) -> CoverageLayout? {
+      CoverageLayout.fitting(plan, rows: rowPart, columns: families(columnPart))
+    }
+    let short = Array(shown.prefix(4))
+    let columnParts = parts(columns, columns.items) { layout(short, $0) != nil }
     var result: [CoverageLayout] = []
-    for columnPart in chunks(columns, limit: 15) {
-      for rowPart in chunks(rows, limit: columnPart.count > 11 ? 24 : 26) {
-        let layout = CoverageLayout.fitting(
-          map: map,
-          rows: rows,
-          columns: columns,
-          shownRows: rowPart,
-          shownColumns: families(columnPart)
-        )
-        guard var layout else { continue }
-        layout.contents = contents(rows, rowPart) + " × " + contents(columns, columnPart)
-        result.append(layout)
+    for columnPart in columnParts {
+      for rowPart in parts(rows, shown, fits: { layout($0, columnPart) != nil }) {
+        guard var sheet = layout(rowPart, columnPart) else { continue }
+        sheet.contents = contents(rows, rowPart) + " × " + contents(columns, columnPart)
+        result.append(sheet)
       }
     }
     return result
   }
 
-  /// Parts of an axis of at most so many concepts; a family too large for one is continued, with
-  /// its top repeated.
-  private func chunks(_ plan: AxisPlan, limit: Int) -> [[AxisPlan.Item]] {
+  /// Parts of an axis that fit, each as large as it may be: whole families where it can, else a
+  /// family is continued with the concepts above repeated.
+  private func parts(
+    _ plan: AxisPlan,
+    _ items: [AxisPlan.Item],
+    fits: ([AxisPlan.Item]) -> Bool
+  ) -> [[AxisPlan.Item]] {
     var parts: [[AxisPlan.Item]] = []
     var part: [AxisPlan.Item] = []
-    for family in plan.families {
-      if part.count + family.count > limit, !part.isEmpty {
-        parts.append(part)
-        part = []
-      }
-      if family.count <= limit {
+    for family in families(items) {
+      if fits(part + family) {
         part += family
         continue
       }
+      if !part.isEmpty { parts.append(part) }
+      part = []
       for item in family {
-        if part.count >= limit {
+        if !part.isEmpty, !fits(part + [item]) {
           parts.append(part)
-          part = [family[0]]
+          part = family.filter { plan.isBelow(item.entry, $0.entry) }
         }
         part.append(item)
       }

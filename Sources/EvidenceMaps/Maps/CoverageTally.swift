@@ -17,11 +17,14 @@ struct CoverageTally {
   /// Rows that were folded because they hold no evidence.
   private(set) var emptyRows: Set<Int> = []
   private(set) var mostWitnesses = 1
+  /// The notice that goes into every tooltip.
+  let notice: String?
 
   init(map: CoverageMap, rows: AxisPlan, columns: AxisPlan) {
     self.map = map
     self.rows = rows
     self.columns = columns
+    notice = Footers(graph: map.graph).notices.first
     let matrix = map.matrix
     for row in rows.leaves {
       var isEmpty = true

@@ -138,11 +138,13 @@ struct CoverageWords {
     if matrix.cells.contains(where: { $0.mixed > 0 }) {
       first += " A mixed statement counts on both sides."
     }
-    if tally.states[.opposed] ?? 0 > 0 {
-      first += " Opposed: evidence, none of it supporting."
-    }
-    if !tally.showsWords {
-      first += " Over 40% of the cells are gaps: the dashed outline alone marks them."
+    if !map.isBySource {
+      if tally.states[.opposed] ?? 0 > 0 {
+        first += " Opposed: evidence, none of it supporting."
+      }
+      if !tally.showsWords {
+        first += " Over 40% of the cells are gaps: the dashed outline alone marks them."
+      }
     }
     let blanks =
       "An empty cell says that this graph records none, not that none exists. "
@@ -231,7 +233,7 @@ struct CoverageWords {
     if !cell.marks.isEmpty {
       last.append("also: " + cell.marks.map(\.rawValue).joined(separator: ", "))
     }
-    if let notice = Footers(graph: map.graph).notices.first {
+    if let notice = tally.notice {
       last.append("notice: \(LegibleText.clean(notice, limit: 120))")
     }
     if !last.isEmpty { lines.append(last.joined(separator: "; ")) }

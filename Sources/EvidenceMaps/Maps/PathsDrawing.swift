@@ -5,8 +5,8 @@ internal import EvidenceCore
 struct PathsDrawing {
   let map: PathsMap
   let chains: [EvidenceChain]
-  /// Whether names are set in narrow boxes, so that more layers fit.
-  var isNarrow = false
+  /// How narrow boxes are, from 0 to 2, so that more layers fit.
+  var narrowness = 0
 
   private var graph: EvidenceGraph { map.graph }
   private var naming: Naming { Naming(graph: map.graph) }
@@ -90,8 +90,8 @@ struct PathsDrawing {
       name,
       size: LayeredDrawing.Node.nameSize,
       bold: true,
-      width: isPaper ? 104 : 100,
-      maxLines: 3
+      width: isPaper ? [140, 112, 92][narrowness] : [110, 90, 74][narrowness],
+      maxLines: narrowness > 0 ? 4 : 3
     )
     var detail = ""
     var paint = PaintClass.second
@@ -108,7 +108,7 @@ struct PathsDrawing {
     detail = TextMeasure.fitted(
       detail,
       size: LayeredDrawing.Node.detailSize,
-      width: isNarrow ? 92 : 112
+      width: [112, 92, 84][narrowness]
     )
     return LayeredDrawing.Node(
       idPart: graph.key(of: node).text,
@@ -139,7 +139,7 @@ struct PathsDrawing {
     }
     let (for_, against) = (sources(false), sources(true))
     if against > 0 {
-      return ("\(Figures.count(for_, "source")) for, \(against) against", .opposingText)
+      return ("\(for_) for, \(against) against", .opposingText)
     }
     return (
       Figures.count(for_, "source") + (for_ < map.answer.policy.thinBelow ? ": thin" : ""), .second

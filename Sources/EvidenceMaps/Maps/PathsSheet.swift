@@ -27,8 +27,8 @@ struct PathsSheet {
     let room = size.height - top - tableHeight - frame.footerHeight - 12
     let inner = size.width - 2 * MapStyle.pageMargin
     var placed: LayeredDrawing.Placed?
-    for (isNarrow, separation) in [(false, 18.0), (false, 9), (true, 14), (true, 6)] {
-      let attempt = PathsDrawing(map: map, chains: chains, isNarrow: isNarrow).drawing()
+    for (narrowness, separation) in [(0, 18.0), (0, 9), (1, 14), (1, 6), (2, 12), (2, 5)] {
+      let attempt = PathsDrawing(map: map, chains: chains, narrowness: narrowness).drawing()
       let trial = try attempt.placed(width: inner, nodeSeparation: separation)
       if trial.width <= inner + 0.5, trial.height <= room {
         (placed, drawing) = (trial, attempt)

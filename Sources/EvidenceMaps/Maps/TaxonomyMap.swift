@@ -48,6 +48,13 @@ public struct TaxonomyMap: Sendable {
     if let best, best.plan.level == nil { return [best.draw()] }
     let parts = TaxonomySplit(map: self).sheets()
     let all = (best.map { [$0] } ?? []) + parts
+    guard !all.isEmpty else {
+      throw EvidenceError(
+        "map-too-large",
+        "the scheme has too many levels for a page",
+        hint: "ask for a higher level, or for DOT text"
+      )
+    }
     return all.enumerated().map { index, sheet in
       var sheet = sheet
       sheet.sheet = "sheet \(index + 1) of \(all.count): \(sheet.contents)"

@@ -174,7 +174,8 @@ struct TaxonomySheet {
         right -= TextMeasure.reach(here, size: 7) + 3
       }
       var x = box.x + 6
-      if let code = naming.code(entry.node) {
+      if let whole = naming.code(entry.node) {
+        let code = TextMeasure.fitted(whole, size: 7.5, width: 60)
         canvas.text(code, at: Point(x, box.center.y + 2.7), size: 7.5, .second)
         x += TextMeasure.room(code, size: 7.5) + 3
       }

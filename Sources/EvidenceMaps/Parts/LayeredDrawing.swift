@@ -99,9 +99,8 @@ struct LayeredDrawing {
     for edge in edges {
       guard let label = edge.label else {
         labelNodes.append(nil)
-        request.edges.append(
-          LayoutRequest.Edge(from: edge.from, to: edge.to, weight: edge.weight)
-        )
+        let (from, to) = isBackward(edge) ? (edge.to, edge.from) : (edge.from, edge.to)
+        request.edges.append(LayoutRequest.Edge(from: from, to: to, weight: edge.weight))
         continue
       }
       let index = request.nodes.count
@@ -109,12 +108,9 @@ struct LayeredDrawing {
         LayoutRequest.Node(width: label.width, height: label.height, layer: nil)
       )
       labelNodes.append(index)
-      request.edges.append(
-        LayoutRequest.Edge(from: edge.from, to: index, weight: edge.weight * 2)
-      )
-      request.edges.append(
-        LayoutRequest.Edge(from: index, to: edge.to, weight: edge.weight * 2)
-      )
+      let (from, to) = isBackward(edge) ? (edge.to, edge.from) : (edge.from, edge.to)
+      request.edges.append(LayoutRequest.Edge(from: from, to: index, weight: edge.weight * 2))
+      request.edges.append(LayoutRequest.Edge(from: index, to: to, weight: edge.weight * 2))
     }
     request.rankSeparation = 16
     var answer = try LayoutDoor.layOut(request)
@@ -124,7 +120,7 @@ struct LayeredDrawing {
     }
     let count = Double(Set(answer.centers.map { Int($0.x.rounded()) }).count - 1)
     if count > 0, answer.width < room {
-      let spare = min((room - answer.width) / count, 30)
+      let spare = min((room - answer.width) / count, 44)
       if spare > 1 {
         request.rankSeparation += spare.rounded(.down)
         let wider = try LayoutDoor.layOut(request)
@@ -133,6 +129,9 @@ struct LayeredDrawing {
     }
     return trimmed(request, answer, labelNodes)
   }
+
+  /// Whether a line runs from right to left: it is laid out the other way about.
+  private func isBackward(_ edge: Edge) -> Bool { nodes[edge.from].layer > nodes[edge.to].layer }
 
   /// The rank of each layer: two apart where a labelled line joins neighbours, else one; the label
   /// of a longer line stands among the boxes between.
@@ -145,7 +144,8 @@ struct LayeredDrawing {
       guard index + 1 < layers.count else { break }
       let next = layers[index + 1]
       let needsRoom = edges.contains {
-        $0.label != nil && nodes[$0.from].layer == layer && nodes[$0.to].layer == next
+        $0.label != nil
+          && Set([nodes[$0.from].layer, nodes[$0.to].layer]) == Set([layer, next])
       }
       rank += needsRoom ? 2 : 1
     }
@@ -180,13 +180,20 @@ struct LayeredDrawing {
           height: request.nodes[label].height
         )
         labels.append(box)
-        let first = answer.splines[next].cut(headInside: isFrom).cut(tailInside: box.contains)
-        let second = answer.splines[next + 1].cut(headInside: box.contains).cut(tailInside: isTo)
+        let isBackward = isBackward(edge)
+        let (a, b) = (answer.splines[next], answer.splines[next + 1])
+        let first = (isBackward ? b.reversed : a).cut(headInside: isFrom).cut(
+          tailInside: box.contains
+        )
+        let second = (isBackward ? a.reversed : b).cut(headInside: box.contains).cut(
+          tailInside: isTo
+        )
         lines.append((first, second))
         next += 2
       } else {
         labels.append(nil)
-        lines.append((answer.splines[next].cut(headInside: isFrom).cut(tailInside: isTo), nil))
+        let line = isBackward(edge) ? answer.splines[next].reversed : answer.splines[next]
+        lines.append((line.cut(headInside: isFrom).cut(tailInside: isTo), nil))
         next += 1
       }
     }

@@ -8,8 +8,8 @@ struct LegendItem {
 
   var textWidth: Double {
     max(
-      TextMeasure.room(title, size: MapStyle.TypeSize.head, bold: true),
-      TextMeasure.room(detail, size: MapStyle.TypeSize.head)
+      TextMeasure.reach(title, size: MapStyle.TypeSize.head, bold: true),
+      TextMeasure.reach(detail, size: MapStyle.TypeSize.head)
     )
   }
 
@@ -28,10 +28,10 @@ struct Legend {
     for item in items {
       if used + item.fullWidth <= width - 12, !rows.isEmpty {
         rows[rows.count - 1].append(item)
-        used += item.fullWidth + 13
+        used += item.fullWidth + 9
       } else {
         rows.append([item])
-        used = item.fullWidth + 13
+        used = item.fullWidth + 9
       }
     }
     return rows

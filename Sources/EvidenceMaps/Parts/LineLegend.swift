@@ -3,8 +3,8 @@ struct LineLegend {
   let drawing: LayeredDrawing
   /// What the widths of lines mean.
   var widths: [(Double, String)] = [
-    (4, "strength 0.75 or more"), (2.6, "0.50–0.74"), (1.5, "0.25–0.49, or uncounted"),
-    (0.8, "under 0.25, or “?”"),
+    (4, "strength ≥ 0.75"), (2.6, "0.50–0.74"), (1.5, "0.25–0.49 or uncounted"),
+    (0.8, "under 0.25 or “?”"),
   ]
   /// The kinds whose shapes are explained, where no head above the boxes names them.
   var shapes: [(NodeShape, String)] = []

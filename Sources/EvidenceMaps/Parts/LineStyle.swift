@@ -35,7 +35,7 @@ struct LineStyle: Hashable, Sendable {
   /// How much of the line's end the head covers.
   var headLength: Double {
     switch head {
-    case .full, .hollow: max(4.5, 4.2 + width * 1.4)
+    case .full, .hollow: max(4.5, 4 + width * 1.25)
     case .tee: 0.5
     case .none: 0
     }
