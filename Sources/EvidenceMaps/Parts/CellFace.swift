@@ -47,7 +47,7 @@ struct CellFace: Hashable, Sendable {
     var result: [CellMark] = []
     if cell.marks.contains(.stale) {
       result.append(.stale)
-    } else if cell.marks.contains(.preliminary) {
+    } else if cell.marks.contains(.preliminary), cell.state != .conflicting {
       result.append(.preliminary)
     }
     if cell.marks.contains(.singleSource), cell.state != .conflicting, cell.independentPapers > 1 {

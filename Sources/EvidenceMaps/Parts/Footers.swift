@@ -9,21 +9,26 @@ struct Footers {
     notices.contains { $0.lowercased().contains("preliminary") }
   }
 
-  /// The notices of the sources and schemes, each once, in the header's order.
+  /// The notices of the sources and schemes, each text once with what it goes with, in the
+  /// header's order.
   var notices: [String] {
-    var seen: Set<String> = []
-    let all =
-      graph.header.notices.map { notice in
-        let text = LegibleText.clean(notice.text, limit: 600)
-        return notice.via.map { "\(LegibleText.clean($0, limit: 80)): \(text)" } ?? text
-      }
-      + graph.header.schemes.compactMap { scheme in
-        scheme.notice.map {
-          "\(LegibleText.clean(scheme.title ?? scheme.id, limit: 80)): "
-            + LegibleText.clean($0, limit: 600)
-        }
-      }
-    return all.filter { !$0.isEmpty && seen.insert($0).inserted }
+    var places: [String: [String]] = [:]
+    var order: [String] = []
+    func add(_ text: String, _ place: String?) {
+      let text = LegibleText.clean(text, limit: 600)
+      guard !text.isEmpty else { return }
+      if places[text] == nil { order.append(text) }
+      places[text, default: []] += place.map { [LegibleText.clean($0, limit: 80)] } ?? []
+    }
+    for notice in graph.header.notices { add(notice.text, notice.via) }
+    for scheme in graph.header.schemes {
+      if let notice = scheme.notice { add(notice, scheme.title ?? scheme.id) }
+    }
+    return order.map { text in
+      let all = places[text] ?? []
+      guard let first = all.first else { return text }
+      return (all.count == 1 ? first : "\(first) and \(all.count - 1) more sources") + ": " + text
+    }
   }
 
   /// The notices, one footer each, in the colour of gaps.
