@@ -20,7 +20,7 @@ enum RecipeImport {
         if let table = source.table { opened.append(try files.table(table)) }
         for path in source.paths { opened.append(try files.source(path)) }
         used.formUnion(opened.map(\.file))
-        if let digest = source.digest, let file = opened.first, file.digest != digest {
+        for (file, digest) in zip(opened, source.digests) where file.digest != digest {
           throw EvidenceError(
             "changed-source",
             "'\(file.file)' is not the file that the recipe was written for",
