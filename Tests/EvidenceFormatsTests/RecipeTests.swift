@@ -154,6 +154,21 @@ private func folder(_ files: [String: String]) throws -> String {
     #expect(graph.nodeCount == 4)
   }
 
+  @Test func aFileStandsForTheOnlySourceOfARecipe() throws {
+    let path = try folder([
+      "recipe.yaml": """
+      recipe: 1
+      sources:
+        - path: any.csv
+          rows: [{node: {key: "m:{id}", kind: Mitigation}}]
+
+      """,
+      "mine.csv": "id\na\nb\n",
+    ])
+    let request = ImportRequest(files: ["\(path)/mine.csv"], recipe: "\(path)/recipe.yaml")
+    #expect(try Importer.run(request).graph.nodeCount == 2)
+  }
+
   @Test func aSourceThatHasChangedIsRefused() {
     let digest = "via: the sheet\n    sha256: 00"
     let error = #expect(throws: EvidenceError.self) {
