@@ -126,6 +126,49 @@ private func folder(_ files: [String: String]) throws -> String {
     #expect(file?.diagnostics.first?.hint == "did you mean 'sheet.csv'?")
   }
 
+  @Test func aHeaderMayBeGivenAndAColumnSplit() throws {
+    let path = try folder([
+      "recipe.yaml": """
+      recipe: 1
+      sources:
+        - path: t.csv
+          header: 2
+          constants: {scheme: s@1}
+          rows:
+            - node: {as: me, key: "m:{id}", kind: Mitigation}
+              statements:
+                - each: codes
+                  split: ";"
+                  from: "{me}"
+                  relation: CLASSIFIED_AS
+                  to: "{scheme}:{it}"
+        - table: c.csv
+          rows:
+            - node: {key: "s@1:{code}", kind: TaxonomyNode}
+
+      """,
+      "t.csv": "id,codes\nid,codes\na,1; 2\nb,\n", "c.csv": "code\n1\n2\n",
+    ])
+    let graph = try Importer.run(ImportRequest(files: ["\(path)/recipe.yaml"])).graph
+    #expect(graph.edges.map { graph.statement($0).to } == ["s@1:1", "s@1:2"])
+    #expect(graph.nodeCount == 4)
+  }
+
+  @Test func aFileStandsForTheOnlySourceOfARecipe() throws {
+    let path = try folder([
+      "recipe.yaml": """
+      recipe: 1
+      sources:
+        - path: any.csv
+          rows: [{node: {key: "m:{id}", kind: Mitigation}}]
+
+      """,
+      "mine.csv": "id\na\nb\n",
+    ])
+    let request = ImportRequest(files: ["\(path)/mine.csv"], recipe: "\(path)/recipe.yaml")
+    #expect(try Importer.run(request).graph.nodeCount == 2)
+  }
+
   @Test func aSourceThatHasChangedIsRefused() {
     let digest = "via: the sheet\n    sha256: 00"
     let error = #expect(throws: EvidenceError.self) {

@@ -14,6 +14,10 @@ struct BulkStatements {
   private let via: TextID
   private let invalid: TextID
   private var counts: [TextID: Int] = [:]
+  /// The last start and relation: rows are mostly sorted by them, and comparing is cheaper than
+  /// looking up.
+  private var lastStart = LastText()
+  private var lastRelation = LastText()
 
   init(
     _ columns: [BulkColumn],
@@ -65,9 +69,9 @@ struct BulkStatements {
       )
       return
     }
-    let from = BulkSource.key(record, start, columns[start].group, &collection.builder)
+    let from = lastStart.id(record, start, columns[start].group, &collection.builder)
     let to = BulkSource.key(record, end, columns[end].group, &collection.builder)
-    let relation = record.withField(type) { collection.builder.text($0) }
+    let relation = lastRelation.id(record, type, nil, &collection.builder)
     counts[relation, default: 0] += 1
     guard fields.isEmpty else {
       takeFields(record, from, relation, to, &collection)
@@ -176,5 +180,30 @@ struct BulkStatements {
       statement.properties[collection.builder.string(value.name)] = read
     }
     collection.add(statement, at: place, isCounted: false)
+  }
+}
+
+/// The text of a column in the row before, and its number.
+struct LastText {
+  private var bytes: [UInt8] = []
+  private var id: TextID?
+
+  /// The number of a field's text, looked up only where it differs from the row before.
+  mutating func id(
+    _ record: DelimitedRecord,
+    _ index: Int,
+    _ group: String?,
+    _ builder: inout GraphBuilder
+  ) -> TextID {
+    if let id, record.withField(index, { $0.count == bytes.count && $0.elementsEqual(bytes) }) {
+      return id
+    }
+    let found = BulkSource.key(record, index, group, &builder)
+    record.withField(index) { field in
+      bytes.removeAll(keepingCapacity: true)
+      bytes.append(contentsOf: field)
+    }
+    id = found
+    return found
   }
 }

@@ -13,8 +13,6 @@ enum MappingSource {
     /// Finds the nodes of ids by a registered name, made of this and the local part of the id;
     /// none: each id is the key of a node of its own.
     var namePrefix: String?
-    /// What predicates outside SKOS become; none: a relation of their own name.
-    var relations: [String: Relation] = [:]
   }
 
   static func read(

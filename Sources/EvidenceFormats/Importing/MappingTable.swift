@@ -123,8 +123,7 @@ struct MappingTable {
     let relation =
       isDenied
       ? Relation.exactMatch
-      : options.relations[predicate] ?? Self.relations[predicate]
-        ?? Relation(Naming.screamingSnake(Key(predicate).local))
+      : Self.relations[predicate] ?? Relation(Naming.screamingSnake(Key(predicate).local))
     var statement = Statement(from, relation, to, source: options.source, via: via)
     if isDenied || row.own("predicate_modifier")?.lowercased() == "not" {
       statement.properties["predicateModifier"] = .string("Not")

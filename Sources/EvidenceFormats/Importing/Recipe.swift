@@ -23,12 +23,14 @@ struct RecipeSource {
   var form = Form.csv
   /// What statements name as the place where they were read.
   var via: String?
-  /// SHA-256 of the raw file, which must be this very one.
-  var digest: String?
+  /// SHA-256 of the raw files, in their order; each must be this very one.
+  var digests: [String] = []
   var licence: String?
   var notice: String?
   /// The header is the first row that holds all of these; none: the first row.
   var header: [String] = []
+  /// The header's line, where it is given by number.
+  var headerLine: Int?
   var constants: [String: String] = [:]
   var maps: [String: [String: String]] = [:]
   var repairs: [Repair] = []
@@ -103,8 +105,10 @@ struct RecipeProperty {
 struct RecipeStatement {
   var place: Place
   var condition = RecipeCondition()
-  /// The list whose items each make a statement; `{it}` is the item.
+  /// The column whose items each make a statement; `{it}` is the item.
   var each: String?
+  /// What separates the items, where they stand in one text.
+  var split: String?
   var from: RecipeValue
   var relation: Template
   var to: RecipeValue

@@ -16,7 +16,11 @@ struct RecipeFiles {
   }
 
   /// Opens a raw source: one that the user named, else the one under the folder of the sources.
-  func source(_ path: String) throws(EvidenceError) -> FileBytes {
+  ///
+  /// - Parameter isOnly: whether the recipe has no other raw source, so that a single file stands
+  ///   for it whatever its name.
+  func source(_ path: String, isOnly: Bool) throws(EvidenceError) -> FileBytes {
+    if isOnly, given.count == 1 { return given[0] }
     let name = (path as NSString).lastPathComponent
     if let match = given.first(where: { ($0.file as NSString).lastPathComponent == name }) {
       return match

@@ -14,13 +14,14 @@ enum RecipeImport {
     collection.adopt(recipe.header)
     var diagnostics: [Diagnostic] = []
     var used: Set<String> = []
+    let isOnly = recipe.sources.flatMap(\.paths).count == 1
     for source in recipe.sources {
       do throws(EvidenceError) {
         var opened: [FileBytes] = []
         if let table = source.table { opened.append(try files.table(table)) }
-        for path in source.paths { opened.append(try files.source(path)) }
+        for path in source.paths { opened.append(try files.source(path, isOnly: isOnly)) }
         used.formUnion(opened.map(\.file))
-        if let digest = source.digest, let file = opened.first, file.digest != digest {
+        for (file, digest) in zip(opened, source.digests) where file.digest != digest {
           throw EvidenceError(
             "changed-source",
             "'\(file.file)' is not the file that the recipe was written for",

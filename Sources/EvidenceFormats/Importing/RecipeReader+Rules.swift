@@ -68,7 +68,7 @@ extension RecipeReader {
     let fields = Statement.fieldNames.filter { $0 != "source" }
     check(
       item,
-      ["when", "each", "from", "relation", "to", "source", "properties"] + fields
+      ["when", "each", "split", "from", "relation", "to", "source", "properties"] + fields
     )
     guard let from = value(item["from"]), let to = value(item["to"]),
       let relation = template(item["relation"])
@@ -79,6 +79,7 @@ extension RecipeReader {
     var statement = RecipeStatement(place: item.place, from: from, relation: relation, to: to)
     statement.condition = condition(item["when"])
     statement.each = text(item["each"])
+    statement.split = text(item["split"])
     statement.source = value(item["source"])
     statement.properties = properties(item["properties"])
     for name in fields {

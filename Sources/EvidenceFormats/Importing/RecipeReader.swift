@@ -100,7 +100,6 @@ struct RecipeReader {
       [
         "path", "table", "form", "url", "licence", "notice", "sha256", "via", "header",
         "constants", "maps", "repairs", "rows", "references", "names", "source", "leaveOut",
-        "predicates",
       ]
     )
     var source = RecipeSource(place: item.place)
@@ -124,10 +123,14 @@ struct RecipeReader {
       )
     }
     source.via = text(item["via"])
-    source.digest = text(item["sha256"])
+    source.digests = texts(item["sha256"])
     source.licence = text(item["licence"])
     source.notice = text(item["notice"])
-    source.header = texts(item["header"])
+    if let row = item["header"]?.integer {
+      source.headerLine = Int(clamping: row)
+    } else {
+      source.header = texts(item["header"])
+    }
     for entry in item["constants"]?.entries ?? [] {
       source.constants[entry.name] = text(entry.value) ?? ""
     }
@@ -154,9 +157,6 @@ struct RecipeReader {
     source.mappings.source = text(item["source"]).map { Key($0) }
     source.mappings.namePrefix = text(item["names"])
     source.mappings.leaveOut = Set(texts(item["leaveOut"]))
-    for entry in item["predicates"]?.entries ?? [] {
-      source.mappings.relations[entry.name] = text(entry.value).map { Relation($0) }
-    }
     for template in source.rules.flatMap(\.templates) {
       for map in template.maps where source.maps[map] == nil {
         findings.append(

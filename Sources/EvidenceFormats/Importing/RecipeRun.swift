@@ -267,7 +267,11 @@ struct RecipeRun {
           take(spec, row, &collection)
           continue
         }
-        for item in row.values[list] ?? [] where !item.isEmpty {
+        var items = row.values[list] ?? []
+        if let mark = spec.split {
+          items = items.flatMap { $0.split(separator: mark).map(\.trimmedText) }
+        }
+        for item in items where !item.isEmpty {
           var row = row
           row.named["it"] = item
           take(spec, row, &collection)

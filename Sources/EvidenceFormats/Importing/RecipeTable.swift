@@ -52,7 +52,8 @@ enum RecipeTable {
     return result
   }
 
-  /// Reads up to the header: the first row, or the first that holds all the names asked for.
+  /// Reads up to the header: the row on the line given, the first that holds all the names asked
+  /// for, or the first.
   private static func header(
     _ reader: inout DelimitedReader,
     _ record: inout DelimitedRecord,
@@ -60,6 +61,7 @@ enum RecipeTable {
   ) throws(EvidenceError) -> [String] {
     var best: (missing: [String], names: [String])?
     while try reader.next(&record) {
+      if let line = source.headerLine, record.line < line { continue }
       let names = record.texts.map(\.trimmedText)
       let missing = source.header.filter { !names.contains($0) }
       if missing.isEmpty { return names }

@@ -9,7 +9,6 @@ struct Template: Hashable {
   enum Filter: Hashable {
     /// The readable part of a key.
     case slug
-    case lower
     /// `1` of `1.0`; other texts stay as they are.
     case integer
     /// What stands before a text; the whole value where it does not occur.
@@ -80,14 +79,13 @@ struct Template: Hashable {
     }
     switch (name, argument) {
     case ("slug", nil): return .slug
-    case ("lower", nil): return .lower
     case ("integer", nil): return .integer
     case ("before", .some(let argument)): return .before(argument)
     case ("beforeLast", .some(let argument)): return .beforeLast(argument)
     case ("after", .some(let argument)): return .after(argument)
     case ("map", .some(let argument)): return .map(argument)
     default:
-      let known = ["slug", "lower", "integer", "before(…)", "beforeLast(…)", "after(…)", "map(…)"]
+      let known = ["slug", "integer", "before(…)", "beforeLast(…)", "after(…)", "map(…)"]
       throw EvidenceError(
         "unknown-filter",
         "unknown filter '\(text)'",
@@ -116,7 +114,6 @@ struct Template: Hashable {
   private static func apply(_ filter: Filter, to value: String, _ row: RecipeRow) -> String {
     switch filter {
     case .slug: return value.isEmpty ? "" : Slug.make(value)
-    case .lower: return value.lowercased()
     case .integer:
       guard let number = Double(value), let whole = Int64(exactly: number) else { return value }
       return String(whole)
