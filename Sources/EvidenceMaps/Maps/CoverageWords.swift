@@ -44,7 +44,7 @@ struct CoverageWords {
     }
     if map.isBySource {
       return "\(witnesses.prefix(1).uppercased())\(witnesses.dropFirst()) of each concept of "
-        + "\(side(matrix.rows)) in each of \(matrix.columns.entries.count) sources; "
+        + "\(side(matrix.rows)) in each of \(tally.columns.items.count) sources; "
         + "the box counts independent papers."
     }
     return "Independent papers behind \(witnesses), by \(side(matrix.rows)) against "
@@ -62,17 +62,21 @@ struct CoverageWords {
       ]
     } else if gaps > 0 {
       runs = [
-        TextRun("\(Figures.count(gaps)) of \(total) cells are gaps", .gapText, bold: true),
+        TextRun(
+          "\(Figures.count(gaps)) of \(total) cells \(gaps == 1 ? "is a gap" : "are gaps")",
+          .gapText,
+          bold: true
+        ),
         TextRun(": searched, none recorded."),
       ]
     } else if blank > 0 {
       runs = [
         TextRun(
-          "\(Figures.count(blank)) of \(total) cells hold nothing",
+          "\(Figures.count(blank)) of \(total) cells \(blank == 1 ? "holds" : "hold") nothing",
           .gapText,
           bold: true
         ),
-        TextRun(" in this graph, and no search is recorded for them: nobody may have looked."),
+        TextRun(" in this graph, and no search is recorded there: nobody may have looked."),
       ]
     } else {
       runs = [TextRun("None of \(total) cells is a gap", bold: true), TextRun(".")]
@@ -93,7 +97,7 @@ struct CoverageWords {
   private var sourceHeadline: [TextRun] {
     let leaves = tally.rows.leaves
     let empty = leaves.filter { tally.total(row: $0.entry).state.isEmpty }
-    let of = Figures.count(matrix.columns.entries.count)
+    let of = Figures.count(tally.columns.items.count)
     if !empty.isEmpty {
       let first = naming.brief(matrix.rows.entries[empty[0].entry].node)
       return [
@@ -185,6 +189,10 @@ struct CoverageWords {
         "\(Figures.count(codes.count, "row")) without evidence (\(codes.prefix(30).joined(separator: ", "))"
           + (codes.count > 30 ? " and \(codes.count - 30) more" : "") + ")"
       )
+    }
+    let silent = tally.columns.dropped.count
+    if silent > 0 {
+      parts.append("left out, \(Figures.count(silent, "source")) that state none of this")
     }
     return parts.isEmpty ? CoverageWords.nothingFolded : "Folded: \(parts.joined(separator: "; "))."
   }

@@ -20,6 +20,9 @@ struct PathsDrawing {
     var chains: [Int]
   }
 
+  /// Whether the first chain is one that does not oppose.
+  private var isLed: Bool { chains.first.map { $0.stance != .opposes } ?? false }
+
   func drawing() -> LayeredDrawing {
     var drawing = LayeredDrawing()
     let lines = sharedLines()
@@ -30,7 +33,7 @@ struct PathsDrawing {
     let shown = Set(pairs.flatMap { [$0.0, $0.1] } + missPath + chains.flatMap(\.nodes))
     let layers = Layers(graph: graph, pairs: pairs, nodes: shown)
     let order = shown.sorted { (layers[$0], graph.key(of: $0)) < (layers[$1], graph.key(of: $1)) }
-    let strongest = Set(chains.first?.nodes ?? [])
+    let strongest = Set(isLed ? chains[0].nodes : [])
     let ghost = miss != nil ? missPath.last : nil
     var index: [NodeID: Int] = [:]
     for node in order {
@@ -149,7 +152,7 @@ struct PathsDrawing {
   private func edge(_ line: Line, from: Int, to: Int) -> LayeredDrawing.Edge {
     let relation = line.step.relation
     let factor = words.factor(line.step.edge)
-    let isFirst = line.chains.contains(1)
+    let isFirst = isLed && line.chains.contains(1)
     let stance = graph.stance(of: line.step.edge)
     let opposes = stance == .opposes
     let chain = chains[line.chains[0] - 1]

@@ -9,26 +9,40 @@ struct Footers {
     notices.contains { $0.lowercased().contains("preliminary") }
   }
 
-  /// The notices of the sources and schemes, each once, in the header's order.
+  /// The notices of the sources and schemes in the header's order; those that say the same are
+  /// one, with the names of all that they come from.
   var notices: [String] {
-    var seen: Set<String> = []
-    let all =
-      graph.header.notices.map { notice in
-        let text = LegibleText.clean(notice.text, limit: 600)
-        return notice.via.map { "\(LegibleText.clean($0, limit: 80)): \(text)" } ?? text
-      }
-      + graph.header.schemes.compactMap { scheme in
-        scheme.notice.map {
-          "\(LegibleText.clean(scheme.title ?? scheme.id, limit: 80)): "
-            + LegibleText.clean($0, limit: 600)
-        }
-      }
-    return all.filter { !$0.isEmpty && seen.insert($0).inserted }
+    var order: [String] = []
+    var sources: [String: [String]] = [:]
+    func add(_ text: String, from source: String?) {
+      let text = LegibleText.clean(text, limit: 600)
+      guard !text.isEmpty else { return }
+      if sources[text] == nil { order.append(text) }
+      let name = source.map { LegibleText.clean($0, limit: 80) }
+      let isNew = name.map { !text.hasPrefix($0) && sources[text]?.contains($0) != true } ?? false
+      sources[text, default: []] += isNew ? [name ?? ""] : []
+    }
+    for notice in graph.header.notices { add(notice.text, from: notice.via) }
+    for scheme in graph.header.schemes {
+      if let notice = scheme.notice { add(notice, from: scheme.title ?? scheme.id) }
+    }
+    return order.map { text in
+      let names = sources[text] ?? []
+      guard !names.isEmpty else { return text }
+      return names.prefix(3).joined(separator: ", ")
+        + (names.count > 3 ? " and \(names.count - 3) more" : "") + ": " + text
+    }
   }
 
-  /// The notices, one footer each, in the colour of gaps.
+  /// The notices in the colour of gaps, one footer each; short ones share one.
   var noticeFooters: [SheetText.Footer] {
-    notices.map { SheetText.Footer(text: "Notice: \(Footers.sentence($0))", paint: .gapText) }
+    let all = notices.map { Footers.sentence($0) }
+    let short = all.filter { $0.count <= 120 }
+    let long = all.filter { $0.count > 120 }.map { "Notice: \($0)" }
+    let joined =
+      short.isEmpty
+      ? [] : ["\(short.count == 1 ? "Notice" : "Notices"): \(short.joined(separator: " "))"]
+    return (long + joined).map { SheetText.Footer(text: $0, paint: .gapText) }
   }
 
   /// Who looked, for what and until when.

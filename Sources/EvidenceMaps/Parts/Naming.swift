@@ -6,8 +6,10 @@ struct Naming: Sendable {
 
   /// The code of a concept, where it is one and not a word that its name repeats.
   func code(_ node: NodeID) -> String? {
-    guard let notation = graph.notation(of: node), notation.utf8.contains(where: { 48...57 ~= $0 })
-    else { return nil }
+    guard let notation = graph.notation(of: node) else { return nil }
+    let hasDigit = notation.utf8.contains { 48...57 ~= $0 }
+    let isShort = notation.utf8.count <= 4 && notation == notation.uppercased()
+    guard hasDigit || isShort, notation != graph.label(of: node) else { return nil }
     return LegibleText.clean(notation, limit: 24)
   }
 
