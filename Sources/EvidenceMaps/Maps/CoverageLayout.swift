@@ -188,7 +188,7 @@ struct CoverageLayout {
   private func headLines(_ item: AxisPlan.Item) -> [String] {
     if !item.isLeaf, item.depth == 0 { return ["any"] }
     let node = columns.axis.entries[item.entry].node
-    let title = Naming(graph: map.graph).title(node)
+    let title = Naming(graph: map.graph).headName(node)
     guard isTurned else { return [title] }
     return TextMeasure.wrap(
       title,

@@ -33,7 +33,7 @@ struct CoverageWords {
 
   private var defaultTitle: String {
     map.isBySource
-      ? "Which \(witnesses) do most sources state, and which only a few?"
+      ? "Which \(witnesses) do most sources state?"
       : "Where is there evidence, and where is there none?"
   }
 
@@ -44,8 +44,7 @@ struct CoverageWords {
     }
     if map.isBySource {
       return "\(witnesses.prefix(1).uppercased())\(witnesses.dropFirst()) of each concept of "
-        + "\(side(matrix.rows)) in each of \(tally.columns.items.count) sources; "
-        + "the box counts independent papers."
+        + "\(side(matrix.rows)) in each of \(tally.columns.items.count) sources."
     }
     return "Independent papers behind \(witnesses), by \(side(matrix.rows)) against "
       + "\(side(matrix.columns))."
@@ -191,10 +190,11 @@ struct CoverageWords {
       )
     }
     let silent = tally.columns.dropped.count
-    if silent > 0 {
-      parts.append("left out, \(Figures.count(silent, "source")) that state none of this")
-    }
-    return parts.isEmpty ? CoverageWords.nothingFolded : "Folded: \(parts.joined(separator: "; "))."
+    let leftOut =
+      silent > 0 ? " Left out: \(Figures.count(silent, "source")) that state none of this." : ""
+    let folded =
+      parts.isEmpty ? CoverageWords.nothingFolded : "Folded: \(parts.joined(separator: "; "))."
+    return folded + leftOut
   }
 
   private var description: String {

@@ -177,7 +177,7 @@ struct PathsSheet {
     let left = answer.total - chains.count
     if left > 0 {
       first +=
-        " Left out: \(Figures.count(left, "weaker chain")), for want of room; the table has them."
+        " Left out: \(Figures.count(left, "weaker chain")), for want of room."
     } else {
       first += " Nothing was folded."
     }
