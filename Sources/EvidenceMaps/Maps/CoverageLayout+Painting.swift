@@ -10,7 +10,7 @@ extension CoverageLayout {
   func draw() -> String {
     var canvas = SVGCanvas(prefix: map.options.idPrefix ?? "cov")
     var text = plan.text
-    text.sheet = sheet
+    text.sheet = sheet.map { contents == "overview" ? $0 : "\($0); totals are of the whole" }
     let frame = SheetFrame(text: text, legend: plan.legend, width: size.width)
     frame.drawHeader(on: &canvas)
     drawHeads(on: &canvas)

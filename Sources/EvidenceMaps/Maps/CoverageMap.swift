@@ -123,6 +123,16 @@ public struct CoverageMap: Sendable {
       && matrix.columns.entries.allSatisfy { graph.kind(of: $0.node) == .paper }
   }
 
+  /// The columns that are left out: sources that state nothing of what stands in the rows. None,
+  /// where no source does.
+  var silentSources: Set<Int> {
+    guard isBySource else { return [] }
+    let silent = matrix.columns.entries.indices.filter { column in
+      matrix.rows.entries.indices.allSatisfy { matrix[$0, column].witnesses.isEmpty }
+    }
+    return silent.count < matrix.columns.entries.count ? Set(silent) : []
+  }
+
   private func checkShape() throws(EvidenceError) {
     for (axis, name) in [(matrix.rows, "row"), (matrix.columns, "column")]
     where axis.entries.isEmpty {
@@ -141,10 +151,15 @@ public struct CoverageMap: Sendable {
   private func bestLayout() -> CoverageLayout? {
     var best: CoverageLayout?
     var most = 0
+    let silent = silentSources
     for rowLevel in AxisPlan.levels(of: matrix.rows) {
       let rows = AxisPlan(matrix.rows, level: rowLevel)
       for columnLevel in AxisPlan.levels(of: matrix.columns) {
-        let columns = AxisPlan(matrix.columns, level: columnLevel)
+        let columns = AxisPlan(
+          matrix.columns,
+          level: columnLevel,
+          dropping: silent
+        )
         let count = rows.items.count * columns.items.count
         guard count > most, columns.items.count <= 60,
           rows.items.count <= 80 || options.foldEmptyRows
