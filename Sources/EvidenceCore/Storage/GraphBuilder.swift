@@ -31,7 +31,7 @@ public struct GraphBuilder: ~Copyable {
 
   /// Adds a node; one that says the same as an earlier one counts once.
   ///
-  /// - Parameter line: where it stands in the input, for findings; 0 where there is none.
+  /// Findings name the line where it stands in the input; 0 where there is none.
   /// - Complexity: O(size of the node), amortised.
   public mutating func add(_ node: Node, line: Int = 0) {
     let row = nodes.count
@@ -53,7 +53,7 @@ public struct GraphBuilder: ~Copyable {
 
   /// Adds a statement; its two nodes may come later.
   ///
-  /// - Parameter line: where it stands in the input, for findings; 0 where there is none.
+  /// Findings name the line where it stands in the input; 0 where there is none.
   /// - Complexity: O(size of the statement), amortised.
   public mutating func add(_ statement: Statement, line: Int = 0) {
     let row = statements.count

@@ -25,8 +25,8 @@ public struct CoverageMap: Sendable {
 
   /// Makes a map of a matrix.
   ///
-  /// - Parameter gaps: the gaps of the matrix, if they are known: their reasons and what lies
-  ///   nearest then stand in the tooltips.
+  /// Where the gaps of the matrix are given, their reasons and what lies nearest stand in the
+  /// tooltips.
   public init(
     matrix: CoverageMatrix,
     gaps: [Gap] = [],
