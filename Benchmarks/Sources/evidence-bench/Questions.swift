@@ -144,7 +144,8 @@ struct Questions {
   private func matrix() -> CoverageMatrix? {
     try? CoverageAnalysis(graph).matrix(
       CoverageQuery(
-        rows: CoverageQuery.Axis("TaxonomyNode"), columns: CoverageQuery.Axis("RiskDomain")
+        rows: CoverageQuery.Axis("TaxonomyNode"),
+        columns: CoverageQuery.Axis("RiskDomain")
       )
     )
   }

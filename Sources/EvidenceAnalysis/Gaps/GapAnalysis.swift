@@ -82,7 +82,10 @@ public struct GapAnalysis: Sendable {
     let priority = GapPriority(graph, policy)
     return gaps.map { gap in
       var gap = gap
-      gap.priority = priority.of(gap.kind, papers: 0, concepts: [gap.node].compactMap { $0 })
+      let domains = gap.node.map { graph.outgoing($0, .inDomain).map { graph.to($0) } } ?? []
+      gap.priority = priority.of(
+        gap.kind, papers: 0, concepts: [gap.node].compactMap { $0 } + domains
+      )
       return gap
     }
   }
