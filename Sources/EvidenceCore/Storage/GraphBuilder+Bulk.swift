@@ -40,6 +40,16 @@ extension GraphBuilder {
     nodes.labels.append(label.number, at: nodes.count - 1)
   }
 
+  /// Gives the node that was begun last its code.
+  package mutating func setNotation(_ notation: TextID) {
+    nodes.notations.append(notation.number, at: nodes.count - 1)
+  }
+
+  /// Gives the node that was begun last its scheme.
+  package mutating func setScheme(_ scheme: TextID) {
+    nodes.schemes.append(scheme.number, at: nodes.count - 1)
+  }
+
   /// Gives the node that was begun last a property.
   package mutating func setNodeProperty(_ name: TextID, _ value: PropertyValue) {
     let row = UInt32(nodes.count - 1)

@@ -46,7 +46,7 @@ public struct GraphBuilder: ~Copyable {
     }
     nodes.lines.append(UInt32(clamping: line), at: row)
     for (name, value) in node.properties.sorted(by: { $0.key.precedesInUTF8($1.key) }) {
-      let name = texts.intern(name)
+      let name = texts.intern(PropertyName.ofNode(name))
       nodes.properties.append(value, name: name, row: UInt32(row), texts: &texts)
     }
   }
@@ -88,7 +88,7 @@ public struct GraphBuilder: ~Copyable {
     guard !statement.properties.isEmpty else { return }
     statements.negated.append(statement.isNegated, at: row)
     for (name, value) in statement.properties.sorted(by: { $0.key.precedesInUTF8($1.key) }) {
-      let name = texts.intern(name)
+      let name = texts.intern(PropertyName.ofStatement(name))
       statements.properties.append(value, name: name, row: UInt32(row), texts: &texts)
     }
   }
