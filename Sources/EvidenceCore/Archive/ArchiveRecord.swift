@@ -1,5 +1,8 @@
 /// The records of an archive, one by one, for whoever writes parts of a graph.
 package enum ArchiveRecord {
+  /// The record of a header.
+  package static func json(_ header: GraphHeader) -> JSONValue { HeaderRecord.json(header) }
+
   /// The record of a node.
   package static func json(_ node: Node) -> JSONValue { NodeRecord.json(node) }
 

@@ -13,6 +13,7 @@ enum HeaderRecord {
     list.add("kinds", header.kinds.sorted { $0.kind < $1.kind }.map(json))
     list.add("relations", header.relations.sorted { $0.relation < $1.relation }.map(json))
     list.add("searches", header.searches.map(json))
+    list.add("lint", header.lint.map(json))
     return .object(list.members)
   }
 
@@ -64,6 +65,14 @@ enum HeaderRecord {
     list.add("by", search.by)
     list.add("method", search.method)
     list.add("result", search.result)
+    return .object(list.members)
+  }
+
+  private static func json(_ silence: LintSilence) -> JSONValue {
+    var list = MemberList()
+    list.add("rule", silence.rule)
+    list.add("of", silence.of)
+    list.add("reason", silence.reason)
     return .object(list.members)
   }
 
@@ -128,6 +137,17 @@ enum HeaderRecord {
           by: part.text("by"),
           method: part.text("method"),
           result: part.text("result")
+        )
+      )
+      reader.absorb(part)
+    }
+    for members in reader.objects("lint") {
+      var part = RecordReader(members, at: reader.place)
+      header.lint.append(
+        LintSilence(
+          rule: part.required("rule", of: "lint silence"),
+          of: part.required("of", of: "lint silence"),
+          reason: part.required("reason", of: "lint silence")
         )
       )
       reader.absorb(part)

@@ -11,6 +11,8 @@ public struct GraphHeader: Hashable, Sendable {
   /// Relations beyond the built-in ones.
   public var relations: [RelationDefinition]
   public var searches: [SearchRecord]
+  /// Findings of the linter that are to be left as they are, with the reasons.
+  public var lint: [LintSilence]
 
   /// Makes a header.
   public init(
@@ -20,7 +22,8 @@ public struct GraphHeader: Hashable, Sendable {
     notices: [Notice] = [],
     kinds: [KindDefinition] = [],
     relations: [RelationDefinition] = [],
-    searches: [SearchRecord] = []
+    searches: [SearchRecord] = [],
+    lint: [LintSilence] = []
   ) {
     self.title = title
     self.asOf = asOf
@@ -29,6 +32,7 @@ public struct GraphHeader: Hashable, Sendable {
     self.kinds = kinds
     self.relations = relations
     self.searches = searches
+    self.lint = lint
   }
 }
 

@@ -5,12 +5,14 @@ protocol SchemaRule: Sendable {
 }
 
 extension EvidenceGraph {
-  func place(of node: NodeID) -> Place { Place(file, line: line(of: node)) }
+  /// The place in the input where a node stands.
+  package func place(of node: NodeID) -> Place { Place(file, line: line(of: node)) }
 
-  func place(of edge: EdgeID) -> Place { Place(file, line: line(of: edge)) }
+  /// The place in the input where a statement stands.
+  package func place(of edge: EdgeID) -> Place { Place(file, line: line(of: edge)) }
 
   /// A statement as a message names it.
-  func phrase(_ edge: EdgeID) -> String {
+  package func phrase(_ edge: EdgeID) -> String {
     "'\(key(of: from(edge)))' \(relation(of: edge)) '\(key(of: to(edge)))'"
   }
 }

@@ -190,6 +190,7 @@ struct ImportCollection: ~Copyable {
     for scheme in other.schemes { add(scheme) }
     for notice in other.notices { add(notice) }
     for search in other.searches { add(search) }
+    for silence in other.lint where !header.lint.contains(silence) { header.lint.append(silence) }
     for kind in other.kinds where !header.kinds.contains(where: { $0.kind == kind.kind }) {
       header.kinds.append(kind)
     }

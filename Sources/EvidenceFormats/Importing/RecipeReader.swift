@@ -20,7 +20,7 @@ struct RecipeReader {
       tree,
       [
         "recipe", "title", "asOf", "schemes", "notices", "kinds", "relations", "searches",
-        "sources",
+        "lint", "sources",
       ]
     )
     if tree["recipe"]?.integer != 1 {
@@ -59,6 +59,16 @@ struct RecipeReader {
       )
     }
     for item in tree["searches"]?.oneOrMore ?? [] { recipe.header.searches.append(search(item)) }
+    for item in tree["lint"]?.oneOrMore ?? [] {
+      check(item, ["rule", "of", "reason"])
+      recipe.header.lint.append(
+        LintSilence(
+          rule: required(item, "rule"),
+          of: required(item, "of"),
+          reason: required(item, "reason")
+        )
+      )
+    }
     for item in tree["sources"]?.oneOrMore ?? [] { recipe.sources.append(source(item)) }
     if recipe.sources.isEmpty { fail("no-sources", "a recipe without sources", tree) }
     return recipe

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import EvidenceAnalysis
 internal import EvidenceCore
 
 /// Every finding, clang-style.
@@ -6,21 +7,30 @@ struct ValidateCommand: ExampledCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Check a graph and list every finding with its place and a hint.",
-    discussion:
-      "Exit codes: 0 no error, 2 errors found, 1 could not read. Warnings fail under --strict."
+    discussion: """
+      Exit codes: 0 no error, 2 errors found, 1 could not read. Warnings fail under --strict. --lint \
+      adds what is sound and still doubtful: \
+      \(GraphLinter.rules.map(\.name).joined(separator: ", ")). A finding that was looked at is \
+      silenced in the recipe or the header: lint: [{rule, of, reason}], where 'of' is a key, a \
+      statement's id, or the name that the finding is about. Silenced findings are counted, and \
+      listed under --strict.
+      """
   )
   static let examples = [
     "evidence validate Graphs/ai-risk-repository/graph.jsonl",
-    "evidence validate Graphs/frontier-mitigations/graph.jsonl --strict",
+    "evidence validate Graphs/frontier-mitigations/graph.jsonl --lint --strict",
   ]
 
   @OptionGroup var input: GraphArgument
   @Flag(help: "Let warnings fail too.") var strict = false
+  @Flag(help: "Look for what is sound and still doubtful.") var lint = false
   @OptionGroup var output: FormatOption
 
   func run() throws {
     let (graph, unsound) = try ArchiveReader.readReporting(contentsOf: input.graph)
-    let findings = (unsound + GraphValidation.findings(in: graph)).enumerated()
+    let report = lint ? GraphLinter.report(on: graph) : nil
+    let linted = (report?.findings ?? []) + (strict ? report?.silenced ?? [] : [])
+    let findings = (unsound + GraphValidation.findings(in: graph) + linted).enumerated()
       .sorted { a, b in
         (a.element.place?.line ?? 0, a.offset) < (b.element.place?.line ?? 0, b.offset)
       }
@@ -37,6 +47,7 @@ struct ValidateCommand: ExampledCommand {
     Console.complain(
       "\(graph.nodeCount) nodes, \(graph.statementCount) statements: \(errors) "
         + "\(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")"
+        + (report.map { ", \($0.silenced.count) silenced" } ?? "")
     )
     if errors > 0 || (strict && warnings > 0) { throw ExitCode(2) }
   }

@@ -1,0 +1,103 @@
+internal import EvidenceCore
+
+/// Says of a cell which statements of a graph's difference bear on its change.
+struct CellCauses {
+  /// The ids of statements by the keys that they join.
+  private var added: [Key: Set<String>] = [:]
+  private var removed: [Key: Set<String>] = [:]
+  private var changed: [Key: Set<String>] = [:]
+  private var changedIDs: Set<String> = []
+  /// Statements that order or match nodes: they move witnesses without touching them.
+  private var addedOrder: Set<String> = []
+  private var removedOrder: Set<String> = []
+  private let hasSearches: Bool
+
+  init(_ difference: GraphDifference) {
+    func put(_ statement: Statement, _ table: inout [Key: Set<String>]) {
+      table[statement.from, default: []].insert(statement.effectiveID)
+      table[statement.to, default: []].insert(statement.effectiveID)
+    }
+    for statement in difference.addedStatements {
+      put(statement, &added)
+      if Self.orders(statement.relation) { addedOrder.insert(statement.effectiveID) }
+    }
+    for statement in difference.removedStatements {
+      put(statement, &removed)
+      if Self.orders(statement.relation) { removedOrder.insert(statement.effectiveID) }
+    }
+    for change in difference.changedStatements {
+      put(change.old, &changed)
+      put(change.new, &changed)
+      changedIDs.insert(change.id)
+    }
+    hasSearches = difference.header.contains { $0.name == "searches" }
+  }
+
+  /// The change of a cell, where its state is another one.
+  func change(_ place: CellPlace, _ old: CellContent?, _ new: CellContent?) -> CellChange? {
+    let (before, after) = (old?.state ?? .notSearched, new?.state ?? .notSearched)
+    guard before != after else { return nil }
+    func sorted<Value: Comparable>(_ values: Set<Value>) -> [Value] { values.sorted() }
+    let (w0, w1) = (old?.witnesses ?? [], new?.witnesses ?? [])
+    let (k0, k1) = (old?.works ?? [], new?.works ?? [])
+    let (s0, s1) = (old?.statements ?? [], new?.statements ?? [])
+    let (came, went) = (w1.subtracting(w0), w0.subtracting(w1))
+    var gained = s1.subtracting(s0).subtracting(changedIDs)
+    var lost = s0.subtracting(s1).subtracting(changedIDs)
+    var altered = s0.union(s1).intersection(changedIDs)
+    for key in came { gained.formUnion(added[key] ?? []) }
+    for key in went { lost.formUnion(removed[key] ?? []) }
+    for key in came.union(went) { altered.formUnion(changed[key] ?? []) }
+    // Where nothing near the cell changed, the order of concepts or a match did.
+    if gained.isEmpty, lost.isEmpty, altered.isEmpty {
+      gained = addedOrder
+      lost = removedOrder
+    }
+    var change = CellChange(
+      row: place.row,
+      column: place.column,
+      old: old?.state,
+      new: new?.state,
+      gainedWitnesses: sorted(came),
+      lostWitnesses: sorted(went),
+      gainedWorks: sorted(k1.subtracting(k0)),
+      lostWorks: sorted(k0.subtracting(k1)),
+      gainedStatements: gained.sorted { $0.precedesInUTF8($1) },
+      lostStatements: lost.sorted { $0.precedesInUTF8($1) },
+      changedStatements: altered.sorted { $0.precedesInUTF8($1) },
+      reason: ""
+    )
+    change.reason = reason(change, isAbsentBefore: old == nil, isAbsentAfter: new == nil)
+    return change
+  }
+
+  private func reason(
+    _ change: CellChange,
+    isAbsentBefore: Bool,
+    isAbsentAfter: Bool
+  ) -> String {
+    var parts: [String] = []
+    if isAbsentBefore { parts.append("the older graph has no such cell") }
+    if isAbsentAfter { parts.append("the newer graph has no such cell") }
+    func add(_ sign: String, _ items: [String], _ one: String, _ many: String) {
+      guard !items.isEmpty else { return }
+      let shown = items.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+      let more = items.count > 3 ? " and \(items.count - 3) more" : ""
+      parts.append("\(sign) \(items.count == 1 ? one : many) \(shown)\(more)")
+    }
+    add("came", change.gainedWitnesses.map(\.text), "witness", "witnesses")
+    add("went", change.lostWitnesses.map(\.text), "witness", "witnesses")
+    add("came", change.gainedWorks.map(\.text), "work", "works")
+    add("went", change.lostWorks.map(\.text), "work", "works")
+    add("came", change.gainedStatements, "statement", "statements")
+    add("went", change.lostStatements, "statement", "statements")
+    add("changed", change.changedStatements, "statement", "statements")
+    if parts.isEmpty, hasSearches { parts.append("a search record came or went") }
+    return parts.isEmpty
+      ? "what counts as one work, or a node, changed" : parts.joined(separator: "; ")
+  }
+
+  private static func orders(_ relation: Relation) -> Bool {
+    relation == .broader || relation == .inDomain || relation == .isVersionOf || relation.isMatch
+  }
+}

@@ -1,0 +1,112 @@
+public import EvidenceCore
+
+/// The cells of a coverage matrix that change their state from one graph to another, and why.
+///
+/// Cells are matched by the keys of their row and column. A cell that one of the graphs does not
+/// have counts there as one that nobody looked at.
+///
+/// ```swift
+/// let change = try CoverageDifference(from: old, to: new, query)
+/// for cell in change.cells where cell.isLost { print(cell.row, cell.column, cell.reason) }
+/// ```
+public struct CoverageDifference: Sendable {
+  /// The cells that changed, in the order of the newer matrix, then those it does not have.
+  public let cells: [CellChange]
+  public let query: CoverageQuery
+
+  /// Compares the coverage of two graphs.
+  ///
+  /// - Parameter difference: the difference of the same two graphs, where it is known already.
+  /// - Throws: `EvidenceError` if an axis names nothing in either graph.
+  /// - Complexity: that of both matrices and of ``GraphDifference``.
+  public init(
+    from old: EvidenceGraph,
+    to new: EvidenceGraph,
+    _ query: CoverageQuery,
+    policy: Policy = .standard,
+    difference: GraphDifference? = nil
+  ) throws(EvidenceError) {
+    self.query = query
+    let before = try Side(old, query, policy, isOptionalBeside: new)
+    let after = try Side(new, query, policy, isOptionalBeside: old)
+    let causes = CellCauses(difference ?? GraphDifference(from: old, to: new))
+    var result: [CellChange] = []
+    for place in after.order {
+      if let change = causes.change(place, before.cell(place), after.cell(place)) {
+        result.append(change)
+      }
+    }
+    for place in before.order where after.cells[place] == nil {
+      if let change = causes.change(place, before.cell(place), nil) { result.append(change) }
+    }
+    cells = result
+  }
+}
+
+/// A row and a column by their keys.
+struct CellPlace: Hashable {
+  var row: Key
+  var column: Key
+}
+
+/// What one cell holds, by keys and ids.
+struct CellContent {
+  var state: CellState
+  var witnesses: Set<Key>
+  var works: Set<Key>
+  var statements: Set<String>
+
+  init(_ cell: CoverageCell, in graph: EvidenceGraph) {
+    state = cell.state
+    witnesses = Set(cell.witnesses.map { graph.key(of: $0) })
+    works = Set(
+      cell.works.map { work in
+        switch work {
+        case .paper(let node): graph.key(of: node)
+        case .other(let key): key
+        case .unknown: Key("unknown")
+        }
+      }
+    )
+    statements = Set(cell.evidence.map { graph.id(of: $0) })
+  }
+}
+
+/// The matrix of one of the two graphs.
+private struct Side {
+  var order: [CellPlace] = []
+  var cells: [CellPlace: CoverageCell] = [:]
+  private let graph: EvidenceGraph
+
+  /// Counts a graph; one that lacks an axis that the other graph has is an empty matrix.
+  init(
+    _ graph: EvidenceGraph,
+    _ query: CoverageQuery,
+    _ policy: Policy,
+    isOptionalBeside other: EvidenceGraph
+  ) throws(EvidenceError) {
+    self.graph = graph
+    let matrix: CoverageMatrix
+    do {
+      matrix = try CoverageAnalysis(graph, policy: policy).matrix(query)
+    } catch {
+      guard
+        error.diagnostics.allSatisfy({ $0.code == "unknown-axis" || $0.code == "no-such-level" })
+      else { throw error }
+      _ = try CoverageAnalysis(other, policy: policy).matrix(query)
+      return
+    }
+    for cell in matrix.cells {
+      let place = CellPlace(
+        row: graph.key(of: matrix.rows.entries[cell.row].node),
+        column: graph.key(of: matrix.columns.entries[cell.column].node)
+      )
+      order.append(place)
+      cells[place] = cell
+    }
+  }
+
+  func cell(_ place: CellPlace) -> CellContent? {
+    cells[place].map { CellContent($0, in: graph) }
+  }
+}
