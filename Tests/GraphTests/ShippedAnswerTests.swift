@@ -53,11 +53,15 @@ import Testing
     guard (try? process.run()) != nil else { return nil }
     let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    return process.terminationStatus == 0 ? text.trimmingCharacters(in: .whitespacesAndNewlines) : nil
+    return process.terminationStatus == 0
+      ? text.trimmingCharacters(in: .whitespacesAndNewlines) : nil
   }()
 
   /// A picture's elements, ids and texts without its coordinates.
   private static func structure(of svg: String) -> String {
-    svg.replacing(/ (?:d|points|x|y|x1|x2|y1|y2|cx|cy|width|height|viewBox|transform)="[^"]*"/, with: "")
+    svg.replacing(
+      /\ (?:d|points|x|y|x1|x2|y1|y2|cx|cy|width|height|viewBox|transform)="[^"]*"/,
+      with: ""
+    )
   }
 }
