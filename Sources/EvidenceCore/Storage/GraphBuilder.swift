@@ -36,7 +36,7 @@ public struct GraphBuilder: ~Copyable {
   public mutating func add(_ node: Node, line: Int = 0) {
     let row = nodes.count
     nodes.keys.append(texts.intern(node.key.text))
-    nodes.kinds.append(kindNumber(node.kind))
+    nodes.kinds.append(kindNumber(texts.intern(node.kind.name)))
     if let label = node.label { nodes.labels.append(texts.intern(label), at: row) }
     if let notation = node.notation { nodes.notations.append(texts.intern(notation), at: row) }
     if let scheme = node.scheme { nodes.schemes.append(texts.intern(scheme), at: row) }
@@ -59,7 +59,7 @@ public struct GraphBuilder: ~Copyable {
     let row = statements.count
     statements.from.append(texts.intern(statement.from.text))
     statements.to.append(texts.intern(statement.to.text))
-    statements.relations.append(relationNumber(statement.relation))
+    statements.relations.append(relationNumber(texts.intern(statement.relation.name)))
     if let id = statement.id { statements.ids.append(texts.intern(id), at: row) }
     if let source = statement.source {
       statements.sources.append(texts.intern(source.text), at: row)
@@ -93,23 +93,26 @@ public struct GraphBuilder: ~Copyable {
     }
   }
 
-  private mutating func kindNumber(_ kind: Kind) -> UInt16 {
-    let name = texts.intern(kind.name)
-    if let number = kindIndex[name] { return number }
-    precondition(kindNames.count < Int(UInt16.max), "a graph holds at most 65,535 kinds")
-    let number = UInt16(kindNames.count)
-    kindNames.append(name)
-    kindIndex[name] = number
-    return number
+  /// The number of a kind, by the text id of its name.
+  mutating func kindNumber(_ name: UInt32) -> UInt16 {
+    Self.number(of: name, &kindNames, &kindIndex)
   }
 
-  private mutating func relationNumber(_ relation: Relation) -> UInt16 {
-    let name = texts.intern(relation.name)
-    if let number = relationIndex[name] { return number }
-    precondition(relationNames.count < Int(UInt16.max), "a graph holds at most 65,535 relations")
-    let number = UInt16(relationNames.count)
-    relationNames.append(name)
-    relationIndex[name] = number
+  /// The number of a relation, by the text id of its name.
+  mutating func relationNumber(_ name: UInt32) -> UInt16 {
+    Self.number(of: name, &relationNames, &relationIndex)
+  }
+
+  private static func number(
+    of name: UInt32,
+    _ names: inout [UInt32],
+    _ index: inout [UInt32: UInt16]
+  ) -> UInt16 {
+    if let number = index[name] { return number }
+    precondition(names.count < Int(UInt16.max), "a graph holds at most 65,535 kinds or relations")
+    let number = UInt16(names.count)
+    names.append(name)
+    index[name] = number
     return number
   }
 
