@@ -152,7 +152,7 @@ struct NearestMissFinder {
           relation: .exactMatch,
           from: node,
           to: other,
-          reason: "only a \(graph.relation(of: edge)) joins '\(graph.key(of: node))' and "
+          reason: "only \(graph.relation(of: edge)) joins '\(graph.key(of: node))' and "
             + "'\(graph.key(of: other))', and \(why(edge, from: node))"
         )
       }
