@@ -2,8 +2,8 @@ internal import EvidenceCore
 
 /// One paper proposes two measures of one name.
 ///
-/// Names are compared by their letters and digits in lower case. Parts of one whole may bear one
-/// name; where one of the two is part of the other, nothing is said.
+/// Names are compared by their letters and digits in lower case. Where one of the two is part of the
+/// other, or the two are matched exactly, nothing is said: they are known to belong together.
 struct DuplicateMitigationsRule: LintRule {
   let name = "duplicate-mitigations"
   let meaning = "two measures of one paper have the same name"
@@ -17,42 +17,47 @@ struct DuplicateMitigationsRule: LintRule {
     """
 
   func findings(in graph: EvidenceGraph) -> [LintFinding] {
-    var result: [LintFinding] = []
-    for paper in graph.nodes(of: .paper) {
-      var known: [String: NodeID] = [:]
-      var seen: Set<NodeID> = []
+    graph.nodes(of: .paper).flatMap { paper in
+      var groups: [String: [NodeID]] = [:]
+      var order: [String] = []
       for edge in graph.outgoing(paper, .proposes) where !graph.isNegated(edge) {
         let mitigation = graph.to(edge)
-        guard seen.insert(mitigation).inserted, let label = graph.label(of: mitigation) else {
-          continue
-        }
-        let name = normal(label)
         // `(name not given)` is no name.
-        guard !name.isEmpty, !label.hasPrefix("(") else { continue }
-        guard let other = known[name] else {
-          known[name] = mitigation
+        guard let label = graph.label(of: mitigation), !label.hasPrefix("(") else { continue }
+        let name = normal(label)
+        let known = groups[name] ?? []
+        guard !name.isEmpty, !known.contains(where: { areJoined($0, mitigation, graph) }) else {
           continue
         }
-        guard !isPart(mitigation, of: other, graph), !isPart(other, of: mitigation, graph) else {
-          continue
-        }
-        result.append(
-          LintFinding(
-            self,
-            of: [graph.key(of: mitigation).text, graph.key(of: other).text],
-            "'\(graph.key(of: paper))' proposes '\(label)' twice: '\(graph.key(of: other))' and "
-              + "'\(graph.key(of: mitigation))'",
-            at: graph.place(of: mitigation),
-            hint: "merge them, or say in their names what tells them apart"
-          )
-        )
+        if known.isEmpty { order.append(name) }
+        groups[name] = known + [mitigation]
       }
+      return order.compactMap { finding(paper, groups[$0] ?? [], graph) }
     }
-    return result
   }
 
-  private func isPart(_ part: NodeID, of whole: NodeID, _ graph: EvidenceGraph) -> Bool {
-    graph.outgoing(part, .partOf).contains { graph.to($0) == whole }
+  private func finding(_ paper: NodeID, _ alike: [NodeID], _ graph: EvidenceGraph) -> LintFinding? {
+    guard alike.count > 1 else { return nil }
+    let keys = alike.map { graph.key(of: $0).text }
+    let shown = keys.prefix(4).map { "'\($0)'" }.joined(separator: ", ")
+    let rest = keys.count > 4 ? " and \(keys.count - 4) more" : ""
+    return LintFinding(
+      self,
+      of: keys,
+      "'\(graph.key(of: paper))' proposes \(keys.count) measures named "
+        + "'\(graph.label(of: alike[0]) ?? "")': \(shown)\(rest)",
+      at: graph.place(of: alike[1]),
+      hint: "merge them, state EXACT_MATCH, or say in their names what tells them apart"
+    )
+  }
+
+  /// Whether two are one node, one is part of the other, or they are said to be the same.
+  private func areJoined(_ a: NodeID, _ b: NodeID, _ graph: EvidenceGraph) -> Bool {
+    if a == b { return true }
+    return [Relation.partOf, .exactMatch].contains { relation in
+      graph.outgoing(a, relation).contains { graph.to($0) == b && !graph.isNegated($0) }
+        || graph.outgoing(b, relation).contains { graph.to($0) == a && !graph.isNegated($0) }
+    }
   }
 
   private func normal(_ label: String) -> String {

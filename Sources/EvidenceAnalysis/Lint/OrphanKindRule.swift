@@ -2,6 +2,8 @@ internal import EvidenceCore
 
 /// Nodes that no statement touches, and declared kinds that no node has.
 ///
+/// A node that statements name as their source is touched by them.
+///
 /// One finding for each kind, or for each scheme where the nodes are concepts: a whole group
 /// without statements is mostly a relation that was not read in.
 struct OrphanKindRule: LintRule {
@@ -20,10 +22,11 @@ struct OrphanKindRule: LintRule {
     }
     var orphans: [Group: [NodeID]] = [:]
     var counts: [Group: Int] = [:]
+    let sources = Set(graph.edges.compactMap { graph.sourceNode(of: $0) })
     for node in graph.nodes {
       let group = Group(kind: graph.kind(of: node), scheme: graph.scheme(of: node) ?? "")
       counts[group, default: 0] += 1
-      if graph.outgoing(node).isEmpty, graph.incoming(node).isEmpty {
+      if graph.outgoing(node).isEmpty, graph.incoming(node).isEmpty, !sources.contains(node) {
         orphans[group, default: []].append(node)
       }
     }

@@ -12,7 +12,12 @@ enum PickedUnion {
   static let exactLimit = 1 << 18
 
   /// The strength of the chains of some works.
-  static func strength(_ works: [[[EventFactor]]]) -> Strength {
+  ///
+  /// - Parameter limit: the most union terms that are computed exactly.
+  static func strength(
+    _ works: [[[EventFactor]]],
+    exactLimit limit: Int = exactLimit
+  ) -> Strength {
     let reduced = works.map(reduce).filter { !$0.isEmpty }
     if reduced.isEmpty { return .exact(0) }
     if reduced.contains(where: { $0.contains(where: \.isEmpty) }) { return .exact(1) }
@@ -20,7 +25,7 @@ enum PickedUnion {
     var high = 1.0
     var isExact = true
     for component in components(reduced) {
-      switch strength(ofComponent: component) {
+      switch strength(ofComponent: component, limit) {
       case .exact(let value):
         low *= 1 - value
         high *= 1 - value
@@ -73,12 +78,12 @@ enum PickedUnion {
     return members.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  private static func strength(ofComponent works: [[[EventFactor]]]) -> Strength {
+  private static func strength(ofComponent works: [[[EventFactor]]], _ limit: Int) -> Strength {
     if works.count == 1 { return .exact(works[0].map(product).max() ?? 0) }
     var terms = 1
     for chains in works {
       let (next, overflow) = terms.multipliedReportingOverflow(by: chains.count * 2)
-      if overflow || next > exactLimit { return bounds(works) }
+      if overflow || next > limit { return bounds(works) }
       terms = next
     }
     var best = 0.0

@@ -1,0 +1,48 @@
+import EvidenceAnalysis
+import EvidenceCore
+import EvidenceTestSupport
+import Testing
+
+@Suite struct SelectionTests {
+  @Test("a retraction is the graph built without the work", arguments: 0..<40 as Range<UInt64>)
+  func retractionIsRebuilding(seed: UInt64) throws {
+    let parts = RandomGraph.parts(seed: seed)
+    let graph = try parts.build()
+    for source in ["paper:p0", "paper:p2"] as [Key] {
+      // Versions of one work go together.
+      var gone: Set<Key> = [source]
+      while true {
+        let linked = parts.statements.filter { $0.relation == .isVersionOf && !$0.isNegated }
+          .filter { gone.contains($0.from) || gone.contains($0.to) }
+          .flatMap { [$0.from, $0.to] }
+        guard !gone.isSuperset(of: linked) else { break }
+        gone.formUnion(linked)
+      }
+      var without = parts
+      without.nodes.removeAll { gone.contains($0.key) }
+      without.statements.removeAll { statement in
+        gone.contains(statement.from) || gone.contains(statement.to)
+          || (statement.relation.bearsEvidence
+            && statement.source.map { gone.contains($0) } ?? false)
+      }
+      let retracted = try Retraction(sources: [source]).graph(without: graph)
+      #expect(try ArchiveWriter.text(of: retracted) == ArchiveWriter.text(of: without.build()))
+    }
+  }
+
+  @Test("what was read in a data set goes with it") func viasGo() throws {
+    let graph = try RandomGraph.parts(seed: 1).build()
+    let without = try Retraction(vias: ["synthetic"]).graph(without: graph)
+    #expect(!without.edges.contains { without.via(of: $0) == "synthetic" })
+    #expect(without.nodeCount == graph.nodeCount)
+    #expect(without.edges.contains { without.via(of: $0) == "scheme" })
+    let error = #expect(throws: EvidenceError.self) {
+      try Retraction(vias: ["syntetic"]).graph(without: graph)
+    }
+    #expect(error?.diagnostics.first?.hint == "did you mean 'synthetic'?")
+    #expect(throws: EvidenceError.self) {
+      try Retraction(sources: ["paper:none"]).graph(without: graph)
+    }
+    #expect(try Retraction().graph(without: graph).statementCount == graph.statementCount)
+  }
+}
