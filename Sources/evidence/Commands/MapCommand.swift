@@ -20,11 +20,11 @@ struct MapCommand: ExampledCommand {
 
   /// What a map shows.
   enum Sort: String, ExpressibleByArgument, CaseIterable {
-    case taxonomy, coverage, paths, around
+    case taxonomy, coverage, paths, around, gaps
   }
 
   /// The forms in which a map is written.
-  enum Form: String, ExpressibleByArgument, CaseIterable { case svg, dot }
+  enum Form: String, ExpressibleByArgument, CaseIterable { case svg, png, pdf, dot }
 
   /// The themes by the names that a user gives them.
   enum Theme: String, ExpressibleByArgument, CaseIterable {
@@ -45,8 +45,8 @@ struct MapCommand: ExampledCommand {
   @Argument(help: "For paths: FROM and TO; for around: KEY.") var nodes: [String] = []
   @Option(name: .shortAndLong, help: "The file to write; - is standard output.")
   var output: String
-  @Option(help: "How to write the map.") var format: Form = .svg
-  @Option(help: "Which colours; auto follows the reader's screen, and prints in grey.")
+  @Option(help: "How to write the map; png and pdf need rsvg-convert.") var format: Form = .svg
+  @Option(help: "Which colours; auto follows the reader's screen, and is grey on paper and in pdf.")
   var theme: Theme = .auto
   @Option(help: "The title: the question that the map answers.") var title: String?
   @Option(help: "For taxonomy: the scheme.") var scheme: String?
@@ -56,8 +56,15 @@ struct MapCommand: ExampledCommand {
   @Option(help: "For around: how many statements far.") var hops = 1
   @Option(parsing: .upToNextOption, help: "For around: follow only these relations.")
   var relations: [String] = []
+  @Option(
+    parsing: .upToNextOption,
+    help: "For gaps: only gaps of these kinds.",
+    transform: GapsCommand.kind(named:)
+  )
+  var kind: [GapKind] = []
+  @Option(help: "For gaps: how many to draw.") var limit = 20
   @Option(help: "For paths: the most statements a chain may hold.") var maxHops: Int?
-  @Flag(help: "Write all sheets, each to a file of its own: name-1.svg, name-2.svg, ….")
+  @Flag(help: "Write all sheets: name-1.svg, name-2.svg, …; as pages of one file in pdf.")
   var sheets = false
   @Flag(help: "Write the map's content as a table (CSV) instead.") var table = false
   @OptionGroup var evidence: SelectionOptions
@@ -74,7 +81,7 @@ struct MapCommand: ExampledCommand {
   func run() throws {
     let whole = try input.read()
     let graph = try evidence.apply(to: whole, witnesses: Kind(selection.of))
-    let options = MapOptions(theme: theme.value, title: title, foldEmptyRows: foldEmpty)
+    let options = MapOptions(theme: drawnTheme, title: title, foldEmptyRows: foldEmpty)
     switch sort {
     case .taxonomy:
       let coverage = try CoverageAnalysis(graph, policy: try policy.read()).scheme(
@@ -101,7 +108,24 @@ struct MapCommand: ExampledCommand {
         options: options
       )
       try write(dot: map.dot, one: map.svg, all: { [try map.svg()] }, table: map.table)
+    case .gaps: try drawGaps(graph, options)
     }
+  }
+
+  private func drawGaps(_ graph: EvidenceGraph, _ options: MapOptions) throws {
+    let policy = try policy.read()
+    let query = try selection.query(in: graph)
+    let matrix = try query.map { try CoverageAnalysis(graph, policy: policy).matrix($0) }
+    if let reason = matrix?.reasonEmpty { Console.complain("note: \(reason)") }
+    let map = GapsMap(
+      gaps: GapsCommand.found(kind, matrix, in: graph, policy: policy),
+      matrix: matrix,
+      graph: graph,
+      policy: policy,
+      limit: limit,
+      options: options
+    )
+    try write(dot: map.dot, one: map.svg, all: map.svgSheets, table: map.table)
   }
 
   private func drawCoverage(_ graph: EvidenceGraph, _ options: MapOptions) throws {
@@ -133,13 +157,32 @@ struct MapCommand: ExampledCommand {
       try AtomicFile.write(text.text(as: .csv), to: output)
     } else if format == .dot {
       try AtomicFile.write(dot(), to: output)
+    } else if format == .pdf {
+      try AtomicFile.write(
+        try PagePrinter.make(.pdf, of: sheets ? try all() : [try one()]),
+        to: output
+      )
     } else if sheets {
-      let name = output.hasSuffix(".svg") ? String(output.dropLast(4)) : output
+      let end = ".\(format.rawValue)"
+      let name = output.hasSuffix(end) ? String(output.dropLast(end.count)) : output
       for (index, sheet) in try all().enumerated() {
-        try AtomicFile.write(sheet, to: "\(name)-\(index + 1).svg")
+        try AtomicFile.write(try bytes(of: sheet), to: "\(name)-\(index + 1)\(end)")
       }
     } else {
-      try AtomicFile.write(try one(), to: output)
+      try AtomicFile.write(try bytes(of: try one()), to: output)
+    }
+  }
+
+  private func bytes(of drawing: String) throws -> [UInt8] {
+    format == .png ? try PagePrinter.make(.png, of: [drawing]) : Array(drawing.utf8)
+  }
+
+  /// The theme asked for; pages are grey and pictures light, where nobody says otherwise.
+  private var drawnTheme: MapTheme {
+    switch (theme, format) {
+    case (.auto, .pdf): .print
+    case (.auto, .png): .light
+    default: theme.value
     }
   }
 
