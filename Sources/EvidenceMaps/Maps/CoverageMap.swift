@@ -33,7 +33,7 @@ public struct CoverageMap: Sendable {
     graph: EvidenceGraph,
     options: MapOptions = MapOptions()
   ) {
-    self.matrix = matrix
+    self.matrix = options.rowOrder == .gaps ? matrix.sortedByGaps() : matrix
     self.graph = graph
     self.options = options
     var reasons: [Pair: Gap] = [:]

@@ -16,21 +16,24 @@ struct GapSign {
     }
   }
 
+  /// The cell as far as it is of this kind; what else holds of it is not drawn.
   private var face: CellFace {
-    if let cell = map.cell(of: gap) {
+    let cell = map.cell(of: gap)
+    if let cell, gap.kind == .absolute || cell.state.rawValue == gap.kind.rawValue {
       var face = CellFace(cell, policy: map.policy)
-      if face.neededWidth > MapStyle.cellWidth { face.marks = [] }
-      return face
+      face.marks = []
+      return face.neededWidth <= MapStyle.cellWidth ? face : CellFace(sample: cell.state, marks: [])
     }
+    let count = min(max(cell?.independentPapers ?? 1, 1), 99)
     switch gap.kind {
     case .notSearched: return CellFace(sample: .notSearched, marks: [])
     case .opposed: return CellFace(sample: .opposed, against: 1, marks: [])
     case .conflicting: return CellFace(sample: .conflicting, count: 1, against: 1, marks: [])
-    case .inferredOnly: return CellFace(sample: .inferredOnly, count: 1, marks: [])
-    case .assertedOnly: return CellFace(sample: .assertedOnly, marks: [])
-    case .thin: return CellFace(sample: .thin, count: 1, marks: [])
-    case .singleSource: return CellFace(sample: .covered, marks: [.singleSource])
-    case .stale: return CellFace(sample: .covered, marks: [.stale])
+    case .inferredOnly: return CellFace(sample: .inferredOnly, count: count, marks: [])
+    case .assertedOnly: return CellFace(sample: .assertedOnly, count: count, marks: [])
+    case .thin: return CellFace(sample: .thin, count: count, marks: [])
+    case .singleSource: return CellFace(sample: .covered, count: count, marks: [.singleSource])
+    case .stale: return CellFace(sample: .covered, count: count, marks: [.stale])
     default: return CellFace(sample: .searchedEmpty, marks: [])
     }
   }

@@ -7,7 +7,8 @@ internal import EvidenceMaps
 struct MapCommand: ExampledCommand {
   static let configuration = CommandConfiguration(
     commandName: "map",
-    abstract: "Draw a map of a graph: taxonomy, coverage, paths FROM TO, or around KEY.",
+    abstract:
+      "Draw a map: taxonomy, coverage, paths FROM TO, around KEY, overview, gaps or diff NEW.",
     discussion: """
       Where something is left out the widest sensible choice is made, and said. The same graph gives \
       the same bytes. --format dot needs no Graphviz; --table writes the same content as a table.
@@ -20,11 +21,14 @@ struct MapCommand: ExampledCommand {
 
   /// What a map shows.
   enum Sort: String, ExpressibleByArgument, CaseIterable {
-    case taxonomy, coverage, paths, around, gaps
+    case taxonomy, coverage, paths, around, overview, gaps, diff
   }
 
   /// The forms in which a map is written.
   enum Form: String, ExpressibleByArgument, CaseIterable { case svg, png, pdf, dot }
+
+  /// The orders of rows by the names that a user gives them.
+  enum Order: String, ExpressibleByArgument, CaseIterable { case scheme, gaps }
 
   /// The themes by the names that a user gives them.
   enum Theme: String, ExpressibleByArgument, CaseIterable {
@@ -42,7 +46,8 @@ struct MapCommand: ExampledCommand {
 
   @OptionGroup var input: GraphArgument
   @Argument(help: "Which map.") var sort: Sort
-  @Argument(help: "For paths: FROM and TO; for around: KEY.") var nodes: [String] = []
+  @Argument(help: "For paths: FROM and TO; for around: KEY; for diff: the later graph.") var nodes:
+    [String] = []
   @Option(name: .shortAndLong, help: "The file to write; - is standard output.")
   var output: String
   @Option(help: "How to write the map; png and pdf need rsvg-convert.") var format: Form = .svg
@@ -53,6 +58,8 @@ struct MapCommand: ExampledCommand {
   @Option(help: "For taxonomy: only concepts of this level.") var level: Int?
   @OptionGroup var selection: CoverageOptions
   @Flag(help: "For coverage: fold rows without any evidence.") var foldEmpty = false
+  @Option(name: .customLong("sort"), help: "For coverage: the order of the rows.")
+  var order: Order = .scheme
   @Option(help: "For around: how many statements far.") var hops = 1
   @Option(parsing: .upToNextOption, help: "For around: follow only these relations.")
   var relations: [String] = []
@@ -71,9 +78,14 @@ struct MapCommand: ExampledCommand {
   @OptionGroup var policy: PolicyOption
 
   func validate() throws {
-    let wanted = sort == .paths ? 2 : sort == .around ? 1 : 0
+    let (wanted, names) =
+      switch sort {
+      case .paths: (2, "FROM and TO")
+      case .around: (1, "KEY")
+      case .diff: (1, "the later graph: evidence map OLD diff NEW")
+      default: (0, "no further argument")
+      }
     guard nodes.count == wanted else {
-      let names = ["no further argument", "KEY", "FROM and TO"][wanted]
       throw ValidationError("the map '\(sort.rawValue)' takes \(names)")
     }
   }
@@ -81,7 +93,12 @@ struct MapCommand: ExampledCommand {
   func run() throws {
     let whole = try input.read()
     let graph = try evidence.apply(to: whole, witnesses: Kind(selection.of))
-    let options = MapOptions(theme: drawnTheme, title: title, foldEmptyRows: foldEmpty)
+    let options = MapOptions(
+      theme: drawnTheme,
+      title: title,
+      foldEmptyRows: foldEmpty,
+      rowOrder: order == .gaps ? .gaps : .scheme
+    )
     switch sort {
     case .taxonomy:
       let coverage = try CoverageAnalysis(graph, policy: try policy.read()).scheme(
@@ -108,6 +125,10 @@ struct MapCommand: ExampledCommand {
         options: options
       )
       try write(dot: map.dot, one: map.svg, all: { [try map.svg()] }, table: map.table)
+    case .overview:
+      let map = OverviewMap(graph: graph, options: options)
+      try write(dot: map.dot, one: map.svg, all: { [try map.svg()] }, table: map.table)
+    case .diff: try drawDiff(graph, options)
     case .gaps: try drawGaps(graph, options)
     }
   }
@@ -126,6 +147,26 @@ struct MapCommand: ExampledCommand {
       options: options
     )
     try write(dot: map.dot, one: map.svg, all: map.svgSheets, table: map.table)
+  }
+
+  private func drawDiff(_ graph: EvidenceGraph, _ options: MapOptions) throws {
+    let path = nodes[0]
+    let other = try GraphArgument.read(path)
+    let later = try evidence.apply(to: other, witnesses: Kind(selection.of))
+    let query = try selection.query(in: graph) ?? widestQuery(graph)
+    let policy = try policy.read()
+    let map = DiffMap(
+      before: DiffMap.Side(
+        matrix: try CoverageAnalysis(graph, policy: policy).matrix(query),
+        graph: graph
+      ),
+      after: DiffMap.Side(
+        matrix: try CoverageAnalysis(later, policy: policy).matrix(query),
+        graph: later
+      ),
+      options: options
+    )
+    try write(dot: map.dot, one: map.svg, all: { [try map.svg()] }, table: map.table)
   }
 
   private func drawCoverage(_ graph: EvidenceGraph, _ options: MapOptions) throws {

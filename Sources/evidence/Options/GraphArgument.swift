@@ -7,8 +7,11 @@ struct GraphArgument: ParsableArguments {
   var graph: String
 
   /// Reads the graph; findings below an error go to standard error.
-  func read() throws -> EvidenceGraph {
-    let (graph, diagnostics) = try ArchiveReader.readReporting(contentsOf: graph)
+  func read() throws -> EvidenceGraph { try GraphArgument.read(graph) }
+
+  /// Reads a graph; findings below an error go to standard error.
+  static func read(_ path: String) throws -> EvidenceGraph {
+    let (graph, diagnostics) = try ArchiveReader.readReporting(contentsOf: path)
     if diagnostics.contains(where: { $0.severity == .error }) { throw EvidenceError(diagnostics) }
     Console.report(diagnostics)
     return graph
