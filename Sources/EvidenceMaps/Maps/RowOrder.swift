@@ -12,14 +12,21 @@ extension CoverageMatrix {
   /// The matrix with the rows that have the most empty cells first.
   ///
   /// Concepts stay under what is broader; equals keep the scheme's order.
-  func sortedByGaps() -> CoverageMatrix {
+  ///
+  /// - Parameters:
+  ///   - rowPlan: down to which level the rows are drawn.
+  ///   - columnPlan: down to which level the columns are.
+  func sortedByGaps(_ rowPlan: AxisPlan, _ columnPlan: AxisPlan) -> CoverageMatrix {
     let entries = rows.entries
-    let leaves = columns.entries.indices.filter { !columns.entries[$0].hasChildren }
-    var blanks = entries.indices.map { row in
-      entries[row].hasChildren ? 0 : leaves.filter { self[row, $0].state.isEmpty }.count
-    }
-    for row in entries.indices.reversed() {
-      if let parent = entries[row].parent, parent < row { blanks[parent] += blanks[row] }
+    let columnLeaves = columnPlan.leaves.map(\.entry)
+    var blanks = [Int](repeating: 0, count: entries.count)
+    for row in rowPlan.leaves.map(\.entry) {
+      let count = columnLeaves.filter { self[row, $0].state.isEmpty }.count
+      var next: Int? = row
+      while let current = next {
+        blanks[current] += count
+        next = entries[current].parent.flatMap { $0 < current ? $0 : nil }
+      }
     }
     var children: [Int?: [Int]] = [:]
     for row in entries.indices {

@@ -73,6 +73,7 @@ struct MapCommand: ExampledCommand {
   @Option(help: "For paths: the most statements a chain may hold.") var maxHops: Int?
   @Flag(help: "Write all sheets: name-1.svg, name-2.svg, …; as pages of one file in pdf.")
   var sheets = false
+  @Flag(help: "Graphviz's own drawing of the same DOT text, made safe.") var plain = false
   @Flag(help: "Write the map's content as a table (CSV) instead.") var table = false
   @OptionGroup var evidence: SelectionOptions
   @OptionGroup var policy: PolicyOption
@@ -106,7 +107,13 @@ struct MapCommand: ExampledCommand {
         level: level
       )
       let map = TaxonomyMap(coverage: coverage, graph: graph, options: options)
-      try write(dot: map.dot, one: map.svg, all: map.svgSheets, table: map.table)
+      try write(
+        dot: map.dot,
+        plain: map.plainSVG,
+        one: map.svg,
+        all: map.svgSheets,
+        table: map.table
+      )
     case .coverage: try drawCoverage(graph, options)
     case .paths:
       let answer = EvidencePaths(graph, policy: try policy.read()).chains(
@@ -115,7 +122,13 @@ struct MapCommand: ExampledCommand {
         options: EvidencePaths.Options(maximumSteps: maxHops, limit: nil)
       )
       let map = PathsMap(answer: answer, graph: graph, options: options)
-      try write(dot: map.dot, one: map.svg, all: { [try map.svg()] }, table: map.table)
+      try write(
+        dot: map.dot,
+        plain: map.plainSVG,
+        one: map.svg,
+        all: { [try map.svg()] },
+        table: map.table
+      )
     case .around:
       let map = AroundMap(
         node: try graph.resolve(nodes[0]),
@@ -124,10 +137,22 @@ struct MapCommand: ExampledCommand {
         graph: graph,
         options: options
       )
-      try write(dot: map.dot, one: map.svg, all: { [try map.svg()] }, table: map.table)
+      try write(
+        dot: map.dot,
+        plain: map.plainSVG,
+        one: map.svg,
+        all: { [try map.svg()] },
+        table: map.table
+      )
     case .overview:
       let map = OverviewMap(graph: graph, options: options)
-      try write(dot: map.dot, one: map.svg, all: { [try map.svg()] }, table: map.table)
+      try write(
+        dot: map.dot,
+        plain: map.plainSVG,
+        one: map.svg,
+        all: { [try map.svg()] },
+        table: map.table
+      )
     case .diff: try drawDiff(graph, options)
     case .gaps: try drawGaps(graph, options)
     }
@@ -146,7 +171,7 @@ struct MapCommand: ExampledCommand {
       limit: limit,
       options: options
     )
-    try write(dot: map.dot, one: map.svg, all: map.svgSheets, table: map.table)
+    try write(dot: map.dot, plain: map.plainSVG, one: map.svg, all: map.svgSheets, table: map.table)
   }
 
   private func drawDiff(_ graph: EvidenceGraph, _ options: MapOptions) throws {
@@ -166,7 +191,13 @@ struct MapCommand: ExampledCommand {
       ),
       options: options
     )
-    try write(dot: map.dot, one: map.svg, all: { [try map.svg()] }, table: map.table)
+    try write(
+      dot: map.dot,
+      plain: map.plainSVG,
+      one: map.svg,
+      all: { [try map.svg()] },
+      table: map.table
+    )
   }
 
   private func drawCoverage(_ graph: EvidenceGraph, _ options: MapOptions) throws {
@@ -180,11 +211,12 @@ struct MapCommand: ExampledCommand {
     if let reason = matrix.reasonEmpty { Console.complain("note: \(reason)") }
     let gaps = GapAnalysis(graph, policy: policy).cellGaps(matrix)
     let map = CoverageMap(matrix: matrix, gaps: gaps, graph: graph, options: options)
-    try write(dot: map.dot, one: map.svg, all: map.svgSheets, table: map.table)
+    try write(dot: map.dot, plain: map.plainSVG, one: map.svg, all: map.svgSheets, table: map.table)
   }
 
   private func write(
     dot: () -> String,
+    plain drawn: () throws -> String,
     one: () throws -> String,
     all: () throws -> [String],
     table rows: () -> [[String]]
@@ -200,9 +232,11 @@ struct MapCommand: ExampledCommand {
       try AtomicFile.write(dot(), to: output)
     } else if format == .pdf {
       try AtomicFile.write(
-        try PagePrinter.make(.pdf, of: sheets ? try all() : [try one()]),
+        try PagePrinter.make(.pdf, of: plain ? [drawn()] : sheets ? all() : [one()]),
         to: output
       )
+    } else if plain {
+      try AtomicFile.write(try bytes(of: try drawn()), to: output)
     } else if sheets {
       let end = ".\(format.rawValue)"
       let name = output.hasSuffix(end) ? String(output.dropLast(end.count)) : output
