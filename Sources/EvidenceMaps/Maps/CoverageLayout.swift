@@ -200,13 +200,8 @@ struct CoverageLayout {
   }
 
   private func turnedHeight() -> Double {
-    let longest = families.flatMap(\.columns).map { column in
-      let bold = !column.item.isLeaf
-      let width =
-        column.lines.map {
-          TextMeasure.room($0, size: MapStyle.TypeSize.head, bold: bold)
-        }.max() ?? 0
-      return width * 0.866 + Double(column.lines.count) * 4
+    let longest = families.flatMap(\.columns).map {
+      TurnedHead.height($0.lines, bold: !$0.item.isLeaf)
     }
     return (longest.max() ?? 0) + 6
   }

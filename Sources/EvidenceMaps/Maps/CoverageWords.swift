@@ -15,8 +15,9 @@ struct CoverageWords {
     let footers = Footers(graph: map.graph)
     let preliminary =
       footers.isPreliminary || matrix.cells.contains { $0.marks.contains(.preliminary) }
+    let order = map.options.rowOrder == .gaps ? " · rows sorted by gaps" : ""
     return SheetText(
-      kind: map.isBySource ? "SOURCES MAP" : "COVERAGE MAP",
+      kind: (map.isBySource ? "SOURCES MAP" : "COVERAGE MAP") + order,
       isPreliminary: preliminary,
       sheet: nil,
       title: map.options.title ?? defaultTitle,
@@ -140,6 +141,9 @@ struct CoverageWords {
       "; stale: older than \(Figures.count(policy.staleAfterYears, "year")) at the data’s date."
     if matrix.cells.contains(where: { $0.mixed > 0 }) {
       first += " A mixed statement counts on both sides."
+    }
+    if map.options.rowOrder == .gaps {
+      first += " Rows with the most empty cells stand first, not in the scheme’s order."
     }
     if !map.isBySource {
       if tally.states[.opposed] ?? 0 > 0 {

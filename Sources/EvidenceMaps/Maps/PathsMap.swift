@@ -52,13 +52,15 @@ public struct PathsMap: Sendable {
   /// The chains in the DOT language, for Graphviz to lay out; needs no Graphviz itself.
   ///
   /// - Returns: the same bytes for the same answer.
-  public func dot() -> String {
+  public func dot() -> String { dotGraph().text }
+
+  func dotGraph() -> DOTGraph {
     let sheet = PathsSheet(map: self, chains: Array(chains.prefix(PathsMap.mostChains)))
     let text = sheet.text()
     let remarks =
       [text.kind, text.title, text.subtitle, TextRun.plain(text.headline)]
       + text.footers.map(\.text)
-    return sheet.drawing().dot(remarks: remarks).text
+    return sheet.drawing().dot(remarks: remarks)
   }
 
   /// The chains as rows of text, one a row, headings first: all that the answer lists.

@@ -12,6 +12,8 @@ struct CellFace: Hashable, Sendable {
   var marks: [CellMark]
   /// Whether a gap bears its word.
   var showsWord = true
+  /// What is written instead of the number.
+  var caption: String?
 
   init(
     _ cell: CoverageCell,
@@ -65,7 +67,8 @@ struct CellFace: Hashable, Sendable {
 
   /// What is written in the cell.
   var text: String {
-    switch state {
+    if let caption { return caption }
+    return switch state {
     case .notSearched: "?"
     case .searchedEmpty: showsWord ? "gap" : ""
     case .opposed: "−" + Figures.count(against)
