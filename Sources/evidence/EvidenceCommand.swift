@@ -16,7 +16,7 @@ struct EvidenceCommand: ExampledCommand {
     subcommands: [
       ImportCommand.self, ValidateCommand.self, StatsCommand.self, ShowCommand.self,
       PathsCommand.self, CoverageCommand.self, GapsCommand.self, MapCommand.self,
-      PolicyCommand.self,
+      ReportCommand.self, PolicyCommand.self,
     ]
   )
 
