@@ -4,7 +4,9 @@ import Testing
 @Suite struct HelpTests {
   @Test(
     "each help text is the one that is kept",
-    arguments: ["", "import", "validate", "stats", "show", "paths", "coverage", "gaps", "map"]
+    arguments: [
+      "", "import", "validate", "stats", "show", "paths", "coverage", "gaps", "map", "report",
+    ]
   )
   func helpIsKept(command: String) throws {
     let run = try CommandRun.run(arguments: command.isEmpty ? ["--help"] : [command, "--help"])

@@ -90,14 +90,14 @@ struct ReportTable {
       let text = "\(Figures.count(count)) \(words)"
       parts.append(state.isEmpty ? "<strong class=\"gap\">\(text)</strong>" : text)
     }
-    return "\(link): of \(Figures.count(total)) cells "
-      + (parts.isEmpty ? "none is a gap." : parts.joined(separator: ", ") + ".")
+    return "\(link): \(Figures.count(total, "cell")); "
+      + (parts.isEmpty ? "none of them is a gap." : parts.joined(separator: ", ") + ".")
   }
 
   var section: String {
     """
-    <section id="\(id)" class="matrix" data-matrix="\(number - 1)" aria-labelledby="\(id)-title">
-    <h3 id="\(id)-title">\(HTMLText.escape(title, limit: 240))</h3>
+    <section id="\(id)" class="matrix" data-matrix="\(number - 1)">
+    <h3>\(HTMLText.escape(title, limit: 240))</h3>
     <p class="note">A number counts independent papers, rolled up from the concepts below; bold rows \
     and columns hold others. An empty cell says that none is recorded in this graph.</p>
     \(leftOut.map { "<p class=\"note\">\(HTMLText.escape($0))</p>" } ?? "")

@@ -1,6 +1,7 @@
 // The panel that opens over the page: one cell, or one node, with the statements behind it.
 
 const LISTED = 60;
+const MADE_BY = {PROPOSES: 'proposed', EVALUATES: 'evaluated', IDENTIFIES: 'identified'};
 
 /** The panel over a graph; `links.chains(from, to)` goes to the path finder. */
 function detailPanel(graph, links) {
@@ -95,7 +96,7 @@ function detailPanel(graph, links) {
         links.chains(from, to);
       };
       return [
-        el('p', {class: 'kind'}, kindWords(node.kind)),
+        el('p', {class: 'kind first-letter'}, kindWords(node.kind)),
         el('h2', {}, node.kind === 'Paper' ? node.name : node.title),
         el('p', {class: 'said'}, el('code', {}, node.key),
           node.kind === 'Paper' && node.paper && node.paper.authors.length > 0
@@ -106,7 +107,7 @@ function detailPanel(graph, links) {
           isStart ? button('Chains from here', go(id, null)) : null,
           RISKS.has(node.kind) ? button('Chains to here', go(null, id)) : null),
         ...groups.flatMap(([relation, list, isOut]) => [
-          el('h3', {}, (isOut ? '' : '← ') + relationWords(relation) + (isOut ? ' →' : ''),
+          el('h3', {class: 'first-letter'}, (isOut ? '' : '← ') + relationWords(relation) + (isOut ? ' →' : ''),
             el('span', {class: 'count'}, ' ' + figure(list.length))),
           listOf(list, statementItem),
         ]),
@@ -131,7 +132,7 @@ function detailPanel(graph, links) {
       ];
       const also = note ? note[1] : cell.also.join(', ');
       return [
-        el('p', {class: 'kind'}, STATE_WORDS[cell.state] + (isFiltered ? ' · under the filter' : '')),
+        el('p', {class: 'kind first-letter'}, STATE_WORDS[cell.state] + (isFiltered ? ' · under the filter' : '')),
         el('h2', {}, graph.nodes[row].title + ' × ' + graph.nodes[column].title),
         el('p', {}, sum.join('; ') + (also ? '. Also: ' + also : '')
           + (note && note[0] > 0 ? '. Unresolved, coded higher up: ' + note[0] : '') + '.'),
@@ -142,11 +143,11 @@ function detailPanel(graph, links) {
             : 'None is recorded in this graph, and no search for it is recorded either',
           isFiltered ? ' that passes the filter.' : '.') : null,
         ...(cell.witnesses.length === 0 ? [] : [
-          el('h3', {}, kindWords(count.of, true), el('span', {class: 'count'},
+          el('h3', {class: 'first-letter'}, kindWords(count.of, true), el('span', {class: 'count'},
             ' ' + figure(cell.witnesses.length))),
           listOf(cell.witnesses, (witness) => el('li', {}, nodeButton(witness),
             introductions(witness).slice(0, 6).map((edge) => el('span', {class: 'said'}, ' · ',
-              relationWords(graph.relation(edge)), ' by ',
+              MADE_BY[graph.relation(edge)] + ' by ',
               linkTo(graph.nodes[graph.from(edge)].link, graph.nodes[graph.from(edge)].title))))),
           el('h3', {}, 'Statements that make the evidence', el('span', {class: 'count'},
             ' ' + figure(cell.evidence.length))),

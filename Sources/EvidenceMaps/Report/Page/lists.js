@@ -140,8 +140,8 @@ function pathFinder(graph, data, panel) {
         el('span', {class: 'relation'}, (step.forward ? '' : '← ') + relationWords(step.relation)),
         ' ', button(graph.nodes[chain.nodes[index + 1]].title,
           () => panel.showNode(chain.nodes[index + 1]), 'name'),
-        el('span', {class: 'said'}, ' ' + [
-          who === null ? null : 'says ' + who, graph.type(step.edge), graph.via(step.edge),
+        el('span', {class: 'said'}, ' · ' + [
+          who === null ? null : 'said by ' + who, graph.type(step.edge), graph.via(step.edge),
         ].filter((part) => part !== null).join(' · ')));
     });
     return el('li', {class: 'chain'},
