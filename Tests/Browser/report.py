@@ -306,6 +306,7 @@ def forms(run, browser, pages):
           return [...document.querySelectorAll('.cells, figure svg, .list')].map(
             e => Math.round(e.getBoundingClientRect().right - most)).filter(d => d > 1); }""")
         run.expect(not wide, f"{name}: too wide for A4 by {wide} px")
+        tab.evaluate("document.body.style.width = ''")
         paper = tab.pdf(format="A4", prefer_css_page_size=True)
         run.expect(paper.startswith(b"%PDF"), f"{name}: prints")
         if run.pictures:

@@ -67,6 +67,7 @@ public struct EvidenceReport: Sendable {
         "style": PageSource.style,
         "header": head.header,
         "findings": head.findings,
+        "legend": ReportLegend(tables: tables, policy: policy).html,
         "matrices": tables.map(\.section).joined(separator: "\n"),
         "maps": maps.html,
         "gaps": gaps.html,

@@ -70,16 +70,13 @@ struct ReportGaps {
     }
     for reason in order {
       let group = groups[reason] ?? []
-      html += "<p class=\"why\">\(HTMLText.escape(Footers.sentence(capitalised(reason)))) "
+      html +=
+        "<p class=\"why\">\(HTMLText.escape(Footers.sentence(ReportTable.capitalised(reason)))) "
       html += "<span class=\"count\">\(Figures.count(group.count))</span></p>\n<ul>\n"
       html += group.map { "<li\(target($0))>\(place($0.gap))</li>" }.joined(separator: "\n")
       html += "\n</ul>\n"
     }
     return html + "</details>"
-  }
-
-  private func capitalised(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst()
   }
 
   /// What the page's scripts open: a cell by matrix, row and column, or a node.

@@ -81,7 +81,7 @@ struct ReportTable {
     let link = "<a href=\"#\(id)\">\(name)</a>"
     if let reason = matrix.reasonEmpty {
       return "\(link): <strong class=\"gap\">nothing is recorded</strong>. "
-        + HTMLText.escape(Footers.sentence(reason.prefix(1).uppercased() + reason.dropFirst()))
+        + HTMLText.escape(Footers.sentence(ReportTable.capitalised(reason)))
     }
     var parts: [String] = []
     for state in [CellState.searchedEmpty, .notSearched, .opposed, .conflicting, .thin] {
@@ -94,13 +94,19 @@ struct ReportTable {
       + (parts.isEmpty ? "none of them is a gap." : parts.joined(separator: ", ") + ".")
   }
 
+  static func capitalised(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+
   var section: String {
     """
     <section id="\(id)" class="matrix" data-matrix="\(number - 1)">
     <h3>\(HTMLText.escape(title, limit: 240))</h3>
+    \(matrix.reasonEmpty.map { "<p class=\"gap\">\(HTMLText.escape(Footers.sentence(ReportTable.capitalised($0))))</p>" } ?? "")
     <p class="note">A number counts independent papers, rolled up from the concepts below; bold rows \
     and columns hold others. An empty cell says that none is recorded in this graph.</p>
     \(leftOut.map { "<p class=\"note\">\(HTMLText.escape($0))</p>" } ?? "")
+    \(matrix.reasonEmpty == nil ? "" : "<details><summary>The \(Figures.count(rows.count * columns.count)) empty cells</summary>")
     <div class="wide grid" tabindex="0" role="region" aria-label="\(HTMLText.escape(title, limit: 240))">
     <table class="cells\(showsWords ? "" : " wordless")">
     <caption class="hidden">\(HTMLText.escape(title, limit: 240))</caption>
@@ -116,6 +122,7 @@ struct ReportTable {
     <tr><th scope="row">Gaps</th>\(columns.map { sum(gaps(column: $0)) }.joined())\(sum(""))\
     \(sum(allGaps))</tr>
     </tfoot></table></div>
+    \(matrix.reasonEmpty == nil ? "" : "</details>")
     </section>
     """
   }

@@ -231,6 +231,11 @@ function filterForm(graph, data, views) {
   function apply() {
     const sums = views.map((view) => view.apply(read(), form.elements.kind.value));
     const sum = (name) => sums.reduce((all, one) => all + one[name], 0);
+    const occurring = new Set(
+      views.flatMap((view) => view.result().cells.map((cell) => cell.state)));
+    document.querySelectorAll('.legend li').forEach((item) => {
+      item.hidden = !occurring.has(item.dataset.state);
+    });
     status.textContent = counted(sum('cells'), 'cell') + ' of ' + figure(sum('of')) + ' shown; '
       + figure(sum('held')) + ' of them hold something.';
   }
