@@ -178,7 +178,7 @@ struct MapCommand: ExampledCommand {
     let path = nodes[0]
     let other = try GraphArgument.read(path)
     let later = try evidence.apply(to: other, witnesses: Kind(selection.of))
-    let query = try selection.query(in: graph) ?? widestQuery(graph)
+    let query = try selection.query(in: graph) ?? WidestChoice(graph).query(selection)
     let policy = try policy.read()
     let map = DiffMap(
       before: DiffMap.Side(
@@ -200,9 +200,15 @@ struct MapCommand: ExampledCommand {
     )
   }
 
+  private func widestScheme(_ graph: EvidenceGraph) throws -> String {
+    let scheme = try WidestChoice(graph).scheme()
+    Console.complain("note: drawn is scheme \(scheme)")
+    return scheme
+  }
+
   private func drawCoverage(_ graph: EvidenceGraph, _ options: MapOptions) throws {
     let asked = try selection.query(in: graph)
-    let query = try asked ?? widestQuery(graph)
+    let query = try asked ?? WidestChoice(graph).query(selection)
     let policy = try policy.read()
     let matrix = try CoverageAnalysis(graph, policy: policy).matrix(query)
     if asked == nil {
@@ -259,53 +265,5 @@ struct MapCommand: ExampledCommand {
     case (.auto, .png): .light
     default: theme.value
     }
-  }
-
-  /// The scheme under which the most is coded, risk schemes last.
-  private func widestScheme(_ graph: EvidenceGraph) throws -> String {
-    let schemes = graph.header.schemes.map(\.id)
-    let analysis = CoverageAnalysis(graph)
-    let best = try schemes.compactMap { id -> (String, Int)? in
-      guard graph.nodes.contains(where: { graph.scheme(of: $0) == id }) else { return nil }
-      return (id, try analysis.scheme(id).total.witnesses.count)
-    }
-    .max { $0.1 < $1.1 }
-    guard let best else {
-      throw EvidenceError(
-        "no-scheme",
-        "the graph declares no scheme to draw",
-        hint: "name a kind with --scheme"
-      )
-    }
-    Console.complain("note: drawn is scheme \(best.0)")
-    return best.0
-  }
-
-  /// The taxonomy against the risk scheme that the most mitigations fill.
-  private func widestQuery(_ graph: EvidenceGraph) throws -> CoverageQuery {
-    func schemes(_ kind: Kind) -> [String] {
-      graph.header.schemes.filter { scheme in
-        scheme.kind == kind && graph.nodes.contains { graph.scheme(of: $0) == scheme.id }
-      }
-      .map(\.id)
-    }
-    let analysis = CoverageAnalysis(graph)
-    func widest(_ ids: [String]) throws -> String? {
-      try ids.map { ($0, try analysis.scheme($0, of: .mitigation).total.witnesses.count) }
-        .max { $0.1 < $1.1 }?.0
-    }
-    guard let rows = try widest(schemes(.taxonomyNode)),
-      let columns = try widest(schemes(.riskDomain))
-    else {
-      throw EvidenceError(
-        "no-axes",
-        "the graph has no taxonomy and risk scheme to set against each other",
-        hint: "name both axes: --rows SCHEME|KIND --columns SCHEME|KIND"
-      )
-    }
-    return CoverageQuery(
-      rows: CoverageQuery.Axis(rows, level: selection.rowsLevel),
-      columns: CoverageQuery.Axis(columns, level: selection.columnsLevel)
-    )
   }
 }
