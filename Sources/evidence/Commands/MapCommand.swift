@@ -75,10 +75,16 @@ struct MapCommand: ExampledCommand {
   var sheets = false
   @Flag(help: "Graphviz's own drawing of the same DOT text, made safe.") var plain = false
   @Flag(help: "Write the map's content as a table (CSV) instead.") var table = false
+  @Option(help: "Draw in a process of its own, killed after this many seconds; takes larger maps.")
+  var timeout: Int?
+  @Flag(help: .hidden) var worker = false
   @OptionGroup var evidence: SelectionOptions
   @OptionGroup var policy: PolicyOption
 
   func validate() throws {
+    if let timeout, !(1...86_400).contains(timeout) {
+      throw ValidationError("--timeout is between 1 and 86400 seconds")
+    }
     let (wanted, names) =
       switch sort {
       case .paths: (2, "FROM and TO")
@@ -92,13 +98,20 @@ struct MapCommand: ExampledCommand {
   }
 
   func run() throws {
+    if let timeout {
+      guard worker else {
+        return try MapWorker.run(CommandLine.arguments.dropFirst() + ["--worker"], seconds: timeout)
+      }
+      MapWorker.limit(seconds: timeout)
+    }
     let whole = try input.read()
     let graph = try evidence.apply(to: whole, witnesses: Kind(selection.of))
     let options = MapOptions(
       theme: drawnTheme,
       title: title,
       foldEmptyRows: foldEmpty,
-      rowOrder: order == .gaps ? .gaps : .scheme
+      rowOrder: order == .gaps ? .gaps : .scheme,
+      budget: worker ? .ofWorker : .inProcess
     )
     switch sort {
     case .taxonomy:
