@@ -61,11 +61,8 @@ bench: graphviz
 	$(SWIFT) build -c release --package-path Benchmarks --scratch-path $(SCRATCH)-bench
 
 docs: graphviz
-	@for module in EvidenceCore EvidenceQuery EvidenceAnalysis EvidenceFormats EvidenceMaps; do \
-	  $(SWIFT) package --scratch-path $(SCRATCH) --allow-writing-to-directory out/docs \
-	    generate-documentation --target $$module --output-path out/docs/$$module \
-	    --warnings-as-errors || exit 1; \
-	done
+	$(SWIFT) build --scratch-path $(SCRATCH)
+	bash .ci/docs $(SCRATCH)
 
 PREFIX ?= /usr/local
 install: graphviz

@@ -13,6 +13,7 @@ let package = Package(
       dependencies: [
         .product(name: "EvidenceCore", package: "evidence-graph"),
         .product(name: "EvidenceQuery", package: "evidence-graph"),
+        .product(name: "EvidenceAnalysis", package: "evidence-graph"),
         .product(name: "EvidenceFormats", package: "evidence-graph"),
       ],
       swiftSettings: [

@@ -45,4 +45,12 @@ static inline double evidence_point_y(Agedge_t *edge, int piece, int point) {
   return ED_spl(edge)->list[piece].list[point].y;
 }
 
+// The length is `unsigned int` here and `size_t` in later versions: room for either.
+static inline char *evidence_svg(GVC_t *context, Agraph_t *graph) {
+  char *text = 0;
+  size_t length = 0;
+  if (gvRenderData(context, graph, "svg", &text, (void *)&length) != 0) return 0;
+  return text;
+}
+
 #endif

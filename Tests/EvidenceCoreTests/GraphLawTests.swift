@@ -171,4 +171,26 @@ import Testing
     let unknown = #expect(throws: EvidenceError.self) { try graph.resolve("Onlyy") }
     #expect(unknown?.description.contains("did you mean 'Only'?") == true)
   }
+
+  @Test("properties that bear a record's own names survive the archive")
+  func propertiesOfAnyNameSurvive() throws {
+    let names = [
+      "evidence", "node", "from", "to", "relation", "kind", "label", "id", "source",
+      "predicateModifier",
+    ]
+    let properties = Dictionary(uniqueKeysWithValues: names.map { ($0, PropertyValue.string($0)) })
+    var builder = GraphBuilder()
+    builder.add(Node("paper:a", .paper, properties: properties))
+    builder.add(Node("paper:b", .paper))
+    builder.add(Statement("paper:a", .cites, "paper:b", via: "v", properties: properties))
+    let graph = try builder.build()
+    let text = ArchiveWriter.text(of: graph)
+    let again = try ArchiveReader.read(text: text)
+    #expect(ArchiveWriter.text(of: again) == text)
+    let paper = try again.resolve("paper:a")
+    #expect(again.property("evidence", of: paper) == .string("evidence"))
+    #expect(again.property("kind_", of: paper) == .string("kind"))
+    #expect(again.property("node", of: EdgeID(0)) == .string("node"))
+    #expect(again.property("source_", of: EdgeID(0)) == .string("source"))
+  }
 }

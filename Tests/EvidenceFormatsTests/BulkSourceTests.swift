@@ -102,7 +102,7 @@ func imported(_ files: [(name: String, text: String)]) throws -> ImportResult {
     #expect(proposes.evidenceType == .caseStudy && proposes.method == .oneCoder)
     let evaluates = try #require(statements.first { $0.relation == .evaluates })
     #expect(evaluates.stance == nil && evaluates.via == "edges.bulk.csv")
-    #expect(evaluates.properties["stance"] == .string("sideways"))
+    #expect(evaluates.properties["stance_"] == .string("sideways"))
   }
 
   @Test func idsOfDifferentGroupsAreDifferentNodes() throws {

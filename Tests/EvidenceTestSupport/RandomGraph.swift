@@ -8,6 +8,13 @@ public enum RandomGraph {
     public var nodes: [Node]
     public var statements: [Statement]
 
+    /// Collects parts.
+    public init(header: GraphHeader, nodes: [Node], statements: [Statement]) {
+      self.header = header
+      self.nodes = nodes
+      self.statements = statements
+    }
+
     /// Builds the graph.
     public func build() throws -> EvidenceGraph {
       var builder = GraphBuilder(header: header)

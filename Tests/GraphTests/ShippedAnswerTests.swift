@@ -25,10 +25,43 @@ import Testing
     let run = try CommandRun.run(arguments: arguments)
     #expect(run.status == 0, "\(run.errors)")
     let kept = "Graphs/" + request.dropLast(".args".count) + (isMap ? ".svg" : ".txt")
-    try Snapshot.expect(run.output, in: kept)
+    if isMap, let version = Self.graphvizVersion, version != Self.recordedWith {
+      // Another Graphviz may move what it lays out: the structure must still be the same.
+      let file = SharedData.packageRoot.appendingPathComponent(kept)
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(Self.structure(of: run.output) == Self.structure(of: text), "\(kept)")
+    } else {
+      try Snapshot.expect(run.output, in: kept)
+    }
     if isMap {
       let again = try CommandRun.run(arguments: arguments)
       #expect(again.output == run.output)
     }
+  }
+
+  /// The version of Graphviz that the shipped maps were laid out with.
+  private static let recordedWith = "2.43.0"
+
+  /// The version of Graphviz that is installed, as pkg-config gives it.
+  private static let graphvizVersion: String? = {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["pkg-config", "--modversion", "libgvc"]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+      ? text.trimmingCharacters(in: .whitespacesAndNewlines) : nil
+  }()
+
+  /// A picture's elements, ids and texts without its coordinates.
+  private static func structure(of svg: String) -> String {
+    svg.replacing(
+      /\ (?:d|points|x|y|x1|x2|y1|y2|cx|cy|width|height|viewBox|transform)="[^"]*"/,
+      with: ""
+    )
   }
 }

@@ -1,3 +1,4 @@
+import EvidenceAnalysis
 import EvidenceCore
 import EvidenceQuery
 
@@ -37,6 +38,10 @@ enum Answer {
 struct Questions {
   static let names = ["Q1", "Q2a", "Q2b", "Q3a", "Q4", "Q6", "Q7"]
 
+  /// Questions that no other engine is asked: the whole matrix of concepts and domains with its
+  /// chains, states and marks (C1), and its gaps, ranked (C2). The answers are counts.
+  static let further = ["C1", "C2"]
+
   let graph: EvidenceGraph
   let parameters: Parameters
 
@@ -49,6 +54,8 @@ struct Questions {
     case "Q4": hops()
     case "Q6": coverage()
     case "Q7": gaps()
+    case "C1": .list(matrixStates())
+    case "C2": .integer(rankedGaps())
     default: .list([])
     }
   }
@@ -132,5 +139,23 @@ struct Questions {
       }
     }
     return .list(result)
+  }
+
+  private func matrix() -> CoverageMatrix? {
+    try? CoverageAnalysis(graph).matrix(
+      CoverageQuery(
+        rows: CoverageQuery.Axis("TaxonomyNode"),
+        columns: CoverageQuery.Axis("RiskDomain")
+      )
+    )
+  }
+
+  private func matrixStates() -> [Answer] {
+    let cells = matrix()?.cells ?? []
+    return CellState.allCases.map { state in .integer(cells.count { $0.state == state }) }
+  }
+
+  private func rankedGaps() -> Int {
+    matrix().map { GapAnalysis(graph).cellGaps($0).count } ?? -1
   }
 }

@@ -46,7 +46,7 @@ struct NearestMissFinder {
       return NearestMiss(
         nodes: nodes,
         relation: .addresses,
-        from: state.phase == .mitigation ? state.node : nil,
+        from: state.node,
         to: nil,
         reason: "'\(graph.key(of: target))' is a \(graph.kind(of: target)); an evidence chain ends "
           + "at a Risk or a RiskDomain, and never goes through shared categories or documents"
@@ -82,13 +82,18 @@ struct NearestMissFinder {
     var best = 0
     let scheme = graph.scheme(of: target)
     var length = [Int](repeating: 0, count: search.states.count)
-    for index in search.states.indices {
-      if let origin = search.origins[index] { length[index] = length[origin.state] + 1 }
-      let (a, b) = (search.states[index], search.states[best])
-      if index > 0, let scheme, graph.scheme(of: a.node) == scheme { continue }
-      let rank = (a.phase.rawValue, length[index])
-      let bestRank = (b.phase.rawValue, length[best])
-      if rank > bestRank || (rank == bestRank && a.node < b.node) { best = index }
+    var isPassedOver = [Bool](repeating: false, count: search.states.count)
+    for index in search.states.indices.dropFirst() {
+      let (state, leader) = (search.states[index], search.states[best])
+      if let origin = search.origins[index] {
+        length[index] = length[origin.state] + 1
+        isPassedOver[index] = isPassedOver[origin.state]
+      }
+      if let scheme, graph.scheme(of: state.node) == scheme { isPassedOver[index] = true }
+      if isPassedOver[index] { continue }
+      let rank = (state.phase.rawValue, length[index])
+      let bestRank = (leader.phase.rawValue, length[best])
+      if rank > bestRank || (rank == bestRank && state.node < leader.node) { best = index }
     }
     return best
   }
@@ -147,7 +152,7 @@ struct NearestMissFinder {
           relation: .exactMatch,
           from: node,
           to: other,
-          reason: "only a \(graph.relation(of: edge)) joins '\(graph.key(of: node))' and "
+          reason: "only \(graph.relation(of: edge)) joins '\(graph.key(of: node))' and "
             + "'\(graph.key(of: other))', and \(why(edge, from: node))"
         )
       }

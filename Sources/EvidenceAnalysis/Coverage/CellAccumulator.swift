@@ -1,21 +1,43 @@
 internal import EvidenceCore
 
-/// Collects what carries one cell.
+/// Collects what carries one cell, witness by witness.
+///
+/// Claims and introductions may stand in it several times; whoever judges the cell takes each once.
 struct CellAccumulator {
-  var witnesses: [NodeID] = []
-  var here = 0
-  var upper = 0
-  /// The claims of a cell about a risk, each with whether a plain chain holds it.
-  var claims: [EdgeID: Bool] = [:]
+  /// The witnesses, ascending, each once.
+  private(set) var witnesses: [NodeID] = []
+  /// How many of them are coded at exactly this place.
+  private(set) var here = 0
+  /// How many there would be if every open code were settled in favour of this cell.
+  private(set) var upper = 0
+  /// The claims of a cell about a risk.
+  private(set) var claims: [CarriedClaim] = []
   /// The statements that introduce the witnesses of a cell that is about no risk.
-  var introductions: Set<EdgeID> = []
+  private(set) var introductions: [EdgeID] = []
 
-  mutating func add(_ claim: CarriedClaim) {
-    claims[claim.edge] = claims[claim.edge] == true || claim.isPlain
+  private var lastUpper: NodeID?
+  private var isLastHere = false
+
+  /// Adds a witness; witnesses come in ascending order, one several times in a row.
+  mutating func add(_ witness: NodeID, isHere: Bool) {
+    if witnesses.last != witness {
+      witnesses.append(witness)
+      isLastHere = false
+    }
+    if isHere, !isLastHere {
+      here += 1
+      isLastHere = true
+    }
   }
 
-  mutating func merge(_ other: CellAccumulator) {
-    claims.merge(other.claims) { $0 || $1 }
-    introductions.formUnion(other.introductions)
+  /// Counts a witness that may belong here.
+  mutating func addUpper(_ witness: NodeID) {
+    guard lastUpper != witness else { return }
+    lastUpper = witness
+    upper += 1
   }
+
+  mutating func add(_ claims: [CarriedClaim]) { self.claims += claims }
+
+  mutating func add(introductions edges: [EdgeID]) { introductions += edges }
 }

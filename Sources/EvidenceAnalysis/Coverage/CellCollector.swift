@@ -60,9 +60,6 @@ struct CellCollector {
   }
 
   private mutating func collect(_ witness: NodeID, through inner: [NodeID]) {
-    var found: [Int: CellAccumulator] = [:]
-    var isHere: Set<Int> = []
-    var upper: Set<Int> = []
     var reachesRows = false
     var reachesColumns = false
     for node in inner {
@@ -76,58 +73,52 @@ struct CellCollector {
       for position in column.positions.keys where columnReach[position].last != witness {
         columnReach[position].append(witness)
       }
-      let introductions = introductions(of: node, by: node == witness ? nil : witness)
-      for (r, rowHere) in row.positions {
-        for (c, columnHere) in column.positions {
-          let index = r * width + c
-          var cell = found[index] ?? CellAccumulator()
-          if rowHere, columnHere { isHere.insert(index) }
-          for claim in row.claims[r] ?? [] { cell.add(claim) }
-          for claim in column.claims[c] ?? [] { cell.add(claim) }
-          if !isAboutRisk || graph.kind(of: node) == .risk {
-            cell.introductions.formUnion(introductions)
-          }
-          found[index] = cell
-        }
-      }
-      let allRows = row.unresolved.union(row.positions.keys)
-      let allColumns = column.unresolved.union(column.positions.keys)
-      for r in allRows { for c in allColumns { upper.insert(r * width + c) } }
+      if !row.positions.isEmpty, !column.positions.isEmpty { meet(witness, node, row, column) }
+      countUpper(witness, row, column)
     }
     if reachesRows { reachRows += 1 }
     if reachesColumns { reachColumns += 1 }
-    put(witness, found, isHere, upper)
   }
 
-  private mutating func put(
+  /// Puts a witness into every cell of the rows and columns that one node of it reaches.
+  private mutating func meet(
     _ witness: NodeID,
-    _ found: [Int: CellAccumulator],
-    _ isHere: Set<Int>,
-    _ upper: Set<Int>
+    _ node: NodeID,
+    _ row: AxisReach,
+    _ column: AxisReach
   ) {
-    for index in upper { cells[index].upper += 1 }
-    for row in Set(upper.map { $0 / width }) { rowTotals[row].upper += 1 }
-    for column in Set(upper.map { $0 % width }) { columnTotals[column].upper += 1 }
-    if !upper.isEmpty { total.upper += 1 }
-    guard !found.isEmpty else { return }
-    for (index, cell) in found {
-      cells[index].merge(cell)
-      cells[index].witnesses.append(witness)
-      if isHere.contains(index) { cells[index].here += 1 }
-      rowTotals[index / width].merge(cell)
-      columnTotals[index % width].merge(cell)
-      total.merge(cell)
+    let brings = !isAboutRisk || graph.kind(of: node) == .risk
+    let edges = brings ? introductions(of: node, by: node == witness ? nil : witness) : []
+    func add(_ cell: inout CellAccumulator, _ isHere: Bool, _ claims: [CarriedClaim]...) {
+      cell.add(witness, isHere: isHere)
+      for claims in claims { cell.add(claims) }
+      cell.add(introductions: edges)
     }
-    for row in Set(found.keys.map { $0 / width }) {
-      rowTotals[row].witnesses.append(witness)
-      rowTotals[row].here += 1
+    let allRows = Array(row.claims.values.joined())
+    let allColumns = Array(column.claims.values.joined())
+    for (r, rowHere) in row.positions {
+      let rowClaims = row.claims[r] ?? []
+      for (c, columnHere) in column.positions {
+        add(&cells[r * width + c], rowHere && columnHere, rowClaims, column.claims[c] ?? [])
+      }
+      add(&rowTotals[r], true, rowClaims, allColumns)
     }
-    for column in Set(found.keys.map { $0 % width }) {
-      columnTotals[column].witnesses.append(witness)
-      columnTotals[column].here += 1
+    for c in column.positions.keys {
+      add(&columnTotals[c], true, allRows, column.claims[c] ?? [])
     }
-    total.witnesses.append(witness)
-    total.here += 1
+    add(&total, true, allRows, allColumns)
+  }
+
+  private mutating func countUpper(_ witness: NodeID, _ row: AxisReach, _ column: AxisReach) {
+    let allRows = row.unresolved.union(row.positions.keys)
+    let allColumns = column.unresolved.union(column.positions.keys)
+    guard !allRows.isEmpty, !allColumns.isEmpty else { return }
+    for r in allRows {
+      for c in allColumns { cells[r * width + c].addUpper(witness) }
+      rowTotals[r].addUpper(witness)
+    }
+    for c in allColumns { columnTotals[c].addUpper(witness) }
+    total.addUpper(witness)
   }
 
   /// The statements that bring a witness into the graph, or those of one paper.

@@ -34,7 +34,10 @@ struct CellJudge {
     var hasPlain = false
     var hasSupportingClaim = false
     var isAsserted = true
-    for edge in Array(found.claims.keys) + Array(found.introductions) {
+    var claims: [EdgeID: Bool] = [:]
+    for claim in found.claims { claims[claim.edge] = claims[claim.edge] == true || claim.isPlain }
+    let edges = Set(found.introductions).union(claims.keys).sorted()
+    for edge in edges {
       let stance = graph.stance(of: edge) ?? .supports
       let makers = makers(of: edge)
       stances.insert(stance)
@@ -42,7 +45,7 @@ struct CellJudge {
       all.formUnion(makers)
       guard stance == .supports else { continue }
       if let type = graph.evidenceType(of: edge) { types.insert(type) }
-      guard let isPlain = found.claims[edge] else { continue }
+      guard let isPlain = claims[edge] else { continue }
       hasSupportingClaim = true
       hasPlain = hasPlain || isPlain
       let type = graph.evidenceType(of: edge) ?? .assertion
@@ -71,7 +74,6 @@ struct CellJudge {
       ? (isSearched ? .searchedEmpty : .notSearched) : holding.first ?? .covered
     var marks = holding.dropFirst().compactMap { CellMark(rawValue: $0.rawValue) }
     if !found.witnesses.isEmpty {
-      let edges = Array(found.claims.keys) + Array(found.introductions)
       marks += furtherMarks(edges, works: all.count, types: types, newest: years.max())
     }
     return CoverageCell(
@@ -83,7 +85,7 @@ struct CellJudge {
       unresolved: max(0, found.upper - found.witnesses.count),
       papers: papers,
       works: all,
-      evidence: (Array(found.claims.keys) + Array(found.introductions)).sorted(),
+      evidence: edges,
       supporting: sides[.supports]?.count ?? 0,
       mixed: sides[.mixed]?.count ?? 0,
       opposing: sides[.opposes]?.count ?? 0,

@@ -5,6 +5,7 @@ extension CoverageAnalysis {
   ///
   /// - Parameters:
   ///   - selection: the scheme with its version, or a kind.
+  ///   - level: only concepts of this level, from 1 at the top; `nil` is every level.
   ///   - kind: the kind of the witnesses; where unsaid, mitigations, or risks where no mitigation
   ///     reaches the scheme.
   /// - Returns: one cell for each concept, in the order of the scheme.

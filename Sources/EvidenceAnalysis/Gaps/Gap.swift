@@ -33,6 +33,6 @@ public struct Gap: Hashable, Sendable {
   public var question: String?
   /// The sources of what evidence there is, in the order of keys.
   public var restsOn: [Key] = []
-  /// How urgent: need × demand, a ranking of our own; see ``GapPriority``.
+  /// How urgent: need × demand, a ranking of our own; the article on cells and gaps has the formula.
   public var priority: Double = 0
 }

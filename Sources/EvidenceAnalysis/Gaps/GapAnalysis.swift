@@ -69,8 +69,8 @@ public struct GapAnalysis: Sendable {
   ///
   /// Any stated ADDRESSES counts, of any stance; matches are not followed.
   ///
-  /// - Parameter schemes: the schemes into which a mitigation should be classified; where none is
-  ///   named, any.
+  /// A mitigation should be classified into each of the schemes; where none is named, into any.
+  ///
   /// - Returns: by kind in the order of ``GapKind``, then in the order of keys.
   /// - Complexity: O(*n* + *m*) for *n* nodes and *m* statements.
   public func nodeGaps(kinds: [GapKind] = listed, schemes: [String] = []) -> [Gap] {
@@ -82,7 +82,10 @@ public struct GapAnalysis: Sendable {
     let priority = GapPriority(graph, policy)
     return gaps.map { gap in
       var gap = gap
-      gap.priority = priority.of(gap.kind, papers: 0, concepts: [gap.node].compactMap { $0 })
+      let domains = gap.node.map { graph.outgoing($0, .inDomain).map { graph.to($0) } } ?? []
+      gap.priority = priority.of(
+        gap.kind, papers: 0, concepts: [gap.node].compactMap { $0 } + domains
+      )
       return gap
     }
   }

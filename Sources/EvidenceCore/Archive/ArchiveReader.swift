@@ -91,7 +91,8 @@ private struct Session: ~Copyable {
     }
     var reader = RecordReader(members, at: place)
     let names = Set(members.map(\.name))
-    if names.contains("evidence") {
+    let form = Self.form(first: members.first?.name, names)
+    if form == "evidence" {
       if hasHeader {
         reader.report("second-header", "a second header record")
       } else {
@@ -107,10 +108,10 @@ private struct Session: ~Copyable {
         )
         hasHeader = true
       }
-      if names.contains("node") {
+      if form == "node" {
         let node = NodeRecord.node(&reader)
         if !node.key.text.isEmpty { builder.add(node, line: number) }
-      } else if names.contains("from") {
+      } else if form == "from" {
         let statement = StatementRecord.statement(&reader)
         if !statement.from.text.isEmpty, !statement.to.text.isEmpty {
           builder.add(statement, line: number)
@@ -124,6 +125,15 @@ private struct Session: ~Copyable {
       }
     }
     diagnostics += reader.diagnostics
+  }
+
+  /// Which sort of record it is, by the member that names it. Any of them may also be the name of a
+  /// property, so that the first member decides, and where it says nothing, the whole set.
+  private static func form(first: String?, _ names: Set<String>) -> String? {
+    if let first, ["evidence", "node", "from"].contains(first) { return first }
+    if names.isSuperset(of: ["from", "relation", "to"]) { return "from" }
+    if names.isSuperset(of: ["node", "kind"]) { return "node" }
+    return ["evidence", "node", "from"].first { names.contains($0) }
   }
 
   consuming func finish() -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {

@@ -4,7 +4,8 @@ internal import Foundation
 public enum AtomicFile {
   /// Writes some bytes to a file, replacing it.
   ///
-  /// - Parameter path: the file; `-` is standard output.
+  /// The path `-` is standard output.
+  ///
   /// - Throws: `EvidenceError` if the folder is missing or cannot be written; the old file, if
   ///   there was one, is then untouched.
   public static func write(_ bytes: [UInt8], to path: String) throws(EvidenceError) {

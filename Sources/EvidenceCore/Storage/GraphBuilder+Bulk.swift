@@ -31,13 +31,23 @@ extension GraphBuilder {
   package mutating func beginNode(_ key: TextID, kind: TextID, line: Int) {
     let row = nodes.count
     nodes.keys.append(key.number)
-    nodes.kinds.append(bulkKind(kind.number))
+    nodes.kinds.append(kindNumber(kind.number))
     nodes.lines.append(UInt32(clamping: line), at: row)
   }
 
   /// Names the node that was begun last.
   package mutating func setLabel(_ label: TextID) {
     nodes.labels.append(label.number, at: nodes.count - 1)
+  }
+
+  /// Gives the node that was begun last its code.
+  package mutating func setNotation(_ notation: TextID) {
+    nodes.notations.append(notation.number, at: nodes.count - 1)
+  }
+
+  /// Gives the node that was begun last its scheme.
+  package mutating func setScheme(_ scheme: TextID) {
+    nodes.schemes.append(scheme.number, at: nodes.count - 1)
   }
 
   /// Gives the node that was begun last a property.
@@ -57,7 +67,7 @@ extension GraphBuilder {
     let row = statements.count
     statements.from.append(from.number)
     statements.to.append(to.number)
-    statements.relations.append(bulkRelation(relation.number))
+    statements.relations.append(relationNumber(relation.number))
     if let via { statements.vias.append(via.number, at: row) }
     statements.lines.append(UInt32(clamping: line), at: row)
   }
@@ -70,24 +80,9 @@ extension GraphBuilder {
   /// Gives the statement that was begun last a property.
   package mutating func setStatementProperty(_ name: TextID, _ value: PropertyValue) {
     let row = UInt32(statements.count - 1)
+    if value == .string("Not"), texts[name.number] == "predicateModifier" {
+      statements.negated.append(true, at: Int(row))
+    }
     statements.properties.append(value, name: name.number, row: row, texts: &texts)
-  }
-
-  private mutating func bulkKind(_ name: UInt32) -> UInt16 {
-    if let number = kindIndex[name] { return number }
-    precondition(kindNames.count < Int(UInt16.max), "a graph holds at most 65,535 kinds")
-    let number = UInt16(kindNames.count)
-    kindNames.append(name)
-    kindIndex[name] = number
-    return number
-  }
-
-  private mutating func bulkRelation(_ name: UInt32) -> UInt16 {
-    if let number = relationIndex[name] { return number }
-    precondition(relationNames.count < Int(UInt16.max), "a graph holds at most 65,535 relations")
-    let number = UInt16(relationNames.count)
-    relationNames.append(name)
-    relationIndex[name] = number
-    return number
   }
 }

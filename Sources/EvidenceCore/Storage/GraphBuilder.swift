@@ -31,12 +31,12 @@ public struct GraphBuilder: ~Copyable {
 
   /// Adds a node; one that says the same as an earlier one counts once.
   ///
-  /// - Parameter line: where it stands in the input, for findings; 0 where there is none.
+  /// Findings name the line where it stands in the input; 0 where there is none.
   /// - Complexity: O(size of the node), amortised.
   public mutating func add(_ node: Node, line: Int = 0) {
     let row = nodes.count
     nodes.keys.append(texts.intern(node.key.text))
-    nodes.kinds.append(kindNumber(node.kind))
+    nodes.kinds.append(kindNumber(texts.intern(node.kind.name)))
     if let label = node.label { nodes.labels.append(texts.intern(label), at: row) }
     if let notation = node.notation { nodes.notations.append(texts.intern(notation), at: row) }
     if let scheme = node.scheme { nodes.schemes.append(texts.intern(scheme), at: row) }
@@ -46,20 +46,20 @@ public struct GraphBuilder: ~Copyable {
     }
     nodes.lines.append(UInt32(clamping: line), at: row)
     for (name, value) in node.properties.sorted(by: { $0.key.precedesInUTF8($1.key) }) {
-      let name = texts.intern(name)
+      let name = texts.intern(PropertyName.ofNode(name))
       nodes.properties.append(value, name: name, row: UInt32(row), texts: &texts)
     }
   }
 
   /// Adds a statement; its two nodes may come later.
   ///
-  /// - Parameter line: where it stands in the input, for findings; 0 where there is none.
+  /// Findings name the line where it stands in the input; 0 where there is none.
   /// - Complexity: O(size of the statement), amortised.
   public mutating func add(_ statement: Statement, line: Int = 0) {
     let row = statements.count
     statements.from.append(texts.intern(statement.from.text))
     statements.to.append(texts.intern(statement.to.text))
-    statements.relations.append(relationNumber(statement.relation))
+    statements.relations.append(relationNumber(texts.intern(statement.relation.name)))
     if let id = statement.id { statements.ids.append(texts.intern(id), at: row) }
     if let source = statement.source {
       statements.sources.append(texts.intern(source.text), at: row)
@@ -88,28 +88,31 @@ public struct GraphBuilder: ~Copyable {
     guard !statement.properties.isEmpty else { return }
     statements.negated.append(statement.isNegated, at: row)
     for (name, value) in statement.properties.sorted(by: { $0.key.precedesInUTF8($1.key) }) {
-      let name = texts.intern(name)
+      let name = texts.intern(PropertyName.ofStatement(name))
       statements.properties.append(value, name: name, row: UInt32(row), texts: &texts)
     }
   }
 
-  private mutating func kindNumber(_ kind: Kind) -> UInt16 {
-    let name = texts.intern(kind.name)
-    if let number = kindIndex[name] { return number }
-    precondition(kindNames.count < Int(UInt16.max), "a graph holds at most 65,535 kinds")
-    let number = UInt16(kindNames.count)
-    kindNames.append(name)
-    kindIndex[name] = number
-    return number
+  /// The number of a kind, by the text id of its name.
+  mutating func kindNumber(_ name: UInt32) -> UInt16 {
+    Self.number(of: name, &kindNames, &kindIndex)
   }
 
-  private mutating func relationNumber(_ relation: Relation) -> UInt16 {
-    let name = texts.intern(relation.name)
-    if let number = relationIndex[name] { return number }
-    precondition(relationNames.count < Int(UInt16.max), "a graph holds at most 65,535 relations")
-    let number = UInt16(relationNames.count)
-    relationNames.append(name)
-    relationIndex[name] = number
+  /// The number of a relation, by the text id of its name.
+  mutating func relationNumber(_ name: UInt32) -> UInt16 {
+    Self.number(of: name, &relationNames, &relationIndex)
+  }
+
+  private static func number(
+    of name: UInt32,
+    _ names: inout [UInt32],
+    _ index: inout [UInt32: UInt16]
+  ) -> UInt16 {
+    if let number = index[name] { return number }
+    precondition(names.count < Int(UInt16.max), "a graph holds at most 65,535 kinds or relations")
+    let number = UInt16(names.count)
+    names.append(name)
+    index[name] = number
     return number
   }
 

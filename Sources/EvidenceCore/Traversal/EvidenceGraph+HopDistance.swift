@@ -4,7 +4,8 @@ extension EvidenceGraph {
   /// A short way through a shared category says nothing of evidence; this is for finding one's
   /// way around.
   ///
-  /// - Parameter relations: the relations to walk; `nil` is every one.
+  /// Only the relations named are walked; `nil` is every one.
+  ///
   /// - Returns: 0 for the node itself; `nil` where there is no way.
   /// - Complexity: O(*n* + *m*) at most; of the two sides the one with fewer statements grows.
   public func hopDistance(

@@ -8,7 +8,8 @@ extension EvidenceGraph {
   /// let around = graph.neighbourhood(of: paper, within: 2, along: [.proposes, .addresses])
   /// for ring in around.rings { print(ring.map { graph.key(of: $0) }) }
   /// ```
-  /// - Parameter relations: the relations to walk; `nil` is every one.
+  /// Only the relations named are walked; `nil` is every one.
+  ///
   /// - Returns: rings by distance, each in the order of keys; the first holds the node itself.
   /// - Complexity: O(*n* / 64 + *d*) where *d* counts the statements at the nodes reached.
   public func neighbourhood(

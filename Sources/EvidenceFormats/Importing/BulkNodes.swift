@@ -7,6 +7,8 @@ struct BulkNodes {
   private let id: Int
   private let label: Int?
   private let name: Int?
+  private let notation: Int?
+  private let scheme: Int?
   private let values: [(index: Int, type: BulkColumn.ValueType, name: TextID)]
   private let unlabelled: TextID
   private var counts: [TextID: Int] = [:]
@@ -21,14 +23,21 @@ struct BulkNodes {
     self.columns = columns
     id = columns.firstIndex { $0.role == .id } ?? 0
     label = columns.firstIndex { $0.role == .label }
-    name = columns.firstIndex { $0.name == "name" && $0.role == .value(.string) }
+    func text(_ name: String) -> Int? {
+      columns.firstIndex { $0.name == name && $0.role == .value(.string) }
+    }
+    let name = text("name") ?? text("label")
+    let notation = text("notation")
+    let scheme = text("scheme")
+    (self.name, self.notation, self.scheme) = (name, notation, scheme)
     unlabelled = collection.builder.text("Node")
     var values: [(index: Int, type: BulkColumn.ValueType, name: TextID)] = []
     for (index, column) in columns.enumerated() {
-      guard case .value(let type) = column.role, index != name, !column.name.isEmpty else {
-        continue
-      }
-      values.append((index, type, collection.builder.text(column.name)))
+      guard case .value(let type) = column.role, !column.name.isEmpty,
+        ![name, notation, scheme].contains(index)
+      else { continue }
+      let property = PropertyName.ofNode(column.name)
+      values.append((index, type, collection.builder.text(property)))
     }
     self.values = values
   }
@@ -64,6 +73,16 @@ struct BulkNodes {
     if let name {
       record.withField(name) {
         if !$0.isEmpty { collection.builder.setLabel(collection.builder.text($0)) }
+      }
+    }
+    if let notation {
+      record.withField(notation) {
+        if !$0.isEmpty { collection.builder.setNotation(collection.builder.text($0)) }
+      }
+    }
+    if let scheme {
+      record.withField(scheme) {
+        if !$0.isEmpty { collection.builder.setScheme(collection.builder.text($0)) }
       }
     }
     if !otherLabels.isEmpty {

@@ -51,7 +51,8 @@ struct BulkStatements {
       if BulkColumn.statementFields.contains(column.name) {
         fields.append((index, column.name))
       } else {
-        values.append((index, type, collection.builder.text(column.name)))
+        let property = PropertyName.ofStatement(column.name)
+        values.append((index, type, collection.builder.text(property)))
       }
     }
     self.fields = fields

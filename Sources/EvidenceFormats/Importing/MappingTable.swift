@@ -75,7 +75,7 @@ struct MappingTable {
   ) {
     guard var node = collection.node(key) else { return }
     node.label = nil
-    node.properties = ["noTermFound": .strings([vocabulary ?? via])]
+    node.properties = ["noTermFound": .strings([vocabulary ?? BulkSource.baseName(file)])]
     collection.add(node, at: place)
     collection.note(
       .kept,

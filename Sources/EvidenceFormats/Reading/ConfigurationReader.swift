@@ -23,7 +23,8 @@ public enum ConfigurationReader {
 
   /// Reads a text.
   ///
-  /// - Parameter file: what findings call it.
+  /// Findings call it by the file's name that is given.
+  ///
   public static func read(
     text: String,
     file: String

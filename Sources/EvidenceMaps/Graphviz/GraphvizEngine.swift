@@ -80,6 +80,35 @@
       return status == 0 && said.isEmpty ? nil : said.isEmpty ? "status \(status)" : said
     }
 
+    /// Some DOT text of ours as Graphviz itself draws it: not yet fit to be shown.
+    func render(_ dot: String) -> Result<String, EvidenceError> {
+      complaints.withLock { $0 = "" }
+      agreseterrors()
+      guard let context, let graph = agmemread(dot) else { return failure("unreadable DOT text") }
+      defer { agclose(graph) }
+      let status = gvLayout(context, graph, "dot")
+      defer { gvFreeLayout(context, graph) }
+      let said = complaints.withLock { $0 }
+      guard status == 0, !said.contains("Error"), !said.contains("error") else {
+        return failure("status \(status)")
+      }
+      guard let text = evidence_svg(context, graph) else { return failure("nothing was drawn") }
+      defer { gvFreeRenderData(text) }
+      return .success(String(cString: text))
+    }
+
+    private func failure<Answer>(_ otherwise: String) -> Result<Answer, EvidenceError> {
+      let said = complaints.withLock { $0 }
+      return .failure(
+        EvidenceError(
+          "graphviz",
+          "Graphviz could not draw the map: "
+            + (said.isEmpty ? otherwise : LegibleText.clean(said, limit: 300)),
+          hint: "leave --plain away, or ask for DOT text"
+        )
+      )
+    }
+
     private func build(
       _ request: LayoutRequest,
       _ graph: UnsafeMutablePointer<Agraph_t>

@@ -38,6 +38,28 @@ enum LayoutDoor {
     #endif
   }
 
+  /// Has Graphviz draw a graph by itself. Callers wait their turn.
+  ///
+  /// - Returns: SVG as Graphviz writes it, to be passed through ``PlainSVG`` before it is shown.
+  /// - Throws: `EvidenceError` past the budget, if Graphviz reports an error, or if the package was
+  ///   built without it.
+  static func render(_ graph: DOTGraph, budget: LayoutBudget) throws(EvidenceError) -> String {
+    try budget.check(graph)
+    #if Graphviz
+      let text = graph.text
+      let answer = GraphvizThread.shared.perform { $0.render(text) }
+      guard let answer else { throw EvidenceError("graphviz", "the drawing gave no answer") }
+      return try answer.get()
+    #else
+      throw EvidenceError(
+        "no-graphviz",
+        "this build has no Graphviz to draw the map with",
+        hint:
+          "build with the package trait 'Graphviz', or ask for DOT text and draw it elsewhere"
+      )
+    #endif
+  }
+
   /// Whether the package was built with Graphviz.
   static var isOpen: Bool {
     #if Graphviz

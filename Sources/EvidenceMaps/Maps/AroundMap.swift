@@ -57,13 +57,15 @@ public struct AroundMap: Sendable {
   /// The neighbourhood in the DOT language, for Graphviz to lay out; needs no Graphviz itself.
   ///
   /// - Returns: the same bytes for the same graph.
-  public func dot() -> String {
+  public func dot() -> String { dotGraph().text }
+
+  func dotGraph() -> DOTGraph {
     let sheet = AroundSheet(map: self, surroundings: Surroundings(map: self, limit: 7))
     let text = sheet.text()
     let remarks =
       [text.kind, text.title, text.subtitle, TextRun.plain(text.headline)]
       + text.footers.map(\.text)
-    return sheet.drawing().dot(remarks: remarks).text
+    return sheet.drawing().dot(remarks: remarks)
   }
 
   /// The statements as rows of text, one a row, headings first; nothing is folded.

@@ -18,8 +18,12 @@ struct AxisPlan {
   /// The level it is folded to; `nil` where everything is shown.
   let level: Int?
   let items: [Item]
+  /// What was left out.
+  let dropped: Set<Int>
 
-  init(_ axis: CoverageAxis, level: Int? = nil) {
+  /// - Parameter dropping: positions that are left out.
+  init(_ axis: CoverageAxis, level: Int? = nil, dropping dropped: Set<Int> = []) {
+    self.dropped = dropped
     self.axis = axis
     let entries = axis.entries
     let deepest = entries.map(\.level).max() ?? 1
@@ -34,7 +38,7 @@ struct AxisPlan {
       tops.append(parent.map { tops[$0] } ?? index)
       depths.append(parent.map { depths[$0] + 1 } ?? 0)
       let shown = entry.level <= limit || parent == nil
-      guard shown else { continue }
+      guard shown, !dropped.contains(index) else { continue }
       let isLeaf = !entry.hasChildren || entry.level >= limit
       items.append(Item(entry: index, isLeaf: isLeaf, depth: depths[index], top: tops[index]))
     }
@@ -68,7 +72,7 @@ struct AxisPlan {
   }
 
   /// How many concepts of the axis are folded into those that are shown.
-  var folded: Int { axis.entries.count - items.count }
+  var folded: Int { axis.entries.count - items.count - dropped.count }
 
   /// The levels that the axis can be shown down to, the deepest first.
   static func levels(of axis: CoverageAxis) -> [Int] {

@@ -10,7 +10,7 @@ extension CoverageLayout {
   func draw() -> String {
     var canvas = SVGCanvas(prefix: map.options.idPrefix ?? "cov")
     var text = plan.text
-    text.sheet = sheet
+    text.sheet = sheet.map { contents == "overview" ? $0 : "\($0); totals are of the whole" }
     let frame = SheetFrame(text: text, legend: plan.legend, width: size.width)
     frame.drawHeader(on: &canvas)
     drawHeads(on: &canvas)
@@ -87,11 +87,13 @@ extension CoverageLayout {
         )
         return
       }
-      for (index, line) in column.lines.enumerated() {
-        let shift = Double(index) * 2 - Double(column.lines.count - 1)
-        let foot = Point(middle + 2 + shift * 3.6, headBottom - 4 + shift * 2.1)
-        canvas.text(line, at: foot, size: size, paint, bold: bold, turned: -60)
-      }
+      TurnedHead.draw(
+        column.lines,
+        above: Point(middle, headBottom),
+        paint,
+        bold: bold,
+        on: &canvas
+      )
     }
   }
 

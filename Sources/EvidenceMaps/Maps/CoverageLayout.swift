@@ -169,7 +169,7 @@ struct CoverageLayout {
     return TextMeasure.wrap(title, size: 8, bold: true, width: width + 4, maxLines: 2).lines
   }
 
-  /// Whether all heads are short words that do not meet when they stand side by side.
+  /// Whether all heads are short and do not meet when they stand side by side.
   private func headsAreFlat(_ groups: [[AxisPlan.Item]], pitch: Double) -> Bool {
     let naming = Naming(graph: map.graph)
     return groups.allSatisfy { group in
@@ -180,7 +180,7 @@ struct CoverageLayout {
         let title = isSum ? "any" : naming.title(node)
         let reach = TextMeasure.reach(title, size: MapStyle.TypeSize.head, bold: !item.isLeaf)
         defer { last = reach }
-        return title.count <= 6 && naming.code(node) == nil && (last + reach) / 2 <= pitch
+        return title.count <= 14 && (last + reach) / 2 <= pitch && reach <= pitch + 2
       }
     }
   }
@@ -188,7 +188,7 @@ struct CoverageLayout {
   private func headLines(_ item: AxisPlan.Item) -> [String] {
     if !item.isLeaf, item.depth == 0 { return ["any"] }
     let node = columns.axis.entries[item.entry].node
-    let title = Naming(graph: map.graph).title(node)
+    let title = Naming(graph: map.graph).headName(node)
     guard isTurned else { return [title] }
     return TextMeasure.wrap(
       title,
@@ -200,13 +200,8 @@ struct CoverageLayout {
   }
 
   private func turnedHeight() -> Double {
-    let longest = families.flatMap(\.columns).map { column in
-      let bold = !column.item.isLeaf
-      let width =
-        column.lines.map {
-          TextMeasure.room($0, size: MapStyle.TypeSize.head, bold: bold)
-        }.max() ?? 0
-      return width * 0.866 + Double(column.lines.count) * 4
+    let longest = families.flatMap(\.columns).map {
+      TurnedHead.height($0.lines, bold: !$0.item.isLeaf)
     }
     return (longest.max() ?? 0) + 6
   }

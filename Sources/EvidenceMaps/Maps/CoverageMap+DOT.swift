@@ -7,7 +7,9 @@ extension CoverageMap {
   /// It shows every row and column, states in plain signs: `▫` thin, `○` asserted only, `↔`
   /// conflicting, `≈` inferred only, `gap` searched and empty, `?` not searched.
   /// - Returns: the same bytes for the same matrix.
-  public func dot() -> String {
+  public func dot() -> String { dotGraph().text }
+
+  func dotGraph() -> DOTGraph {
     let naming = Naming(graph: graph)
     let palette = Palette.light
     let rows = AxisPlan(matrix.rows)
@@ -62,7 +64,7 @@ extension CoverageMap {
         attributes: [.shape(.plain), .table(table), .tooltip(words.title)]
       )
     ]
-    return dot.text
+    return dot
   }
 
   private func plain(_ face: CellFace, _ palette: Palette) -> DOTTable.Cell {

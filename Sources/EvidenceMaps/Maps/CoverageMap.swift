@@ -13,7 +13,7 @@ public import EvidenceCore
 /// let picture = try map.svg()
 /// ```
 public struct CoverageMap: Sendable {
-  public let matrix: CoverageMatrix
+  public private(set) var matrix: CoverageMatrix
   public let graph: EvidenceGraph
   public let options: MapOptions
   let reasons: [Pair: Gap]
@@ -25,8 +25,8 @@ public struct CoverageMap: Sendable {
 
   /// Makes a map of a matrix.
   ///
-  /// - Parameter gaps: the gaps of the matrix, if they are known: their reasons and what lies
-  ///   nearest then stand in the tooltips.
+  /// Where the gaps of the matrix are given, their reasons and what lies nearest stand in the
+  /// tooltips.
   public init(
     matrix: CoverageMatrix,
     gaps: [Gap] = [],
@@ -43,6 +43,15 @@ public struct CoverageMap: Sendable {
       if reasons[pair] == nil { reasons[pair] = gap }
     }
     self.reasons = reasons
+    self.matrix = ordered(AxisPlan(matrix.rows), AxisPlan(matrix.columns)).matrix
+  }
+
+  /// The map with its rows in the order asked for, as far as they are drawn.
+  private func ordered(_ rows: AxisPlan, _ columns: AxisPlan) -> CoverageMap {
+    guard options.rowOrder == .gaps else { return self }
+    var map = self
+    map.matrix = matrix.sortedByGaps(rows, columns)
+    return map
   }
 
   /// The map as SVG, on one sheet of at most A4.
@@ -123,6 +132,16 @@ public struct CoverageMap: Sendable {
       && matrix.columns.entries.allSatisfy { graph.kind(of: $0.node) == .paper }
   }
 
+  /// The columns that are left out: sources that state nothing of what stands in the rows. None,
+  /// where no source does.
+  var silentSources: Set<Int> {
+    guard isBySource else { return [] }
+    let silent = matrix.columns.entries.indices.filter { column in
+      matrix.rows.entries.indices.allSatisfy { matrix[$0, column].witnesses.isEmpty }
+    }
+    return silent.count < matrix.columns.entries.count ? Set(silent) : []
+  }
+
   private func checkShape() throws(EvidenceError) {
     for (axis, name) in [(matrix.rows, "row"), (matrix.columns, "column")]
     where axis.entries.isEmpty {
@@ -141,15 +160,17 @@ public struct CoverageMap: Sendable {
   private func bestLayout() -> CoverageLayout? {
     var best: CoverageLayout?
     var most = 0
+    let silent = silentSources
     for rowLevel in AxisPlan.levels(of: matrix.rows) {
-      let rows = AxisPlan(matrix.rows, level: rowLevel)
       for columnLevel in AxisPlan.levels(of: matrix.columns) {
-        let columns = AxisPlan(matrix.columns, level: columnLevel)
+        let columns = AxisPlan(matrix.columns, level: columnLevel, dropping: silent)
+        let map = ordered(AxisPlan(matrix.rows, level: rowLevel), columns)
+        let rows = AxisPlan(map.matrix.rows, level: rowLevel)
         let count = rows.items.count * columns.items.count
         guard count > most, columns.items.count <= 60,
           rows.items.count <= 80 || options.foldEmptyRows
         else { continue }
-        let plan = CoveragePlan(map: self, rows: rows, columns: columns)
+        let plan = CoveragePlan(map: map, rows: rows, columns: columns)
         if let layout = CoverageLayout.fitting(plan) {
           best = layout
           most = count

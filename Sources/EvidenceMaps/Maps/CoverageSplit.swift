@@ -7,7 +7,7 @@ struct CoverageSplit {
 
   func layouts() -> [CoverageLayout] {
     let rows = AxisPlan(map.matrix.rows)
-    let columns = AxisPlan(map.matrix.columns)
+    let columns = AxisPlan(map.matrix.columns, dropping: map.silentSources)
     let plan = CoveragePlan(map: map, rows: rows, columns: columns)
     let shown = plan.tally.shownRows
     func layout(_ rowPart: [AxisPlan.Item], _ columnPart: [AxisPlan.Item]) -> CoverageLayout? {
@@ -71,7 +71,7 @@ struct CoverageSplit {
     func name(_ item: AxisPlan.Item?) -> String {
       guard let item else { return "" }
       let node = plan.axis.entries[item.entry].node
-      return naming.code(node) ?? String(naming.name(node).prefix(14))
+      return naming.code(node) ?? String(naming.title(node).prefix(24))
     }
     let (first, last) = (name(items.first), name(items.last))
     return first == last ? first : "\(first)–\(last)"

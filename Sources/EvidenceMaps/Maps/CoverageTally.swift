@@ -17,6 +17,8 @@ struct CoverageTally {
   /// Rows that were folded because they hold no evidence.
   private(set) var emptyRows: Set<Int> = []
   private(set) var mostWitnesses = 1
+  /// Whether everything that the matrix holds is preliminary.
+  let allPreliminary: Bool
   /// The notice that goes into every tooltip.
   let notice: String?
 
@@ -25,6 +27,7 @@ struct CoverageTally {
     self.rows = rows
     self.columns = columns
     notice = Footers(graph: map.graph).notices.first
+    allPreliminary = map.matrix.cells.isAllPreliminary
     let matrix = map.matrix
     for row in rows.leaves {
       var isEmpty = true
@@ -105,7 +108,8 @@ struct CoverageTally {
     CellFace(
       map.matrix[row, column],
       policy: map.matrix.policy,
-      showsWord: showsWords
+      showsWord: showsWords,
+      allPreliminary: allPreliminary
     )
   }
 }

@@ -15,8 +15,9 @@ struct CoverageWords {
     let footers = Footers(graph: map.graph)
     let preliminary =
       footers.isPreliminary || matrix.cells.contains { $0.marks.contains(.preliminary) }
+    let order = map.options.rowOrder == .gaps ? " · rows sorted by gaps" : ""
     return SheetText(
-      kind: map.isBySource ? "SOURCES MAP" : "COVERAGE MAP",
+      kind: (map.isBySource ? "SOURCES MAP" : "COVERAGE MAP") + order,
       isPreliminary: preliminary,
       sheet: nil,
       title: map.options.title ?? defaultTitle,
@@ -33,7 +34,7 @@ struct CoverageWords {
 
   private var defaultTitle: String {
     map.isBySource
-      ? "Which \(witnesses) do most sources state, and which only a few?"
+      ? "Which \(witnesses) do most sources state?"
       : "Where is there evidence, and where is there none?"
   }
 
@@ -44,8 +45,7 @@ struct CoverageWords {
     }
     if map.isBySource {
       return "\(witnesses.prefix(1).uppercased())\(witnesses.dropFirst()) of each concept of "
-        + "\(side(matrix.rows)) in each of \(matrix.columns.entries.count) sources; "
-        + "the box counts independent papers."
+        + "\(side(matrix.rows)) in each of \(tally.columns.items.count) sources."
     }
     return "Independent papers behind \(witnesses), by \(side(matrix.rows)) against "
       + "\(side(matrix.columns))."
@@ -62,17 +62,21 @@ struct CoverageWords {
       ]
     } else if gaps > 0 {
       runs = [
-        TextRun("\(Figures.count(gaps)) of \(total) cells are gaps", .gapText, bold: true),
+        TextRun(
+          "\(Figures.count(gaps)) of \(total) cells \(gaps == 1 ? "is a gap" : "are gaps")",
+          .gapText,
+          bold: true
+        ),
         TextRun(": searched, none recorded."),
       ]
     } else if blank > 0 {
       runs = [
         TextRun(
-          "\(Figures.count(blank)) of \(total) cells hold nothing",
+          "\(Figures.count(blank)) of \(total) cells \(blank == 1 ? "holds" : "hold") nothing",
           .gapText,
           bold: true
         ),
-        TextRun(" in this graph, and no search is recorded for them: nobody may have looked."),
+        TextRun(" in this graph, and no search is recorded there: nobody may have looked."),
       ]
     } else {
       runs = [TextRun("None of \(total) cells is a gap", bold: true), TextRun(".")]
@@ -93,7 +97,7 @@ struct CoverageWords {
   private var sourceHeadline: [TextRun] {
     let leaves = tally.rows.leaves
     let empty = leaves.filter { tally.total(row: $0.entry).state.isEmpty }
-    let of = Figures.count(matrix.columns.entries.count)
+    let of = Figures.count(tally.columns.items.count)
     if !empty.isEmpty {
       let first = naming.brief(matrix.rows.entries[empty[0].entry].node)
       return [
@@ -137,6 +141,9 @@ struct CoverageWords {
       "; stale: older than \(Figures.count(policy.staleAfterYears, "year")) at the data’s date."
     if matrix.cells.contains(where: { $0.mixed > 0 }) {
       first += " A mixed statement counts on both sides."
+    }
+    if map.options.rowOrder == .gaps {
+      first += " Rows with the most empty cells stand first, not in the scheme’s order."
     }
     if !map.isBySource {
       if tally.states[.opposed] ?? 0 > 0 {
@@ -186,7 +193,12 @@ struct CoverageWords {
           + (codes.count > 30 ? " and \(codes.count - 30) more" : "") + ")"
       )
     }
-    return parts.isEmpty ? CoverageWords.nothingFolded : "Folded: \(parts.joined(separator: "; "))."
+    let silent = tally.columns.dropped.count
+    let leftOut =
+      silent > 0 ? " Left out: \(Figures.count(silent, "source")) that state none of this." : ""
+    let folded =
+      parts.isEmpty ? CoverageWords.nothingFolded : "Folded: \(parts.joined(separator: "; "))."
+    return folded + leftOut
   }
 
   private var description: String {

@@ -8,17 +8,25 @@ public struct MapOptions: Hashable, Sendable {
   public var idPrefix: String?
   /// Whether rows of a matrix that hold no evidence are folded into a counted line.
   public var foldEmptyRows: Bool
+  /// In which order the rows of a coverage map stand; the map says so where it is not the scheme's.
+  public var rowOrder: RowOrder
+  /// How much Graphviz is given to draw or to lay out in one go.
+  public var budget: LayoutBudget
 
   /// Makes options.
   public init(
     theme: MapTheme = .automatic,
     title: String? = nil,
     idPrefix: String? = nil,
-    foldEmptyRows: Bool = false
+    foldEmptyRows: Bool = false,
+    rowOrder: RowOrder = .scheme,
+    budget: LayoutBudget = .inProcess
   ) {
     self.theme = theme
     self.title = title
     self.idPrefix = idPrefix
     self.foldEmptyRows = foldEmptyRows
+    self.rowOrder = rowOrder
+    self.budget = budget
   }
 }

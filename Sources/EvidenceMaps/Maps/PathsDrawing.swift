@@ -18,7 +18,20 @@ struct PathsDrawing {
     var from: NodeID
     var to: NodeID
     var chains: [Int]
+    /// The statements that say the same between the two.
+    var statements: Set<EdgeID>
   }
+
+  /// Statements of one relation and one side between two nodes are one line.
+  private struct LineKey: Hashable {
+    var from: NodeID
+    var to: NodeID
+    var relation: Relation
+    var opposes: Bool
+  }
+
+  /// Whether the first chain is one that does not oppose.
+  private var isLed: Bool { chains.first.map { $0.stance != .opposes } ?? false }
 
   func drawing() -> LayeredDrawing {
     var drawing = LayeredDrawing()
@@ -30,7 +43,7 @@ struct PathsDrawing {
     let shown = Set(pairs.flatMap { [$0.0, $0.1] } + missPath + chains.flatMap(\.nodes))
     let layers = Layers(graph: graph, pairs: pairs, nodes: shown)
     let order = shown.sorted { (layers[$0], graph.key(of: $0)) < (layers[$1], graph.key(of: $1)) }
-    let strongest = Set(chains.first?.nodes ?? [])
+    let strongest = Set(isLed ? chains[0].nodes : [])
     let ghost = miss != nil ? missPath.last : nil
     var index: [NodeID: Int] = [:]
     for node in order {
@@ -65,12 +78,18 @@ struct PathsDrawing {
   }
 
   private func sharedLines() -> [Line] {
-    var lines: [EdgeID: Line] = [:]
+    var lines: [LineKey: Line] = [:]
     for (number, chain) in chains.enumerated() {
       for (position, step) in chain.steps.enumerated() {
-        let (from, to) = (chain.nodes[position], chain.nodes[position + 1])
-        lines[step.edge, default: Line(step: step, from: from, to: to, chains: [])].chains
-          .append(number + 1)
+        let key = LineKey(
+          from: chain.nodes[position],
+          to: chain.nodes[position + 1],
+          relation: step.relation,
+          opposes: graph.stance(of: step.edge) == .opposes
+        )
+        let new = Line(step: step, from: key.from, to: key.to, chains: [], statements: [])
+        lines[key, default: new].chains.append(number + 1)
+        lines[key]?.statements.insert(step.edge)
       }
     }
     return lines.values.sorted {
@@ -149,7 +168,7 @@ struct PathsDrawing {
   private func edge(_ line: Line, from: Int, to: Int) -> LayeredDrawing.Edge {
     let relation = line.step.relation
     let factor = words.factor(line.step.edge)
-    let isFirst = line.chains.contains(1)
+    let isFirst = isLed && line.chains.contains(1)
     let stance = graph.stance(of: line.step.edge)
     let opposes = stance == .opposes
     let chain = chains[line.chains[0] - 1]
@@ -167,6 +186,9 @@ struct PathsDrawing {
     let source = graph.sourceNode(of: line.step.edge).map { naming.citation($0) }
     var tooltip = "\(words.short(line.from)) \(Naming.words(relation)) \(words.short(line.to))"
     if opposes { tooltip += " (opposes)" }
+    if line.statements.count > 1 {
+      tooltip += ", \(Figures.count(line.statements.count)) statements; of the first:"
+    }
     tooltip += "\nsays: " + (source ?? "source unknown")
     if let via = graph.via(of: line.step.edge) {
       tooltip += "; read in \(LegibleText.clean(via, limit: 80))"

@@ -16,6 +16,15 @@ public struct PathsMap: Sendable {
   public let graph: EvidenceGraph
   public let options: MapOptions
 
+  /// The chains in the answer's order, but one that does not oppose first, if there is one: the
+  /// picture is built about it.
+  var chains: [EvidenceChain] {
+    var chains = answer.chains
+    guard let first = chains.firstIndex(where: { $0.stance != .opposes }) else { return chains }
+    chains.insert(chains.remove(at: first), at: 0)
+    return chains
+  }
+
   /// More chains than this are not drawn in one picture.
   static let mostChains = 10
 
@@ -32,9 +41,9 @@ public struct PathsMap: Sendable {
   /// - Throws: `EvidenceError` if the package was built without Graphviz, or if not even one chain
   ///   fits the page; ``dot()`` still works.
   public func svg() throws(EvidenceError) -> String {
-    var count = min(answer.chains.count, PathsMap.mostChains)
+    var count = min(chains.count, PathsMap.mostChains)
     while true {
-      let sheet = PathsSheet(map: self, chains: Array(answer.chains.prefix(count)))
+      let sheet = PathsSheet(map: self, chains: Array(chains.prefix(count)))
       if let drawn = try sheet.draw(isLast: count <= 1) { return drawn }
       count -= 1
     }
@@ -43,20 +52,22 @@ public struct PathsMap: Sendable {
   /// The chains in the DOT language, for Graphviz to lay out; needs no Graphviz itself.
   ///
   /// - Returns: the same bytes for the same answer.
-  public func dot() -> String {
-    let sheet = PathsSheet(map: self, chains: Array(answer.chains.prefix(PathsMap.mostChains)))
+  public func dot() -> String { dotGraph().text }
+
+  func dotGraph() -> DOTGraph {
+    let sheet = PathsSheet(map: self, chains: Array(chains.prefix(PathsMap.mostChains)))
     let text = sheet.text()
     let remarks =
       [text.kind, text.title, text.subtitle, TextRun.plain(text.headline)]
       + text.footers.map(\.text)
-    return sheet.drawing().dot(remarks: remarks).text
+    return sheet.drawing().dot(remarks: remarks)
   }
 
   /// The chains as rows of text, one a row, headings first: all that the answer lists.
   public func table() -> [[String]] {
     let words = ChainWords(map: self)
     return [["chain", "path", "kind", "stance", "strength", "weakest link", "against"]]
-      + answer.chains.enumerated().map { index, chain in
+      + chains.enumerated().map { index, chain in
         [
           String(index + 1), words.path(chain), chain.directness.rawValue, chain.stance.rawValue,
           Figures.strength(chain.strength), words.weakest(chain), words.against(chain),

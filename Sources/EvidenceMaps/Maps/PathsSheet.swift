@@ -145,7 +145,9 @@ struct PathsSheet {
       ]
     }
     var runs = [
-      TextRun("Strongest: \(Figures.strength(first.strength))", bold: true),
+      first.stance == .opposes
+        ? TextRun("Nothing supports it; opposing, strongest", .opposingText, bold: true)
+        : TextRun("Strongest: \(Figures.strength(first.strength))", bold: true),
       TextRun(", \(first.directness.rawValue), \(words.path(first))."),
     ]
     if let supporting = answer.supporting {
@@ -174,7 +176,8 @@ struct PathsSheet {
       + "number only attributes or codes. Width shows strength, never length."
     let left = answer.total - chains.count
     if left > 0 {
-      first += " Folded: \(Figures.count(left, "weaker chain")), by how many fit the page."
+      first +=
+        " Left out: \(Figures.count(left, "weaker chain")), for want of room."
     } else {
       first += " Nothing was folded."
     }

@@ -65,7 +65,9 @@ public struct TaxonomyMap: Sendable {
   /// The scheme in the DOT language, for Graphviz to lay out; needs no Graphviz itself.
   ///
   /// - Returns: the same bytes for the same scheme.
-  public func dot() -> String {
+  public func dot() -> String { dotGraph().text }
+
+  func dotGraph() -> DOTGraph {
     let naming = Naming(graph: graph)
     let words = TaxonomyWords(map: self, plan: AxisPlan(coverage.axis))
     let text = words.sheetText()
@@ -104,7 +106,7 @@ public struct TaxonomyMap: Sendable {
         )
       }
     }
-    return dot.text
+    return dot
   }
 
   /// The scheme as rows of text, a concept a row, headings first.

@@ -200,7 +200,7 @@ struct TaxonomySheet {
           bold: isTop
         )
       }
-      CellPainter(face: CellFace(cell, policy: map.coverage.policy), box: cellBox)
+      CellPainter(face: words.face(place.item.entry), box: cellBox)
         .paint(on: &canvas)
     }
   }

@@ -47,7 +47,7 @@ struct TaxonomyWords {
     } else if blank > 0 {
       runs = [
         TextRun("\(Figures.count(blank)) of \(total) hold nothing", .gapText, bold: true),
-        TextRun(" in this graph, and no search is recorded for them: nobody may have looked."),
+        TextRun(" in this graph, and no search is recorded there: nobody may have looked."),
       ]
     } else {
       runs = [TextRun("None of \(total) is a gap", bold: true), TextRun(".")]
@@ -98,7 +98,7 @@ struct TaxonomyWords {
   }
 
   func legend() -> [LegendItem] {
-    let faces = plan.items.map { CellFace(coverage.cells[$0.entry], policy: coverage.policy) }
+    let faces = plan.items.map { face($0.entry) }
     var items = StateLegend(policy: coverage.policy).items(faces)
     let hasHere = plan.items.contains { !$0.isLeaf && coverage.cells[$0.entry].here > 0 }
     if hasHere {
@@ -107,6 +107,14 @@ struct TaxonomyWords {
       )
     }
     return items
+  }
+
+  func face(_ index: Int) -> CellFace {
+    CellFace(
+      coverage.cells[index],
+      policy: coverage.policy,
+      allPreliminary: coverage.cells.isAllPreliminary
+    )
   }
 
   func name(_ index: Int) -> String {

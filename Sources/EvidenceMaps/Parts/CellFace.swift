@@ -12,8 +12,15 @@ struct CellFace: Hashable, Sendable {
   var marks: [CellMark]
   /// Whether a gap bears its word.
   var showsWord = true
+  /// What is written instead of the number.
+  var caption: String?
 
-  init(_ cell: CoverageCell, policy: Policy, showsWord: Bool = true) {
+  init(
+    _ cell: CoverageCell,
+    policy: Policy,
+    showsWord: Bool = true,
+    allPreliminary: Bool = false
+  ) {
     state = cell.state
     count = cell.independentPapers
     against = 0
@@ -24,7 +31,7 @@ struct CellFace: Hashable, Sendable {
       against = cell.opposing + cell.mixed
     }
     fill = CellFace.fillClass(cell.independentPapers, policy)
-    marks = CellFace.corners(cell)
+    marks = CellFace.corners(cell, allPreliminary: allPreliminary)
     self.showsWord = showsWord
   }
 
@@ -42,15 +49,17 @@ struct CellFace: Hashable, Sendable {
     policy.classLimits.prefix(3).filter { papers >= $0 }.count
   }
 
-  /// The marks that are drawn: one top left, one bottom left; the rest stands in the tooltip.
-  private static func corners(_ cell: CoverageCell) -> [CellMark] {
+  /// The marks that are drawn: one top left, one bottom left; the rest stands in the tooltip. A
+  /// cell in conflict has no corner free, and where all is preliminary the head of the map says so.
+  private static func corners(_ cell: CoverageCell, allPreliminary: Bool) -> [CellMark] {
+    guard cell.state != .conflicting else { return [] }
     var result: [CellMark] = []
     if cell.marks.contains(.stale) {
       result.append(.stale)
-    } else if cell.marks.contains(.preliminary), cell.state != .conflicting {
+    } else if cell.marks.contains(.preliminary), !allPreliminary {
       result.append(.preliminary)
     }
-    if cell.marks.contains(.singleSource), cell.state != .conflicting, cell.independentPapers > 1 {
+    if cell.marks.contains(.singleSource), cell.independentPapers > 1 {
       result.append(.singleSource)
     }
     return result
@@ -58,7 +67,8 @@ struct CellFace: Hashable, Sendable {
 
   /// What is written in the cell.
   var text: String {
-    switch state {
+    if let caption { return caption }
+    return switch state {
     case .notSearched: "?"
     case .searchedEmpty: showsWord ? "gap" : ""
     case .opposed: "−" + Figures.count(against)
@@ -105,5 +115,13 @@ extension CellState {
     case .thin: "thin"
     case .covered: "covered"
     }
+  }
+}
+
+extension Sequence where Element == CoverageCell {
+  /// Whether every cell that holds anything is preliminary.
+  var isAllPreliminary: Bool {
+    let held = filter { !$0.state.isEmpty }
+    return !held.isEmpty && held.allSatisfy { $0.marks.contains(.preliminary) }
   }
 }

@@ -9,31 +9,40 @@ struct Footers {
     notices.contains { $0.lowercased().contains("preliminary") }
   }
 
-  /// The notices of the sources and schemes, each text once with what it goes with, in the
-  /// header's order.
+  /// The notices of the sources and schemes in the header's order; those that say the same are
+  /// one, with the names of all that they come from.
   var notices: [String] {
-    var places: [String: [String]] = [:]
     var order: [String] = []
-    func add(_ text: String, _ place: String?) {
+    var sources: [String: [String]] = [:]
+    func add(_ text: String, from source: String?) {
       let text = LegibleText.clean(text, limit: 600)
       guard !text.isEmpty else { return }
-      if places[text] == nil { order.append(text) }
-      places[text, default: []] += place.map { [LegibleText.clean($0, limit: 80)] } ?? []
+      if sources[text] == nil { order.append(text) }
+      let name = source.map { LegibleText.clean($0, limit: 80) }
+      let isNew = name.map { !text.hasPrefix($0) && sources[text]?.contains($0) != true } ?? false
+      sources[text, default: []] += isNew ? [name ?? ""] : []
     }
-    for notice in graph.header.notices { add(notice.text, notice.via) }
+    for notice in graph.header.notices { add(notice.text, from: notice.via) }
     for scheme in graph.header.schemes {
-      if let notice = scheme.notice { add(notice, scheme.title ?? scheme.id) }
+      if let notice = scheme.notice { add(notice, from: scheme.title ?? scheme.id) }
     }
     return order.map { text in
-      let all = places[text] ?? []
-      guard let first = all.first else { return text }
-      return (all.count == 1 ? first : "\(first) and \(all.count - 1) more sources") + ": " + text
+      let names = sources[text] ?? []
+      guard !names.isEmpty else { return text }
+      return names.prefix(3).joined(separator: ", ")
+        + (names.count > 3 ? " and \(names.count - 3) more" : "") + ": " + text
     }
   }
 
-  /// The notices, one footer each, in the colour of gaps.
+  /// The notices in the colour of gaps, one footer each; short ones share one.
   var noticeFooters: [SheetText.Footer] {
-    notices.map { SheetText.Footer(text: "Notice: \(Footers.sentence($0))", paint: .gapText) }
+    let all = notices.map { Footers.sentence($0) }
+    let short = all.filter { $0.count <= 120 }
+    let long = all.filter { $0.count > 120 }.map { "Notice: \($0)" }
+    let joined =
+      short.isEmpty
+      ? [] : ["\(short.count == 1 ? "Notice" : "Notices"): \(short.joined(separator: " "))"]
+    return (long + joined).map { SheetText.Footer(text: $0, paint: .gapText) }
   }
 
   /// Who looked, for what and until when.

@@ -6,8 +6,10 @@ struct Naming: Sendable {
 
   /// The code of a concept, where it is one and not a word that its name repeats.
   func code(_ node: NodeID) -> String? {
-    guard let notation = graph.notation(of: node), notation.utf8.contains(where: { 48...57 ~= $0 })
-    else { return nil }
+    guard let notation = graph.notation(of: node) else { return nil }
+    let hasDigit = notation.utf8.contains { 48...57 ~= $0 }
+    let isShort = notation.utf8.count <= 4 && notation == notation.uppercased()
+    guard hasDigit || isShort, notation != graph.label(of: node) else { return nil }
     return LegibleText.clean(notation, limit: 24)
   }
 
@@ -30,9 +32,14 @@ struct Naming: Sendable {
     return code(node).map { "\($0) \(name(node))" } ?? name(node)
   }
 
+  /// Code and name where the room decides how much of it is shown.
+  func headName(_ node: NodeID) -> String {
+    graph.kind(of: node) == .paper ? citation(node, limit: 200) : title(node)
+  }
+
   /// What a row is called beside its code.
   func rowName(_ node: NodeID) -> String {
-    graph.kind(of: node) == .paper ? citation(node) : name(node)
+    graph.kind(of: node) == .paper ? citation(node, limit: 200) : name(node)
   }
 
   /// The tooltip of a name: the whole of it, and its key.
@@ -50,7 +57,7 @@ struct Naming: Sendable {
   }
 
   /// Author and year of a paper, as far as they are known, else the beginning of its name.
-  func citation(_ paper: NodeID) -> String {
+  func citation(_ paper: NodeID, limit: Int = 40) -> String {
     let year = year(paper).map { " \($0)" } ?? ""
     for property in ["authors", "author", "creator", "organisation", "publisher"] {
       guard let value = graph.property(property, of: paper) else { continue }
@@ -59,7 +66,7 @@ struct Naming: Sendable {
       if let surname = Self.surname(first) { return surname + year }
     }
     let name = name(paper)
-    return (name.count <= 40 ? name : String(name.prefix(38)) + "…")
+    return (name.count <= limit ? name : String(name.prefix(limit - 2)) + "…")
       + (name.contains(year) ? "" : year)
   }
 

@@ -12,6 +12,11 @@ struct SheetText {
   /// What a reader who does not see the picture is told first.
   var description: String
 
+  /// What stands at the head of a file that can hold no picture.
+  var remarks: [String] {
+    [kind, title, subtitle, TextRun.plain(headline)] + footers.map(\.text)
+  }
+
   struct Footer {
     var text: String
     var paint: PaintClass = .second
@@ -110,5 +115,15 @@ struct SheetFrame {
       }
       y += 1.2
     }
+  }
+}
+
+extension DOTGraph {
+  /// A graph of one table under what a sheet says.
+  init(text: SheetText, table: DOTTable) {
+    remarks = text.remarks
+    nodes = [
+      Node(name: "map", attributes: [.shape(.plain), .table(table), .tooltip(text.title)])
+    ]
   }
 }

@@ -70,6 +70,7 @@ enum MapStyle {
         .inferred,
         "fill:\(p.page);stroke:\(p.outline);stroke-width:.7;stroke-dasharray:4 2.2"
       ),
+      (.gained, "fill:none;stroke:\(p.ink);stroke-width:1.6"),
       (.outline, "fill:none;stroke:\(p.outline);stroke-width:.7"),
       (.opposingOutline, "fill:none;stroke:\(p.opposing);stroke-width:.9"),
       (.mark, "fill:\(p.page);stroke:\(p.ink);stroke-width:.9"),

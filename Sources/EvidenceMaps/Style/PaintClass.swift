@@ -13,6 +13,7 @@ struct PaintClass: Hashable, Sendable {
   static let rule = PaintClass(name: "rule")
   static let gap = PaintClass(name: "gap")
   static let notSearched = PaintClass(name: "unk")
+  static let gained = PaintClass(name: "gain")
   static let inferred = PaintClass(name: "inf")
   static let outline = PaintClass(name: "st")
   static let opposingOutline = PaintClass(name: "oppl")

@@ -27,7 +27,7 @@ public struct PathQuery<Last: NodeKind>: Hashable, Sendable {
 
   /// Goes along statements of a relation.
   ///
-  /// - Parameter conditions: what every statement of the step meets.
+  /// Every statement of the step meets the conditions.
   public func outgoing<Next: NodeKind>(
     _ link: Link<Last, Next>,
     where conditions: StatementCondition...
@@ -37,7 +37,7 @@ public struct PathQuery<Last: NodeKind>: Hashable, Sendable {
 
   /// Goes against statements of a relation.
   ///
-  /// - Parameter conditions: what every statement of the step meets.
+  /// Every statement of the step meets the conditions.
   public func incoming<Next: NodeKind>(
     _ link: Link<Next, Last>,
     where conditions: StatementCondition...

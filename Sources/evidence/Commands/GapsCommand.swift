@@ -79,11 +79,7 @@ struct GapsCommand: ExampledCommand {
       return
     }
     let kinds = (kind.isEmpty ? GapAnalysis.listed : kind) + failOn
-    var gaps = matrix.map { analysis.cellGaps($0, kinds: kinds) } ?? []
-    let schemes = [matrix?.rows, matrix?.columns].compactMap { $0 }.filter { axis in
-      axis.relations.contains(.classifiedAs) && !graph.kinds.map(\.name).contains(axis.selection)
-    }
-    gaps += analysis.nodeGaps(kinds: kinds, schemes: schemes.map(\.selection))
+    let gaps = GapsCommand.found(kinds, matrix, in: graph, policy: policy)
     let ranked = gaps.enumerated().sorted { a, b in
       a.element.priority == b.element.priority
         ? a.offset < b.offset : a.element.priority > b.element.priority
@@ -94,7 +90,24 @@ struct GapsCommand: ExampledCommand {
     if gaps.contains(where: { failOn.contains($0.kind) }) { throw ExitCode(2) }
   }
 
-  private static func kind(named name: String) throws -> GapKind {
+  /// The gaps of a matrix, if there is one, and of single nodes; all listed kinds where none is
+  /// named.
+  static func found(
+    _ kinds: [GapKind],
+    _ matrix: CoverageMatrix?,
+    in graph: EvidenceGraph,
+    policy: Policy
+  ) -> [Gap] {
+    let analysis = GapAnalysis(graph, policy: policy)
+    let kinds = kinds.isEmpty ? GapAnalysis.listed : kinds
+    let schemes = [matrix?.rows, matrix?.columns].compactMap { $0 }.filter { axis in
+      axis.relations.contains(.classifiedAs) && !graph.kinds.map(\.name).contains(axis.selection)
+    }
+    return (matrix.map { analysis.cellGaps($0, kinds: kinds) } ?? [])
+      + analysis.nodeGaps(kinds: kinds, schemes: schemes.map(\.selection))
+  }
+
+  static func kind(named name: String) throws -> GapKind {
     if let kind = GapKind(rawValue: name) { return kind }
     let known = GapKind.allCases.map(\.rawValue)
     throw ValidationError(

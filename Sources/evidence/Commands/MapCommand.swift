@@ -7,7 +7,8 @@ internal import EvidenceMaps
 struct MapCommand: ExampledCommand {
   static let configuration = CommandConfiguration(
     commandName: "map",
-    abstract: "Draw a map of a graph: taxonomy, coverage, paths FROM TO, or around KEY.",
+    abstract:
+      "Draw a map: taxonomy, coverage, paths FROM TO, around KEY, overview, gaps or diff NEW.",
     discussion: """
       Where something is left out the widest sensible choice is made, and said. The same graph gives \
       the same bytes. --format dot needs no Graphviz; --table writes the same content as a table.
@@ -20,11 +21,14 @@ struct MapCommand: ExampledCommand {
 
   /// What a map shows.
   enum Sort: String, ExpressibleByArgument, CaseIterable {
-    case taxonomy, coverage, paths, around
+    case taxonomy, coverage, paths, around, overview, gaps, diff
   }
 
   /// The forms in which a map is written.
-  enum Form: String, ExpressibleByArgument, CaseIterable { case svg, dot }
+  enum Form: String, ExpressibleByArgument, CaseIterable { case svg, png, pdf, dot }
+
+  /// The orders of rows by the names that a user gives them.
+  enum Order: String, ExpressibleByArgument, CaseIterable { case scheme, gaps }
 
   /// The themes by the names that a user gives them.
   enum Theme: String, ExpressibleByArgument, CaseIterable {
@@ -42,31 +46,47 @@ struct MapCommand: ExampledCommand {
 
   @OptionGroup var input: GraphArgument
   @Argument(help: "Which map.") var sort: Sort
-  @Argument(help: "For paths: FROM and TO; for around: KEY.") var nodes: [String] = []
+  @Argument(help: "For paths: FROM and TO; for around: KEY; for diff: the later graph.") var nodes:
+    [String] = []
   @Option(name: .shortAndLong, help: "The file to write; - is standard output.")
   var output: String
-  @Option(help: "How to write the map.") var format: Form = .svg
-  @Option(help: "Which colours; auto follows the reader's screen, and prints in grey.")
+  @Option(help: "How to write the map; png and pdf need rsvg-convert.") var format: Form = .svg
+  @Option(help: "Which colours; auto follows the reader's screen, and is grey on paper and in pdf.")
   var theme: Theme = .auto
   @Option(help: "The title: the question that the map answers.") var title: String?
   @Option(help: "For taxonomy: the scheme.") var scheme: String?
   @Option(help: "For taxonomy: only concepts of this level.") var level: Int?
   @OptionGroup var selection: CoverageOptions
   @Flag(help: "For coverage: fold rows without any evidence.") var foldEmpty = false
+  @Option(name: .customLong("sort"), help: "For coverage: the order of the rows.")
+  var order: Order = .scheme
   @Option(help: "For around: how many statements far.") var hops = 1
   @Option(parsing: .upToNextOption, help: "For around: follow only these relations.")
   var relations: [String] = []
+  @Option(
+    parsing: .upToNextOption,
+    help: "For gaps: only gaps of these kinds.",
+    transform: GapsCommand.kind(named:)
+  )
+  var kind: [GapKind] = []
+  @Option(help: "For gaps: how many to draw.") var limit = 20
   @Option(help: "For paths: the most statements a chain may hold.") var maxHops: Int?
-  @Flag(help: "Write all sheets, each to a file of its own: name-1.svg, name-2.svg, ….")
+  @Flag(help: "Write all sheets: name-1.svg, name-2.svg, …; as pages of one file in pdf.")
   var sheets = false
+  @Flag(help: "Graphviz's own drawing of the same DOT text, made safe.") var plain = false
   @Flag(help: "Write the map's content as a table (CSV) instead.") var table = false
   @OptionGroup var evidence: SelectionOptions
   @OptionGroup var policy: PolicyOption
 
   func validate() throws {
-    let wanted = sort == .paths ? 2 : sort == .around ? 1 : 0
+    let (wanted, names) =
+      switch sort {
+      case .paths: (2, "FROM and TO")
+      case .around: (1, "KEY")
+      case .diff: (1, "the later graph: evidence map OLD diff NEW")
+      default: (0, "no further argument")
+      }
     guard nodes.count == wanted else {
-      let names = ["no further argument", "KEY", "FROM and TO"][wanted]
       throw ValidationError("the map '\(sort.rawValue)' takes \(names)")
     }
   }
@@ -74,7 +94,12 @@ struct MapCommand: ExampledCommand {
   func run() throws {
     let whole = try input.read()
     let graph = try evidence.apply(to: whole, witnesses: Kind(selection.of))
-    let options = MapOptions(theme: theme.value, title: title, foldEmptyRows: foldEmpty)
+    let options = MapOptions(
+      theme: drawnTheme,
+      title: title,
+      foldEmptyRows: foldEmpty,
+      rowOrder: order == .gaps ? .gaps : .scheme
+    )
     switch sort {
     case .taxonomy:
       let coverage = try CoverageAnalysis(graph, policy: try policy.read()).scheme(
@@ -82,7 +107,13 @@ struct MapCommand: ExampledCommand {
         level: level
       )
       let map = TaxonomyMap(coverage: coverage, graph: graph, options: options)
-      try write(dot: map.dot, one: map.svg, all: map.svgSheets, table: map.table)
+      try write(
+        dot: map.dot,
+        plain: map.plainSVG,
+        one: map.svg,
+        all: map.svgSheets,
+        table: map.table
+      )
     case .coverage: try drawCoverage(graph, options)
     case .paths:
       let answer = EvidencePaths(graph, policy: try policy.read()).chains(
@@ -91,7 +122,13 @@ struct MapCommand: ExampledCommand {
         options: EvidencePaths.Options(maximumSteps: maxHops, limit: nil)
       )
       let map = PathsMap(answer: answer, graph: graph, options: options)
-      try write(dot: map.dot, one: map.svg, all: { [try map.svg()] }, table: map.table)
+      try write(
+        dot: map.dot,
+        plain: map.plainSVG,
+        one: map.svg,
+        all: { [try map.svg()] },
+        table: map.table
+      )
     case .around:
       let map = AroundMap(
         node: try graph.resolve(nodes[0]),
@@ -100,8 +137,67 @@ struct MapCommand: ExampledCommand {
         graph: graph,
         options: options
       )
-      try write(dot: map.dot, one: map.svg, all: { [try map.svg()] }, table: map.table)
+      try write(
+        dot: map.dot,
+        plain: map.plainSVG,
+        one: map.svg,
+        all: { [try map.svg()] },
+        table: map.table
+      )
+    case .overview:
+      let map = OverviewMap(graph: graph, options: options)
+      try write(
+        dot: map.dot,
+        plain: map.plainSVG,
+        one: map.svg,
+        all: { [try map.svg()] },
+        table: map.table
+      )
+    case .diff: try drawDiff(graph, options)
+    case .gaps: try drawGaps(graph, options)
     }
+  }
+
+  private func drawGaps(_ graph: EvidenceGraph, _ options: MapOptions) throws {
+    let policy = try policy.read()
+    let query = try selection.query(in: graph)
+    let matrix = try query.map { try CoverageAnalysis(graph, policy: policy).matrix($0) }
+    if let reason = matrix?.reasonEmpty { Console.complain("note: \(reason)") }
+    let map = GapsMap(
+      gaps: GapsCommand.found(kind, matrix, in: graph, policy: policy),
+      matrix: matrix,
+      graph: graph,
+      policy: policy,
+      limit: limit,
+      options: options
+    )
+    try write(dot: map.dot, plain: map.plainSVG, one: map.svg, all: map.svgSheets, table: map.table)
+  }
+
+  private func drawDiff(_ graph: EvidenceGraph, _ options: MapOptions) throws {
+    let path = nodes[0]
+    let other = try GraphArgument.read(path)
+    let later = try evidence.apply(to: other, witnesses: Kind(selection.of))
+    let query = try selection.query(in: graph) ?? widestQuery(graph)
+    let policy = try policy.read()
+    let map = DiffMap(
+      before: DiffMap.Side(
+        matrix: try CoverageAnalysis(graph, policy: policy).matrix(query),
+        graph: graph
+      ),
+      after: DiffMap.Side(
+        matrix: try CoverageAnalysis(later, policy: policy).matrix(query),
+        graph: later
+      ),
+      options: options
+    )
+    try write(
+      dot: map.dot,
+      plain: map.plainSVG,
+      one: map.svg,
+      all: { [try map.svg()] },
+      table: map.table
+    )
   }
 
   private func drawCoverage(_ graph: EvidenceGraph, _ options: MapOptions) throws {
@@ -115,11 +211,12 @@ struct MapCommand: ExampledCommand {
     if let reason = matrix.reasonEmpty { Console.complain("note: \(reason)") }
     let gaps = GapAnalysis(graph, policy: policy).cellGaps(matrix)
     let map = CoverageMap(matrix: matrix, gaps: gaps, graph: graph, options: options)
-    try write(dot: map.dot, one: map.svg, all: map.svgSheets, table: map.table)
+    try write(dot: map.dot, plain: map.plainSVG, one: map.svg, all: map.svgSheets, table: map.table)
   }
 
   private func write(
     dot: () -> String,
+    plain drawn: () throws -> String,
     one: () throws -> String,
     all: () throws -> [String],
     table rows: () -> [[String]]
@@ -133,13 +230,34 @@ struct MapCommand: ExampledCommand {
       try AtomicFile.write(text.text(as: .csv), to: output)
     } else if format == .dot {
       try AtomicFile.write(dot(), to: output)
+    } else if format == .pdf {
+      try AtomicFile.write(
+        try PagePrinter.make(.pdf, of: plain ? [drawn()] : sheets ? all() : [one()]),
+        to: output
+      )
+    } else if plain {
+      try AtomicFile.write(try bytes(of: try drawn()), to: output)
     } else if sheets {
-      let name = output.hasSuffix(".svg") ? String(output.dropLast(4)) : output
+      let end = ".\(format.rawValue)"
+      let name = output.hasSuffix(end) ? String(output.dropLast(end.count)) : output
       for (index, sheet) in try all().enumerated() {
-        try AtomicFile.write(sheet, to: "\(name)-\(index + 1).svg")
+        try AtomicFile.write(try bytes(of: sheet), to: "\(name)-\(index + 1)\(end)")
       }
     } else {
-      try AtomicFile.write(try one(), to: output)
+      try AtomicFile.write(try bytes(of: try one()), to: output)
+    }
+  }
+
+  private func bytes(of drawing: String) throws -> [UInt8] {
+    format == .png ? try PagePrinter.make(.png, of: [drawing]) : Array(drawing.utf8)
+  }
+
+  /// The theme asked for; pages are grey and pictures light, where nobody says otherwise.
+  private var drawnTheme: MapTheme {
+    switch (theme, format) {
+    case (.auto, .pdf): .print
+    case (.auto, .png): .light
+    default: theme.value
     }
   }
 

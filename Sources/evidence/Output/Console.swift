@@ -13,9 +13,13 @@ enum Console {
     write(text.hasSuffix("\n") ? text : text + "\n", to: .standardError)
   }
 
-  /// Writes findings, clang-style.
+  /// Writes findings, clang-style; of very many the first, and how many more there are.
   static func report(_ diagnostics: [Diagnostic]) {
-    for diagnostic in diagnostics { complain(diagnostic.description) }
+    let most = 50
+    for diagnostic in diagnostics.prefix(most) { complain(diagnostic.description) }
+    if diagnostics.count > most {
+      complain("and \(diagnostics.count - most) more findings; 'evidence validate' lists them all")
+    }
   }
 
   private static func write(_ text: String, to handle: FileHandle) {

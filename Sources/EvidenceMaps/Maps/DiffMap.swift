@@ -1,0 +1,206 @@
+public import EvidenceAnalysis
+public import EvidenceCore
+
+/// Two versions of an evidence-and-gap matrix on one map: what was gained, what was lost, and what
+/// is still a gap.
+///
+/// Cells are matched by the keys of their row and column. Only what changed has ink; rows in which
+/// no cell changed its state are folded and named.
+///
+/// ```swift
+/// let before = DiffMap.Side(matrix: old, graph: oldGraph, name: "version 3")
+/// let after = DiffMap.Side(matrix: new, graph: newGraph, name: "version 4")
+/// let picture = try DiffMap(before: before, after: after).svg()
+/// ```
+public struct DiffMap: Sendable {
+  /// One of the two versions.
+  public struct Side: Sendable {
+    public var matrix: CoverageMatrix
+    public var graph: EvidenceGraph
+    /// What the version is called; its as-of date where there is no name.
+    public var name: String?
+
+    /// Names a version.
+    public init(matrix: CoverageMatrix, graph: EvidenceGraph, name: String? = nil) {
+      self.matrix = matrix
+      self.graph = graph
+      self.name = name
+    }
+  }
+
+  public let before: Side
+  public let after: Side
+  public let options: MapOptions
+  /// The position before of each row and column after, where there was one.
+  let rowsBefore: [Int?]
+  let columnsBefore: [Int?]
+
+  /// Makes a map of what changed between two versions.
+  public init(before: Side, after: Side, options: MapOptions = MapOptions()) {
+    self.before = before
+    self.after = after
+    self.options = options
+    func positions(_ old: CoverageAxis, _ new: CoverageAxis) -> [Int?] {
+      let index = Dictionary(
+        old.entries.enumerated().map { (before.graph.key(of: $1.node), $0) },
+        uniquingKeysWith: { first, _ in first }
+      )
+      return new.entries.map { index[after.graph.key(of: $0.node)] }
+    }
+    rowsBefore = positions(before.matrix.rows, after.matrix.rows)
+    columnsBefore = positions(before.matrix.columns, after.matrix.columns)
+  }
+
+  /// The map as SVG on one sheet; columns are folded to the deepest level that fits.
+  ///
+  /// - Returns: the same bytes for the same two matrices.
+  /// - Throws: `EvidenceError` if a matrix has no rows or columns, or if the rows that changed do
+  ///   not fit a page.
+  public func svg() throws(EvidenceError) -> String {
+    for (side, name) in [(before, "earlier"), (after, "later")]
+    where side.matrix.rows.entries.isEmpty || side.matrix.columns.entries.isEmpty {
+      throw EvidenceError(
+        "empty-matrix",
+        "the \(name) graph has nothing on '\(side.matrix.rows.selection)' or "
+          + "'\(side.matrix.columns.selection)'",
+        hint: "check the scheme's name and version, and the level"
+      )
+    }
+    for rowLevel in AxisPlan.levels(of: after.matrix.rows) {
+      for columnLevel in AxisPlan.levels(of: after.matrix.columns) {
+        let tally = DiffTally(
+          map: self,
+          rows: AxisPlan(after.matrix.rows, level: rowLevel),
+          columns: AxisPlan(after.matrix.columns, level: columnLevel)
+        )
+        if let layout = DiffLayout.fitting(tally) { return layout.draw() }
+      }
+    }
+    throw EvidenceError(
+      "map-too-large",
+      "the rows that changed do not fit a page",
+      hint: "ask for a higher level of the rows or the columns, or for --table"
+    )
+  }
+
+  /// The difference as a table in the DOT language, for Graphviz to draw.
+  ///
+  /// - Returns: the same bytes for the same two matrices.
+  public func dot() -> String { dotGraph().text }
+
+  func dotGraph() -> DOTGraph {
+    let tally = DiffTally(
+      map: self,
+      rows: AxisPlan(after.matrix.rows),
+      columns: AxisPlan(after.matrix.columns)
+    )
+    let naming = Naming(graph: after.graph)
+    let palette = Palette.light
+    func title(_ axis: AxisPlan, _ item: AxisPlan.Item) -> String {
+      naming.title(axis.axis.entries[item.entry].node)
+    }
+    var table = DOTTable(rows: [])
+    table.rows.append(
+      [DOTTable.Cell()]
+        + tally.columns.leaves.map {
+          DOTTable.Cell(text: title(tally.columns, $0), ink: palette.secondInk)
+        }
+    )
+    for row in tally.changedRows {
+      var line = [DOTTable.Cell(text: title(tally.rows, row), isLeft: true)]
+      for column in tally.columns.leaves {
+        let change = tally.change(row.entry, column.entry)
+        var cell = DOTTable.Cell(text: change.text)
+        switch change.kind {
+        case .lost:
+          (cell.outline, cell.colour, cell.ink) = (.dashed, palette.gap, palette.gap)
+        case .gained: (cell.outline, cell.colour, cell.isBold) = (.solid, palette.ink, true)
+        case .state: (cell.fill, cell.isBold) = (palette.fills[0], true)
+        case .blank: cell.ink = change.after.isGap ? palette.gap : palette.notSearched
+        case .number, .same: cell.ink = palette.secondInk
+        }
+        line.append(cell)
+      }
+      table.rows.append(line)
+    }
+    return DOTGraph(text: DiffWords(tally: tally).sheetText(), table: table)
+  }
+
+  /// Every cell of both versions as rows of text, headings first.
+  public func table() -> [[String]] {
+    let tally = DiffTally(
+      map: self,
+      rows: AxisPlan(after.matrix.rows),
+      columns: AxisPlan(after.matrix.columns)
+    )
+    let naming = Naming(graph: after.graph)
+    var rows = [["row", "column", "change", "before", "after", "papers before", "papers after"]]
+    for row in after.matrix.rows.entries.indices {
+      for column in after.matrix.columns.entries.indices {
+        let change = tally.change(row, column)
+        rows.append([
+          naming.title(after.matrix.rows.entries[row].node),
+          naming.title(after.matrix.columns.entries[column].node), change.kind.rawValue,
+          change.before?.state.rawValue ?? "not there", change.after.state.rawValue,
+          change.before.map { String($0.independentPapers) } ?? "",
+          String(change.after.independentPapers),
+        ])
+      }
+    }
+    return rows
+  }
+}
+
+/// What became of one cell.
+struct CellChange {
+  enum Kind: String { case lost, gained, state, number, blank, same }
+
+  var before: CoverageCell?
+  var after: CoverageCell
+
+  var kind: Kind {
+    let wasEmpty = before?.state.isEmpty ?? true
+    if after.state.isEmpty { return wasEmpty ? (isNewBlank ? .state : .blank) : .lost }
+    if wasEmpty { return .gained }
+    if before?.state != after.state { return .state }
+    return before?.independentPapers == after.independentPapers ? .same : .number
+  }
+
+  /// Whether a blank became another sort of blank: somebody looked, or no record says so any more.
+  private var isNewBlank: Bool { before.map { $0.state != after.state } ?? false }
+
+  var isOfState: Bool { kind == .lost || kind == .gained || kind == .state }
+
+  private var numbers: String {
+    let (old, new) = (before?.independentPapers, after.independentPapers)
+    guard let old else { return "–→\(Figures.count(new))" }
+    return old == new ? Figures.count(new) : "\(Figures.count(old))→\(Figures.count(new))"
+  }
+
+  /// What is said beside the number of a cell with evidence against.
+  private var side: String {
+    switch after.state {
+    case .conflicting: " ↔"
+    case .opposed: " −"
+    case .inferredOnly: " ≈"
+    default: ""
+    }
+  }
+
+  /// What the cell bears.
+  var text: String {
+    switch kind {
+    case .lost: return "▼ \(numbers)"
+    case .gained: return "▲ \(numbers)\(side)"
+    case .state where after.state.isEmpty: return after.isGap ? "?→gap" : "gap→?"
+    case .state: return numbers + side
+    case .number, .same: return numbers
+    case .blank: return after.isGap ? "gap" : "?"
+    }
+  }
+}
+
+extension CoverageCell {
+  /// Whether somebody looked and nothing was found.
+  var isGap: Bool { state == .searchedEmpty }
+}

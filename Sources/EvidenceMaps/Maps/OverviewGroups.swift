@@ -1,0 +1,172 @@
+internal import EvidenceCore
+
+/// The nodes of a graph in counted groups, and the statements between groups counted by relation.
+struct OverviewGroups {
+  /// What is folded to make the overview small, one after the other.
+  enum Fold: Int, CaseIterable {
+    case nothing, dataSets, schemes
+  }
+
+  /// Nodes of one kind, of one scheme or of one data set.
+  struct Group: Hashable {
+    var kind: Kind
+    /// The scheme or the data set; `nil` for all of the kind.
+    var part: Part?
+    var count: Int
+    /// How many data sets or schemes were folded into it, where more than one.
+    var folded = 0
+    var foldedWord = "data sets"
+    /// The statements between nodes of the group, by relation.
+    var inside: [Count] = []
+  }
+
+  enum Part: Hashable {
+    case scheme(id: String, title: String)
+    case dataSet(String)
+    case withoutDataSet
+  }
+
+  struct Count: Hashable {
+    var relation: Relation
+    var count: Int
+  }
+
+  /// All statements from one group to another.
+  struct Bundle {
+    var from: Int
+    var to: Int
+    /// The most frequent first.
+    var relations: [Count]
+    var opposing: Int
+    var count: Int { relations.reduce(0) { $0 + $1.count } }
+  }
+
+  private(set) var groups: [Group] = []
+  private(set) var bundles: [Bundle] = []
+
+  /// More data sets of one kind than this are folded into one.
+  static let mostDataSets = 3
+
+  private struct Name: Hashable {
+    var kind: Kind
+    var part: Part?
+  }
+
+  init(_ graph: EvidenceGraph, fold: Fold) {
+    let titles = Dictionary(
+      graph.header.schemes.map { ($0.id, $0.title ?? $0.id) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let owners = OverviewGroups.dataSets(of: graph)
+    var named: [Name] = []
+    for node in graph.nodes {
+      let kind = graph.kind(of: node)
+      if let id = graph.scheme(of: node) {
+        named.append(Name(kind: kind, part: .scheme(id: id, title: titles[id] ?? id)))
+      } else {
+        let part = owners[node.position].map { Part.dataSet($0) } ?? .withoutDataSet
+        named.append(Name(kind: kind, part: part))
+      }
+    }
+    let parts = OverviewGroups.folded(named, fold: fold)
+    var counts: [Name: Int] = [:]
+    var position: [Int] = []
+    var index: [Name: Int] = [:]
+    let final = named.map { parts.contains($0) ? Name(kind: $0.kind, part: nil) : $0 }
+    for name in final { counts[name, default: 0] += 1 }
+    for name in counts.keys.sorted(by: OverviewGroups.precedes) {
+      index[name] = groups.count
+      let folded = parts.filter { $0.kind == name.kind }.count
+      groups.append(
+        Group(
+          kind: name.kind,
+          part: name.part,
+          count: counts[name] ?? 0,
+          folded: name.part == nil && folded > 1 ? folded : 0,
+          foldedWord: fold == .schemes ? "schemes and data sets" : "data sets"
+        )
+      )
+    }
+    position = final.map { index[$0] ?? 0 }
+    count(graph, position)
+  }
+
+  private mutating func count(_ graph: EvidenceGraph, _ position: [Int]) {
+    struct Pair: Hashable {
+      var from: Int
+      var to: Int
+    }
+    var counts: [Pair: [Relation: Int]] = [:]
+    var opposing: [Pair: Int] = [:]
+    for edge in graph.edges where !graph.isNegated(edge) {
+      let pair = Pair(
+        from: position[graph.from(edge).position],
+        to: position[graph.to(edge).position]
+      )
+      counts[pair, default: [:]][graph.relation(of: edge), default: 0] += 1
+      if graph.stance(of: edge) == .opposes { opposing[pair, default: 0] += 1 }
+    }
+    let pairs = counts.keys.sorted { $0.from != $1.from ? $0.from < $1.from : $0.to < $1.to }
+    for pair in pairs {
+      let relations = (counts[pair] ?? [:]).map { Count(relation: $0.key, count: $0.value) }
+        .sorted { $0.count != $1.count ? $0.count > $1.count : $0.relation < $1.relation }
+      if pair.from == pair.to {
+        groups[pair.from].inside = relations
+      } else {
+        bundles.append(
+          Bundle(
+            from: pair.from,
+            to: pair.to,
+            relations: relations,
+            opposing: opposing[pair] ?? 0
+          )
+        )
+      }
+    }
+  }
+
+  /// The data set that states the most of each node; of equals the first by name.
+  private static func dataSets(of graph: EvidenceGraph) -> [String?] {
+    var counts = [[String: Int]](repeating: [:], count: graph.nodeCount)
+    for edge in graph.edges {
+      guard let via = graph.via(of: edge) else { continue }
+      counts[graph.from(edge).position][via, default: 0] += 1
+      counts[graph.to(edge).position][via, default: 0] += 1
+    }
+    return counts.map { sets in
+      sets.min { $0.value != $1.value ? $0.value > $1.value : $0.key.precedesInUTF8($1.key) }?.key
+    }
+  }
+
+  /// The names whose nodes go into one group of their kind.
+  private static func folded(_ names: [Name], fold: Fold) -> Set<Name> {
+    var kinds: [Kind: Set<Name>] = [:]
+    for name in names { kinds[name.kind, default: []].insert(name) }
+    var result: Set<Name> = []
+    for all in kinds.values {
+      let schemes = all.filter { if case .scheme = $0.part { true } else { false } }
+      let sets = all.subtracting(schemes)
+      if fold != .nothing || sets.count > mostDataSets || sets.count == 1 {
+        result.formUnion(sets)
+      }
+      if fold == .schemes { result.formUnion(schemes) }
+    }
+    return result
+  }
+
+  private static func precedes(_ a: Name, _ b: Name) -> Bool {
+    let (x, y) = (OverviewSheet.layer(a.kind), OverviewSheet.layer(b.kind))
+    if x != y { return x < y }
+    if a.kind != b.kind { return a.kind.name.precedesInUTF8(b.kind.name) }
+    return text(a.part).precedesInUTF8(text(b.part))
+  }
+
+  private static func text(_ part: Part?) -> String {
+    switch part {
+    case nil: ""
+    case .scheme(let id, _): "1" + id
+    case .dataSet(let name): "2" + name
+    case .withoutDataSet: "3"
+    }
+  }
+}

@@ -1,0 +1,302 @@
+internal import EvidenceCore
+
+/// One sheet of an overview.
+struct OverviewSheet {
+  let map: OverviewMap
+  let groups: OverviewGroups
+
+  private var graph: EvidenceGraph { map.graph }
+  private var size: (width: Double, height: Double) { MapStyle.landscape }
+
+  /// The column of a kind: papers, what they propose, risks and kinds of the user's, schemes.
+  static func layer(_ kind: Kind) -> Int {
+    switch kind {
+    case .paper: 0
+    case .mitigation: 1
+    case .taxonomyNode, .riskDomain: 3
+    default: 2
+    }
+  }
+
+  /// What a group is called in full.
+  static func name(_ group: OverviewGroups.Group) -> String {
+    let kind = Naming.words(group.kind, plural: group.count != 1)
+    return "\(Figures.count(group.count)) \(kind)" + (part(group).map { ", \($0)" } ?? "")
+  }
+
+  private static func part(_ group: OverviewGroups.Group) -> String? {
+    switch group.part {
+    case .scheme(let id, let title):
+      "\(LegibleText.clean(title, limit: 120)) (\(LegibleText.clean(id, limit: 60)))"
+    case .dataSet(let name): LegibleText.clean(name, limit: 120)
+    case .withoutDataSet: "data set not stated"
+    case nil: group.folded > 0 ? "of \(group.folded) \(group.foldedWord)" : nil
+    }
+  }
+
+  /// Bundles between groups of different columns are drawn as lines; the others are listed.
+  private var drawn: [OverviewGroups.Bundle] {
+    groups.bundles.filter { !isWithinColumn($0) }
+  }
+
+  private var listed: [OverviewGroups.Bundle] {
+    groups.bundles.filter { isWithinColumn($0) }
+      .sorted { $0.count != $1.count ? $0.count > $1.count : ($0.from, $0.to) < ($1.from, $1.to) }
+  }
+
+  private func isWithinColumn(_ bundle: OverviewGroups.Bundle) -> Bool {
+    OverviewSheet.layer(groups.groups[bundle.from].kind)
+      == OverviewSheet.layer(groups.groups[bundle.to].kind)
+  }
+
+  /// More lines than this between counted groups are a tangle.
+  private static let mostLines = 32
+  private static let mostListed = 6
+
+  /// The sheet, or nothing where it does not fit.
+  func draw() throws(EvidenceError) -> String? {
+    guard drawn.count <= OverviewSheet.mostLines, groups.groups.count <= 40 else { return nil }
+    let text = text()
+    let inner = size.width - 2 * MapStyle.pageMargin
+    for (isNarrow, separation) in [(false, 18.0), (false, 9), (true, 12), (true, 5)] {
+      let drawing = drawing(isNarrow: isNarrow)
+      let frame = SheetFrame(text: text, legend: Legend(items: legend(drawing)), width: size.width)
+      let top = frame.headerBottom + 26
+      let listHeight = listLines.isEmpty ? 0 : 17 + Double(listLines.count) * 9.6
+      let room = size.height - top - listHeight - frame.footerHeight - 4
+      let placed = try drawing.placed(width: inner, nodeSeparation: separation)
+      guard placed.width <= inner + 0.5, placed.height <= room else { continue }
+      var canvas = SVGCanvas(prefix: map.options.idPrefix ?? "ovw")
+      frame.drawHeader(on: &canvas)
+      let origin = Point(MapStyle.pageMargin + max(0, (inner - placed.width) / 2), top)
+      drawing.draw(placed, at: origin, headsAt: top - 9, on: &canvas)
+      let listTop = top + placed.height + 8
+      drawList(at: listTop, on: &canvas)
+      let bottom = listTop + listHeight
+      frame.drawFooter(from: bottom, on: &canvas)
+      return canvas.document(
+        size: (size.width, min(size.height, bottom + frame.footerHeight)),
+        title: "Overview map: \(text.title)",
+        description: text.description,
+        theme: map.options.theme
+      )
+    }
+    return nil
+  }
+
+  func drawing(isNarrow: Bool = false) -> LayeredDrawing {
+    var drawing = LayeredDrawing()
+    for (index, group) in groups.groups.enumerated() {
+      drawing.nodes.append(box(group, index, isNarrow: isNarrow))
+    }
+    for (index, bundle) in drawn.enumerated() {
+      drawing.edges.append(edge(bundle, index))
+    }
+    let heads = [
+      "What is read", "What they propose", "What may go wrong", "How both are ordered",
+    ]
+    for layer in Set(drawing.nodes.map(\.layer)) { drawing.heads[layer] = heads[layer] }
+    return drawing
+  }
+
+  private func box(_ group: OverviewGroups.Group, _ index: Int, isNarrow: Bool)
+    -> LayeredDrawing.Node
+  {
+    let count = "\(Figures.count(group.count)) "
+    let width = isNarrow ? 96.0 : 132
+    let short: String
+    switch group.part {
+    case .scheme(let id, let title):
+      let title = LegibleText.clean(title, limit: 120)
+      let isShort = TextMeasure.room(title, size: LayeredDrawing.Node.detailSize) <= width
+      short = isShort ? title : LegibleText.clean(id, limit: 60)
+    case .dataSet(let name): short = LegibleText.clean(name, limit: 120)
+    case .withoutDataSet: short = "data set not stated"
+    case nil: short = group.folded > 0 ? "of \(group.folded) \(group.foldedWord)" : ""
+    }
+    let kind = TextMeasure.fitted(
+      count + Naming.words(group.kind, plural: group.count != 1),
+      size: LayeredDrawing.Node.nameSize,
+      bold: true,
+      width: width
+    )
+    let name = OverviewSheet.name(group)
+    let inside = group.inside.map { "\(Figures.count($0.count)) \(Naming.words($0.relation))" }
+    return LayeredDrawing.Node(
+      idPart: "\(group.kind.name)-\(index + 1)",
+      shape: NodeShape.of(group.kind, isTop: false, declared: graph.kinds),
+      lines: [kind],
+      detail: TextMeasure.fitted(short, size: LayeredDrawing.Node.detailSize, width: width),
+      isHollow: group.kind == .riskDomain,
+      layer: OverviewSheet.layer(group.kind),
+      name: name,
+      tooltip: name
+        + (inside.isEmpty ? "" : "\namong themselves: " + inside.joined(separator: ", "))
+    )
+  }
+
+  private func edge(_ bundle: OverviewGroups.Bundle, _ index: Int) -> LayeredDrawing.Edge {
+    let (from, to) = (groups.groups[bundle.from], groups.groups[bundle.to])
+    let isInferred = bundle.relations.allSatisfy { $0.relation.isMatch }
+    let parts = bundle.relations.map { "\(Figures.count($0.count)) \(Naming.words($0.relation))" }
+    let name =
+      "\(OverviewSheet.name(from)) → \(OverviewSheet.name(to)): "
+      + parts.joined(separator: ", ")
+    return LayeredDrawing.Edge(
+      idPart: "\(index + 1)",
+      from: bundle.from,
+      to: bundle.to,
+      style: LineStyle(role: .ordinary, head: .full, isDashed: isInferred, width: 1.5),
+      label: LayeredDrawing.Label(
+        rings: [],
+        value: Figures.count(bundle.count),
+        word: TextMeasure.fitted(word(bundle), size: 7, width: 92)
+      ),
+      name: name,
+      tooltip: name
+        + (bundle.opposing > 0 ? "\n\(Figures.count(bundle.opposing)) of them oppose" : "")
+    )
+  }
+
+  /// The relation, or the kinds of match, that a line stands for.
+  private func word(_ bundle: OverviewGroups.Bundle) -> String {
+    guard bundle.relations.count > 1, let first = bundle.relations.first else {
+      return bundle.relations.first.map { Naming.words($0.relation) } ?? ""
+    }
+    if bundle.relations.allSatisfy({ $0.relation.isMatch }) { return "matches" }
+    return "\(Naming.words(first.relation)), +\(bundle.relations.count - 1)"
+  }
+
+  /// Statements between groups of one column and within a group, in sentences.
+  private var listLines: [String] {
+    var lines = listed.prefix(OverviewSheet.mostListed).map { bundle in
+      let parts = bundle.relations.map { "\(Figures.count($0.count)) \(Naming.words($0.relation))" }
+      return "\(OverviewSheet.name(groups.groups[bundle.from])) → "
+        + "\(OverviewSheet.name(groups.groups[bundle.to])): \(parts.joined(separator: ", "))"
+    }
+    let rest = listed.dropFirst(OverviewSheet.mostListed)
+    if !rest.isEmpty {
+      let count = rest.reduce(0) { $0 + $1.count }
+      lines.append(
+        "\(Figures.count(rest.count)) more pairs with \(Figures.count(count, "statement")); "
+          + "the table holds them"
+      )
+    }
+    for group in groups.groups where !group.inside.isEmpty {
+      let parts = group.inside.map { "\(Figures.count($0.count)) \(Naming.words($0.relation))" }
+      lines.append("Among \(OverviewSheet.name(group)): \(parts.joined(separator: ", "))")
+    }
+    return lines.prefix(OverviewSheet.mostListed + 7).map {
+      TextMeasure.fitted($0, size: 7.5, width: size.width - 2 * MapStyle.pageMargin - 4)
+    }
+  }
+
+  private func drawList(at top: Double, on canvas: inout SVGCanvas) {
+    guard !listLines.isEmpty else { return }
+    let left = MapStyle.pageMargin
+    canvas.line([Point(left, top), Point(size.width - left, top)], .rule)
+    var y = top + 11
+    canvas.text(
+      "Statements within a column, not drawn as lines",
+      at: Point(left, y),
+      size: 7.5,
+      .second,
+      bold: true
+    )
+    for line in listLines {
+      y += 9.6
+      canvas.text(line, at: Point(left, y), size: 7.5)
+    }
+  }
+
+  private func legend(_ drawing: LayeredDrawing) -> [LegendItem] {
+    var shapes: [(NodeShape, String)] = []
+    var seen: Set<NodeShape> = []
+    for (node, group) in zip(drawing.nodes, groups.groups)
+    where seen.insert(node.shape).inserted {
+      shapes.append((node.shape, Naming.words(group.kind, plural: true)))
+    }
+    return LineLegend(
+      drawing: drawing,
+      widths: [(1.5, "statements, counted")],
+      shapes: shapes
+    ).items()
+  }
+
+  func text() -> SheetText {
+    let footers = Footers(graph: graph)
+    return SheetText(
+      kind: "OVERVIEW MAP",
+      isPreliminary: footers.isPreliminary,
+      sheet: nil,
+      title: map.options.title ?? "What does this graph hold?",
+      subtitle: "All nodes counted by kind, scheme and data set, and the statements between them "
+        + "counted by relation. No single node is drawn.",
+      headline: headline,
+      footers: footerTexts(footers),
+      description: description
+    )
+  }
+
+  /// What is missing between kinds of which the graph holds some.
+  private var missing: String? {
+    let addressed = graph.nodes(of: .risk).filter { !graph.incoming($0, .addresses).isEmpty }.count
+    let risks = graph.nodes(of: .risk).count
+    let mitigations = graph.nodes(of: .mitigation)
+    let silent = mitigations.filter { graph.outgoing($0, .addresses).isEmpty }.count
+    if risks > 0, addressed < risks, !mitigations.isEmpty {
+      return "\(Figures.count(risks - addressed)) of \(Figures.count(risks, "risk")) are addressed "
+        + "by no stated mitigation"
+    }
+    if silent > 0 {
+      return "\(Figures.count(silent)) of \(Figures.count(mitigations.count, "mitigation")) are "
+        + "without a statement of what they address"
+    }
+    return nil
+  }
+
+  private var headline: [TextRun] {
+    var runs: [TextRun] = []
+    if let missing {
+      runs = [TextRun(missing, .gapText, bold: true), TextRun(". ")]
+    }
+    runs.append(
+      TextRun(
+        "\(Figures.count(graph.nodeCount, "node")) and "
+          + "\(Figures.count(graph.statementCount, "statement")).",
+        bold: true
+      )
+    )
+    return runs
+  }
+
+  private func footerTexts(_ common: Footers) -> [SheetText.Footer] {
+    let negated = graph.edges.filter { graph.isNegated($0) }.count
+    var first =
+      "A box counts nodes, a line statements of one or more relations; which, stands in its "
+      + "tooltip and in the table. Neither the size of a box nor the width of a line says "
+      + "anything. A node stands with the data set that states the most of it."
+    if negated > 0 {
+      first += " Left out: \(Figures.count(negated, "negated statement"))."
+    }
+    let folded = groups.groups.filter { $0.folded > 1 }.map { group in
+      "\(group.folded) \(group.foldedWord) of \(Naming.words(group.kind, plural: true))"
+    }
+    first +=
+      folded.isEmpty
+      ? " Nothing else was folded." : " Folded: \(folded.joined(separator: "; ")) into one box."
+    return [SheetText.Footer(text: first)] + common.noticeFooters + [
+      SheetText.Footer(
+        text: "Where no line runs, this graph records no statement; there may be some elsewhere. "
+          + "Many statements are not much evidence: one paper may make hundreds. "
+          + common.data(schemes: graph.header.schemes.map(\.id))
+      )
+    ]
+  }
+
+  private var description: String {
+    let parts = groups.groups.prefix(30).map { OverviewSheet.name($0) }
+    return parts.joined(separator: "; ") + ". \(Figures.count(groups.bundles.count)) bundles of "
+      + "statements between them. The same content is given as a table."
+  }
+}

@@ -1,0 +1,24 @@
+/// The name of a narrow column, in lines turned by −60°.
+enum TurnedHead {
+  /// The room above the foot that lines need.
+  static func height(_ lines: [String], bold: Bool) -> Double {
+    let width =
+      lines.map { TextMeasure.room($0, size: MapStyle.TypeSize.head, bold: bold) }.max() ?? 0
+    return width * 0.866 + Double(lines.count) * 4
+  }
+
+  /// Draws lines above the middle of a column.
+  static func draw(
+    _ lines: [String],
+    above middle: Point,
+    _ paint: PaintClass,
+    bold: Bool,
+    on canvas: inout SVGCanvas
+  ) {
+    for (index, line) in lines.enumerated() {
+      let shift = Double(index) * 2 - Double(lines.count - 1)
+      let foot = Point(middle.x + 2 + shift * 3.6, middle.y - 4 + shift * 2.1)
+      canvas.text(line, at: foot, size: MapStyle.TypeSize.head, paint, bold: bold, turned: -60)
+    }
+  }
+}
