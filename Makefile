@@ -5,13 +5,14 @@ SWIFT ?= swift
 SCRATCH ?= .build
 export EVIDENCE_STRICT ?= 1
 
-.PHONY: help demo test check check-all format lint bench docs install graphviz plain
+.PHONY: help demo test check check-all format lint bench docs install graphviz plain browser
 
 help:
 	@echo "make demo       build, draw the maps of both graphs, print their paths and three findings"
 	@echo "make test       build and run every test"
 	@echo "make check      lint, the build without Graphviz, the checks of maps and real data"
-	@echo "make check-all  check, the demo, the documentation and the benchmarks' build"
+	@echo "make check-all  check, the demo, the documentation, the browser and the benchmarks' build"
+	@echo "make browser    try the report's page in Chromium, where it is installed"
 	@echo "make format     format the sources"
 	@echo "make bench      build the benchmarks (Benchmarks/README.md says how to run them)"
 	@echo "make docs       build the documentation of the libraries"
@@ -51,7 +52,17 @@ lint:
 plain:
 	$(SWIFT) build --disable-default-traits --scratch-path $(SCRATCH)-plain
 
-check-all: check demo docs bench
+# Needs Chromium, and PyPI's playwright and axe-playwright-python; PYTHON may name a venv's python.
+PYTHON ?= python3
+browser: graphviz
+	$(SWIFT) build --product evidence --scratch-path $(SCRATCH)
+	$(PYTHON) Tests/Browser/report.py \
+	  "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence"
+	@if command -v tidy >/dev/null; then bash .ci/pages \
+	  "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence"; \
+	else echo "skipped: tidy is not installed"; fi
+
+check-all: check demo docs bench browser
 	git diff --exit-code
 
 format:

@@ -59,6 +59,7 @@ let package = Package(
         "EvidenceCore", "EvidenceAnalysis",
         .target(name: "CGraphviz", condition: .when(traits: ["Graphviz"])),
       ],
+      resources: [.embedInCode("Report/Page")],
       swiftSettings: settings
     ),
     .executableTarget(

@@ -16,7 +16,8 @@ struct EvidenceCommand: ExampledCommand {
     subcommands: [
       ImportCommand.self, ValidateCommand.self, StatsCommand.self, ShowCommand.self,
       PathsCommand.self, CoverageCommand.self, GapsCommand.self, MapCommand.self,
-      PolicyCommand.self, DiffCommand.self, CrosswalkCommand.self, AgreementCommand.self,
+      ReportCommand.self, PolicyCommand.self, DiffCommand.self, CrosswalkCommand.self,
+      AgreementCommand.self,
     ]
   )
 

@@ -82,10 +82,9 @@ public struct GapAnalysis: Sendable {
     let priority = GapPriority(graph, policy)
     return gaps.map { gap in
       var gap = gap
-      let domains = gap.node.map { graph.outgoing($0, .inDomain).map { graph.to($0) } } ?? []
-      gap.priority = priority.of(
-        gap.kind, papers: 0, concepts: [gap.node].compactMap { $0 } + domains
-      )
+      guard let node = gap.node else { return gap }
+      let codes = graph.outgoing(node, .inDomain).filter { !graph.isNegated($0) }
+      gap.priority = priority.of(gap.kind, node: node, codes: codes.map { graph.to($0) })
       return gap
     }
   }

@@ -45,7 +45,7 @@ extension CoverageMap {
         line.append(
           row.isLeaf && column.isLeaf
             ? plain(CellFace(cell, policy: matrix.policy), palette)
-            : DOTTable.Cell(text: Figures.count(cell.independentPapers))
+            : sum(cell, isUnknown: tally.hasNotSearched(below: row.entry, column.entry))
         )
       }
       line.append(DOTTable.Cell(text: Figures.count(total.independentPapers), isBold: true))
@@ -65,6 +65,12 @@ extension CoverageMap {
       )
     ]
     return dot
+  }
+
+  /// A count over several cells; unknown where there is none and not all were searched.
+  private func sum(_ cell: CoverageCell, isUnknown: Bool) -> DOTTable.Cell {
+    let isBlank = cell.independentPapers == 0 && isUnknown
+    return DOTTable.Cell(text: isBlank ? "?" : Figures.count(cell.independentPapers))
   }
 
   private func plain(_ face: CellFace, _ palette: Palette) -> DOTTable.Cell {

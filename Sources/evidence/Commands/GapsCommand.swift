@@ -86,7 +86,9 @@ struct GapsCommand: ExampledCommand {
     }
     .map(\.element)
     Console.print(report.gaps(ranked).text(as: output.format))
-    if output.format == .table { Console.complain(report.summary(gaps)) }
+    if output.format == .table {
+      Console.complain("\(report.summary(gaps)) (policy '\(policy.name)' \(policy.digest))")
+    }
     if gaps.contains(where: { failOn.contains($0.kind) }) { throw ExitCode(2) }
   }
 

@@ -75,10 +75,16 @@ struct MapCommand: ExampledCommand {
   var sheets = false
   @Flag(help: "Graphviz's own drawing of the same DOT text, made safe.") var plain = false
   @Flag(help: "Write the map's content as a table (CSV) instead.") var table = false
+  @Option(help: "Draw in a process of its own, killed after this many seconds; takes larger maps.")
+  var timeout: Int?
+  @Flag(help: .hidden) var worker = false
   @OptionGroup var evidence: SelectionOptions
   @OptionGroup var policy: PolicyOption
 
   func validate() throws {
+    if let timeout, !(1...86_400).contains(timeout) {
+      throw ValidationError("--timeout is between 1 and 86400 seconds")
+    }
     let (wanted, names) =
       switch sort {
       case .paths: (2, "FROM and TO")
@@ -92,13 +98,20 @@ struct MapCommand: ExampledCommand {
   }
 
   func run() throws {
+    if let timeout {
+      guard worker else {
+        return try MapWorker.run(CommandLine.arguments.dropFirst() + ["--worker"], seconds: timeout)
+      }
+      MapWorker.limit(seconds: timeout)
+    }
     let whole = try input.read()
     let graph = try evidence.apply(to: whole, witnesses: Kind(selection.of))
     let options = MapOptions(
       theme: drawnTheme,
       title: title,
       foldEmptyRows: foldEmpty,
-      rowOrder: order == .gaps ? .gaps : .scheme
+      rowOrder: order == .gaps ? .gaps : .scheme,
+      budget: worker ? .ofWorker : .inProcess
     )
     switch sort {
     case .taxonomy:
@@ -178,7 +191,7 @@ struct MapCommand: ExampledCommand {
     let path = nodes[0]
     let other = try GraphArgument.read(path)
     let later = try evidence.apply(to: other, witnesses: Kind(selection.of))
-    let query = try selection.query(in: graph) ?? widestQuery(graph)
+    let query = try selection.query(in: graph) ?? WidestChoice(graph).query(selection)
     let policy = try policy.read()
     let map = DiffMap(
       before: DiffMap.Side(
@@ -200,9 +213,15 @@ struct MapCommand: ExampledCommand {
     )
   }
 
+  private func widestScheme(_ graph: EvidenceGraph) throws -> String {
+    let scheme = try WidestChoice(graph).scheme()
+    Console.complain("note: drawn is scheme \(scheme)")
+    return scheme
+  }
+
   private func drawCoverage(_ graph: EvidenceGraph, _ options: MapOptions) throws {
     let asked = try selection.query(in: graph)
-    let query = try asked ?? widestQuery(graph)
+    let query = try asked ?? WidestChoice(graph).query(selection)
     let policy = try policy.read()
     let matrix = try CoverageAnalysis(graph, policy: policy).matrix(query)
     if asked == nil {
@@ -259,53 +278,5 @@ struct MapCommand: ExampledCommand {
     case (.auto, .png): .light
     default: theme.value
     }
-  }
-
-  /// The scheme under which the most is coded, risk schemes last.
-  private func widestScheme(_ graph: EvidenceGraph) throws -> String {
-    let schemes = graph.header.schemes.map(\.id)
-    let analysis = CoverageAnalysis(graph)
-    let best = try schemes.compactMap { id -> (String, Int)? in
-      guard graph.nodes.contains(where: { graph.scheme(of: $0) == id }) else { return nil }
-      return (id, try analysis.scheme(id).total.witnesses.count)
-    }
-    .max { $0.1 < $1.1 }
-    guard let best else {
-      throw EvidenceError(
-        "no-scheme",
-        "the graph declares no scheme to draw",
-        hint: "name a kind with --scheme"
-      )
-    }
-    Console.complain("note: drawn is scheme \(best.0)")
-    return best.0
-  }
-
-  /// The taxonomy against the risk scheme that the most mitigations fill.
-  private func widestQuery(_ graph: EvidenceGraph) throws -> CoverageQuery {
-    func schemes(_ kind: Kind) -> [String] {
-      graph.header.schemes.filter { scheme in
-        scheme.kind == kind && graph.nodes.contains { graph.scheme(of: $0) == scheme.id }
-      }
-      .map(\.id)
-    }
-    let analysis = CoverageAnalysis(graph)
-    func widest(_ ids: [String]) throws -> String? {
-      try ids.map { ($0, try analysis.scheme($0, of: .mitigation).total.witnesses.count) }
-        .max { $0.1 < $1.1 }?.0
-    }
-    guard let rows = try widest(schemes(.taxonomyNode)),
-      let columns = try widest(schemes(.riskDomain))
-    else {
-      throw EvidenceError(
-        "no-axes",
-        "the graph has no taxonomy and risk scheme to set against each other",
-        hint: "name both axes: --rows SCHEME|KIND --columns SCHEME|KIND"
-      )
-    }
-    return CoverageQuery(
-      rows: CoverageQuery.Axis(rows, level: selection.rowsLevel),
-      columns: CoverageQuery.Axis(columns, level: selection.columnsLevel)
-    )
   }
 }

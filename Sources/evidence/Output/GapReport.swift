@@ -18,16 +18,18 @@ struct GapReport {
   func gaps(_ gaps: [Gap]) -> TextTable {
     if isForPeople {
       return TextTable(
-        heads: ["rank", "kind", "where", "nearest", "why"],
+        heads: ["rank", "kind", "where", "name", "nearest", "why"],
         rows: gaps.enumerated().map { index, gap in
-          let place = [gap.row, gap.column, gap.node].compactMap { $0 }
-            .map { graph.key(of: $0).text }.joined(separator: " × ")
+          let nodes = [gap.row, gap.column, gap.node].compactMap { $0 }
           return [
-            .integer(Int64(index + 1)), .string(gap.kind.rawValue), .string(place),
+            .integer(Int64(index + 1)), .string(gap.kind.rawValue),
+            .string(nodes.map { graph.key(of: $0).text }.joined(separator: " × ")),
+            .string(nodes.map { graph.title(of: $0) }.joined(separator: " × ")),
             key(gap.nearest), .string(gap.reason),
           ]
         },
-        rightAligned: [0]
+        rightAligned: [0],
+        widest: 44
       )
     }
     return TextTable(

@@ -1,0 +1,59 @@
+// Small tools for building the page. Texts of the data only ever become text, never markup.
+
+/** An element with attributes (`on…` are listeners) and children; null children are left out. */
+function el(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === false) continue;
+    if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
+    else element.setAttribute(key, value === true ? '' : value);
+  }
+  element.append(...children.flat().filter((child) => child !== null));
+  return element;
+}
+
+/** A link where the address is one that may be followed, else the bare text. */
+function linkTo(address, text) {
+  if (!address || !/^(https?:\/\/|mailto:|#)/i.test(address)) return document.createTextNode(text);
+  return el('a', {href: address, rel: 'noopener noreferrer'}, text);
+}
+
+const button = (text, act, kind = null) =>
+  el('button', {type: 'button', class: kind, onclick: act}, text);
+
+/** `1,265`. */
+const figure = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+
+const counted = (number, one, many = one + 's') =>
+  figure(number) + ' ' + (number === 1 ? one : many);
+
+const STATE_WORDS = {
+  'not-searched': 'not searched',
+  'searched-empty': 'gap (searched, none recorded)',
+  'opposed': 'opposed',
+  'conflicting': 'conflicting',
+  'inferred-only': 'inferred only',
+  'asserted-only': 'asserted only',
+  'thin': 'thin',
+  'covered': 'covered',
+};
+const STATES = Object.keys(STATE_WORDS);
+
+/** A strength with two digits, as the maps print it. */
+function strengthText(value) {
+  if (value === null) return '?';
+  const hundredths = Math.round(value * 100);
+  if (hundredths === 100 && value < 1) return '0.99';
+  if (hundredths === 0 && value > 0) return '<0.01';
+  return (hundredths / 100).toFixed(2);
+}
+
+/** A kind in words: `risk domain`. */
+function kindWords(kind, plural = false) {
+  const word = kind === 'TaxonomyNode'
+    ? 'concept' : kind.replace(/(?<!^)([A-Z])/g, ' $1').toLowerCase();
+  if (!plural) return word;
+  return /[^e]y$/.test(word) ? word.slice(0, -1) + 'ies' : word.endsWith('s') ? word : word + 's';
+}
+
+const relationWords = (relation) => relation.toLowerCase().replaceAll('_', ' ');

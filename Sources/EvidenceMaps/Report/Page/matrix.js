@@ -1,0 +1,258 @@
+// The matrices: filters that count anew, cells that open, arrow keys.
+
+const GLYPHS = {
+  'not-searched': 'c-unsearched', 'searched-empty': 'c-gap', 'opposed': 'c-opposed',
+  'conflicting': 'c-conflicting', 'inferred-only': 'c-inferred', 'asserted-only': 'c-asserted',
+  'thin': 'c-thin', 'covered': 'c-covered',
+};
+
+/** What is visible of a cell: its class, what it says, and what is only said aloud. */
+function cellFace(cell, limits) {
+  const fill = ' f' + limits.filter((limit) => cell.works >= limit).length;
+  const style = GLYPHS[cell.state];
+  const [pro, contra] = [cell.supporting + cell.mixed, cell.opposing + cell.mixed];
+  switch (cell.state) {
+    case 'not-searched': return [style, '?', ' not searched'];
+    case 'searched-empty': return [style, 'gap', ''];
+    case 'opposed': return [style, '−' + figure(contra), ' opposed'];
+    case 'conflicting': return [style, figure(pro) + ' ↔ ' + figure(contra), ' conflicting'];
+    case 'inferred-only': return [style, '≈ ' + figure(cell.works), ' inferred only'];
+    case 'asserted-only': return [style + fill, figure(cell.works) + ' ○', ' asserted only'];
+    case 'thin': return [style, figure(cell.works), ' thin'];
+    default: return [style + fill, figure(cell.works), ''];
+  }
+}
+
+/** One matrix of the page. */
+function matrixView(graph, data, number, panel) {
+  const section = document.querySelector('[data-matrix="' + number + '"]');
+  const table = section.querySelector('table');
+  const own = {...data, ...data.matrices[number]};
+  const rows = own.rows.entries;
+  const columns = own.columns.entries;
+  const lines = [...table.tBodies[0].rows];
+  const cells = lines.flatMap((line) => [...line.cells].slice(1, columns.length + 1));
+  let count = own.counts[0];
+  let result = null;
+  let filter = emptyFilter();
+
+  const counts = () => result || (result = countMatrix(graph, own, count, filter));
+
+  function open(index) {
+    const isWhole = count === own.counts[0] && isEmptyFilter(filter);
+    panel.showCell({
+      cell: counts().cells[index],
+      row: rows[Math.floor(index / columns.length)][0],
+      column: columns[index % columns.length][0],
+      matrix: own,
+      count,
+      note: isWhole ? own.notes[index] : null,
+      isFiltered: !isEmptyFilter(filter),
+    });
+  }
+
+  function makeGrid() {
+    table.setAttribute('role', 'grid');
+    table.setAttribute('aria-readonly', 'true');
+    section.querySelector('.wide').removeAttribute('tabindex');
+    cells.forEach((cell, index) => {
+      cell.tabIndex = index === 0 ? 0 : -1;
+    });
+    const width = columns.length;
+    const steps = {ArrowRight: 1, ArrowLeft: -1, ArrowDown: width, ArrowUp: -width};
+    function move(from, to) {
+      if (to < 0 || to >= cells.length) return;
+      cells[from].tabIndex = -1;
+      cells[to].tabIndex = 0;
+      cells[to].focus();
+    }
+    table.addEventListener('keydown', (event) => {
+      const index = cells.indexOf(event.target.closest('td'));
+      if (index < 0) return;
+      const start = index - (index % width);
+      if (event.key === 'Enter' || event.key === ' ') open(index);
+      else if (event.key === 'Home') move(index, event.ctrlKey ? 0 : start);
+      else if (event.key === 'End') move(index, event.ctrlKey ? cells.length - 1 : start + width - 1);
+      else if (event.key in steps) {
+        const isEdge = (event.key === 'ArrowRight' && index === start + width - 1)
+          || (event.key === 'ArrowLeft' && index === start);
+        if (!isEdge) move(index, index + steps[event.key]);
+      } else return;
+      event.preventDefault();
+    });
+    table.addEventListener('click', (event) => {
+      const index = cells.indexOf(event.target.closest('td'));
+      if (index < 0) return;
+      cells.forEach((cell) => {
+        if (cell.tabIndex === 0) cell.tabIndex = -1;
+      });
+      cells[index].tabIndex = 0;
+      open(index);
+    });
+  }
+
+  const isLeaf = (index) =>
+    !rows[Math.floor(index / columns.length)][1] && !columns[index % columns.length][1];
+
+  /** The gaps among some cells, as the table prints them. */
+  function gapText(indices) {
+    const leaves = indices.filter(isLeaf);
+    const all = leaves.length > 0 ? leaves : indices;
+    const of = (state) => all.filter((index) => counts().cells[index].state === state).length;
+    const [gaps, unknown] = [of('searched-empty'), of('not-searched')];
+    return [
+      gaps > 0 ? el('b', {class: 'gap'}, figure(gaps)) : '',
+      (gaps > 0 && unknown > 0 ? ' ' : '') + (unknown > 0 ? figure(unknown) + ' ?' : ''),
+    ];
+  }
+
+  function paint(states) {
+    const {cells: found, rowTotals, columnTotals, total} = counts();
+    const limits = data.policy.classLimits;
+    found.forEach((cell, index) => {
+      const element = cells[index];
+      if (states && !states.has(cell.state)) {
+        element.className = 'c-off';
+        element.replaceChildren(el('i', {}, 'filtered out'));
+        return;
+      }
+      const [style, text, aloud] = cellFace(cell, limits);
+      element.className = style;
+      element.replaceChildren(
+        cell.state === 'searched-empty' ? el('b', {}, text) : text,
+        aloud ? el('i', {}, aloud) : '');
+    });
+    const papers = (cell) => (cell.witnesses.length === 0 ? '–' : figure(cell.works));
+    const width = columns.length;
+    const places = cells.map((_, index) => index);
+    lines.forEach((line, row) => {
+      line.cells[width + 1].replaceChildren(papers(rowTotals[row]));
+      line.cells[width + 2].replaceChildren(
+        ...gapText(places.slice(row * width, (row + 1) * width)));
+    });
+    const [sums, gaps] = table.tFoot.rows;
+    columnTotals.forEach((cell, column) => {
+      sums.cells[column + 1].replaceChildren(papers(cell));
+      gaps.cells[column + 1].replaceChildren(
+        ...gapText(places.filter((index) => index % width === column)));
+    });
+    sums.cells[width + 1].replaceChildren(papers(total));
+    gaps.cells[width + 2].replaceChildren(...gapText(places));
+  }
+
+  makeGrid();
+  return {
+    /** Counts anew under a filter; returns how many cells are shown and how many hold anything. */
+    apply(next, kind) {
+      filter = next;
+      count = own.counts.find((other) => other.of === kind) || own.counts[0];
+      result = null;
+      paint(next.states);
+      const shown = counts().cells.filter((cell) => !next.states || next.states.has(cell.state));
+      return {
+        cells: shown.length,
+        held: shown.filter((cell) => cell.witnesses.length > 0).length,
+        of: cells.length,
+      };
+    },
+    /** The cells that are shown, as rows. */
+    rows() {
+      return counts().cells.map((cell, index) => [cell, index])
+        .filter(([cell]) => !filter.states || filter.states.has(cell.state))
+        .map(([cell, index]) => {
+          const [row, column] = [rows[Math.floor(index / columns.length)][0],
+            columns[index % columns.length][0]].map((node) => graph.nodes[node]);
+          return [
+            own.title, row.key, row.title, column.key, column.title, cell.state, cell.works,
+            cell.witnesses.length, cell.supporting, cell.mixed, cell.opposing,
+            cell.also.join(', '),
+          ];
+        });
+    },
+    /** The statements behind the cells that are shown. */
+    evidence() {
+      return counts().cells.filter((cell) => !filter.states || filter.states.has(cell.state))
+        .flatMap((cell) => cell.evidence);
+    },
+    /** Opens the cell of two nodes. */
+    openAt(row, column) {
+      const r = rows.findIndex((entry) => entry[0] === row);
+      const c = columns.findIndex((entry) => entry[0] === column);
+      if (r >= 0 && c >= 0) open(r * columns.length + c);
+    },
+    kinds: own.counts.map((other) => other.of),
+    result: counts,
+  };
+}
+
+const emptyFilter = () =>
+  ({since: null, until: null, types: null, stances: null, source: null, states: null});
+const isEmptyFilter = (filter) =>
+  Object.entries(filter).every(([name, value]) => name === 'states' || value === null);
+
+/** The form of filters over all matrices. */
+function filterForm(graph, data, views) {
+  const form = document.getElementById('filters');
+  const status = document.getElementById('filter-status');
+  const works = new Map();
+  for (const node of graph.nodes) {
+    if (node.kind === 'Paper' && !works.has(graph.work(node.id))) {
+      works.set(graph.work(node.id), node.title);
+    }
+  }
+  const sorted = [...works].sort((a, b) => a[1].localeCompare(b[1], 'en'));
+  form.elements.source.append(...sorted.map(([work, name]) => el('option', {value: work}, name)));
+  const kinds = [...new Set(views.flatMap((view) => view.kinds))];
+  form.elements.kind.append(
+    ...kinds.map((kind) => el('option', {value: kind}, kindWords(kind, true))));
+  if (kinds.length < 2) form.elements.kind.closest('label').hidden = true;
+  if (!data.isWhole) {
+    form.querySelectorAll('.counts').forEach((part) => {
+      part.hidden = true;
+    });
+  }
+  const chosen = (name) => {
+    const boxes = [...form.querySelectorAll('input[name="' + name + '"]')];
+    const on = boxes.filter((box) => box.checked);
+    return on.length === boxes.length ? null : new Set(on.map((box) => box.value));
+  };
+  const number = (name) => {
+    const value = parseInt(form.elements[name].value, 10);
+    return Number.isFinite(value) ? value : null;
+  };
+  const read = () => ({
+    since: number('since'),
+    until: number('until'),
+    types: chosen('type'),
+    stances: chosen('stance'),
+    source: form.elements.source.value || null,
+    states: chosen('state'),
+  });
+  function apply() {
+    const sums = views.map((view) => view.apply(read(), form.elements.kind.value));
+    const sum = (name) => sums.reduce((all, one) => all + one[name], 0);
+    const occurring = new Set(
+      views.flatMap((view) => view.result().cells.map((cell) => cell.state)));
+    document.querySelectorAll('.legend li').forEach((item) => {
+      item.hidden = !occurring.has(item.dataset.state);
+    });
+    status.textContent = counted(sum('cells'), 'cell') + ' of ' + figure(sum('of')) + ' shown; '
+      + figure(sum('held')) + ' of them hold something.';
+  }
+  form.addEventListener('change', apply);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    apply();
+  });
+  form.addEventListener('reset', () => setTimeout(apply));
+  form.querySelector('.csv').addEventListener('click', () => saveCSV('cells', [
+    ['matrix', 'row', 'row name', 'column', 'column name', 'state', 'papers', 'witnesses', 'for',
+      'mixed', 'against', 'also'],
+    ...views.flatMap((view) => view.rows()),
+  ]));
+  form.querySelector('.ris').addEventListener('click', () => {
+    const edges = [...new Set(views.flatMap((view) => view.evidence()))];
+    saveRIS('sources', graph, papersBehind(graph, edges));
+  });
+  form.hidden = false;
+}

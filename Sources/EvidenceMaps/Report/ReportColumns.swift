@@ -1,0 +1,131 @@
+internal import EvidenceCore
+
+/// Nodes and statements as columns with one table of texts, small enough for a page.
+struct ReportColumns {
+  /// The place of each node that is taken along; places follow the order of keys.
+  private(set) var position: [NodeID: Int] = [:]
+  /// The columns by name.
+  private(set) var members: [JSONMember] = []
+
+  private let graph: EvidenceGraph
+  private var texts: [String] = []
+  private var places: [String: Int] = [:]
+
+  /// Takes statements, in their order in the graph, with all that they name, and further nodes.
+  ///
+  /// - Complexity: O(size of the texts).
+  init(_ graph: EvidenceGraph, edges: [EdgeID], further: [NodeID]) {
+    self.graph = graph
+    var taken = Set(further)
+    for edge in edges {
+      taken.insert(graph.from(edge))
+      taken.insert(graph.to(edge))
+      if let source = graph.sourceNode(of: edge) { taken.insert(source) }
+    }
+    let nodes = taken.sorted()
+    for (place, node) in nodes.enumerated() { position[node] = place }
+    let kinds = graph.kinds
+    let nodeRows = nodes.map { row($0, kinds) }
+    let statements = columns(edges)
+    let negated = edges.indices.filter { graph.isNegated(edges[$0]) }
+    members = [
+      JSONMember("kinds", .array(kinds.map { .string(LegibleText.clean($0.name, limit: 60)) })),
+      JSONMember(
+        "relations",
+        .array(graph.relations.map { .string(LegibleText.clean($0.name, limit: 60)) })
+      ),
+      JSONMember("nodes", .array(nodeRows)),
+      JSONMember("statements", .object(statements)),
+      JSONMember("negated", .array(negated.map { .integer(Int64($0)) })),
+      JSONMember("texts", .array(texts.map { .string($0) })),
+    ]
+  }
+
+  private func row(_ node: NodeID, _ kinds: [Kind]) -> JSONValue {
+    let naming = Naming(graph: graph)
+    let kind = graph.kind(of: node)
+    let isPaper = kind == .paper
+    func text(_ text: String?, _ limit: Int = 300) -> JSONValue {
+      text.map { .string(LegibleText.clean($0, limit: limit)) } ?? .null
+    }
+    var fields: [JSONValue] = [
+      text(graph.key(of: node).text), .integer(Int64(kinds.firstIndex(of: kind) ?? 0)),
+      text(naming.code(node)), text(naming.name(node)),
+      isPaper ? text(naming.citation(node, limit: 60)) : .null,
+      naming.year(node).map { .integer(Int64($0)) } ?? .null,
+      text(naming.link(node), 800), text(graph.scheme(of: node), 120),
+    ]
+    if isPaper { fields.append(bibliography(node)) }
+    while fields.last == .null { fields.removeLast() }
+    return .array(fields)
+  }
+
+  /// What a reference manager asks for.
+  private func bibliography(_ paper: NodeID) -> JSONValue {
+    func first(_ names: [String]) -> PropertyValue? {
+      names.lazy.compactMap { graph.property($0, of: paper) }.first
+    }
+    var authors: [String] = []
+    switch first(["authors", "author", "creator", "organisation"]) {
+    case .strings(let all): authors = all
+    case let value?: authors = value.text.split(separator: ";").map { String($0) }
+    case nil: break
+    }
+    let keys = [graph.key(of: paper).text] + graph.sameAs(of: paper)
+    let doi = keys.first { $0.hasPrefix("doi:") }.map { String($0.dropFirst(4)) }
+    func text(_ text: String?) -> JSONValue {
+      text.map { .string(LegibleText.clean($0, limit: 300)) } ?? .null
+    }
+    return .object([
+      JSONMember("authors", .array(authors.prefix(40).map { text($0) })),
+      JSONMember("type", text(first(["itemType", "type"])?.text)),
+      JSONMember("doi", text(doi)),
+      JSONMember("publisher", text(first(["publisher", "publicationTitle", "journal"])?.text)),
+    ])
+  }
+
+  private mutating func place(_ text: String?, limit: Int = 120) -> JSONValue {
+    guard let text else { return .integer(-1) }
+    let clean = LegibleText.clean(text, limit: limit)
+    if let known = places[clean] { return .integer(Int64(known)) }
+    places[clean] = texts.count
+    texts.append(clean)
+    return .integer(Int64(texts.count - 1))
+  }
+
+  private mutating func columns(_ edges: [EdgeID]) -> [JSONMember] {
+    let names = [
+      "from", "relation", "to", "source", "via", "locator", "stance", "type", "confidence",
+      "method", "justification", "rationale", "coder", "reviewer", "id",
+    ]
+    var columns = [[JSONValue]](repeating: [], count: names.count)
+    var numbers: [Relation: Int] = [:]
+    for (number, relation) in graph.relations.enumerated() { numbers[relation] = number }
+    for edge in edges {
+      let statement = graph.statement(edge)
+      let fields: [JSONValue] = [
+        .integer(Int64(position[graph.from(edge)] ?? 0)),
+        .integer(Int64(numbers[graph.relation(of: edge)] ?? 0)),
+        .integer(Int64(position[graph.to(edge)] ?? 0)), source(of: edge),
+        place(statement.via, limit: 200), place(statement.locator),
+        place(statement.stance?.rawValue), place(statement.evidenceType?.rawValue),
+        statement.confidence.map { .number($0) } ?? .null, place(statement.method?.rawValue),
+        place(statement.justification?.name), place(statement.rationale, limit: 600),
+        place(statement.coder), place(statement.reviewer),
+        .string(LegibleText.clean(statement.effectiveID, limit: 80)),
+      ]
+      for (column, field) in fields.enumerated() { columns[column].append(field) }
+    }
+    return zip(names, columns).map { JSONMember($0, .array($1)) }
+  }
+
+  /// A node's place; −1 where the source is unknown; −2 and below for a text of its own.
+  private mutating func source(of edge: EdgeID) -> JSONValue {
+    if let node = graph.sourceNode(of: edge), let place = position[node] {
+      return .integer(Int64(place))
+    }
+    guard let key = graph.source(of: edge) else { return .integer(-1) }
+    guard case .integer(let place) = place(key.text, limit: 300) else { return .integer(-1) }
+    return .integer(-2 - place)
+  }
+}

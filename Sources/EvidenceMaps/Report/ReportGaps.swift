@@ -1,0 +1,101 @@
+internal import EvidenceAnalysis
+internal import EvidenceCore
+
+/// The gaps of a report: the most urgent as a table, and all of them by kind and reason.
+struct ReportGaps {
+  let graph: EvidenceGraph
+  let tables: [ReportTable]
+  let policy: Policy
+  /// How many of one kind are listed.
+  let budget: Int
+  /// The place of a node in the page's data.
+  let position: (NodeID) -> Int?
+
+  private struct Item {
+    var gap: Gap
+    /// The matrix of a cell, counted from 0.
+    var matrix: Int?
+  }
+
+  private static let ranked = 60
+
+  var html: String {
+    let items = ranking
+    let kinds = GapKind.allCases.filter { kind in items.contains { $0.gap.kind == kind } }
+    guard !kinds.isEmpty else { return "<p>No gap of the listed kinds.</p>" }
+    let top = items.prefix(ReportGaps.ranked).enumerated().map { rank, item in
+      "<tr data-kind=\"\(item.gap.kind.rawValue)\"><td class=\"number\">\(rank + 1)</td>"
+        + "<td>\(item.gap.kind.rawValue)</td><td\(target(item))>\(place(item.gap, isLong: true))</td>"
+        + "<td>\(HTMLText.escape(Footers.sentence(item.gap.reason)))</td>"
+        + "<td>\(item.gap.question.map { HTMLText.escape($0) } ?? "–")</td></tr>"
+    }
+    let shown = min(items.count, ReportGaps.ranked)
+    return ReportHead.table(
+      "The \(Figures.count(shown)) most urgent of \(Figures.count(items.count, "gap"))",
+      ["rank", "kind", "where", "why", "question that would settle it"],
+      top
+    ) + "\n<h3>All gaps by kind</h3>\n" + kinds.map { list($0, items) }.joined(separator: "\n")
+  }
+
+  /// Every gap, the most urgent first.
+  private var ranking: [Item] {
+    let analysis = GapAnalysis(graph, policy: policy)
+    var items: [Item] = []
+    for (index, table) in tables.enumerated() {
+      items += analysis.cellGaps(table.matrix).map { Item(gap: $0, matrix: index) }
+    }
+    items += analysis.nodeGaps().map { Item(gap: $0, matrix: nil) }
+    return items.enumerated().sorted { a, b in
+      a.element.gap.priority == b.element.gap.priority
+        ? a.offset < b.offset : a.element.gap.priority > b.element.gap.priority
+    }
+    .map(\.element)
+  }
+
+  /// The gaps of one kind, those with the same reason together.
+  private func list(_ kind: GapKind, _ items: [Item]) -> String {
+    let all = items.filter { $0.gap.kind == kind }
+    var order: [String] = []
+    var groups: [String: [Item]] = [:]
+    for item in all.prefix(budget) {
+      if groups[item.gap.reason] == nil { order.append(item.gap.reason) }
+      groups[item.gap.reason, default: []].append(item)
+    }
+    let count = Figures.count(all.count)
+    var html = "<details class=\"gaps\" data-kind=\"\(kind.rawValue)\">"
+    html += "<summary>\(kind.rawValue) <span class=\"count\">\(count)</span></summary>\n"
+    if all.count > budget {
+      html += "<p class=\"note\">Listed are the \(Figures.count(budget)) most urgent; "
+      html += "<code>evidence gaps</code> lists all \(count).</p>\n"
+    }
+    for reason in order {
+      let group = groups[reason] ?? []
+      html +=
+        "<p class=\"why\">\(HTMLText.escape(Footers.sentence(ReportTable.capitalised(reason)))) "
+      html += "<span class=\"count\">\(Figures.count(group.count))</span></p>\n<ul>\n"
+      html += group.map { "<li\(target($0))>\(place($0.gap))</li>" }.joined(separator: "\n")
+      html += "\n</ul>\n"
+    }
+    return html + "</details>"
+  }
+
+  /// What the page's scripts open: a cell by matrix, row and column, or a node.
+  private func target(_ item: Item) -> String {
+    if let matrix = item.matrix, let row = item.gap.row, let column = item.gap.column {
+      guard let row = position(row), let column = position(column) else { return "" }
+      return " data-cell=\"\(matrix) \(row) \(column)\""
+    }
+    guard let node = item.gap.node, let position = position(node) else { return "" }
+    return " data-node=\"\(position)\""
+  }
+
+  private func place(_ gap: Gap, isLong: Bool = false) -> String {
+    let naming = Naming(graph: graph)
+    let nodes = [gap.row, gap.column, gap.node].compactMap { $0 }
+    return nodes.map { node in
+      let name = HTMLText.escape(naming.headName(node), limit: isLong ? 200 : 120)
+      return name
+    }
+    .joined(separator: " × ")
+  }
+}

@@ -1,0 +1,215 @@
+internal import EvidenceAnalysis
+internal import EvidenceCore
+
+/// One evidence-and-gap matrix as a table that needs no scripts.
+struct ReportTable {
+  /// Counted from 1.
+  let number: Int
+  let matrix: CoverageMatrix
+  let graph: EvidenceGraph
+  /// The positions on the axes that the table shows, and what was left out.
+  let rows: [Int]
+  let columns: [Int]
+  let leftOut: String?
+  private let showsWords: Bool
+
+  init(
+    number: Int,
+    matrix: CoverageMatrix,
+    graph: EvidenceGraph,
+    cellBudget: Int
+  ) throws(EvidenceError) {
+    for axis in [matrix.rows, matrix.columns] where axis.entries.isEmpty {
+      throw EvidenceError(
+        "empty-matrix",
+        "there is nothing to show: nothing stands on '\(axis.selection)'",
+        hint: "check the scheme's name and version, and the level"
+      )
+    }
+    self.number = number
+    self.matrix = matrix
+    self.graph = graph
+    (rows, columns, leftOut) = ReportTable.shown(matrix, cellBudget)
+    let empty = matrix.cells.count { $0.state == .searchedEmpty }
+    showsWords = empty * 5 <= matrix.cells.count * 2
+  }
+
+  /// Everything where it fits; else the top concepts, as many as fit.
+  private static func shown(
+    _ matrix: CoverageMatrix,
+    _ budget: Int
+  ) -> (rows: [Int], columns: [Int], leftOut: String?) {
+    let (rows, columns) = (matrix.rows.entries, matrix.columns.entries)
+    if matrix.cells.count <= budget {
+      return (Array(rows.indices), Array(columns.indices), nil)
+    }
+    let topColumns = columns.indices.filter { columns[$0].parent == nil }
+    let shownColumns = Array(topColumns.prefix(max(1, min(200, budget))))
+    let most = max(1, budget / shownColumns.count)
+    let topRows = rows.indices.filter { rows[$0].parent == nil }
+    let all = rows.count <= most ? Array(rows.indices) : topRows
+    let shownRows = Array(all.prefix(most))
+    return (
+      shownRows, shownColumns,
+      "The matrix has \(Figures.count(rows.count, "row")) and "
+        + "\(Figures.count(columns.count, "column")); shown are \(Figures.count(shownRows.count)) and "
+        + "\(Figures.count(shownColumns.count)), from the top of the schemes. Name a level or narrower "
+        + "axes to see the rest."
+    )
+  }
+
+  private var naming: Naming { Naming(graph: graph) }
+
+  var id: String { "matrix-\(number)" }
+
+  var title: String {
+    let kinds = Naming.words(matrix.witnessKind, plural: true)
+    return "\(kinds.prefix(1).uppercased())\(kinds.dropFirst()): \(matrix.rows.title) against "
+      + matrix.columns.title
+  }
+
+  /// The headline: how many cells of the deepest concepts hold nothing.
+  var finding: String {
+    var states: [CellState: Int] = [:]
+    for row in rows where !matrix.rows.entries[row].hasChildren {
+      for column in columns where !matrix.columns.entries[column].hasChildren {
+        states[matrix[row, column].state, default: 0] += 1
+      }
+    }
+    let total = states.values.reduce(0, +)
+    let name = HTMLText.escape(title, limit: 200)
+    let link = "<a href=\"#\(id)\">\(name)</a>"
+    if let reason = matrix.reasonEmpty {
+      return "\(link): <strong class=\"gap\">nothing is recorded</strong>. "
+        + HTMLText.escape(Footers.sentence(ReportTable.capitalised(reason)))
+    }
+    var parts: [String] = []
+    for state in [CellState.searchedEmpty, .notSearched, .opposed, .conflicting, .thin] {
+      guard let count = states[state], count > 0 else { continue }
+      let words = state == .searchedEmpty ? "gaps (searched, none recorded)" : state.words
+      let text = "\(Figures.count(count)) \(words)"
+      parts.append(state.isEmpty ? "<strong class=\"gap\">\(text)</strong>" : text)
+    }
+    return "\(link): \(Figures.count(total, "cell")); "
+      + (parts.isEmpty ? "none of them is a gap." : parts.joined(separator: ", ") + ".")
+  }
+
+  static func capitalised(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  var section: String {
+    """
+    <section id="\(id)" class="matrix" data-matrix="\(number - 1)">
+    <h3>\(HTMLText.escape(title, limit: 240))</h3>
+    \(matrix.reasonEmpty.map { "<p class=\"gap\">\(HTMLText.escape(Footers.sentence(ReportTable.capitalised($0))))</p>" } ?? "")
+    <p class="note">A number counts independent papers, rolled up from the concepts below; bold rows \
+    and columns hold others. An empty cell says that none is recorded in this graph.</p>
+    \(leftOut.map { "<p class=\"note\">\(HTMLText.escape($0))</p>" } ?? "")
+    \(matrix.reasonEmpty == nil ? "" : "<details><summary>The \(Figures.count(rows.count * columns.count)) empty cells</summary>")
+    <div class="wide grid" tabindex="0" role="region" aria-label="\(HTMLText.escape(title, limit: 240))">
+    <table class="cells\(showsWords ? "" : " wordless")">
+    <caption class="hidden">\(HTMLText.escape(title, limit: 240))</caption>
+    <thead><tr><td class="corner"></td>\(columns.map(columnHead).joined())\
+    <th scope="col" class="sum"><span>papers</span></th>\
+    <th scope="col" class="sum"><span>gaps</span></th></tr></thead>
+    <tbody>
+    \(rows.map(row).joined(separator: "\n"))
+    </tbody>
+    <tfoot>
+    <tr><th scope="row">Papers</th>\(columns.map { sum(papers(matrix.columnTotals[$0])) }.joined())\
+    \(sum(papers(matrix.total)))\(sum(""))</tr>
+    <tr><th scope="row">Gaps</th>\(columns.map { sum(gaps(column: $0)) }.joined())\(sum(""))\
+    \(sum(allGaps))</tr>
+    </tfoot></table></div>
+    \(matrix.reasonEmpty == nil ? "" : "</details>")
+    </section>
+    """
+  }
+
+  private func columnHead(_ column: Int) -> String {
+    let entry = matrix.columns.entries[column]
+    return "<th scope=\"col\"\(entry.hasChildren ? " class=\"top\"" : "")\(tip(entry.node))>"
+      + "<span>\(name(entry.node))</span></th>"
+  }
+
+  private func row(_ row: Int) -> String {
+    let entry = matrix.rows.entries[row]
+    let depth = min(entry.level, 5)
+    let kind = entry.hasChildren ? " class=\"top\"" : ""
+    return "<tr\(kind)><th scope=\"row\" class=\"l\(depth)\"\(tip(entry.node))>"
+      + "<span>\(name(entry.node))</span></th>"
+      + columns.map { cell(matrix[row, $0]) }.joined()
+      + sum(papers(matrix.rowTotals[row])) + sum(gaps(row: row)) + "</tr>"
+  }
+
+  private func name(_ node: NodeID) -> String {
+    let code = naming.code(node)
+    let rest = HTMLText.escape(naming.rowName(node), limit: 160)
+    return code.map { "<b>\(HTMLText.escape($0))</b> \(rest)" } ?? rest
+  }
+
+  private func tip(_ node: NodeID) -> String {
+    let title = naming.headName(node)
+    return title.count <= 28 ? "" : " title=\"\(HTMLText.escape(title, limit: 300))\""
+  }
+
+  private func cell(_ cell: CoverageCell) -> String {
+    let face = CellFace(cell, policy: matrix.policy)
+    return "<td class=\"\(ReportTable.style(cell.state, face.fill))\">"
+      + ReportTable.content(cell, face) + "</td>"
+  }
+
+  /// The class of a cell; the page's scripts give the same ones.
+  static func style(_ state: CellState, _ fill: Int) -> String {
+    switch state {
+    case .covered: "c-covered f\(min(fill, 3))"
+    case .assertedOnly: "c-asserted f\(min(fill, 3))"
+    case .thin: "c-thin"
+    case .conflicting: "c-conflicting"
+    case .opposed: "c-opposed"
+    case .inferredOnly: "c-inferred"
+    case .searchedEmpty: "c-gap"
+    case .notSearched: "c-unsearched"
+    }
+  }
+
+  private static func content(_ cell: CoverageCell, _ face: CellFace) -> String {
+    switch cell.state {
+    case .conflicting:
+      "\(Figures.count(face.count)) ↔ \(Figures.count(face.against))<i> conflicting</i>"
+    case .assertedOnly: "\(face.text) ○<i> asserted only</i>"
+    case .thin: face.text + "<i> thin</i>"
+    case .inferredOnly: face.text + "<i> inferred only</i>"
+    case .opposed: face.text + "<i> opposed</i>"
+    case .notSearched: "?<i> not searched</i>"
+    case .searchedEmpty: "<b>gap</b>"
+    case .covered: face.text
+    }
+  }
+
+  private func sum(_ text: String) -> String { "<td class=\"sum\">\(text)</td>" }
+
+  private func papers(_ cell: CoverageCell) -> String {
+    cell.witnesses.isEmpty ? "–" : Figures.count(cell.independentPapers)
+  }
+
+  private func gaps(row: Int) -> String { gaps(columns.map { matrix[row, $0] }) }
+
+  private func gaps(column: Int) -> String { gaps(rows.map { matrix[$0, column] }) }
+
+  private var allGaps: String { gaps(rows.flatMap { row in columns.map { matrix[row, $0] } }) }
+
+  /// Gaps, and what nobody looked for, among the cells of the deepest concepts.
+  private func gaps(_ cells: [CoverageCell]) -> String {
+    let leaves = cells.filter {
+      !matrix.rows.entries[$0.row].hasChildren && !matrix.columns.entries[$0.column].hasChildren
+    }
+    let all = leaves.isEmpty ? cells : leaves
+    let searched = all.count { $0.state == .searchedEmpty }
+    let unknown = all.count { $0.state == .notSearched }
+    let text = searched > 0 ? "<b class=\"gap\">\(Figures.count(searched))</b>" : ""
+    let rest = unknown > 0 ? "\(Figures.count(unknown)) ?" : ""
+    return [text, rest].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}

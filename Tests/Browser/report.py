@@ -1,0 +1,392 @@
+#!/usr/bin/env python3
+"""Tries the report's page in a real browser.
+
+usage: report.py EVIDENCE [--pictures FOLDER]
+
+EVIDENCE is the built command. Needs a Chromium of the system and PyPI's `playwright` and
+`axe-playwright-python`; where one of them is missing, the whole is skipped, and said so.
+"""
+
+import argparse
+import csv
+import io
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+GRAPHS = {name: ROOT / "Graphs" / name / "graph.jsonl"
+          for name in ("frontier-mitigations", "ai-risk-repository")}
+STATES = ["not-searched", "searched-empty", "opposed", "conflicting", "inferred-only",
+          "asserted-only", "thin", "covered"]
+
+
+def skip(reason):
+    print(f"skipped: the report was not tried in a browser: {reason}")
+    sys.exit(0)
+
+
+try:
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+except ImportError as error:
+    skip(f"{error.name} is not installed (pip install playwright axe-playwright-python)")
+
+BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome")
+                if (found := shutil.which(name))), None)
+if BROWSER is None:
+    skip("no chromium is installed (apt-get install chromium)")
+
+
+class Run:
+    """The command, the browser, and what was found."""
+
+    def __init__(self, evidence, folder, pictures):
+        self.evidence, self.folder, self.pictures = evidence, folder, pictures
+        self.checks, self.faults = 0, []
+
+    def expect(self, holds, what):
+        self.checks += 1
+        if not holds:
+            self.faults.append(what)
+            print("FAILED:", what)
+
+    def ask(self, *arguments):
+        done = subprocess.run([self.evidence, *map(str, arguments)], check=True, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        return done.stdout
+
+    def report(self, name, graph, *arguments):
+        page = self.folder / f"{name}.html"
+        self.ask("report", graph, "-o", page, *arguments)
+        again = self.ask("report", graph, "-o", "-", *arguments)
+        self.expect(again == page.read_text(), f"{name}: the same bytes twice")
+        return page
+
+    def open(self, browser, page, **options):
+        context = browser.new_context(**options)
+        tab = context.new_page()
+        tab.on("console", lambda message: self.faults.append(f"console: {message.text}")
+               if message.type in ("error", "warning") else None)
+        tab.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+        tab.on("dialog", lambda dialog: (self.faults.append("an alert"), dialog.dismiss()))
+        tab.on("request", lambda request: self.faults.append(f"asks for {request.url}")
+               if not request.url.startswith(("file:", "blob:")) else None)
+        tab.goto(page.as_uri())
+        return tab
+
+    def picture(self, tab, name, **options):
+        if self.pictures:
+            tab.screenshot(path=str(self.pictures / f"{name}.png"), **options)
+
+    def audit(self, tab, what):
+        found = Axe().run(tab).response["violations"]
+        for fault in found:
+            nodes = [node["target"] for node in fault["nodes"][:3]]
+            print(f"  axe: {fault['id']}: {fault['help']} {nodes} ({len(fault['nodes'])})")
+        self.expect(not found, f"{what}: axe finds nothing")
+
+    def saved(self, tab, selector):
+        with tab.expect_download() as waiting:
+            tab.click(selector)
+        download = waiting.value
+        return download.suggested_filename, pathlib.Path(download.path()).read_bytes().decode()
+
+
+def counted(tab, number=0):
+    """State, papers, witnesses, for, mixed and against of each cell, as the page counts them."""
+    return [tuple(cell) for cell in tab.evaluate("n => evidenceReport.states(n)", number)]
+
+
+def counted_by_command(run, graph, *arguments):
+    rows = json.loads(run.ask("coverage", graph, *arguments, "--format", "json"))["cells"]
+    return [(c["state"], c["independentPapers"], c["witnesses"], c["supporting"], c["mixed"],
+             c["opposing"]) for c in rows]
+
+
+def matrices(run, browser, pages):
+    axes = ("--rows", "mit-mitigation@2", "--columns", "mit-risk@4")
+    graph = GRAPHS["frontier-mitigations"]
+    tab = run.open(browser, pages["frontier-mitigations"])
+    run.expect(counted(tab) == counted_by_command(run, graph, *axes), "cells as the command's")
+    paper = "doi:10.48550/arxiv.2412.02145"
+    work = tab.evaluate("""key => [...document.forms.filters.source.options].map(o => o.value)
+      .find(v => v === 'node ' + evidenceReport.keys().findIndex(k => k[0] === key))""", paper)
+    for what, prepare, arguments in [
+        ("to 2024", lambda: tab.fill("[name=until]", "2024"), ("--until", "2024")),
+        ("from 2025", lambda: tab.fill("[name=since]", "2025"), ("--since", "2025")),
+        ("one source", lambda: tab.select_option("[name=source]", work), ("--source", paper)),
+        ("without assertions", lambda: tab.uncheck("[name=type][value=assertion]"),
+         ("--evidence", "expert-judgment", "case", "observational", "experimental", "synthesis")),
+        ("papers counted", lambda: tab.select_option("[name=kind]", "Paper"), ("--of", "Paper")),
+    ]:
+        tab.click("#filters details summary") if not tab.is_visible("[name=type] >> nth=0") else None
+        prepare()
+        tab.keyboard.press("Tab")
+        mine, theirs = counted(tab), counted_by_command(run, graph, *axes, *arguments)
+        apart = [(index, a, b) for index, (a, b) in enumerate(zip(mine, theirs)) if a != b]
+        run.expect(not apart and len(mine) == len(theirs), f"filter {what}: {apart[:3]}")
+        run.expect("shown" in tab.text_content("#filter-status"), f"filter {what} is announced")
+        tab.click("#filters button[type=reset]")
+        tab.wait_for_timeout(50)
+    run.expect(counted(tab) == counted_by_command(run, graph, *axes), "reset counts all again")
+    tab.uncheck("[name=stance][value=supports]")
+    run.expect(all(cell[0] in ("not-searched", "opposed", "conflicting") for cell in counted(tab)),
+               "without support only opposition is left")
+    tab.click("#filters button[type=reset]")
+    tab.wait_for_timeout(50)
+    tab.uncheck("[name=state][value=not-searched]")
+    hidden = tab.locator("td.c-off").count()
+    run.expect(hidden == sum(cell[0] == "not-searched" for cell in counted(tab)), "state filter")
+    name, text = run.saved(tab, "#filters .csv")
+    rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"))))
+    run.expect(name == "cells.csv" and len(rows) - 1 == len(counted(tab)) - hidden, "cells as CSV")
+    name, text = run.saved(tab, "#filters .ris")
+    run.expect(text.startswith("TY  - ") and text.count("ER  - ") >= 2 and "AU  - Uuk" in text,
+               "sources as RIS")
+    tab.context.close()
+    for name, page in pages.items():
+        tab = run.open(browser, page)
+        for number in range(tab.locator("[data-matrix]").count()):
+            stated = tab.evaluate("n => evidenceReport.stated(n)", number)
+            mine = [STATES.index(cell[0]) for cell in counted(tab, number)]
+            run.expect(mine == stated, f"{name}: states of matrix {number + 1} as the library's")
+        tab.context.close()
+
+
+def keyboard(run, browser, pages):
+    tab = run.open(browser, pages["frontier-mitigations"])
+    tab.keyboard.press("Tab")
+    run.expect(tab.evaluate("document.activeElement.className") == "skip", "skip link is first")
+    run.expect(tab.locator(".skip").bounding_box()["x"] >= 0, "skip link is seen in focus")
+    tab.keyboard.press("Enter")
+    run.expect(tab.evaluate("document.activeElement.id") == "main", "skip link skips")
+    for _ in range(60):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement.matches('.cells td')"):
+            break
+    run.expect(tab.evaluate("document.activeElement.cellIndex") == 1, "the grid is one stop")
+    tab.keyboard.press("ArrowRight")
+    tab.keyboard.press("ArrowDown")
+    place = "[document.activeElement.cellIndex, document.activeElement.parentNode.rowIndex]"
+    run.expect(tab.evaluate(place) == [2, 2], "arrows walk over the grid")
+    tab.wait_for_timeout(600)  # the page scrolls smoothly
+    seen = tab.evaluate("""() => { const a = document.activeElement, b = a.getBoundingClientRect();
+      return a.contains(document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2)); }""")
+    run.expect(seen, "the cell in focus is not behind a head")
+    outline = tab.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    run.expect(outline == "solid", "focus is visible")
+    tab.keyboard.press("Enter")
+    run.expect(tab.is_visible("dialog[open] h2"), "Enter opens a cell")
+    heading = tab.text_content("#detail-title")
+    run.expect("×" in heading, "a cell is named by row and column")
+    run.audit(tab, "panel of a cell")
+    run.picture(tab, "panel")
+    tab.click("dialog button.name >> nth=2")
+    run.expect(tab.text_content("#detail-title") != heading, "a name leads to its node")
+    run.audit(tab, "panel of a node")
+    tab.click("dialog .back")
+    run.expect(tab.text_content("#detail-title") == heading, "Back leads back")
+    name, text = run.saved(tab, "dialog .actions button:text('CSV')")
+    run.expect(name == "cell.csv" and "ADDRESSES" in text, "a cell's statements as CSV")
+    tab.keyboard.press("Escape")
+    run.expect(not tab.is_visible("dialog"), "Escape closes")
+    run.expect(tab.evaluate(place) == [2, 2], "focus comes back to the cell")
+    tab.click(".cells tbody td.c-conflicting >> nth=0")
+    run.expect("against 2" in tab.text_content("dialog") or "against 1" in tab.text_content("dialog"),
+               "a click opens a cell")
+    tab.context.close()
+
+
+def lists(run, browser, pages):
+    tab = run.open(browser, pages["ai-risk-repository"])
+    tab.fill("#find-words", "cyberattacks")
+    run.expect("found" in tab.text_content("#find-status"), "search announces what it found")
+    tab.click("#find-results button >> nth=0")
+    run.expect("yber" in tab.text_content("dialog"), "search leads to a node")
+    tab.keyboard.press("Escape")
+    tab.fill("#find-words", "")
+    tab.select_option("#gap-filter [name=kind]", "risk-without-mitigation")
+    run.expect(tab.locator("details.gaps:visible").count() == 1, "gaps of one kind")
+    tab.click("details.gaps:visible summary")
+    tab.fill("#gap-filter [name=words]", "privacy")
+    found = tab.locator("details.gaps:visible li:visible").count()
+    run.expect(0 < found < 500, f"gaps with a word: {found}")
+    name, text = run.saved(tab, "#gap-filter .csv")
+    run.expect(len(list(csv.reader(io.StringIO(text)))) - 1 == found, "shown gaps as CSV")
+    tab.locator("details.gaps:visible li:visible button").first.click()
+    run.expect("rivacy" in tab.text_content("dialog"), "a gap opens its node")
+    tab.keyboard.press("Escape")
+    tab.fill("#path-form [name=from]", "Frontier AI Risk Management Framework (v1.0)")
+    tab.fill("#path-form [name=to]", "mit-risk@4:5")
+    tab.keyboard.press("Enter")
+    run.expect(tab.locator(".chain").count() > 0, "the path finder finds chains")
+    run.audit(tab, "page with chains")
+    tab.locator("#paths").scroll_into_view_if_needed()
+    run.picture(tab, "paths")
+    name, text = run.saved(tab, "#path-form .csv")
+    run.expect(name == "chains.csv" and "IDENTIFIES" in text, "chains as CSV")
+    tab.fill("#path-form [name=to]", "nowhere")
+    tab.keyboard.press("Enter")
+    run.expect("no node" in tab.text_content("#path-status"), "an unknown name is said")
+    tab.context.close()
+
+
+def chains(run, browser, pages, most=24):
+    """The page's chains are the library's, on pairs spread over each graph."""
+    for name, graph in GRAPHS.items():
+        tab = run.open(browser, pages[name])
+        keys = tab.evaluate("evidenceReport.keys()")
+        starts = [key for key, kind in keys if kind in ("Paper", "Mitigation", "Risk")]
+        ends = [key for key, kind in keys if kind in ("RiskDomain", "Risk")]
+        papers = [key for key, kind in keys if kind == "Paper"]
+        domains = [key for key, kind in keys if kind == "RiskDomain"]
+        pairs = [(paper, domain) for paper in papers for domain in domains]
+        every = max(1, len(starts) * len(ends) // 2000)
+        pairs += [(starts[index % len(starts)], ends[index // len(starts) % len(ends)])
+                  for index in range(0, len(starts) * len(ends), every)]
+        held = tab.evaluate("""pairs => pairs.map((pair, at) => [at, evidenceReport.chains(...pair)])
+          .filter(([, found]) => found.length > 0).map(([at, found]) => [at, found.length])""", pairs)
+        many = sorted(held, key=lambda item: -item[1])[:most // 3]
+        spread = held[:: max(1, len(held) // (most // 3))][:most // 3]
+        without = [(at, 0) for at in range(0, len(pairs), max(1, len(pairs) // (most // 3)))]
+        total = 0
+        for at in sorted({at for at, _ in many + spread + without[:most // 3]}):
+            pair = pairs[at]
+            mine = tab.evaluate("pair => evidenceReport.chains(...pair)", pair)
+            theirs = json.loads(run.ask("paths", graph, *pair, "--all", "--format", "json"))["chains"]
+            total += len(theirs)
+
+            def plain(chain, steps):
+                return (chain["keys"], steps, chain["about"], chain["stance"], chain["directness"])
+
+            same = [plain(c, c["statements"]) for c in mine] \
+                == [plain(c, [s["statement"] for s in c["steps"]]) for c in theirs]
+            near = all(abs(a["strength"] - b["strength"]) < 0.011 for a, b in zip(mine, theirs)
+                       if isinstance(b["strength"], (int, float)))
+            run.expect(same and near, f"{name}: chains {pair}: {len(mine)} and {len(theirs)}")
+        print(f"  {name}: {total} chains equal the library's, of {len(pairs)} pairs "
+              f"{len(held)} have chains")
+        run.expect(total > 20, f"{name}: enough chains were compared")
+        tab.context.close()
+
+
+def forms(run, browser, pages):
+    for name, page in pages.items():
+        for kind, options in {
+            "desktop": {"viewport": {"width": 1280, "height": 900}},
+            "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+            "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True,
+                      "has_touch": True},
+            "narrow": {"viewport": {"width": 320, "height": 640}},
+        }.items():
+            tab = run.open(browser, page, **options)
+            wide = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
+            run.expect(wide <= 0, f"{name}, {kind}: the page is {wide} px too wide")
+            run.audit(tab, f"{name}, {kind}")
+            run.picture(tab, f"{name}-{kind}")
+            run.picture(tab, f"{name}-{kind}-whole", full_page=True)
+            tab.context.close()
+        tab = run.open(browser, page, java_script_enabled=False)
+        run.expect(tab.locator("noscript").count() == 2, f"{name}: says that scripts are off")
+        for part in (".cells", "#maps svg", "#gaps table", "#sources table"):
+            run.expect(tab.locator(part).first.is_visible(), f"{name}: {part} without scripts")
+        for part in ("#filters", "#find", "#gap-filter", "#path-form"):
+            run.expect(not tab.locator(part).is_visible(), f"{name}: no {part} without scripts")
+        tab.context.close()
+        tab = run.open(browser, page)
+        tab.emulate_media(media="print")
+        run.expect(not tab.is_visible("nav") and not tab.is_visible("#filters"),
+                   f"{name}: paper has no controls")
+        wide = tab.evaluate("""() => { document.body.style.width = '182mm';
+          const most = document.body.getBoundingClientRect().right;
+          return [...document.querySelectorAll('.cells, figure svg, .list')].map(
+            e => Math.round(e.getBoundingClientRect().right - most)).filter(d => d > 1); }""")
+        run.expect(not wide, f"{name}: too wide for A4 by {wide} px")
+        tab.evaluate("document.body.style.width = ''")
+        paper = tab.pdf(format="A4", prefer_css_page_size=True)
+        run.expect(paper.startswith(b"%PDF"), f"{name}: prints")
+        if run.pictures:
+            (run.pictures / f"{name}.pdf").write_bytes(paper)
+        tab.context.close()
+
+
+HOSTILE = ["</script><script>hacked=1</script>", "<img src=x onerror=hacked=1>", "=1+1",
+           "\u2028<!--<script>", "{{data}}", "'\"><svg onload=hacked=1>", "javascript:hacked=1",
+           "@SUM(A1)", "W" * 1_000_000]
+
+
+def hostile(run, browser):
+    records = [{"evidence": 1, "title": HOSTILE[0], "asOf": "2025-01-01",
+                "schemes": [{"id": "a@1", "title": HOSTILE[1], "kind": "TaxonomyNode"},
+                            {"id": "b@1", "title": HOSTILE[5], "kind": "RiskDomain"}],
+                "notices": [{"text": HOSTILE[0] + " javascript:alert(1)", "via": HOSTILE[1]}]}]
+    statements = []
+    for index, text in enumerate(HOSTILE):
+        records += [
+            {"node": f"a@1:{index}", "kind": "TaxonomyNode", "label": text, "notation": str(index)},
+            {"node": f"b@1:{index}", "kind": "RiskDomain", "label": text, "notation": str(index)},
+            {"node": f"mitigation:{index}", "kind": "Mitigation", "label": text},
+            {"node": f"paper:{index}", "kind": "Paper", "label": text, "authors": [text],
+             "url": "javascript:hacked=1"}]
+        for relation, start, end in [("PROPOSES", "paper:", "mitigation:"),
+                                     ("CLASSIFIED_AS", "mitigation:", "a@1:"),
+                                     ("ADDRESSES", "mitigation:", "b@1:")]:
+            statements.append({"from": f"{start}{index}", "relation": relation,
+                               "to": f"{end}{index}", "rationale": text, "via": text,
+                               "source": f"paper:{index}"})
+    graph = run.folder / "hostile.jsonl"
+    graph.write_text("".join(json.dumps(record) + "\n" for record in records + statements))
+    page = run.report("hostile", graph, "--rows", "a@1", "--columns", "b@1")
+    run.expect(page.stat().st_size < 1_000_000, "a name of 1 MB does not make the page so large")
+    tab = run.open(browser, page)
+    run.expect(len(counted(tab)) == 81, "the hostile graph is read")
+    for index in range(len(HOSTILE)):
+        tab.locator(".cells tbody tr").nth(index).locator("td").nth(index).click()
+        tab.keyboard.press("Escape")
+    tab.fill("#find-words", "paper:")
+    tab.click("#find-results button >> nth=0")
+    name, text = run.saved(tab, "dialog .actions button:text('CSV')")
+    run.saved(tab, "dialog .actions button:text('RIS')")
+    tab.keyboard.press("Escape")
+    name, text = run.saved(tab, "#filters .csv")
+    cells = [cell for row in csv.reader(io.StringIO(text.lstrip("\ufeff"))) for cell in row]
+    run.expect(not [cell for cell in cells if cell[:1] in "=+@" and cell], "no formula in CSV")
+    run.expect(any("'=1+1" in cell or "0 " in cell for cell in cells), "formulas are made plain")
+    run.expect(tab.evaluate("typeof hacked") == "undefined", "nothing of the data runs")
+    links = tab.evaluate("[...document.querySelectorAll('a')].map(a => a.href)")
+    run.expect(all(link.startswith(("http", "mailto:", "file:")) for link in links), "links")
+    tab.evaluate("""() => { const s = document.createElement('script');
+      s.textContent = 'window.hacked = 1'; document.body.append(s); }""")
+    run.expect(tab.evaluate("typeof hacked") == "undefined", "the page's policy stops a script")
+    run.faults = [fault for fault in run.faults if "Content Security Policy" not in fault]
+    tab.context.close()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("evidence")
+    parser.add_argument("--pictures", type=pathlib.Path)
+    options = parser.parse_args()
+    if options.pictures:
+        options.pictures.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        run = Run(options.evidence, pathlib.Path(folder), options.pictures)
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        pages = {name: run.report(name, graph) for name, graph in GRAPHS.items()}
+        for part in (matrices, keyboard, lists, chains, forms):
+            print(part.__name__)
+            part(run, browser, pages)
+        print("hostile")
+        hostile(run, browser)
+        browser.close()
+    for fault in run.faults:
+        print("fault:", fault)
+    print(f"{run.checks} checks, {len(run.faults)} faults")
+    sys.exit(1 if run.faults else 0)
+
+
+main()
