@@ -72,6 +72,14 @@ import Testing
     #expect(crosswalk.conflicts.first?.against == "r")
     #expect(crosswalk.conflicts.first?.premises == ["e1", "e2"])
     #expect(crosswalk.entries.first { $0.concept == "type@1:1" }?.fate == .lost)
+    // The same between two steps of the way: it is cut there, and said.
+    let between = try SyntheticCases.twoVersions([
+      Statement("mid@1:m", .broadMatch, "type@2:A", id: "r", via: "mapping")
+    ])
+    let cut = try Crosswalk(between, from: "type@1", to: "type@2")
+    #expect(cut.conflicts.map(\.premises) == [["e2"]])
+    #expect(cut.conflicts.first?.against == "r")
+    #expect(cut.entries.first { $0.concept == "type@1:1" }?.fate == .broadened)
     // Two broad matches against each other are unused, and so is a denied one.
     let against = try SyntheticCases.twoVersions([
       Statement("type@2:E", .broadMatch, "type@1:5", id: "b2", via: "mapping"),

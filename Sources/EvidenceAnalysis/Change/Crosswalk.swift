@@ -3,11 +3,11 @@ public import EvidenceCore
 /// What becomes of the concepts of one scheme when another, or its next version, replaces it.
 ///
 /// Matches are followed with the meaning that SKOS gives them: exact ones are transitive, and
-/// disjoint from broad and related ones, so that a pair that is both is reported and not used; a
-/// broad match rolls up; a narrow one never carries down; related and denied ones carry nothing, and
-/// neither do two broad ones against each other. At most one close or broad match stands on a way,
-/// as in an evidence chain. Nothing is added to the graph: what follows is handed out as statements
-/// that name their premises.
+/// disjoint from broad and related ones, so that the exact match of a pair that is both is reported
+/// and not used; a broad match rolls up; a narrow one never carries down; related and denied ones
+/// carry nothing, and neither do two broad ones against each other. At most one close or broad match
+/// stands on a way, as in an evidence chain. Nothing is added to the graph: what follows is handed
+/// out as statements that name their premises.
 ///
 /// ```swift
 /// let crosswalk = try Crosswalk(graph, from: "mit-mitigation@1", to: "mit-mitigation@2")
@@ -21,7 +21,7 @@ public struct Crosswalk: Sendable {
   public let new: String
   /// Every concept of the older scheme, in the order of its codes.
   public let entries: [CrosswalkEntry]
-  /// The pairs that are said to match exactly and otherwise too; they are not used.
+  /// The pairs that are said to match exactly and otherwise too; the exact match is not used.
   public let conflicts: [CrosswalkConflict]
   let graph: EvidenceGraph
 
@@ -69,19 +69,8 @@ public struct Crosswalk: Sendable {
         }
       }
       for target in taken { takers[target, default: []].insert(key) }
-      for (node, way) in walk.ways(from: concept, usesObjected: true)
-        .sorted(by: { $0.key < $1.key })
-      where way.looseness == .exact && node != concept && (targets.contains(node) || old == new) {
-        guard let objection = walk.objection(concept, node) else { continue }
-        conflicts.append(
-          CrosswalkConflict(
-            from: key,
-            to: graph.key(of: node),
-            relation: graph.relation(of: objection),
-            premises: way.premises.map { graph.id(of: $0) },
-            against: graph.id(of: objection)
-          )
-        )
+      for conflict in Self.conflicts(of: concept, walk, graph) where !conflicts.contains(conflict) {
+        conflicts.append(conflict)
       }
       entries.append(
         CrosswalkEntry(
@@ -101,6 +90,41 @@ public struct Crosswalk: Sendable {
     }
     self.entries = entries
     self.conflicts = conflicts
+  }
+
+  /// The pairs on the exact ways of a concept that something speaks against: itself and what it
+  /// reaches, and the steps in between.
+  private static func conflicts(
+    of concept: NodeID,
+    _ walk: MatchWalk,
+    _ graph: EvidenceGraph
+  ) -> [CrosswalkConflict] {
+    var result: [CrosswalkConflict] = []
+    func report(_ from: NodeID, _ to: NodeID, _ premises: [EdgeID], _ objection: EdgeID) {
+      result.append(
+        CrosswalkConflict(
+          from: graph.key(of: from),
+          to: graph.key(of: to),
+          relation: graph.relation(of: objection),
+          premises: premises.map { graph.id(of: $0) },
+          against: graph.id(of: objection)
+        )
+      )
+    }
+    let ways = walk.ways(from: concept, usesObjected: true)
+    for (node, way) in ways.sorted(by: { $0.key < $1.key })
+    where way.looseness == .exact && node != concept {
+      if let objection = walk.objection(concept, node) {
+        report(concept, node, way.premises, objection)
+        continue
+      }
+      for step in way.premises {
+        let (from, to) = (graph.from(step), graph.to(step))
+        if from == concept || to == concept { continue }
+        if let objection = walk.objection(from, to) { report(from, to, [step], objection) }
+      }
+    }
+    return result
   }
 
   /// Of the broader concepts, those on the shortest ways: what lies above them rolls up by itself.

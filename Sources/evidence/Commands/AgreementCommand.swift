@@ -17,8 +17,8 @@ struct AgreementCommand: ExampledCommand {
       """
   )
   static let examples = [
-    "evidence agreement graph.jsonl --coders ann ben --scheme mit-mitigation@2",
-    "evidence agreement graph.jsonl --coders ann ben --scheme mit-mitigation@2 --level 1 --items items.txt --format json",
+    "evidence agreement coded.jsonl --coders ann ben --scheme mit-mitigation@2",
+    "evidence agreement coded.jsonl --coders ann ben --scheme mit-mitigation@2 --level 1 --items items.txt --format json",
   ]
 
   @OptionGroup var input: GraphArgument

@@ -15,8 +15,8 @@ struct DiffCommand: ExampledCommand {
       """
   )
   static let examples = [
-    "evidence diff old.jsonl new.jsonl --format markdown",
-    "evidence diff old.jsonl new.jsonl --rows mit-mitigation@2 --columns mit-risk@4 --fail-on cell-lost",
+    "evidence diff Graphs/frontier-mitigations/graph.jsonl Graphs/ai-risk-repository/graph.jsonl --format markdown",
+    "evidence diff - Graphs/frontier-mitigations/graph.jsonl --rows mit-mitigation@2 --columns mit-risk@4 --fail-on cell-lost",
   ]
 
   @Argument(help: "The older graph: a graph.jsonl, or - for standard input.")

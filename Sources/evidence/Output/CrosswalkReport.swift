@@ -72,7 +72,7 @@ struct CrosswalkReport {
       "'\(conflict.from)' and '\(conflict.to)' are said to match exactly "
         + "(\(conflict.premises.joined(separator: ", "))) and "
         + (conflict.relation == .exactMatch ? "not to" : "to be \(conflict.relation)")
-        + " (\(conflict.against)): not used"
+        + " (\(conflict.against)): the exact match is not used"
     }
   }
 

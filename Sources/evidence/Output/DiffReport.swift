@@ -65,7 +65,8 @@ struct DiffReport {
           statement.id,
           .string(change.name),
           json(change.old),
-          json(change.new)
+          json(change.new),
+          .string(phrase(statement.new))
         )
       }
     }
@@ -127,10 +128,10 @@ struct DiffReport {
       guard !rows.isEmpty else { continue }
       text += "\n### \(title)\n\n"
       let short = TextTable(
-        heads: ["", "of", "property", "old", "new"],
+        heads: ["", "of", "property", "old", "new", "in"],
         rows: rows.map { row in
           let word = TextTable.plain(row[0]).split(separator: "-").last.map(String.init) ?? ""
-          return [.string(word), code(TextTable.plain(row[1])), row[2], row[3], row[4]]
+          return [.string(word), code(TextTable.plain(row[1])), row[2], row[3], row[4], row[5]]
         }
       )
       text += cut(short, limit)
