@@ -306,6 +306,10 @@ def forms(run, browser, pages):
           return [...document.querySelectorAll('.cells, figure svg, .list')].map(
             e => Math.round(e.getBoundingClientRect().right - most)).filter(d => d > 1); }""")
         run.expect(not wide, f"{name}: too wide for A4 by {wide} px")
+        over = tab.evaluate("""() => [...document.querySelectorAll('.cells thead th')].filter(head =>
+          head.firstElementChild.getBoundingClientRect().bottom
+            > head.getBoundingClientRect().bottom + 1).length""")
+        run.expect(over == 0, f"{name}: {over} heads hang over the cells on paper")
         tab.evaluate("document.body.style.width = ''")
         paper = tab.pdf(format="A4", prefer_css_page_size=True)
         run.expect(paper.startswith(b"%PDF"), f"{name}: prints")

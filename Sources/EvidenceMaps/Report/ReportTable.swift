@@ -108,7 +108,7 @@ struct ReportTable {
     \(leftOut.map { "<p class=\"note\">\(HTMLText.escape($0))</p>" } ?? "")
     \(matrix.reasonEmpty == nil ? "" : "<details><summary>The \(Figures.count(rows.count * columns.count)) empty cells</summary>")
     <div class="wide grid" tabindex="0" role="region" aria-label="\(HTMLText.escape(title, limit: 240))">
-    <table class="cells\(showsWords ? "" : " wordless")">
+    <table class="cells\(showsWords ? "" : " wordless")" style="--columns:\(columns.count)">
     <caption class="hidden">\(HTMLText.escape(title, limit: 240))</caption>
     <thead><tr><td class="corner"></td>\(columns.map(columnHead).joined())\
     <th scope="col" class="sum"><span>papers</span></th>\
