@@ -383,4 +383,14 @@ enum Fixtures {
     }
     return CoverageMap(matrix: matrix, graph: graph, options: options)
   }
+
+  /// Two versions in which every change occurs.
+  static func difference(options: MapOptions = MapOptions()) throws -> DiffMap {
+    let (old, new) = (try coverage(seed: 7), try coverage(seed: 11))
+    return DiffMap(
+      before: DiffMap.Side(matrix: old.matrix, graph: old.graph, name: "version 3"),
+      after: DiffMap.Side(matrix: new.matrix, graph: new.graph, name: "version 4"),
+      options: options
+    )
+  }
 }

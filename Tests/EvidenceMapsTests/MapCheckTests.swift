@@ -1,7 +1,8 @@
-import EvidenceMaps
 import EvidenceTestSupport
 import Foundation
 import Testing
+
+@testable import EvidenceMaps
 
 /// Every kind of map, as the checker of pictures sees it.
 @Suite struct MapCheckTests {
@@ -26,6 +27,17 @@ import Testing
     samples.append(("taxonomy-unsearched", try Fixtures.taxonomy(searched: false).svg()))
     samples.append(("around", try Fixtures.hub(3).svg()))
     samples.append(("around-hub", try Fixtures.hub(60).svg()))
+    for theme in [MapTheme.light, .dark, .print] {
+      let maps = try AllMaps(
+        try EnduranceTests.graph(drop: true),
+        try EnduranceTests.graph(),
+        options: MapOptions(theme: theme)
+      )
+      samples.append(("gaps-\(theme)", try maps.gaps.svg()))
+      samples.append(("diff-\(theme)", try maps.diff.svg()))
+      if LayoutDoor.isOpen { samples.append(("overview-\(theme)", try maps.overview.svg())) }
+    }
+    samples.append(("diff-all", try Fixtures.difference().svg()))
     for (index, sheet) in try Fixtures.turned().svgSheets().enumerated() {
       samples.append(("sheets-\(index + 1)", sheet))
     }

@@ -172,16 +172,22 @@ struct CellChange {
   var isOfState: Bool { kind == .lost || kind == .gained || kind == .state }
 
   private var numbers: String {
-    let (old, new) = (before?.independentPapers, after.independentPapers)
-    guard let old else { return "–→\(Figures.count(new))" }
-    return old == new ? Figures.count(new) : "\(Figures.count(old))→\(Figures.count(new))"
+    let new = CellChange.number(after)
+    guard let before else { return "–→\(new)" }
+    let old = CellChange.number(before)
+    return old == new ? new : "\(old)→\(new)"
   }
 
-  /// What is said beside the number of a cell with evidence against.
+  /// The papers of a cell; those against it, with a minus, where none is for it.
+  private static func number(_ cell: CoverageCell) -> String {
+    cell.state == .opposed
+      ? "−" + Figures.count(cell.opposing + cell.mixed) : Figures.count(cell.independentPapers)
+  }
+
+  /// What is said beside the number where the ground alone would not tell.
   private var side: String {
     switch after.state {
     case .conflicting: " ↔"
-    case .opposed: " −"
     case .inferredOnly: " ≈"
     default: ""
     }

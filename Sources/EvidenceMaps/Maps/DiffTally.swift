@@ -22,7 +22,7 @@ struct DiffTally {
         let change = change(row.entry, column.entry)
         counts[change.kind, default: 0] += 1
         changed = changed || change.isOfState
-        let room = TextMeasure.room(change.text, size: 7.5, bold: change.isOfState)
+        let room = TextMeasure.reach(change.text, size: 7.5, bold: change.isOfState)
         let extra = change.after.state == .assertedOnly ? 11.0 : 6
         neededWidth = max(neededWidth, (room + extra).rounded(.up))
       }
