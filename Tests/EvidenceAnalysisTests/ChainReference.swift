@@ -11,7 +11,7 @@ struct ChainReference {
   }
 
   let graph: EvidenceGraph
-  private let unusable: Set<EdgeID>
+  private var movesOf: [NodeID: [(EdgeID, String, NodeID)]] = [:]
 
   init(_ graph: EvidenceGraph) {
     self.graph = graph
@@ -23,46 +23,13 @@ struct ChainReference {
         upward.append((edge, graph.to(edge), graph.from(edge)))
       }
     }
-    unusable = Set(
+    let unusable = Set(
       upward.filter { a in upward.contains { $0.1 == a.2 && $0.2 == a.1 } }.map(\.0)
     )
-  }
-
-  func chains(from: NodeID, to: NodeID) -> Set<Chain> {
-    var found: Set<Chain> = []
-    guard from != to else { return found }
-    func walk(_ nodes: [NodeID], _ edges: [EdgeID], _ word: String) {
-      guard let last = nodes.last else { return }
-      if last == to {
-        if accepts(word, graph.kind(of: from)) {
-          found.insert(Chain(nodes: nodes, edges: edges, word: word))
-        }
-        return
-      }
-      for (edge, letter, next) in moves(from: last) where !nodes.contains(next) {
-        walk(nodes + [next], edges + [edge], word + letter)
-      }
-    }
-    walk([from], [], "")
-    return found
-  }
-
-  private func accepts(_ word: String, _ kind: Kind) -> Bool {
-    guard word.count(where: { $0 == "C" || $0 == "W" }) <= 1 else { return false }
-    switch kind {
-    case .paper: return word.wholeMatch(of: /(P[EC]*A|I)[EC]*D?[BWE]*/) != nil
-    case .mitigation: return word.wholeMatch(of: /[EC]*A[EC]*D?[BWE]*/) != nil
-    case .risk, .riskDomain: return word.wholeMatch(of: /[EC]*D?[BWE]*/) != nil
-    default: return false
-    }
-  }
-
-  private func moves(from node: NodeID) -> [(EdgeID, String, NodeID)] {
-    var moves: [(EdgeID, String, NodeID)] = []
     for edge in graph.edges where !graph.isNegated(edge) && !unusable.contains(edge) {
       let (a, b) = (graph.from(edge), graph.to(edge))
       func add(_ letter: String, _ from: NodeID, _ to: NodeID) {
-        if from == node { moves.append((edge, letter, to)) }
+        movesOf[from, default: []].append((edge, letter, to))
       }
       switch graph.relation(of: edge) {
       case .proposes, .evaluates: add("P", a, b)
@@ -81,7 +48,38 @@ struct ChainReference {
       default: break
       }
     }
-    return moves
+  }
+
+  func chains(from: NodeID, to: NodeID) -> Set<Chain> {
+    var found: Set<Chain> = []
+    guard from != to else { return found }
+    func walk(_ nodes: [NodeID], _ edges: [EdgeID], _ word: String) {
+      guard let last = nodes.last else { return }
+      if last == to {
+        if accepts(word, graph.kind(of: from)) {
+          found.insert(Chain(nodes: nodes, edges: edges, word: word))
+        }
+        return
+      }
+      for (edge, letter, next) in movesOf[last] ?? [] where !nodes.contains(next) {
+        // A second loose match or domain step can never become a chain.
+        if "CW".contains(letter), word.contains(where: { "CW".contains($0) }) { continue }
+        if letter == "D", word.contains("D") { continue }
+        walk(nodes + [next], edges + [edge], word + letter)
+      }
+    }
+    walk([from], [], "")
+    return found
+  }
+
+  private func accepts(_ word: String, _ kind: Kind) -> Bool {
+    guard word.count(where: { $0 == "C" || $0 == "W" }) <= 1 else { return false }
+    switch kind {
+    case .paper: return word.wholeMatch(of: /(P[EC]*A|I)[EC]*D?[BWE]*/) != nil
+    case .mitigation: return word.wholeMatch(of: /[EC]*A[EC]*D?[BWE]*/) != nil
+    case .risk, .riskDomain: return word.wholeMatch(of: /[EC]*D?[BWE]*/) != nil
+    default: return false
+    }
   }
 
   func isInferred(_ edges: [EdgeID]) -> Bool {

@@ -31,6 +31,7 @@ struct GapsCommand: ExampledCommand {
   @Option(help: "The N questions, and the N papers to review, that would settle the most.")
   var suggest: Int?
   @Flag(help: "List the cells that hang on one source.") var fragile = false
+  @Option(help: "List only this many, the most urgent first.") var limit: Int?
   @Option(
     parsing: .upToNextOption,
     help: "Exit with 2 where there is a gap of these kinds.",
@@ -44,6 +45,7 @@ struct GapsCommand: ExampledCommand {
   @OptionGroup var output: FormatOption
 
   func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
     if let suggest, suggest < 1 { throw ValidationError("--suggest must be at least 1") }
   }
 
@@ -85,7 +87,8 @@ struct GapsCommand: ExampledCommand {
         ? a.offset < b.offset : a.element.priority > b.element.priority
     }
     .map(\.element)
-    Console.print(report.gaps(ranked).text(as: output.format))
+    let shown = limit.map { Array(ranked.prefix($0)) } ?? ranked
+    Console.print(report.gaps(shown).text(as: output.format))
     if output.format == .table {
       Console.complain("\(report.summary(gaps)) (policy '\(policy.name)' \(policy.digest))")
     }
