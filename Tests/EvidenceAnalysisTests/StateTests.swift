@@ -197,4 +197,15 @@ import Testing
       unknown.changes.contains { abs($0.at - 0.6) < 0.002 && $0.after.contains("supporting") }
     )
   }
+
+  @Test func thresholdsSayWhichCellsTurn() throws {
+    let findings = try CoverageAnalysis(Self.graph()).sensitivity(
+      CoverageQuery(rows: .init("type@1"), columns: .init("risk@1"))
+    )
+    let lower = try #require(findings.first { $0.number == .thinBelow && $0.value == 1 })
+    #expect(lower.changes.map(\.before) == [.thin] && lower.changes.map(\.after) == [.covered])
+    let higher = try #require(findings.first { $0.number == .thinBelow && $0.value == 4 })
+    #expect(higher.changes.map(\.before) == [.covered])
+    #expect(!findings.contains { $0.number == .thinBelow && $0.value == 2 })
+  }
 }

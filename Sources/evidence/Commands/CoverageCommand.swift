@@ -22,6 +22,8 @@ struct CoverageCommand: ExampledCommand {
   @OptionGroup var evidence: SelectionOptions
   @Option(help: "Why this cell? Every witness of ROW,COLUMN, statement by statement.")
   var cell: String?
+  @Flag(help: "Vary every threshold of the policy and say which cells change, and at which value.")
+  var sensitivity = false
   @OptionGroup var policy: PolicyOption
   @OptionGroup var output: FormatOption
 
@@ -33,7 +35,13 @@ struct CoverageCommand: ExampledCommand {
     let graph = try evidence.apply(to: whole, witnesses: query.of)
     let selected = try evidence.text(in: whole)
     if !selected.isEmpty { Console.complain("note: counted are \(selected)") }
-    let matrix = try CoverageAnalysis(graph, policy: try policy.read()).matrix(query)
+    let analysis = CoverageAnalysis(graph, policy: try policy.read())
+    if sensitivity {
+      let table = CoverageReport.sensitivity(try analysis.sensitivity(query), graph)
+      Console.print(table.text(as: output.format))
+      return
+    }
+    let matrix = try analysis.matrix(query)
     if let cell {
       let report = CellReport(try find(cell, matrix, graph), matrix, graph)
       Console.print(output.format == .json ? JSONWriter.text(report.json()) : report.text())

@@ -22,6 +22,28 @@ struct CoverageReport {
     ])
   }
 
+  /// What hangs on which threshold of the policy.
+  static func sensitivity(_ findings: [ThresholdFinding], _ graph: EvidenceGraph) -> TextTable {
+    TextTable(
+      heads: ["threshold", "value", "cells that change", "only marks", "which"],
+      rows: findings.map { finding in
+        [
+          .string(finding.number.rawValue), .integer(Int64(finding.value)),
+          .integer(Int64(finding.changes.count)), .integer(Int64(finding.marksOnly)),
+          .array(
+            finding.changes.map { change in
+              let place = [change.row, change.column].map { graph.key(of: $0).text }
+              return .string(
+                "\(place.joined(separator: " × ")): \(change.before.rawValue) → \(change.after.rawValue)"
+              )
+            }
+          ),
+        ]
+      },
+      rightAligned: [1, 2, 3]
+    )
+  }
+
   /// The cells as a table, one a row.
   func cells() -> TextTable {
     let heads = matrix.cells.first.map { members($0).map(\.name) } ?? []
