@@ -102,4 +102,30 @@ import Testing
     }
     #expect(throws: EvidenceError.self) { try graph.resolve("1.1") }
   }
+
+  @Test(
+    "the gaps of single nodes, counted plainly from the statements",
+    arguments: ["ai-risk-repository", "frontier-mitigations"]
+  )
+  func nodeGapsAreThePlainOnes(slug: String) throws {
+    let graph = try Self.graph(slug)
+    let statements = graph.edges.map { graph.statement($0) }
+    let addressed = Set(statements.filter { $0.relation == .addresses }.map(\.to))
+    let addressing = Set(statements.filter { $0.relation == .addresses }.map(\.from))
+    let classified = Set(statements.filter { $0.relation == .classifiedAs }.map(\.from))
+    func keys(_ kind: Kind, without known: Set<Key>) -> Set<Key> {
+      Set(graph.nodes(of: kind).map { graph.key(of: $0) }).subtracting(known)
+    }
+    let gaps = GapAnalysis(graph).nodeGaps()
+    func found(_ kind: GapKind) -> [Key] {
+      gaps.filter { $0.kind == kind }.compactMap { $0.node.map { graph.key(of: $0) } }
+    }
+    for (kind, expected) in [
+      (GapKind.riskWithoutMitigation, keys(.risk, without: addressed)),
+      (.mitigationWithoutRisk, keys(.mitigation, without: addressing)),
+      (.unclassified, keys(.mitigation, without: classified)),
+    ] {
+      #expect(Set(found(kind)) == expected && found(kind).count == expected.count, "\(kind)")
+    }
+  }
 }
