@@ -28,6 +28,13 @@ enum DOTAttribute: Hashable, Sendable {
   case sameRank
   case nodeSeparation(Double)
   case rankSeparation(Double)
+  /// Where the middle of a box stands, in points; y grows upwards.
+  case position(Point)
+  /// A box of this size in points, whatever its text needs.
+  case fixedSize(width: Double, height: Double)
+  /// Every box has its position: Graphviz's `nop` draws it there.
+  case placesGiven
+  case straightLines
 
   /// Name and value as DOT writes them; `nil` where the value may not be written.
   var text: String? {
@@ -56,6 +63,16 @@ enum DOTAttribute: Hashable, Sendable {
       return "nodesep=" + DOTText.number(points / 72, in: 0.02...5)
     case .rankSeparation(let points):
       return "ranksep=" + DOTText.number(points / 72, in: 0.02...10)
+    case .position(let point):
+      let range = 0.0...10_000_000
+      let (x, y) = (DOTText.number(point.x, in: range), DOTText.number(point.y, in: range))
+      return "pos=\"\(x),\(y)\""
+    case .fixedSize(let width, let height):
+      let range = 0.05...60.0
+      return "fixedsize=true, width=\(DOTText.number(width / 72, in: range)), "
+        + "height=\(DOTText.number(height / 72, in: range))"
+    case .placesGiven: return "layout=nop"
+    case .straightLines: return "splines=line"
     }
   }
 

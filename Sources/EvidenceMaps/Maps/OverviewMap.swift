@@ -5,7 +5,7 @@ public import EvidenceCore
 ///
 /// Papers stand at the left, then what they propose, the risks, and the schemes at the right. No
 /// single node is drawn; where even the counted ones do not fit a page, data sets and then schemes
-/// are folded, and the sheet says so.
+/// are folded, and the sheet says so. ``ConceptsMap`` and ``NodesMap`` fold less.
 ///
 /// ```swift
 /// let picture = try OverviewMap(graph: graph).svg()

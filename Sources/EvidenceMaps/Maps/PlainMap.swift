@@ -69,6 +69,24 @@ extension OverviewMap {
   }
 }
 
+extension ConceptsMap {
+  /// The map as Graphviz itself draws ``dot()``, with only what is safe left in it.
+  ///
+  /// - Throws: `EvidenceError` past the budget, or if the package was built without Graphviz.
+  public func plainSVG() throws(EvidenceError) -> String {
+    try PlainMap.svg(dotGraph(), options: options, prefix: "ovw")
+  }
+}
+
+extension NodesMap {
+  /// The map as Graphviz itself draws ``dot()``, with only what is safe left in it.
+  ///
+  /// - Throws: `EvidenceError` past the budget, or if the package was built without Graphviz.
+  public func plainSVG() throws(EvidenceError) -> String {
+    try PlainMap.svg(dotGraph(), options: options, prefix: "ovw")
+  }
+}
+
 extension GapsMap {
   /// The gaps as Graphviz itself draws ``dot()``, with only what is safe left in it.
   ///

@@ -7,7 +7,13 @@ extension LayeredDrawing {
       let (rx, ry) = (LayeredDrawing.rank(x.role), LayeredDrawing.rank(y.role))
       return rx != ry ? rx < ry : x.width != y.width ? x.width < y.width : a < b
     }
-    for index in order { drawEdge(index, placed, at: origin, on: &canvas) }
+    if hasNamedLines {
+      for index in order { drawEdge(index, placed, at: origin, on: &canvas) }
+    } else {
+      canvas.decoration { canvas in
+        for index in order { drawLine(index, placed, at: origin, on: &canvas) }
+      }
+    }
     for index in nodes.indices { drawNode(index, placed.boxes[index], at: origin, on: &canvas) }
   }
 
@@ -54,19 +60,29 @@ extension LayeredDrawing {
     on canvas: inout SVGCanvas
   ) {
     let edge = edges[index]
-    let (first, second) = placed.lines[index]
     canvas.part(
       id: canvas.id("line", edge.idPart),
       kind: "edge",
       name: edge.name,
       tooltip: edge.tooltip
     ) { canvas in
-      edge.style.draw(moved(first, origin), withHead: second == nil, on: &canvas)
-      if let second { edge.style.draw(moved(second, origin), withHead: true, on: &canvas) }
+      drawLine(index, placed, at: origin, on: &canvas)
       if let label = edge.label, let box = placed.labels[index] {
         drawLabel(label, at: box.center + origin, on: &canvas)
       }
     }
+  }
+
+  private func drawLine(
+    _ index: Int,
+    _ placed: Placed,
+    at origin: Point,
+    on canvas: inout SVGCanvas
+  ) {
+    let style = edges[index].style
+    let (first, second) = placed.lines[index]
+    style.draw(moved(first, origin), withHead: second == nil, on: &canvas)
+    if let second { style.draw(moved(second, origin), withHead: true, on: &canvas) }
   }
 
   private func drawLabel(_ label: Label, at center: Point, on canvas: inout SVGCanvas) {
@@ -113,7 +129,8 @@ extension LayeredDrawing {
     let node = nodes[index]
     let box = Box(box.x + origin.x, box.y + origin.y, box.width, box.height)
     let paint: PaintClass =
-      node.isMissing
+      node.isUnknown
+      ? .notSearched : node.isMissing
       ? .nodeMissing : node.isStrong ? .nodeStrong : node.isHollow ? .nodeHollow : .node
     canvas.part(
       id: canvas.id(node.idPart),
@@ -142,12 +159,15 @@ extension LayeredDrawing {
     }
   }
 
-  /// The drawing in the DOT language.
-  func dot(remarks: [String]) -> DOTGraph {
+  /// The drawing in the DOT language; where its places are given, Graphviz need only draw it.
+  func dot(remarks: [String], at placed: Placed? = nil) -> DOTGraph {
     var dot = DOTGraph()
     dot.remarks = remarks
-    dot.attributes = [.leftToRight, .nodeSeparation(12), .rankSeparation(36)]
-    dot.nodes = nodes.map { node in
+    dot.attributes =
+      placed == nil
+      ? [.leftToRight, .nodeSeparation(12), .rankSeparation(36)] : [.placesGiven, .straightLines]
+    dot.nodes = nodes.indices.map { index in
+      let node = nodes[index]
       var attributes: [DOTAttribute] = [
         .label((node.lines + (node.detail.isEmpty ? [] : [node.detail])).joined(separator: "\n")),
         .tooltip(node.tooltip),
@@ -156,6 +176,13 @@ extension LayeredDrawing {
       if node.isMissing { attributes += [.style([.dashed]), .colour(Palette.light.gap)] }
       if node.isStrong { attributes.append(.penWidth(2)) }
       if let link = node.link { attributes.append(.link(link)) }
+      if let placed {
+        let box = placed.boxes[index]
+        attributes += [
+          .position(Point(box.center.x, placed.height - box.center.y)),
+          .fixedSize(width: box.width, height: box.height),
+        ]
+      }
       return DOTGraph.Node(name: node.idPart, attributes: attributes)
     }
     dot.edges = edges.map { edge in
@@ -186,6 +213,7 @@ extension LayeredDrawing {
         attributes: attributes
       )
     }
+    guard placed == nil else { return dot }
     let layers = Set(nodes.map(\.layer)).sorted()
     dot.ranks = layers.map { layer in
       DOTGraph.Rank(names: nodes.filter { $0.layer == layer }.map(\.idPart))

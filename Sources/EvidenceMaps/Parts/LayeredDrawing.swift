@@ -11,6 +11,8 @@ struct LayeredDrawing {
     var detailPaint = PaintClass.second
     var isStrong = false
     var isMissing = false
+    /// Whether it is missing because nobody may have looked.
+    var isUnknown = false
     var isHollow = false
     var layer: Int
     var name: String
@@ -69,6 +71,22 @@ struct LayeredDrawing {
   var edges: [Edge] = []
   /// What stands above each layer.
   var heads: [Int: String] = [:]
+  /// Who finds the places of boxes and lines.
+  enum Placing {
+    /// Graphviz, as long as the drawing is small.
+    case byGraphviz
+    /// We, by sweeps that avoid crossings.
+    case bySweeps
+    /// We, each column in the order of the boxes.
+    case inOrder
+  }
+
+  var placing = Placing.byGraphviz
+  /// The least distance between columns where we place them.
+  var leastRankSeparation = 9.0
+  /// Whether lines stand for themselves, each with a name, or are only a texture: then a reader of
+  /// the screen is not told of every one.
+  var hasNamedLines = true
 
   /// The room that the drawing takes, once it is laid out.
   struct Placed {
@@ -112,6 +130,21 @@ struct LayeredDrawing {
       request.edges.append(LayoutRequest.Edge(from: from, to: index, weight: edge.weight * 2))
       request.edges.append(LayoutRequest.Edge(from: index, to: to, weight: edge.weight * 2))
     }
+    return trimmed(request, try laidOut(request, width: room), labelNodes)
+  }
+
+  /// Small drawings are laid out by Graphviz, the others, and where it is missing all, by us.
+  private func laidOut(_ request: LayoutRequest, width room: Double) throws(EvidenceError)
+    -> LayoutAnswer
+  {
+    var request = request
+    let isSmall = LayoutDoor.isOpen && request.nodes.count <= LayoutRequest.mostNodes
+    guard case .byGraphviz = placing, isSmall else {
+      var keepsOrder = false
+      if case .inOrder = placing { keepsOrder = true }
+      return LayerPlacement(request, keepsOrder: keepsOrder)
+        .answer(width: room, least: leastRankSeparation)
+    }
     request.rankSeparation = 16
     var answer = try LayoutDoor.layOut(request)
     if answer.width > room {
@@ -127,7 +160,7 @@ struct LayeredDrawing {
         if wider.width <= room { answer = wider }
       }
     }
-    return trimmed(request, answer, labelNodes)
+    return answer
   }
 
   /// Whether a line runs from right to left: it is laid out the other way about.

@@ -8,10 +8,18 @@ struct LineLegend {
   ]
   /// The kinds whose shapes are explained, where no head above the boxes names them.
   var shapes: [(NodeShape, String)] = []
+  /// What opposing lines are called.
+  var opposing = "opposes"
+  /// What hollow boxes mean, where some are drawn and no missing line explains them.
+  var blanks: [(PaintClass, String)] = []
+  /// What dashed lines are called.
+  var inferred = "inferred (match)"
+  /// What thin lines without a head are called.
+  var quiet = "in domain, broader"
 
   func items() -> [LegendItem] {
     var items: [LegendItem] = []
-    let labelled = drawing.edges.filter { $0.label != nil }.map(\.style)
+    let labelled = drawing.edges.filter { $0.label != nil || $0.style != .quiet }.map(\.style)
     let used = Set(
       labelled.filter { $0.role == .ordinary || $0.role == .strongest }.map(\.width)
     )
@@ -36,21 +44,28 @@ struct LineLegend {
     if labelled.contains(where: \.isDashed) {
       items.append(
         line(
-          "inferred (match)",
+          inferred,
           LineStyle(role: .ordinary, head: .full, isDashed: true, width: 1.5)
         )
       )
     }
     if labelled.contains(where: { $0.role == .opposing }) {
       items.append(
-        line("opposes", LineStyle(role: .opposing, head: .tee, isDashed: false, width: 2.6))
+        line(opposing, LineStyle(role: .opposing, head: .tee, isDashed: false, width: 2.6))
       )
     }
     if drawing.edges.contains(where: { $0.style.role == .missing }) {
       items.append(line("missing", .missing))
     }
-    if drawing.edges.contains(where: { $0.label == nil }) {
-      items.append(line("in domain, broader", .quiet))
+    if drawing.edges.contains(where: { $0.style == .quiet }) {
+      items.append(line(quiet, .quiet))
+    }
+    for (paint, title) in blanks {
+      items.append(
+        LegendItem(width: 24, title: title, detail: "") { canvas, point in
+          canvas.rect(Box(point.x, point.y - 7, 24, 14), paint, radius: 1)
+        }
+      )
     }
     for (shape, title) in shapes {
       items.append(

@@ -7,6 +7,7 @@ struct SVGCanvas {
   let prefix: String
   private(set) var body = ""
   private var taken: Set<String> = []
+  private var usedHatches: Set<Int> = []
 
   init(prefix: String) {
     let clean = SVGText.idPart(prefix)
@@ -29,6 +30,7 @@ struct SVGCanvas {
 
   /// A rectangle filled with the hatch of a class of evidence.
   mutating func hatched(_ box: Box, fill index: Int, radius: Double) {
+    usedHatches.insert(index)
     body += "<rect\(frame(box, radius)) fill=\"url(#\(prefix)-hatch\(index))\"/>\n"
   }
 
@@ -186,12 +188,11 @@ struct SVGCanvas {
 
   /// The hatch of each class of evidence that the drawing uses.
   private var hatches: String {
-    let used = Palette.light.fills.indices.filter { body.contains("url(#\(prefix)-hatch\($0))") }
-    guard !used.isEmpty else { return "" }
+    guard !usedHatches.isEmpty else { return "" }
     let period = SVGText.number(MapStyle.hatchPeriod)
     let half = SVGText.number(MapStyle.hatchPeriod / 2)
     var text = "<defs>\n"
-    for index in used {
+    for index in usedHatches.sorted() {
       text += "<pattern id=\"\(prefix)-hatch\(index)\" width=\"\(period)\" height=\"\(period)\""
       text += " patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
       text += "<rect width=\"\(period)\" height=\"\(period)\" class=\"\(PaintClass.page.name)\"/>"

@@ -30,6 +30,9 @@ struct MapCommand: ExampledCommand {
   /// The orders of rows by the names that a user gives them.
   enum Order: String, ExpressibleByArgument, CaseIterable { case scheme, gaps }
 
+  /// The details of an overview by the names that a user gives them.
+  enum Detail: String, ExpressibleByArgument, CaseIterable { case kinds, concepts, nodes }
+
   /// The themes by the names that a user gives them.
   enum Theme: String, ExpressibleByArgument, CaseIterable {
     case auto, light, dark, print
@@ -55,7 +58,9 @@ struct MapCommand: ExampledCommand {
   var theme: Theme = .auto
   @Option(help: "The title: the question that the map answers.") var title: String?
   @Option(help: "For taxonomy: the scheme.") var scheme: String?
-  @Option(help: "For taxonomy: only concepts of this level.") var level: Int?
+  @Option(help: "For taxonomy: only concepts of this level; for an overview by concepts: the level.")
+  var level: Int?
+  @Option(help: "For overview: what its boxes stand for.") var detail: Detail = .kinds
   @OptionGroup var selection: CoverageOptions
   @Flag(help: "For coverage: fold rows without any evidence.") var foldEmpty = false
   @Option(name: .customLong("sort"), help: "For coverage: the order of the rows.")
@@ -157,7 +162,15 @@ struct MapCommand: ExampledCommand {
         all: { [try map.svg()] },
         table: map.table
       )
-    case .overview:
+    case .overview: try drawOverview(graph, options)
+    case .diff: try drawDiff(graph, options)
+    case .gaps: try drawGaps(graph, options)
+    }
+  }
+
+  private func drawOverview(_ graph: EvidenceGraph, _ options: MapOptions) throws {
+    switch detail {
+    case .kinds:
       let map = OverviewMap(graph: graph, options: options)
       try write(
         dot: map.dot,
@@ -166,8 +179,29 @@ struct MapCommand: ExampledCommand {
         all: { [try map.svg()] },
         table: map.table
       )
-    case .diff: try drawDiff(graph, options)
-    case .gaps: try drawGaps(graph, options)
+    case .nodes:
+      let map = NodesMap(graph: graph, options: options)
+      try write(
+        dot: map.dot,
+        plain: map.plainSVG,
+        one: map.svg,
+        all: { [try map.svg()] },
+        table: map.table
+      )
+    case .concepts:
+      var query = try selection.query(in: graph) ?? WidestChoice(graph).query(selection)
+      query.rows.level = query.rows.level ?? level ?? 1
+      query.columns.level = query.columns.level ?? level ?? 1
+      let matrix = try CoverageAnalysis(graph, policy: try policy.read()).matrix(query)
+      Console.complain("note: drawn is \(query.rows.selection) × \(query.columns.selection)")
+      let map = ConceptsMap(matrix: matrix, graph: graph, options: options)
+      try write(
+        dot: map.dot,
+        plain: map.plainSVG,
+        one: map.svg,
+        all: { [try map.svg()] },
+        table: map.table
+      )
     }
   }
 

@@ -1,0 +1,366 @@
+internal import EvidenceAnalysis
+internal import EvidenceCore
+
+/// The sheet of a map of concepts.
+struct ConceptsSheet {
+  let map: ConceptsMap
+  let flow: ConceptFlow
+
+  private var graph: EvidenceGraph { map.graph }
+  private var matrix: CoverageMatrix { map.matrix }
+  private var naming: Naming { Naming(graph: map.graph) }
+
+  /// The least counts of witnesses that make a line wider.
+  private static let widths: [(least: Int, width: Double, title: String)] = [
+    (1, 0.8, "1–9"), (10, 1.5, "10–99"), (100, 2.6, "100–999"), (1000, 4, "1,000+"),
+  ]
+
+  /// More lines than this bear no numbers.
+  private static let mostNumbers = 24
+
+  private func witnesses(_ count: Int) -> String {
+    "\(Figures.count(count)) \(Naming.words(matrix.witnessKind, plural: count != 1))"
+  }
+
+  private var others: String { "Under none of these" }
+
+  func draw() throws(EvidenceError) -> String {
+    let size = MapStyle.landscape
+    let inner = size.width - 2 * MapStyle.pageMargin
+    let text = text()
+    for separation in [12.0, 7, 4] {
+      let drawing = drawing()
+      let frame = SheetFrame(text: text, legend: Legend(items: legend(drawing)), width: size.width)
+      let top = frame.headerBottom + 26
+      let room = size.height - top - frame.footerHeight - 12
+      let placed = try drawing.placed(width: inner, nodeSeparation: separation)
+      guard placed.height <= room || separation == 4 else { continue }
+      var canvas = SVGCanvas(prefix: map.options.idPrefix ?? "ovw")
+      frame.drawHeader(on: &canvas)
+      let origin = Point(MapStyle.pageMargin + max(0, (inner - placed.width) / 2), top)
+      drawing.draw(placed, at: origin, headsAt: top - 9, on: &canvas)
+      let bottom = top + placed.height + 8
+      frame.drawFooter(from: bottom, on: &canvas)
+      return canvas.document(
+        size: (size.width, bottom + frame.footerHeight),
+        title: "Overview map: \(text.title)",
+        description: text.description,
+        theme: map.options.theme
+      )
+    }
+    throw EvidenceError("map-too-large", "the overview fits no page")
+  }
+
+  func drawing() -> LayeredDrawing {
+    var drawing = LayeredDrawing()
+    drawing.placing = .inOrder
+    drawing.leastRankSeparation = 24
+    for (position, row) in flow.rows.enumerated() {
+      let count = matrix.rowReach[row].count
+      let isEmpty = !flow.lines.contains { $0.row == position }
+      drawing.nodes.append(
+        box(
+          matrix.rows.entries[row].node,
+          count: count,
+          blank: isEmpty ? "reaches nothing here" : nil,
+          isUnknown: !isSearched(matrix.rowTotals[row]),
+          layer: 0
+        )
+      )
+    }
+    if flow.withoutRow > 0 {
+      let text = witnesses(flow.withoutRow)
+      drawing.nodes.append(
+        LayeredDrawing.Node(
+          idPart: "none",
+          shape: .counted,
+          lines: [others],
+          detail: text,
+          layer: 0,
+          name: "\(others): \(text)",
+          tooltip: "\(others)\n\(text) that reach a column, but are coded at none of these rows"
+        )
+      )
+    }
+    for (position, column) in flow.columns.enumerated() {
+      let count = matrix.columnReach[column].count
+      let isEmpty = !flow.lines.contains { $0.column == position }
+      drawing.nodes.append(
+        box(
+          matrix.columns.entries[column].node,
+          count: count,
+          blank: isEmpty ? "none reaches it" : nil,
+          isUnknown: !isSearched(matrix.columnTotals[column]),
+          layer: 1
+        )
+      )
+    }
+    let firstColumn = drawing.nodes.count - flow.columns.count
+    let hasNumbers = flow.lines.count <= ConceptsSheet.mostNumbers
+    for (index, line) in flow.lines.enumerated() {
+      drawing.edges.append(
+        edge(
+          line,
+          index,
+          from: line.row ?? flow.rows.count,
+          to: firstColumn + line.column,
+          names: (
+            drawing.nodes[line.row ?? flow.rows.count].lines.joined(separator: " "),
+            drawing.nodes[firstColumn + line.column].lines.joined(separator: " ")
+          ),
+          hasNumber: hasNumbers
+        )
+      )
+    }
+    drawing.heads = [0: side(matrix.rows), 1: side(matrix.columns)]
+    return drawing
+  }
+
+  private func side(_ axis: CoverageAxis) -> String {
+    let title = LegibleText.clean(axis.title, limit: 60)
+    return axis.selection == axis.title ? title : LegibleText.clean(axis.selection, limit: 60)
+  }
+
+  private func isSearched(_ cell: CoverageCell) -> Bool { cell.state != .notSearched }
+
+  private func box(
+    _ node: NodeID,
+    count: Int,
+    blank: String?,
+    isUnknown: Bool,
+    layer: Int
+  ) -> LayeredDrawing.Node {
+    let kind = graph.kind(of: node)
+    let isTop = kind == .riskDomain && graph.outgoing(node, .broader).isEmpty
+    let title = naming.headName(node)
+    let detail =
+      blank.map { count > 0 ? "\(witnesses(count)) · \($0)" : $0 } ?? witnesses(count)
+    return LayeredDrawing.Node(
+      idPart: graph.key(of: node).text,
+      shape: NodeShape.of(kind, isTop: isTop, declared: graph.kinds),
+      lines: TextMeasure.wrap(
+        title,
+        size: LayeredDrawing.Node.nameSize,
+        bold: true,
+        width: 210,
+        maxLines: 2
+      ).lines,
+      detail: detail,
+      detailPaint: blank == nil ? .second : isUnknown ? .notSearchedText : .gapText,
+      isMissing: blank != nil,
+      isUnknown: blank != nil && isUnknown,
+      layer: layer,
+      name: "\(title): \(detail)",
+      tooltip: "\(naming.tooltip(node))\n\(detail)"
+        + (blank != nil && isUnknown ? "\nnot searched: nobody may have looked" : ""),
+      link: naming.link(node)
+    )
+  }
+
+  private func edge(
+    _ line: ConceptFlow.Line,
+    _ index: Int,
+    from: Int,
+    to: Int,
+    names: (String, String),
+    hasNumber: Bool
+  ) -> LayeredDrawing.Edge {
+    let state = line.cell?.state
+    let opposes = state == .opposed
+    var name = "\(names.0) → \(names.1): \(witnesses(line.witnesses))"
+    if let cell = line.cell, let state {
+      name +=
+        ", \(Figures.count(cell.independentPapers, "independent paper")), \(state.rawValue)"
+    }
+    let width = ConceptsSheet.widths.last { $0.least <= line.witnesses }?.width ?? 0.8
+    return LayeredDrawing.Edge(
+      idPart: "\(index + 1)",
+      from: from,
+      to: to,
+      style: LineStyle(
+        role: opposes ? .opposing : .ordinary,
+        head: opposes ? .tee : .full,
+        isDashed: state == .inferredOnly,
+        width: width
+      ),
+      label: hasNumber
+        ? LayeredDrawing.Label(rings: [], value: Figures.count(line.witnesses), word: "") : nil,
+      name: name,
+      tooltip: name
+    )
+  }
+
+  private func legend(_ drawing: LayeredDrawing) -> [LegendItem] {
+    var shapes: [(NodeShape, String)] = []
+    var seen: Set<NodeShape> = []
+    for node in drawing.nodes where seen.insert(node.shape).inserted {
+      switch node.shape {
+      case .concept: shapes.append((.concept, "concept"))
+      case .domain: shapes.append((.domain, "risk domain"))
+      case .topDomain: shapes.append((.topDomain, "top risk domain"))
+      case .counted: shapes.append((.counted, "coded at none"))
+      default: continue
+      }
+    }
+    let kind = Naming.words(matrix.witnessKind, plural: true)
+    return LineLegend(
+      drawing: drawing,
+      widths: ConceptsSheet.widths.map { ($0.width, "\($0.title) \(kind)") },
+      shapes: shapes,
+      opposing: "only opposing",
+      blanks: blanks(drawing),
+      inferred: "inferred only"
+    ).items()
+  }
+
+  private func blanks(_ drawing: LayeredDrawing) -> [(PaintClass, String)] {
+    var blanks: [(PaintClass, String)] = []
+    if drawing.nodes.contains(where: { $0.isMissing && !$0.isUnknown }) {
+      blanks.append((.nodeMissing, "searched, none"))
+    }
+    if drawing.nodes.contains(where: \.isUnknown) { blanks.append((.notSearched, "not searched")) }
+    return blanks
+  }
+
+  func text() -> SheetText {
+    let footers = Footers(graph: graph)
+    let kind = Naming.words(matrix.witnessKind, plural: true)
+    return SheetText(
+      kind: "OVERVIEW MAP",
+      isPreliminary: footers.isPreliminary,
+      sheet: nil,
+      title: map.options.title ?? "What reaches what, and what does nothing reach?",
+      subtitle: "All \(kind), counted at each concept of \(scheme(matrix.rows)), and the concepts of "
+        + "\(scheme(matrix.columns)) that they reach.",
+      headline: headline,
+      footers: footerTexts(footers),
+      description: description
+    )
+  }
+
+  private func scheme(_ axis: CoverageAxis) -> String {
+    let title = LegibleText.clean(axis.title, limit: 120)
+    return axis.selection == axis.title ? title : "\(title) (\(axis.selection))"
+  }
+
+  private func blank(_ list: [Int], _ isEmpty: (Int) -> Bool, _ axis: CoverageAxis) -> [String] {
+    list.indices.filter(isEmpty).map { naming.brief(axis.entries[list[$0]].node) }
+  }
+
+  private var headline: [TextRun] {
+    if let reason = matrix.reasonEmpty {
+      return [
+        TextRun("None of these rows reaches any column", .gapText, bold: true),
+        TextRun(": \(Footers.sentence(LegibleText.clean(reason)))"),
+      ]
+    }
+    let kind = Naming.words(matrix.witnessKind)
+    let columns = blank(flow.columns, { c in !flow.lines.contains { $0.column == c } }, matrix.columns)
+    let rows = blank(flow.rows, { r in !flow.lines.contains { $0.row == r } }, matrix.rows)
+    let all = "\(Figures.count(flow.columns.count)) \(noun(matrix.columns, flow.columns))"
+    var runs: [TextRun] = []
+    if columns.isEmpty {
+      runs.append(TextRun("Some \(kind) reaches each of \(all)", bold: true))
+      runs.append(TextRun(". "))
+    } else {
+      runs.append(
+        TextRun(
+          "\(Figures.count(columns.count)) of \(all) "
+            + (columns.count == 1 ? "is" : "are") + " reached by no \(kind) of this graph",
+          .gapText,
+          bold: true
+        )
+      )
+      runs.append(TextRun(": \(ConceptsSheet.list(columns)). "))
+    }
+    if !rows.isEmpty {
+      runs.append(
+        TextRun(
+          "\(Figures.count(rows.count)) of \(Figures.count(flow.rows.count)) "
+            + noun(matrix.rows, flow.rows) + " "
+            + (rows.count == 1 ? "reaches" : "reach") + " nothing here",
+          .gapText,
+          bold: true
+        )
+      )
+      runs.append(TextRun(": \(ConceptsSheet.list(rows))."))
+    }
+    return runs
+  }
+
+  /// What the entries of an axis are called: by their kind, where it is one.
+  private func noun(_ axis: CoverageAxis, _ list: [Int]) -> String {
+    let kinds = Set(list.map { graph.kind(of: axis.entries[$0].node) })
+    guard let kind = kinds.first, kinds.count == 1 else { return "concepts" }
+    return Naming.words(kind, plural: list.count != 1)
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.prefix(3).joined(separator: "; ")
+      + (names.count > 3 ? "; and \(Figures.count(names.count - 3)) more" : "")
+  }
+
+  private func footerTexts(_ common: Footers) -> [SheetText.Footer] {
+    let kind = Naming.words(matrix.witnessKind, plural: true)
+    var first =
+      "A box and a line count \(kind), by the chains of statements that the coverage map counts "
+      + "(policy \(LegibleText.clean(matrix.policy.name, limit: 40))); one of several codes counts at "
+      + "each, so that boxes do not add up. Many \(kind) are not much evidence: how firm each line "
+      + "is, says the coverage map."
+    if flow.aboveColumns > 0 {
+      first +=
+        " Not drawn: \(witnesses(flow.aboveColumns)) that reach only a concept above the columns."
+    }
+    if flow.lines.count > ConceptsSheet.mostNumbers {
+      first += " The numbers of \(Figures.count(flow.lines.count)) lines stand in the table."
+    }
+    let folded = [matrix.rows, matrix.columns].compactMap { axis in
+      axis.level.map { "\(side(axis)) below level \($0)" }
+    }
+    first +=
+      " Folded: all single \(kind)"
+      + folded.map { ", \($0)" }.joined() + ". Left out: all that is neither counted nor a scheme here."
+    let schemes = [matrix.rows.selection, matrix.columns.selection]
+    return [SheetText.Footer(text: first)] + common.noticeFooters + [
+      SheetText.Footer(
+        text: "Where no line runs, this graph records none, not that none exists. "
+          + common.searched() + " " + common.data(schemes: schemes)
+      )
+    ]
+  }
+
+  private var description: String {
+    "\(Figures.count(flow.rows.count)) rows at the left, \(Figures.count(flow.columns.count)) columns "
+      + "at the right, \(Figures.count(flow.lines.count, "line")) between them. "
+      + TextRun.plain(headline) + " The same content is given as a table."
+  }
+
+  func table() -> [[String]] {
+    func name(_ axis: CoverageAxis, _ index: Int) -> String {
+      graph.key(of: axis.entries[index].node).text
+    }
+    let kind = Naming.words(matrix.witnessKind, plural: true)
+    return [["row", "column", kind, "independent papers", "state"]]
+      + flow.rows.map { row in
+        let cell = matrix.rowTotals[row]
+        return [
+          name(matrix.rows, row), "", String(matrix.rowReach[row].count),
+          String(cell.independentPapers), cell.state.rawValue,
+        ]
+      }
+      + flow.columns.map { column in
+        let cell = matrix.columnTotals[column]
+        return [
+          "", name(matrix.columns, column), String(matrix.columnReach[column].count),
+          String(cell.independentPapers), cell.state.rawValue,
+        ]
+      }
+      + flow.lines.map { line in
+        [
+          line.row.map { name(matrix.rows, flow.rows[$0]) } ?? others,
+          name(matrix.columns, flow.columns[line.column]), String(line.witnesses),
+          line.cell.map { String($0.independentPapers) } ?? "", line.cell?.state.rawValue ?? "",
+        ]
+      }
+  }
+}
