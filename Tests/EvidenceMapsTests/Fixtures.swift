@@ -232,9 +232,17 @@ enum Fixtures {
       opposing: against,
       state: state,
       marks: marks,
-      strongestEvidence: nil,
+      strongestEvidence: strongest(state, papers, row + column),
       newestYear: papers > 0 ? 2024 : nil
     )
+  }
+
+  /// A type of evidence for every other cell; where all is asserted, that.
+  private static func strongest(_ state: CellState, _ papers: Int, _ place: Int) -> EvidenceType? {
+    if state == .assertedOnly { return .assertion }
+    guard papers > 0, place.isMultiple(of: 2) else { return nil }
+    let types = EvidenceType.allCases.filter { $0 != .assertion }
+    return types[papers % types.count]
   }
 
   /// Every state and mark, spread by a seeded generator.
@@ -335,7 +343,11 @@ enum Fixtures {
   }
 
   /// Turned heads: mitigation types with codes.
-  static func turned(gapShare: Int = 20, options: MapOptions = MapOptions()) throws -> CoverageMap {
+  static func turned(
+    seed: UInt64 = 7,
+    gapShare: Int = 20,
+    options: MapOptions = MapOptions()
+  ) throws -> CoverageMap {
     var builder = GraphBuilder(header: header)
     add("mit-risk@4", subdomains, kind: .riskDomain, to: &builder)
     add("types@2", mitigationTypes, kind: .taxonomyNode, to: &builder)
@@ -345,6 +357,7 @@ enum Fixtures {
       rows: axis("mit-risk@4", subdomains, title: "MIT risk domains", graph: graph),
       columns: axis("types@2", mitigationTypes, title: "types of mitigation", graph: graph),
       graph: graph,
+      seed: seed,
       gapShare: gapShare
     )
     return CoverageMap(matrix: matrix, graph: graph, options: options)
@@ -382,6 +395,15 @@ enum Fixtures {
       )
     }
     return CoverageMap(matrix: matrix, graph: graph, options: options)
+  }
+
+  /// Two versions with more changes than a page holds.
+  static func largeDifference() throws -> DiffMap {
+    let (old, new) = (try turned(seed: 7), try turned(seed: 11))
+    return DiffMap(
+      before: DiffMap.Side(matrix: old.matrix, graph: old.graph, name: "version 3"),
+      after: DiffMap.Side(matrix: new.matrix, graph: new.graph, name: "version 4")
+    )
   }
 
   /// Two versions in which every change occurs.

@@ -38,6 +38,18 @@ import Testing
       if LayoutDoor.isOpen { samples.append(("overview-\(theme)", try maps.overview.svg())) }
     }
     samples.append(("diff-all", try Fixtures.difference().svg()))
+    for (index, sheet) in try Fixtures.largeDifference().svgSheets().enumerated() {
+      samples.append(("diff-\(index + 1)", sheet))
+    }
+    for theme in [MapTheme.light, .dark, .print] {
+      let graph = try EnduranceTests.graph()
+      let map = ConceptsMap(
+        matrix: try OverviewTests.matrix(graph),
+        graph: graph,
+        options: MapOptions(theme: theme)
+      )
+      samples.append(("concepts-\(theme)", try map.svg()))
+    }
     for (index, sheet) in try Fixtures.turned().svgSheets().enumerated() {
       samples.append(("sheets-\(index + 1)", sheet))
     }

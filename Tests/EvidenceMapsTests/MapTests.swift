@@ -68,6 +68,56 @@ import Testing
     }
   }
 
+  @Test func aLargeDifferenceIsSplitIntoSheets() throws {
+    let map = try Fixtures.largeDifference()
+    let tally = DiffTally(
+      map: map,
+      rows: AxisPlan(map.after.matrix.rows),
+      columns: AxisPlan(map.after.matrix.columns)
+    )
+    let sheets = try map.svgSheets()
+    #expect(sheets.count > 1)
+    for (index, sheet) in sheets.enumerated() {
+      #expect(sheet.contains(">sheet \(index + 1) of \(sheets.count): "))
+    }
+    let naming = Naming(graph: map.after.graph)
+    for row in tally.changedRows {
+      for column in tally.columns.leaves {
+        let name = SVGText.escape(DiffWords(tally: tally).name(row.entry, column.entry))
+        #expect(sheets.filter { $0.contains("aria-label=\"\(name)\"") }.count == 1)
+      }
+      let title = SVGText.escape(naming.title(map.after.matrix.rows.entries[row.entry].node))
+      #expect(sheets.contains { $0.contains("aria-label=\"\(title)\"") })
+    }
+    #expect(try map.svg() == sheets[0] || !(try map.svg()).contains(">sheet "))
+  }
+
+  @Test func theStrongestTypeOfEvidenceIsALetterWhereTheStateDoesNotSayIt() throws {
+    func face(_ state: CellState, _ type: EvidenceType?) -> CellFace {
+      var cell = Fixtures.cell(0, 0, state, papers: 3)
+      cell.strongestEvidence = type
+      return CellFace(cell, policy: .standard, showsLetter: true)
+    }
+    #expect(Set(EvidenceType.allCases.map(\.letter)).count == EvidenceType.allCases.count)
+    for type in EvidenceType.allCases {
+      for state in [CellState.covered, .thin] {
+        #expect(face(state, type).strongest == type)
+        #expect(face(state, nil).strongest == nil)
+        #expect(face(state, type).neededWidth > face(state, nil).neededWidth)
+      }
+      for state in CellState.allCases where state != .covered && state != .thin {
+        #expect(face(state, type).strongest == nil)
+      }
+    }
+    let sheets = try Fixtures.turned().svgSheets()
+    for type in [EvidenceType.experimental, .synthesis] {
+      #expect(sheets.contains { $0.contains("\(type.letter) \(type.words)") })
+      #expect(sheets.contains { $0.contains(">\(type.letter)</text>") })
+    }
+    // Where they would fold the matrix they are left out, and said to be.
+    #expect(try Fixtures.coverage().svg().contains("no letter"))
+  }
+
   @Test func sheetsHoldEveryRowOnce() throws {
     let sheets = try Fixtures.turned().svgSheets()
     #expect(sheets.count > 2)

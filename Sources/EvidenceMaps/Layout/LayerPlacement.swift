@@ -48,7 +48,7 @@ struct LayerPlacement {
   func answer(width: Double, least: Double) -> LayoutAnswer {
     let gaps = Double(max(ranks.width.count - 1, 1))
     let spare = (width - self.width(rankSeparation: 0)) / gaps
-    return answer(rankSeparation: max(least, min(spare.rounded(.down), 60)))
+    return answer(rankSeparation: max(least, min(spare.rounded(.down), max(60, 220 / gaps))))
   }
 
   /// The places with a distance between ranks, in points.
@@ -64,10 +64,11 @@ struct LayerPlacement {
       let column = columns[ranks.rank[vertex]]
       return Point((column.left + column.right) / 2, y[vertex])
     }
+    let (starts, ends) = ports()
     let splines = request.edges.indices.map { index -> Spline in
       let route = ranks.routes[index]
       let isTurned = route.first != request.edges[index].from
-      let spline = spline(route, columns, center)
+      let spline = spline(route, columns, center, leaves: starts[index], arrives: ends[index])
       return isTurned ? spline.reversed : spline
     }
     return LayoutAnswer(
@@ -78,14 +79,58 @@ struct LayerPlacement {
     )
   }
 
-  /// A line from middle to middle: straight within a column, a bow between two.
+  /// How far from the middle of a box each edge leaves it and arrives, so that lines do not run
+  /// into one another: in the order of where they come from or go to, as far apart as there is room.
+  private func ports() -> (starts: [Double], ends: [Double]) {
+    var starts = [Double](repeating: 0, count: request.edges.count)
+    var ends = starts
+    var leaving = [[Int]](repeating: [], count: ranks.nodeCount)
+    var arriving = leaving
+    for (index, route) in ranks.routes.enumerated() {
+      guard let first = route.first, let last = route.last, ranks.rank[first] < ranks.rank[last]
+      else { continue }
+      leaving[first].append(index)
+      arriving[last].append(index)
+    }
+    for node in 0..<ranks.nodeCount {
+      for (index, offset) in spread(leaving[node], on: node, by: { y[ranks.routes[$0][1]] }) {
+        starts[index] = offset
+      }
+      for (index, offset) in spread(
+        arriving[node],
+        on: node,
+        by: { y[ranks.routes[$0][ranks.routes[$0].count - 2]] }
+      ) {
+        ends[index] = offset
+      }
+    }
+    return (starts, ends)
+  }
+
+  private func spread(
+    _ edges: [Int],
+    on node: Int,
+    by neighbour: (Int) -> Double
+  ) -> [(Int, Double)] {
+    guard edges.count > 1 else { return [] }
+    let room = max(0, ranks.height[node] - 12)
+    let step = min(7, room / Double(edges.count - 1))
+    let first = -step * Double(edges.count - 1) / 2
+    let order = edges.map { (neighbour($0), $0) }.sorted { $0 < $1 }
+    return order.enumerated().map { ($1.1, first + Double($0) * step) }
+  }
+
+  /// A line between two boxes: straight within a column, a bow between two.
   private func spline(
     _ route: [Int],
     _ columns: [(left: Double, right: Double)],
-    _ center: (Int) -> Point
+    _ center: (Int) -> Point,
+    leaves: Double,
+    arrives: Double
   ) -> Spline {
     guard let first = route.first, let last = route.last else { return Spline(curves: []) }
-    let (start, end) = (center(first), center(last))
+    let start = center(first) + Point(0, leaves)
+    let end = center(last) + Point(0, arrives)
     guard ranks.rank[first] < ranks.rank[last] else {
       // Two boxes of one column: the line leaves and comes back on the right.
       let reach = columns[ranks.rank[first]].right + 24
@@ -95,9 +140,10 @@ struct LayerPlacement {
     }
     var curves: [Curve] = []
     var here = start
-    for (a, b) in zip(route, route.dropFirst()) {
-      let exit = Point(columns[ranks.rank[a]].right, y[a])
-      let entry = Point(columns[ranks.rank[b]].left, y[b])
+    for (position, (a, b)) in zip(route, route.dropFirst()).enumerated() {
+      let exit = Point(columns[ranks.rank[a]].right, position == 0 ? start.y : y[a])
+      let isLast = position + 2 == route.count
+      let entry = Point(columns[ranks.rank[b]].left, isLast ? end.y : y[b])
       if exit.x - here.x > 0.01 { curves += Spline(from: here, to: exit).curves }
       let middle = (exit.x + entry.x) / 2
       curves.append(
@@ -144,7 +190,9 @@ struct LayerPlacement {
   private func distances(_ members: [Int]) -> [Double] {
     zip(members, members.dropFirst()).map { a, b in
       let stops = (a >= ranks.nodeCount ? 1 : 0) + (b >= ranks.nodeCount ? 1 : 0)
-      let gap = [request.nodeSeparation, min(request.nodeSeparation, 5), 1.5][stops]
+      let apart = request.nodeSeparation
+      let beside = max(min(apart, 5), (apart - LayerRanks.stopHeight) / 2)
+      let gap = [apart, beside, 1.5][stops]
       return (ranks.height[a] + ranks.height[b]) / 2 + gap
     }
   }

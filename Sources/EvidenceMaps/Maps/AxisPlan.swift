@@ -48,7 +48,10 @@ struct AxisPlan {
   var leaves: [Item] { items.filter(\.isLeaf) }
 
   /// The items in families: each top concept with what stands under it.
-  var families: [[Item]] {
+  var families: [[Item]] { AxisPlan.families(of: items) }
+
+  /// Items in families: each top concept with what stands under it.
+  static func families(of items: [Item]) -> [[Item]] {
     var result: [[Item]] = []
     for item in items {
       if let last = result.last?.first, last.top == item.top {
@@ -58,6 +61,41 @@ struct AxisPlan {
       }
     }
     return result
+  }
+
+  /// Parts of some items that fit a sheet, each as large as it may be: whole families where it can,
+  /// else a family is continued with the concepts above repeated.
+  func parts(of items: [Item], fits: ([Item]) -> Bool) -> [[Item]] {
+    var parts: [[Item]] = []
+    var part: [Item] = []
+    for family in AxisPlan.families(of: items) {
+      if fits(part + family) {
+        part += family
+        continue
+      }
+      if !part.isEmpty { parts.append(part) }
+      part = []
+      for item in family {
+        if !part.isEmpty, !fits(part + [item]) {
+          parts.append(part)
+          part = family.filter { isBelow(item.entry, $0.entry) }
+        }
+        part.append(item)
+      }
+    }
+    if !part.isEmpty { parts.append(part) }
+    return parts
+  }
+
+  /// From which item to which, in short: `4–7`.
+  func span(_ items: [Item], _ naming: Naming) -> String {
+    func name(_ item: Item?) -> String {
+      guard let item else { return "" }
+      let node = axis.entries[item.entry].node
+      return naming.code(node) ?? String(naming.title(node).prefix(24))
+    }
+    let (first, last) = (name(items.first), name(items.last))
+    return first == last ? first : "\(first)–\(last)"
   }
 
   /// Whether one concept of the axis stands below another.

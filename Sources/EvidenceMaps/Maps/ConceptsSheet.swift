@@ -24,22 +24,30 @@ struct ConceptsSheet {
 
   private var others: String { "Under none of these" }
 
+  /// The pages that are tried, how wide names may be on them, and how far boxes stand apart; the
+  /// last is as high as it needs to be.
+  private static let pages: [(size: (width: Double, height: Double), name: Double, gap: Double)] = [
+    (MapStyle.landscape, 210, 12), (MapStyle.landscape, 210, 7), (MapStyle.landscape, 210, 4),
+    (MapStyle.portrait, 168, 7), (MapStyle.portrait, 168, 3),
+    ((MapStyle.landscape.width, .infinity), 210, 5),
+  ]
+
   func draw() throws(EvidenceError) -> String {
-    let size = MapStyle.landscape
-    let inner = size.width - 2 * MapStyle.pageMargin
     let text = text()
-    for separation in [12.0, 7, 4] {
-      let drawing = drawing()
+    for (size, name, gap) in ConceptsSheet.pages {
+      let drawing = drawing(nameWidth: name)
       let frame = SheetFrame(text: text, legend: Legend(items: legend(drawing)), width: size.width)
+      let inner = size.width - 2 * MapStyle.pageMargin
       let top = frame.headerBottom + 26
-      let room = size.height - top - frame.footerHeight - 12
-      let placed = try drawing.placed(width: inner, nodeSeparation: separation)
-      guard placed.height <= room || separation == 4 else { continue }
+      let placed = try drawing.placed(width: inner, nodeSeparation: gap)
+      let bottom = top + placed.height + 8
+      guard placed.width <= inner + 0.5, bottom + frame.footerHeight <= size.height else {
+        continue
+      }
       var canvas = SVGCanvas(prefix: map.options.idPrefix ?? "ovw")
       frame.drawHeader(on: &canvas)
       let origin = Point(MapStyle.pageMargin + max(0, (inner - placed.width) / 2), top)
       drawing.draw(placed, at: origin, headsAt: top - 9, on: &canvas)
-      let bottom = top + placed.height + 8
       frame.drawFooter(from: bottom, on: &canvas)
       return canvas.document(
         size: (size.width, bottom + frame.footerHeight),
@@ -51,7 +59,7 @@ struct ConceptsSheet {
     throw EvidenceError("map-too-large", "the overview fits no page")
   }
 
-  func drawing() -> LayeredDrawing {
+  func drawing(nameWidth: Double = 210) -> LayeredDrawing {
     var drawing = LayeredDrawing()
     drawing.placing = .inOrder
     drawing.leastRankSeparation = 24
@@ -64,7 +72,8 @@ struct ConceptsSheet {
           count: count,
           blank: isEmpty ? "reaches nothing here" : nil,
           isUnknown: !isSearched(matrix.rowTotals[row]),
-          layer: 0
+          layer: 0,
+          nameWidth: nameWidth
         )
       )
     }
@@ -91,7 +100,8 @@ struct ConceptsSheet {
           count: count,
           blank: isEmpty ? "none reaches it" : nil,
           isUnknown: !isSearched(matrix.columnTotals[column]),
-          layer: 1
+          layer: 1,
+          nameWidth: nameWidth
         )
       )
     }
@@ -128,7 +138,8 @@ struct ConceptsSheet {
     count: Int,
     blank: String?,
     isUnknown: Bool,
-    layer: Int
+    layer: Int,
+    nameWidth: Double
   ) -> LayeredDrawing.Node {
     let kind = graph.kind(of: node)
     let isTop = kind == .riskDomain && graph.outgoing(node, .broader).isEmpty
@@ -142,7 +153,7 @@ struct ConceptsSheet {
         title,
         size: LayeredDrawing.Node.nameSize,
         bold: true,
-        width: 210,
+        width: nameWidth,
         maxLines: 2
       ).lines,
       detail: detail,
@@ -229,7 +240,7 @@ struct ConceptsSheet {
       kind: "OVERVIEW MAP",
       isPreliminary: footers.isPreliminary,
       sheet: nil,
-      title: map.options.title ?? "What reaches what, and what does nothing reach?",
+      title: map.options.title ?? "Which \(kind) reach what, and what does none reach?",
       subtitle: "All \(kind), counted at each concept of \(scheme(matrix.rows)), and the concepts of "
         + "\(scheme(matrix.columns)) that they reach.",
       headline: headline,
@@ -283,7 +294,18 @@ struct ConceptsSheet {
           bold: true
         )
       )
-      runs.append(TextRun(": \(ConceptsSheet.list(rows))."))
+      runs.append(TextRun(": \(ConceptsSheet.list(rows)). "))
+    }
+    let most = flow.lines.map(\.witnesses).max() ?? 0
+    let heavy = flow.lines.filter { $0.witnesses == most }
+    if let heaviest = heavy.first, heavy.count == 1 {
+      let row = heaviest.row.map { naming.brief(matrix.rows.entries[flow.rows[$0]].node) }
+      let column = naming.brief(matrix.columns.entries[flow.columns[heaviest.column]].node)
+      runs.append(
+        TextRun(
+          "Most, \(Figures.count(heaviest.witnesses)): \(row ?? others.lowercased()) → \(column)."
+        )
+      )
     }
     return runs
   }
@@ -304,7 +326,7 @@ struct ConceptsSheet {
     let kind = Naming.words(matrix.witnessKind, plural: true)
     var first =
       "A box and a line count \(kind), by the chains of statements that the coverage map counts "
-      + "(policy \(LegibleText.clean(matrix.policy.name, limit: 40))); one of several codes counts at "
+      + "(policy \(Footers.name(of: matrix.policy))); one of several codes counts at "
       + "each, so that boxes do not add up. Many \(kind) are not much evidence: how firm each line "
       + "is, says the coverage map."
     if flow.aboveColumns > 0 {

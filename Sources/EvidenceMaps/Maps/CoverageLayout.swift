@@ -213,8 +213,8 @@ struct CoveragePlan {
   let text: SheetText
   let legend: Legend
 
-  init(map: CoverageMap, rows: AxisPlan, columns: AxisPlan) {
-    tally = CoverageTally(map: map, rows: rows, columns: columns)
+  init(map: CoverageMap, rows: AxisPlan, columns: AxisPlan, showsLetters: Bool = true) {
+    tally = CoverageTally(map: map, rows: rows, columns: columns, showsLetters: showsLetters)
     text = CoverageWords(map: map, tally: tally).sheetText()
     legend = Legend(items: CoverageLegend(map: map, tally: tally).items())
   }

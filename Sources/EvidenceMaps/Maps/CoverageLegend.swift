@@ -1,4 +1,5 @@
 internal import EvidenceAnalysis
+internal import EvidenceCore
 
 /// The legend of a coverage map: only what occurs in it.
 struct CoverageLegend {
@@ -102,6 +103,17 @@ struct StateLegend {
     ]
     for (mark, title, detail) in corners where marks.contains(mark) {
       items.append(corner(mark, title, detail))
+    }
+    let types = EvidenceType.allCases.filter { type in faces.contains { $0.strongest == type } }
+    if let first = types.first {
+      let names = types.map { "\($0.letter) \($0.words)" }.joined(separator: ", ")
+      items.append(
+        LegendItem(width: 14, title: "Strongest evidence", detail: names) { canvas, point in
+          let box = Box(point.x, point.y - 6, 14, 12)
+          canvas.rect(box, .fill(0), radius: 1)
+          CellPainter.letter(first, in: box, on: &canvas)
+        }
+      )
     }
     return items
   }

@@ -107,7 +107,7 @@ public struct CoverageMap: Sendable {
     var rows = [
       [
         "row", "column", "state", "papers", "all papers", "witnesses", "for", "mixed", "against",
-        "here", "below", "unresolved", "newest", "also",
+        "here", "below", "unresolved", "strongest evidence", "newest", "also",
       ]
     ]
     for row in matrix.rows.entries.indices {
@@ -118,7 +118,8 @@ public struct CoverageMap: Sendable {
           naming.title(matrix.columns.entries[column].node), cell.state.rawValue,
           String(cell.independentPapers), String(cell.papers.count), String(cell.witnesses.count),
           String(cell.supporting), String(cell.mixed), String(cell.opposing), String(cell.here),
-          String(cell.below), String(cell.unresolved), cell.newestYear.map { String($0) } ?? "?",
+          String(cell.below), String(cell.unresolved), cell.strongestEvidence?.rawValue ?? "",
+          cell.newestYear.map { String($0) } ?? "?",
           cell.marks.map(\.rawValue).joined(separator: ", "),
         ])
       }
@@ -156,6 +157,13 @@ public struct CoverageMap: Sendable {
   /// More cells than this take more sheets than anybody reads.
   static let mostCells = 20_000
 
+  /// Whether any cell has a letter to bear.
+  private var hasLetters: Bool {
+    matrix.cells.contains {
+      CellFace($0, policy: matrix.policy, showsLetter: true).strongest != nil
+    }
+  }
+
   /// The layout on one sheet that shows the most cells.
   private func bestLayout() -> CoverageLayout? {
     var best: CoverageLayout?
@@ -170,10 +178,20 @@ public struct CoverageMap: Sendable {
         guard count > most, columns.items.count <= 60,
           rows.items.count <= 80 || options.foldEmptyRows
         else { continue }
-        let plan = CoveragePlan(map: map, rows: rows, columns: columns)
-        if let layout = CoverageLayout.fitting(plan) {
+        // Rather all cells without the letters of their evidence than fewer cells with them.
+        for showsLetters in [true, false] {
+          let plan = CoveragePlan(
+            map: map,
+            rows: rows,
+            columns: columns,
+            showsLetters: showsLetters
+          )
+          guard showsLetters || hasLetters, let layout = CoverageLayout.fitting(plan) else {
+            continue
+          }
           best = layout
           most = count
+          break
         }
       }
     }

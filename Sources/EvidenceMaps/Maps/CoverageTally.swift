@@ -22,8 +22,12 @@ struct CoverageTally {
   /// The notice that goes into every tooltip.
   let notice: String?
 
-  init(map: CoverageMap, rows: AxisPlan, columns: AxisPlan) {
+  /// Whether cells bear the letter of their strongest type of evidence.
+  let showsLetters: Bool
+
+  init(map: CoverageMap, rows: AxisPlan, columns: AxisPlan, showsLetters: Bool = true) {
     self.map = map
+    self.showsLetters = showsLetters
     self.rows = rows
     self.columns = columns
     notice = Footers(graph: map.graph).notices.first
@@ -43,7 +47,7 @@ struct CoverageTally {
           columnNotSearched[column.entry, default: 0] += 1
         }
         mostWitnesses = max(mostWitnesses, cell.witnesses.count)
-        let face = CellFace(cell, policy: matrix.policy)
+        let face = CellFace(cell, policy: matrix.policy, showsLetter: showsLetters)
         neededCellWidth = max(neededCellWidth, face.neededWidth.rounded(.up))
       }
       if isEmpty { emptyRows.insert(row.entry) }
@@ -109,6 +113,7 @@ struct CoverageTally {
       map.matrix[row, column],
       policy: map.matrix.policy,
       showsWord: showsWords,
+      showsLetter: showsLetters,
       allPreliminary: allPreliminary
     )
   }

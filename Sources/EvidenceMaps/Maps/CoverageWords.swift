@@ -136,11 +136,14 @@ struct CoverageWords {
       first += " “+n”: coded at the parent only; a true count below it may be higher by up to n."
     }
     first +=
-      " Thin: fewer than \(policy.thinBelow) (policy \(LegibleText.clean(policy.name, limit: 40)))"
+      " Thin: fewer than \(policy.thinBelow) (policy \(Footers.name(of: policy)))"
     first +=
       "; stale: older than \(Figures.count(policy.staleAfterYears, "year")) at the data’s date."
     if matrix.cells.contains(where: { $0.mixed > 0 }) {
       first += " A mixed statement counts on both sides."
+    }
+    if !tally.showsLetters {
+      first += " Cells bear no letter of their strongest evidence here; the tooltips name it."
     }
     if map.options.rowOrder == .gaps {
       first += " Rows with the most empty cells stand first, not in the scheme’s order."
@@ -242,6 +245,7 @@ struct CoverageWords {
     } else if cell.state == .searchedEmpty {
       last.append("why: searched, and none recorded in this graph")
     }
+    if let type = cell.strongestEvidence { last.append("strongest evidence: \(type.rawValue)") }
     if !cell.marks.isEmpty {
       last.append("also: " + cell.marks.map(\.rawValue).joined(separator: ", "))
     }

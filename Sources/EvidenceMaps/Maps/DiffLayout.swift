@@ -15,9 +15,19 @@ struct DiffLayout {
   }
 
   let tally: DiffTally
+  /// The rows and columns of this sheet.
+  let rows: [AxisPlan.Item]
+  let columns: [AxisPlan.Item]
   let size: (width: Double, height: Double)
-  let text: SheetText
-  let frame: SheetFrame
+  private var text: SheetText
+  private var frame: SheetFrame
+  /// Which of several sheets this is, and what stands on it.
+  var sheet: String? {
+    didSet {
+      text.sheet = sheet
+      frame = SheetFrame(text: text, legend: frame.legend, width: size.width)
+    }
+  }
   private var families: [Family] = []
   private var isTurned = false
   private var labelRight = 0.0
@@ -32,20 +42,36 @@ struct DiffLayout {
   private var naming: Naming { Naming(graph: tally.map.after.graph) }
   private var cellHeight: Double { min(MapStyle.cellHeight, pitch - 1.6) }
 
-  /// A layout that fits a portrait or a landscape page, if there is one.
-  static func fitting(_ tally: DiffTally) -> DiffLayout? {
-    guard tally.columns.leaves.count <= 24, tally.changedRows.count <= 50 else { return nil }
+  /// A layout of some of the changed rows and columns that fits a portrait or a landscape page, if
+  /// there is one.
+  static func fitting(_ tally: DiffTally, rows: [AxisPlan.Item], columns: [AxisPlan.Item])
+    -> DiffLayout?
+  {
+    guard columns.filter(\.isLeaf).count <= 24, rows.count <= 50 else { return nil }
     for size in [MapStyle.portrait, MapStyle.landscape] {
       for pitch in [20.0, 17.6] {
-        var layout = DiffLayout(tally, size: size, pitch: pitch)
+        var layout = DiffLayout(tally, rows, columns, size: size, pitch: pitch)
         if layout.place() { return layout }
       }
     }
     return nil
   }
 
-  private init(_ tally: DiffTally, size: (width: Double, height: Double), pitch: Double) {
+  /// Which rows and columns stand on it.
+  var contents: String {
+    tally.rows.span(rows, naming) + " × " + tally.columns.span(columns, naming)
+  }
+
+  private init(
+    _ tally: DiffTally,
+    _ rows: [AxisPlan.Item],
+    _ columns: [AxisPlan.Item],
+    size: (width: Double, height: Double),
+    pitch: Double
+  ) {
     self.tally = tally
+    self.rows = rows
+    self.columns = columns
     self.size = size
     self.pitch = pitch
     text = DiffWords(tally: tally).sheetText()
@@ -57,7 +83,7 @@ struct DiffLayout {
   }
 
   private mutating func place() -> Bool {
-    let groups = tally.columns.families.map { $0.filter(\.isLeaf) }.filter { !$0.isEmpty }
+    let groups = AxisPlan.families(of: columns).map { $0.filter(\.isLeaf) }.filter { !$0.isEmpty }
     let count = groups.reduce(0) { $0 + $1.count }
     let hasGroups = groups.contains { $0.count > 1 }
     let between = hasGroups ? MapStyle.columnGroupGap : 0
@@ -102,7 +128,7 @@ struct DiffLayout {
     headBottom = headTop + Double(titleLines) * 9 + (titleLines > 0 ? 5 : 0)
     let longest = families.flatMap(\.columns).map { TurnedHead.height($0.lines, bold: false) }
     headBottom += isTurned ? (longest.max() ?? 0) + 6 : 10
-    bottom = headBottom + 5 + Double(tally.changedRows.count) * pitch
+    bottom = headBottom + 5 + Double(rows.count) * pitch
     return bottom + frame.footerHeight <= size.height
   }
 
@@ -122,7 +148,7 @@ struct DiffLayout {
     frame.drawHeader(on: &canvas)
     drawHeads(on: &canvas)
     var y = headBottom + 5
-    for row in tally.changedRows {
+    for row in rows {
       draw(row, at: y, on: &canvas)
       y += pitch
       canvas.line([Point(left, y - 1.8), Point(rightEdge, y - 1.8)], .hairline)
@@ -203,7 +229,7 @@ struct DiffLayout {
   private func drawLabel(_ row: AxisPlan.Item, at y: Double, on canvas: inout SVGCanvas) {
     let node = tally.rows.axis.entries[row.entry].node
     let size = MapStyle.TypeSize.label
-    let codes = tally.changedRows.compactMap {
+    let codes = rows.compactMap {
       naming.code(tally.rows.axis.entries[$0.entry].node)
     }
     let codeWidth = min(codes.map { TextMeasure.room($0, size: size) }.max() ?? 0, 60)

@@ -51,12 +51,95 @@ public struct DiffMap: Sendable {
     columnsBefore = positions(before.matrix.columns, after.matrix.columns)
   }
 
-  /// The map as SVG on one sheet; columns are folded to the deepest level that fits.
+  /// The map as SVG on one sheet, folded to the deepest levels that fit; where even the top level
+  /// does not, the first of ``svgSheets()`` is given.
   ///
   /// - Returns: the same bytes for the same two matrices.
-  /// - Throws: `EvidenceError` if a matrix has no rows or columns, or if the rows that changed do
-  ///   not fit a page.
+  /// - Throws: `EvidenceError` if a matrix has no rows or columns.
   public func svg() throws(EvidenceError) -> String {
+    try checkShape()
+    if let layout = bestLayout() { return layout.draw() }
+    return try svgSheets()[0]
+  }
+
+  /// The whole map as SVG, on as many sheets as the rows that changed need.
+  ///
+  /// - Returns: one sheet where everything fits; else one at a higher level, if there is one, and
+  ///   then the parts in reading order. Every sheet says which it is.
+  /// - Throws: `EvidenceError` if a matrix has no rows or columns, or more cells than sheets can show.
+  public func svgSheets() throws(EvidenceError) -> [String] {
+    try checkShape()
+    let best = bestLayout()
+    if let best, best.tally.rows.level == nil, best.tally.columns.level == nil {
+      return [best.draw()]
+    }
+    guard after.matrix.cells.count <= CoverageMap.mostCells else {
+      throw EvidenceError(
+        "map-too-large",
+        "the matrix has \(Figures.count(after.matrix.cells.count)) cells, and at most "
+          + "\(Figures.count(CoverageMap.mostCells)) are split into sheets",
+        hint: "ask for a higher level of the rows or the columns, or for --table"
+      )
+    }
+    let parts = parts()
+    let all = (best.map { [$0] } ?? []) + parts
+    guard !parts.isEmpty else {
+      throw EvidenceError(
+        "map-too-large",
+        "not even four rows and one column fit a page",
+        hint: "shorten the notices of the data, or ask for --table"
+      )
+    }
+    return all.enumerated().map { index, layout in
+      var layout = layout
+      layout.sheet = "sheet \(index + 1) of \(all.count): \(layout.contents)"
+      return layout.draw()
+    }
+  }
+
+  /// The layout on one sheet at the deepest levels that fit.
+  private func bestLayout() -> DiffLayout? {
+    for rowLevel in AxisPlan.levels(of: after.matrix.rows) {
+      for columnLevel in AxisPlan.levels(of: after.matrix.columns) {
+        let tally = DiffTally(
+          map: self,
+          rows: AxisPlan(after.matrix.rows, level: rowLevel),
+          columns: AxisPlan(after.matrix.columns, level: columnLevel)
+        )
+        if let layout = DiffLayout.fitting(
+          tally,
+          rows: tally.changedRows,
+          columns: tally.columns.items
+        ) {
+          return layout
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The unfolded map in parts, split by rows and then by columns, between top concepts where it can.
+  private func parts() -> [DiffLayout] {
+    let tally = DiffTally(
+      map: self,
+      rows: AxisPlan(after.matrix.rows),
+      columns: AxisPlan(after.matrix.columns)
+    )
+    let short = Array(tally.changedRows.prefix(4))
+    let columnParts = tally.columns.parts(of: tally.columns.items) {
+      DiffLayout.fitting(tally, rows: short, columns: $0) != nil
+    }
+    var result: [DiffLayout] = []
+    for columns in columnParts {
+      let rowParts = tally.rows.parts(of: tally.changedRows) {
+        DiffLayout.fitting(tally, rows: $0, columns: columns) != nil
+      }
+      result += rowParts.compactMap { DiffLayout.fitting(tally, rows: $0, columns: columns) }
+    }
+    return result
+  }
+
+  private func checkShape() throws(EvidenceError) {
     for (side, name) in [(before, "earlier"), (after, "later")]
     where side.matrix.rows.entries.isEmpty || side.matrix.columns.entries.isEmpty {
       throw EvidenceError(
@@ -66,21 +149,6 @@ public struct DiffMap: Sendable {
         hint: "check the scheme's name and version, and the level"
       )
     }
-    for rowLevel in AxisPlan.levels(of: after.matrix.rows) {
-      for columnLevel in AxisPlan.levels(of: after.matrix.columns) {
-        let tally = DiffTally(
-          map: self,
-          rows: AxisPlan(after.matrix.rows, level: rowLevel),
-          columns: AxisPlan(after.matrix.columns, level: columnLevel)
-        )
-        if let layout = DiffLayout.fitting(tally) { return layout.draw() }
-      }
-    }
-    throw EvidenceError(
-      "map-too-large",
-      "the rows that changed do not fit a page",
-      hint: "ask for a higher level of the rows or the columns, or for --table"
-    )
   }
 
   /// The difference as a table in the DOT language, for Graphviz to draw.

@@ -122,7 +122,7 @@ struct DiffWords {
     let policy = map.after.matrix.policy
     var first =
       "A number counts independent papers, versions of one work once. Thin: fewer than "
-      + "\(policy.thinBelow) (policy \(LegibleText.clean(policy.name, limit: 40))"
+      + "\(policy.thinBelow) (policy \(Footers.name(of: policy))"
     first +=
       map.before.matrix.policy.digest == policy.digest
       ? ", the same before and after)." : "; the policy before was another)."

@@ -145,7 +145,7 @@ struct GapWords {
     let second =
       "The rank says where an answer is missing, not how grave the risk is. A gap says that this "
       + "graph records nothing, or too little, not that nothing exists. "
-      + "Policy \(LegibleText.clean(map.policy.name, limit: 40)): thin is under "
+      + "Policy \(Footers.name(of: map.policy)): thin is under "
       + "\(map.policy.thinBelow) independent papers, stale over "
       + "\(Figures.count(map.policy.staleAfterYears, "year")). " + common.searched()
     var schemes: [String] = []

@@ -170,7 +170,7 @@ struct PathsSheet {
     var first =
       "Strength is a support score of our own, not the probability that a mitigation works: along a "
       + "chain, the product of its statements’ factors (policy "
-      + "\(LegibleText.clean(answer.policy.name, limit: 40))). Chains that share a source do not "
+      + "\(Footers.name(of: answer.policy))). Chains that share a source do not "
       + "count twice. “?”: confidence unknown, taken as "
       + "\(answer.policy.unknown.map { Figures.strength($0) } ?? "unknown"). A line without a "
       + "number only attributes or codes. Width shows strength, never length."

@@ -75,7 +75,7 @@ struct TaxonomyWords {
       "Number in the box: distinct independent papers at or below the concept, each once, so that a "
       + "parent is no sum of its children. “n here”: \(witnesses) coded at the concept itself. Thin: "
       + "fewer than \(coverage.policy.thinBelow) (policy "
-      + "\(LegibleText.clean(coverage.policy.name, limit: 40))). "
+      + "\(Footers.name(of: coverage.policy))). "
     first +=
       plan.level.map {
         "Folded: \(Figures.count(plan.folded, "concept")) below level \($0) into the one above."

@@ -1,4 +1,5 @@
 internal import EvidenceAnalysis
+internal import EvidenceCore
 
 /// What is visible of a cell.
 struct CellFace: Hashable, Sendable {
@@ -14,11 +15,15 @@ struct CellFace: Hashable, Sendable {
   var showsWord = true
   /// What is written instead of the number.
   var caption: String?
+  /// The strongest type of evidence, where it is stated, the state does not say it and the cell has
+  /// a corner left for it.
+  var strongest: EvidenceType?
 
   init(
     _ cell: CoverageCell,
     policy: Policy,
     showsWord: Bool = true,
+    showsLetter: Bool = false,
     allPreliminary: Bool = false
   ) {
     state = cell.state
@@ -32,6 +37,10 @@ struct CellFace: Hashable, Sendable {
     }
     fill = CellFace.fillClass(cell.independentPapers, policy)
     marks = CellFace.corners(cell, allPreliminary: allPreliminary)
+    switch cell.state {
+    case .covered, .thin: strongest = showsLetter ? cell.strongestEvidence : nil
+    default: strongest = nil
+    }
     self.showsWord = showsWord
   }
 
@@ -83,6 +92,8 @@ struct CellFace: Hashable, Sendable {
     switch state {
     case .assertedOnly:
       return TextMeasure.room(text, size: size, bold: true) + 8.4
+    case .covered, .thin:
+      return TextMeasure.room(text, size: size, bold: true) + (strongest == nil ? 3 : 9)
     case .conflicting:
       let small = MapStyle.TypeSize.footer
       var width = MapStyle.cellWidth
@@ -98,6 +109,32 @@ struct CellFace: Hashable, Sendable {
       return width
     default:
       return TextMeasure.room(text, size: size, bold: true) + 3
+    }
+  }
+}
+
+extension EvidenceType {
+  /// The letter in the corner of a cell.
+  var letter: String {
+    switch self {
+    case .assertion: "A"
+    case .expertJudgment: "J"
+    case .caseStudy: "C"
+    case .observational: "O"
+    case .experimental: "E"
+    case .synthesis: "S"
+    }
+  }
+
+  /// The type as a legend names it.
+  var words: String {
+    switch self {
+    case .assertion: "assertion"
+    case .expertJudgment: "judgment"
+    case .caseStudy: "case"
+    case .observational: "observed"
+    case .experimental: "experiment"
+    case .synthesis: "synthesis"
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import EvidenceAnalysis
+internal import EvidenceCore
 
 /// Draws a cell in its state; the legend is drawn by the same code.
 struct CellPainter {
@@ -10,14 +11,14 @@ struct CellPainter {
     switch face.state {
     case .covered:
       canvas.rect(box, .fill(face.fill), radius: radius)
-      number(on: &canvas, bold: true)
+      number(on: &canvas, bold: true, shift: shift)
     case .thin:
       let inner = box.inset(0.35)
       canvas.rect(inner, .page, radius: radius)
       let third = (inner.height * 0.31 * 100).rounded() / 100
       canvas.rect(Box(inner.x, inner.bottom - third, inner.width, third), .fill(0))
       canvas.rect(inner, .outline, radius: radius)
-      number(on: &canvas, lift: 0.6)
+      number(on: &canvas, shift: shift, lift: 0.6)
     case .assertedOnly:
       canvas.hatched(box, fill: face.fill, radius: radius)
       canvas.rect(box.inset(0.35), .outline, radius: radius)
@@ -42,6 +43,20 @@ struct CellPainter {
       centred("?", size: MapStyle.TypeSize.number, .notSearchedText, bold: false, on: &canvas)
     }
     marks(on: &canvas)
+    if let type = face.strongest { CellPainter.letter(type, in: box, on: &canvas) }
+  }
+
+  /// How far a number makes room for what stands in the upper right corner.
+  private var shift: Double { face.strongest == nil ? 0 : -2.6 }
+
+  /// Writes the strongest type of evidence into the upper right corner of a cell.
+  static func letter(_ type: EvidenceType, in box: Box, on canvas: inout SVGCanvas) {
+    canvas.text(
+      type.letter,
+      at: Point(box.right - 1.4, box.y + 6.4),
+      size: MapStyle.TypeSize.footer,
+      anchor: .end
+    )
   }
 
   private func number(

@@ -1,3 +1,4 @@
+internal import EvidenceAnalysis
 internal import EvidenceCore
 
 /// What every map says of the data that it was drawn from.
@@ -79,6 +80,11 @@ struct Footers {
     let text = parts.isEmpty ? "Data: no title stated." : "Data: \(parts.joined(separator: "; "))."
     let date = graph.header.asOf.map { "As of \(Figures.date(LegibleText.clean($0, limit: 20)))." }
     return "\(text) \(date ?? "No as-of date stated.")"
+  }
+
+  /// What a policy is called, and the digest by which its numbers are known.
+  static func name(of policy: Policy) -> String {
+    "\(LegibleText.clean(policy.name, limit: 40)), \(policy.digest)"
   }
 
   /// A text that ends in a full stop.

@@ -242,7 +242,7 @@ struct MapCommand: ExampledCommand {
       dot: map.dot,
       plain: map.plainSVG,
       one: map.svg,
-      all: { [try map.svg()] },
+      all: map.svgSheets,
       table: map.table
     )
   }
