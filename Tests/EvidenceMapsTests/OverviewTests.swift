@@ -134,4 +134,34 @@ import Testing
     let empty = try GraphBuilder().build()
     #expect(throws: EvidenceError.self) { try NodesMap(graph: empty).svg() }
   }
+
+  @Test func cellsOfARadialOverviewStandApartAndInOrder() throws {
+    let map = try Fixtures.taxonomy()
+    let (radii, places) = RadialSheet(map: map).places()
+    #expect(radii == radii.sorted())
+    #expect(places.count == map.coverage.axis.entries.count)
+    for (index, a) in places.enumerated() {
+      #expect(abs(a.point.length - radii[a.item.depth]) < 1e-6)
+      for b in places[..<index] {
+        let apart = max(abs(a.point.x - b.point.x), abs(a.point.y - b.point.y))
+        #expect(apart > RadialSheet.cell)
+      }
+    }
+    let leaves = places.filter(\.item.isLeaf).map(\.angle)
+    #expect(leaves == leaves.sorted())
+    let drawing = try map.radialSVG()
+    #expect(drawing == (try map.radialSVG()))
+    for place in places {
+      let key = map.graph.key(of: map.coverage.axis.entries[place.item.entry].node)
+      #expect(drawing.contains("id=\"tax-\(SVGText.idPart(key.local))\""))
+    }
+  }
+
+  @Test func sineIsTheSine() {
+    for step in -400...400 {
+      let angle = Double(step) / 31
+      #expect(abs(Trigonometry.sine(angle) - sin(angle)) < 1e-11)
+      #expect(abs(Trigonometry.cosine(angle) - cos(angle)) < 1e-11)
+    }
+  }
 }

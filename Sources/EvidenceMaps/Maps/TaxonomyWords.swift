@@ -5,6 +5,8 @@ internal import EvidenceCore
 struct TaxonomyWords {
   let map: TaxonomyMap
   let plan: AxisPlan
+  /// Whether the picture bears names and numbers.
+  var isLabelled = true
 
   private var coverage: SchemeCoverage { map.coverage }
   private var naming: Naming { Naming(graph: map.graph) }
@@ -16,7 +18,7 @@ struct TaxonomyWords {
     let preliminary =
       footers.isPreliminary || coverage.cells.contains { $0.marks.contains(.preliminary) }
     return SheetText(
-      kind: "TAXONOMY MAP",
+      kind: isLabelled ? "TAXONOMY MAP" : "TAXONOMY MAP · overview without labels",
       isPreliminary: preliminary,
       sheet: nil,
       title: map.options.title ?? "Which parts of \(title) hold no evidence?",
@@ -72,9 +74,13 @@ struct TaxonomyWords {
 
   private func footerTexts(_ common: Footers) -> [SheetText.Footer] {
     var first =
-      "Number in the box: distinct independent papers at or below the concept, each once, so that a "
-      + "parent is no sum of its children. “n here”: \(witnesses) coded at the concept itself. Thin: "
-      + "fewer than \(coverage.policy.thinBelow) (policy "
+      isLabelled
+      ? "Number in the box: distinct independent papers at or below the concept, each once, so that a "
+        + "parent is no sum of its children. “n here”: \(witnesses) coded at the concept itself."
+      : "A cell is a concept, a ring a level of the scheme, in its order clockwise from the top; the "
+        + "tree and the table name them. A state counts what lies at or below the concept."
+    first +=
+      " Thin: fewer than \(coverage.policy.thinBelow) (policy "
       + "\(Footers.name(of: coverage.policy))). "
     first +=
       plan.level.map {
@@ -101,7 +107,7 @@ struct TaxonomyWords {
     let faces = plan.items.map { face($0.entry) }
     var items = StateLegend(policy: coverage.policy).items(faces)
     let hasHere = plan.items.contains { !$0.isLeaf && coverage.cells[$0.entry].here > 0 }
-    if hasHere {
+    if hasHere, isLabelled {
       items.append(
         LegendItem(width: 0, title: "5 here", detail: "coded here, not lower") { _, _ in }
       )

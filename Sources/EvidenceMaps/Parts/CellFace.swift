@@ -11,6 +11,8 @@ struct CellFace: Hashable, Sendable {
   var fill: Int
   /// Drawn in the corners; at most two.
   var marks: [CellMark]
+  /// Whether nothing is written in it: its outline, hatch and marks must do.
+  var isBare = false
   /// Whether a gap bears its word.
   var showsWord = true
   /// What is written instead of the number.

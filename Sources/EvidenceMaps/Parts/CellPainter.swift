@@ -92,6 +92,7 @@ struct CellPainter {
     lift: Double = 0,
     on canvas: inout SVGCanvas
   ) {
+    guard !face.isBare else { return }
     let drop = face.marks.contains { $0 != .singleSource } ? 0.9 : 0
     let foot = box.center.y + size * 0.36 - lift + drop
     canvas.text(
@@ -112,6 +113,7 @@ struct CellPainter {
     canvas.polygon([topRight, bottomRight, bottomLeft], .page)
     canvas.line([bottomLeft, topRight], .opposingOutline)
     canvas.rect(b.inset(0.45), .opposingOutline, radius: MapStyle.cellRadius)
+    guard !face.isBare else { return }
     let size = MapStyle.TypeSize.footer
     canvas.text(face.text, at: Point(b.x + 1.8, b.y + 6.6), size: size, bold: true)
     canvas.text(

@@ -61,6 +61,8 @@ struct MapCommand: ExampledCommand {
   @Option(help: "For taxonomy: only concepts of this level; for an overview by concepts: the level.")
   var level: Int?
   @Option(help: "For overview: what its boxes stand for.") var detail: Detail = .kinds
+  @Flag(help: "For taxonomy: all concepts at a glance, on rings and without labels.")
+  var radial = false
   @OptionGroup var selection: CoverageOptions
   @Flag(help: "For coverage: fold rows without any evidence.") var foldEmpty = false
   @Option(name: .customLong("sort"), help: "For coverage: the order of the rows.")
@@ -128,8 +130,8 @@ struct MapCommand: ExampledCommand {
       try write(
         dot: map.dot,
         plain: map.plainSVG,
-        one: map.svg,
-        all: map.svgSheets,
+        one: radial ? map.radialSVG : map.svg,
+        all: radial ? { [try map.radialSVG()] } : map.svgSheets,
         table: map.table
       )
     case .coverage: try drawCoverage(graph, options)
