@@ -109,7 +109,9 @@ import Testing
     var count = 0
     for rank in members {
       let lines = rank.flatMap { vertex in
-        ranks.after.range(of: vertex).map { (place[vertex] ?? 0, place[ranks.after.target($0)] ?? 0) }
+        ranks.after.range(of: vertex).map {
+          (place[vertex] ?? 0, place[ranks.after.target($0)] ?? 0)
+        }
       }
       for (index, a) in lines.enumerated() {
         for b in lines[..<index] where (a.0 - b.0) * (a.1 - b.1) < 0 { count += 1 }

@@ -61,8 +61,14 @@ public struct CoderAgreement: Sendable {
 
   /// Compares two coders.
   ///
-  /// - Parameter items: every item that both saw; where none is given, each coder saw what he made
-  ///   a statement of the relation about.
+  /// - Parameters:
+  ///   - graph: the graph with the statements of both.
+  ///   - first: the name of a coder, as it stands at the statements.
+  ///   - second: the name of the other.
+  ///   - scheme: the scheme whose codes are compared, with its version.
+  ///   - relation: the relation by which items are coded.
+  ///   - items: every item that both saw; where none is given, each coder saw what he made a
+  ///     statement of the relation about.
   /// - Throws: `EvidenceError` if the graph has no such scheme, no such coder or no such item, or if
   ///   the two are one.
   /// - Complexity: O(*m* + items × concepts × levels + *d*²) for *m* statements and *d* distinct

@@ -16,7 +16,12 @@ public struct CoverageDifference: Sendable {
 
   /// Compares the coverage of two graphs.
   ///
-  /// - Parameter difference: the difference of the same two graphs, where it is known already.
+  /// - Parameters:
+  ///   - old: the earlier graph.
+  ///   - new: the later one.
+  ///   - query: the matrix that is compared.
+  ///   - policy: by which both are judged.
+  ///   - difference: the difference of the same two graphs, where it is known already.
   /// - Throws: `EvidenceError` if an axis names nothing in either graph.
   /// - Complexity: that of both matrices and of ``GraphDifference``.
   public init(

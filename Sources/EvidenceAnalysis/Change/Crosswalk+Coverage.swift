@@ -11,6 +11,7 @@ extension Crosswalk {
   /// - Parameters:
   ///   - against: the other axis, a scheme or a kind.
   ///   - kind: the kind of the witnesses.
+  ///   - policy: by which both sides are judged.
   /// - Returns: for each concept of the older scheme, each target and each column one cell, where
   ///   either side holds a witness or the state differs; in the order of the older matrix. A lost
   ///   concept has one cell a column, without a target.

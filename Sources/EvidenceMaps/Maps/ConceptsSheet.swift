@@ -241,8 +241,8 @@ struct ConceptsSheet {
       isPreliminary: footers.isPreliminary,
       sheet: nil,
       title: map.options.title ?? "Which \(kind) reach what, and what does none reach?",
-      subtitle: "All \(kind), counted at each concept of \(scheme(matrix.rows)), and the concepts of "
-        + "\(scheme(matrix.columns)) that they reach.",
+      subtitle: "All \(kind), counted at each concept of \(scheme(matrix.rows)), and the concepts "
+        + "of \(scheme(matrix.columns)) that they reach.",
       headline: headline,
       footers: footerTexts(footers),
       description: description
@@ -266,8 +266,10 @@ struct ConceptsSheet {
       ]
     }
     let kind = Naming.words(matrix.witnessKind)
-    let columns = blank(flow.columns, { c in !flow.lines.contains { $0.column == c } }, matrix.columns)
-    let rows = blank(flow.rows, { r in !flow.lines.contains { $0.row == r } }, matrix.rows)
+    let reached = Set(flow.lines.map(\.column))
+    let reaching = Set(flow.lines.compactMap(\.row))
+    let columns = blank(flow.columns, { !reached.contains($0) }, matrix.columns)
+    let rows = blank(flow.rows, { !reaching.contains($0) }, matrix.rows)
     let all = "\(Figures.count(flow.columns.count)) \(noun(matrix.columns, flow.columns))"
     var runs: [TextRun] = []
     if columns.isEmpty {
@@ -341,7 +343,8 @@ struct ConceptsSheet {
     }
     first +=
       " Folded: all single \(kind)"
-      + folded.map { ", \($0)" }.joined() + ". Left out: all that is neither counted nor a scheme here."
+      + folded.map { ", \($0)" }.joined()
+      + ". Left out: all that is neither counted nor a scheme here."
     let schemes = [matrix.rows.selection, matrix.columns.selection]
     return [SheetText.Footer(text: first)] + common.noticeFooters + [
       SheetText.Footer(

@@ -33,7 +33,13 @@ public struct GapsMap: Sendable {
   /// Makes a map of gaps, which it ranks by their priority; gaps of cells that only sum others up
   /// are left out.
   ///
-  /// - Parameter limit: how many are drawn, from 1 to 200; the table holds all.
+  /// - Parameters:
+  ///   - gaps: what was found, in any order.
+  ///   - matrix: whose cells the gaps are of, where some are.
+  ///   - graph: the graph that was asked.
+  ///   - policy: by which it was judged.
+  ///   - limit: how many are drawn, from 1 to 200; the table holds all.
+  ///   - options: theme, title and the like.
   public init(
     gaps: [Gap],
     matrix: CoverageMatrix? = nil,

@@ -130,8 +130,9 @@ extension LayeredDrawing {
     let box = Box(box.x + origin.x, box.y + origin.y, box.width, box.height)
     let paint: PaintClass =
       node.isUnknown
-      ? .notSearched : node.isMissing
-      ? .nodeMissing : node.isStrong ? .nodeStrong : node.isHollow ? .nodeHollow : .node
+      ? .notSearched
+      : node.isMissing
+        ? .nodeMissing : node.isStrong ? .nodeStrong : node.isHollow ? .nodeHollow : .node
     canvas.part(
       id: canvas.id(node.idPart),
       kind: "node",

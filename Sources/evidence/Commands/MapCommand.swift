@@ -58,7 +58,7 @@ struct MapCommand: ExampledCommand {
   var theme: Theme = .auto
   @Option(help: "The title: the question that the map answers.") var title: String?
   @Option(help: "For taxonomy: the scheme.") var scheme: String?
-  @Option(help: "For taxonomy: only concepts of this level; for an overview by concepts: the level.")
+  @Option(help: "For taxonomy: only concepts of this level; for an overview by concepts: which.")
   var level: Int?
   @Option(help: "For overview: what its boxes stand for.") var detail: Detail = .kinds
   @Flag(help: "For taxonomy: all concepts at a glance, on rings and without labels.")
