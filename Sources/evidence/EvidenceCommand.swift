@@ -33,7 +33,8 @@ enum Main {
   static func main() {
     do {
       var command = try EvidenceCommand.parseAsRoot()
-      try command.run()
+      let work = (type(of: command) as? any ExampledCommand.Type)?.work
+      try Progress.during(work) { try command.run() }
     } catch let error as EvidenceError {
       Console.report(error.diagnostics)
       exit(1)
@@ -43,7 +44,7 @@ enum Main {
       if code == .success {
         Console.print(message + ExampleText.text(forHelp: message, of: EvidenceCommand.self))
       } else if !message.isEmpty {
-        Console.complain(message)
+        Console.fail(message)
       }
       exit(code.rawValue)
     }

@@ -1,4 +1,5 @@
 import EvidenceTestSupport
+import Foundation
 import Testing
 
 /// Maps as the command draws them.
@@ -12,6 +13,42 @@ import Testing
     )
     #expect(alone.status == 0 && worker.status == 0, "\(alone.errors) \(worker.errors)")
     #expect(alone.output == worker.output)
+  }
+
+  @Test func pastTheBudgetAWorkerDraws() throws {
+    // 85 papers against 85: more cells than this process gives Graphviz.
+    let arguments = [
+      "map", Self.graph, "coverage", "--of", "Risk", "--rows", "Paper", "--columns", "Paper",
+      "--since", "3000", "--plain", "-o", "-",
+    ]
+    let run = try CommandRun.run(arguments: arguments)
+    #expect(run.status == 0 && run.output.contains("<svg"), "\(run.errors)")
+    #expect(run.errors.components(separatedBy: "note: ").count == 2, "\(run.errors)")
+    let asked = try CommandRun.run(arguments: arguments + ["--timeout", "60"])
+    #expect(asked.output == run.output && asked.errors == run.errors)
+  }
+
+  @Test func standardInputIsDrawnByAWorker() throws {
+    let graph = try ProgressTests.graph()
+    let alone = try CommandRun.run(
+      arguments: ["map", AskingTests.graph, "overview", "-o", "-"]
+    )
+    let flagged = try CommandRun.run(
+      arguments: ["map", AskingTests.graph, "overview", "--untrusted", "-o", "-"]
+    )
+    let piped = try CommandRun.run(arguments: ["map", "-", "overview", "-o", "-"], input: graph)
+    #expect(alone.status == 0 && !alone.output.isEmpty)
+    #expect(flagged.output == alone.output && piped.output == alone.output, "\(piped.errors)")
+  }
+
+  @Test func aReportOfStandardInputIsTheSame() throws {
+    let alone = try CommandRun.run(arguments: ["report", AskingTests.graph, "-o", "-"])
+    let piped = try CommandRun.run(
+      arguments: ["report", "-", "-o", "-"],
+      input: try ProgressTests.graph()
+    )
+    #expect(alone.status == 0 && alone.output.contains("<html"))
+    #expect(piped.output == alone.output && piped.errors == alone.errors)
   }
 
   @Test func whatAWorkerFindsIsSaidOnce() throws {

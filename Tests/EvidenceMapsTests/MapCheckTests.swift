@@ -24,7 +24,7 @@ import Testing
     samples.append(("paths-dark", try PathFixtures.map(options: MapOptions(theme: .dark)).svg()))
     samples.append(("paths-miss", try PathFixtures.miss().svg()))
     samples.append(("taxonomy", try Fixtures.taxonomy().svg()))
-    samples.append(("taxonomy-radial", try Fixtures.taxonomy().radialSVG()))
+    samples.append(("taxonomy-radial", RadialSheet(map: try Fixtures.taxonomy()).draw()))
     samples.append(("taxonomy-unsearched", try Fixtures.taxonomy(searched: false).svg()))
     samples.append(("around", try Fixtures.hub(3).svg()))
     samples.append(("around-hub", try Fixtures.hub(60).svg()))

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// One run of a program that this package builds.
 public struct CommandRun: Sendable {
@@ -10,14 +10,15 @@ public struct CommandRun: Sendable {
   public static func run(
     _ program: String = "evidence",
     arguments: [String],
-    input: String? = nil
+    input: String? = nil,
+    environment: [String: String] = [:]
   ) throws -> CommandRun {
     let process = Process()
-    process.executableURL = folder.appendingPathComponent(program)
+    process.executableURL = url(of: program)
     process.arguments = arguments
     process.currentDirectoryURL = SharedData.packageRoot
     process.environment = ProcessInfo.processInfo.environment.merging(
-      ["NO_COLOR": "1", "COLUMNS": "80"]
+      ["NO_COLOR": "1", "COLUMNS": "80"].merging(environment) { $1 }
     ) { $1 }
     let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
     process.standardOutput = output
@@ -40,6 +41,9 @@ public struct CommandRun: Sendable {
       errors: String(decoding: errorBytes.get(), as: UTF8.self)
     )
   }
+
+  /// Where a program stands that this package builds.
+  public static func url(of program: String) -> URL { folder.appendingPathComponent(program) }
 
   /// The folder of the built products: that of the test bundle.
   private static let folder: URL = {

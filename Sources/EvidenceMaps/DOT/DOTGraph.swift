@@ -23,6 +23,9 @@ struct DOTGraph: Sendable {
   var edges: [Edge] = []
   var ranks: [Rank] = []
 
+  /// Whether every box has its place, so that Graphviz need only draw it.
+  var isPlaced: Bool { attributes.contains(.placesGiven) }
+
   /// The text: nodes sorted by name, edges by their ends and then by what they say.
   var text: String {
     var text = ""

@@ -81,12 +81,14 @@
     }
 
     /// Some DOT text of ours as Graphviz itself draws it: not yet fit to be shown.
-    func render(_ dot: String) -> Result<String, EvidenceError> {
+    ///
+    /// - Parameter isPlaced: whether every box has its place already.
+    func render(_ dot: String, isPlaced: Bool) -> Result<String, EvidenceError> {
       complaints.withLock { $0 = "" }
       agreseterrors()
       guard let context, let graph = agmemread(dot) else { return failure("unreadable DOT text") }
       defer { agclose(graph) }
-      let status = gvLayout(context, graph, "dot")
+      let status = gvLayout(context, graph, isPlaced ? "nop" : "dot")
       defer { gvFreeLayout(context, graph) }
       let said = complaints.withLock { $0 }
       guard status == 0, !said.contains("Error"), !said.contains("error") else {

@@ -25,6 +25,9 @@ public struct LayoutBudget: Hashable, Sendable {
   /// For a process of its own, with limits on its time and memory.
   public static let ofWorker = LayoutBudget(nodes: 20_000, edges: 100_000, cells: 60_000)
 
+  /// The code of the error that is thrown past a budget: a larger one might do.
+  public static let excessCode = "past-layout-budget"
+
   func check(_ graph: DOTGraph) throws(EvidenceError) {
     let findings = [
       (graph.nodes.count, nodes, "boxes"), (graph.edges.count, edges, "lines"),
@@ -32,10 +35,10 @@ public struct LayoutBudget: Hashable, Sendable {
     ]
     for (count, limit, name) in findings where count > limit {
       throw EvidenceError(
-        "map-too-large",
+        LayoutBudget.excessCode,
         "the map has \(count) \(name), and Graphviz is given at most "
           + "\(limit) here",
-        hint: "ask for a higher level or fewer hops, leave --plain away, or set --timeout"
+        hint: "ask for a higher level or fewer hops, or leave --plain away"
       )
     }
   }

@@ -46,8 +46,8 @@ enum LayoutDoor {
   static func render(_ graph: DOTGraph, budget: LayoutBudget) throws(EvidenceError) -> String {
     try budget.check(graph)
     #if Graphviz
-      let text = graph.text
-      let answer = GraphvizThread.shared.perform { $0.render(text) }
+      let (text, isPlaced) = (graph.text, graph.isPlaced)
+      let answer = GraphvizThread.shared.perform { $0.render(text, isPlaced: isPlaced) }
       guard let answer else { throw EvidenceError("graphviz", "the drawing gave no answer") }
       return try answer.get()
     #else

@@ -23,17 +23,16 @@ enum PlainMap {
   }
 }
 
-extension CoverageMap {
+extension CoverageMap: EvidenceMap {
   /// The whole matrix as Graphviz itself draws ``dot()``, with only what is safe left in it.
   ///
-  /// Graphviz measures the texts, so that the fonts of the machine matter; ``svg()`` does not.
   /// - Throws: `EvidenceError` past the budget, or if the package was built without Graphviz.
   public func plainSVG() throws(EvidenceError) -> String {
     try PlainMap.svg(dotGraph(), options: options, prefix: "cov")
   }
 }
 
-extension TaxonomyMap {
+extension TaxonomyMap: EvidenceMap {
   /// The whole scheme as Graphviz itself draws ``dot()``, with only what is safe left in it.
   ///
   /// - Throws: `EvidenceError` past the budget, or if the package was built without Graphviz.
@@ -42,7 +41,14 @@ extension TaxonomyMap {
   }
 }
 
-extension PathsMap {
+extension RadialMap: EvidenceMap {
+  /// The tree of the scheme as Graphviz itself draws ``dot()``, with only what is safe left in it.
+  ///
+  /// - Throws: `EvidenceError` past the budget, or if the package was built without Graphviz.
+  public func plainSVG() throws(EvidenceError) -> String { try tree.plainSVG() }
+}
+
+extension PathsMap: EvidenceMap {
   /// The chains as Graphviz itself draws ``dot()``, with only what is safe left in it.
   ///
   /// - Throws: `EvidenceError` past the budget, or if the package was built without Graphviz.
@@ -51,7 +57,7 @@ extension PathsMap {
   }
 }
 
-extension AroundMap {
+extension AroundMap: EvidenceMap {
   /// The neighbourhood as Graphviz itself draws ``dot()``, with only what is safe left in it.
   ///
   /// - Throws: `EvidenceError` past the budget, or if the package was built without Graphviz.
@@ -60,7 +66,7 @@ extension AroundMap {
   }
 }
 
-extension OverviewMap {
+extension OverviewMap: EvidenceMap {
   /// The overview as Graphviz itself draws ``dot()``, with only what is safe left in it.
   ///
   /// - Throws: `EvidenceError` past the budget, or if the package was built without Graphviz.
@@ -69,7 +75,7 @@ extension OverviewMap {
   }
 }
 
-extension ConceptsMap {
+extension ConceptsMap: EvidenceMap {
   /// The map as Graphviz itself draws ``dot()``, with only what is safe left in it.
   ///
   /// - Throws: `EvidenceError` past the budget, or if the package was built without Graphviz.
@@ -78,7 +84,7 @@ extension ConceptsMap {
   }
 }
 
-extension NodesMap {
+extension NodesMap: EvidenceMap {
   /// The map as Graphviz itself draws ``dot()``, with only what is safe left in it.
   ///
   /// - Throws: `EvidenceError` past the budget, or if the package was built without Graphviz.
@@ -87,7 +93,7 @@ extension NodesMap {
   }
 }
 
-extension GapsMap {
+extension GapsMap: EvidenceMap {
   /// The gaps as Graphviz itself draws ``dot()``, with only what is safe left in it.
   ///
   /// - Throws: `EvidenceError` past the budget, or if the package was built without Graphviz.
@@ -96,7 +102,7 @@ extension GapsMap {
   }
 }
 
-extension DiffMap {
+extension DiffMap: EvidenceMap {
   /// The difference as Graphviz itself draws ``dot()``, with only what is safe left in it.
   ///
   /// - Throws: `EvidenceError` past the budget, or if the package was built without Graphviz.

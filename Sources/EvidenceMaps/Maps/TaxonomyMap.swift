@@ -62,18 +62,6 @@ public struct TaxonomyMap: Sendable {
     }
   }
 
-  /// All concepts of the scheme at a glance, on rings about the middle and without labels; what each
-  /// is stands in its tooltip.
-  ///
-  /// - Returns: the same bytes for the same scheme; one sheet of A4 up to about 150 concepts without
-  ///   narrower ones, and larger from there on.
-  /// - Throws: `EvidenceError` if nothing stands in the scheme.
-  /// - Complexity: O(*n*) for *n* concepts.
-  public func radialSVG() throws(EvidenceError) -> String {
-    try checkShape()
-    return RadialSheet(map: self).draw()
-  }
-
   /// The scheme in the DOT language, for Graphviz to lay out; needs no Graphviz itself.
   ///
   /// - Returns: the same bytes for the same scheme.
@@ -142,7 +130,7 @@ public struct TaxonomyMap: Sendable {
       }
   }
 
-  private func checkShape() throws(EvidenceError) {
+  func checkShape() throws(EvidenceError) {
     guard coverage.axis.entries.isEmpty else { return }
     throw EvidenceError(
       "empty-scheme",

@@ -12,6 +12,7 @@ struct CoverageCommand: ExampledCommand {
       rolled up into it. "None recorded in this graph" is all that an empty cell says.
       """
   )
+  static let work: String? = "counting what is in the cells"
   static let examples = [
     "evidence coverage Graphs/ai-risk-repository/graph.jsonl --rows mit-mitigation@1 --rows-level 1 --columns Paper",
     "evidence coverage Graphs/ai-risk-repository/graph.jsonl --of Risk --rows Paper --columns mit-risk@4 --columns-level 2 --format json",

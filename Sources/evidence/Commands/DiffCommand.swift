@@ -14,6 +14,7 @@ struct DiffCommand: ExampledCommand {
       \(DifferenceKind.allCases.map(\.rawValue).joined(separator: ", ")).
       """
   )
+  static let work: String? = "comparing the graphs"
   static let examples = [
     "evidence diff Graphs/frontier-mitigations/graph.jsonl Graphs/ai-risk-repository/graph.jsonl --format markdown",
     "evidence diff - Graphs/frontier-mitigations/graph.jsonl --rows mit-mitigation@2 --columns mit-risk@4 --fail-on cell-lost",

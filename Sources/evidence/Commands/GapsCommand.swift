@@ -15,6 +15,7 @@ struct GapsCommand: ExampledCommand {
       demand is log2(2 + papers that name the risk).
       """
   )
+  static let work: String? = "looking for gaps"
   static let examples = [
     "evidence gaps Graphs/ai-risk-repository/graph.jsonl --kind risk-without-mitigation",
     "evidence gaps Graphs/frontier-mitigations/graph.jsonl --rows mit-mitigation@2 --columns mit-risk@4 --kind conflicting opposed",

@@ -12,6 +12,7 @@ struct ImportCommand: ExampledCommand {
       pages of a mitigation site, archives. Any other table needs a recipe.
       """
   )
+  static let work: String? = "reading the sources"
   static let examples = [
     "evidence import nodes.csv edges.csv -o graph.jsonl",
     "evidence import Graphs/ai-risk-repository/recipe.yaml --sources data -o graph.jsonl",
@@ -30,6 +31,7 @@ struct ImportCommand: ExampledCommand {
     let result = try Importer.run(
       ImportRequest(files: files, recipe: recipe, sourcesDirectory: sources)
     )
+    if output == "-" { Progress.endCurrent() }
     try ArchiveWriter.write(result.graph, to: output)
     guard !quiet else { return }
     Console.complain(result.report.lines.joined(separator: "\n"))

@@ -14,6 +14,7 @@ struct MapCommand: ExampledCommand {
       the same bytes. --format dot needs no Graphviz; --table writes the same content as a table.
       """
   )
+  static let work: String? = "drawing the map"
   static let examples = [
     "evidence map Graphs/ai-risk-repository/graph.jsonl taxonomy --scheme mit-risk@4 -o risks.svg",
     "evidence map Graphs/frontier-mitigations/graph.jsonl paths arxiv:2412.02145 mit-risk@4:4.2 -o paths.svg",
@@ -82,16 +83,11 @@ struct MapCommand: ExampledCommand {
   var sheets = false
   @Flag(help: "Graphviz's own drawing of the same DOT text, made safe.") var plain = false
   @Flag(help: "Write the map's content as a table (CSV) instead.") var table = false
-  @Option(help: "Draw in a process of its own, killed after this many seconds; takes larger maps.")
-  var timeout: Int?
-  @Flag(help: .hidden) var worker = false
   @OptionGroup var evidence: SelectionOptions
   @OptionGroup var policy: PolicyOption
+  @OptionGroup var apart: WorkerOptions
 
   func validate() throws {
-    if let timeout, !(1...86_400).contains(timeout) {
-      throw ValidationError("--timeout is between 1 and 86400 seconds")
-    }
     let (wanted, names) =
       switch sort {
       case .paths: (2, "FROM and TO")
@@ -105,148 +101,77 @@ struct MapCommand: ExampledCommand {
   }
 
   func run() throws {
-    if let timeout {
-      guard worker else {
-        return try MapWorker.run(CommandLine.arguments.dropFirst() + ["--worker"], seconds: timeout)
-      }
-      MapWorker.limit(seconds: timeout)
+    let isDrawn = !table && format != .dot
+    try apart.run("the map", isUntrusted: isDrawn && readsStandardInput) {
+      let whole = try input.read()
+      try write(try map(of: try evidence.apply(to: whole, witnesses: Kind(selection.of))))
     }
-    let whole = try input.read()
-    let graph = try evidence.apply(to: whole, witnesses: Kind(selection.of))
+  }
+
+  private var readsStandardInput: Bool {
+    input.isStandardInput || (sort == .diff && nodes == ["-"])
+  }
+
+  private func map(of graph: EvidenceGraph) throws -> any EvidenceMap {
+    let policy = try policy.read()
     let options = MapOptions(
       theme: drawnTheme,
       title: title,
       foldEmptyRows: foldEmpty,
       rowOrder: order == .gaps ? .gaps : .scheme,
-      budget: worker ? .ofWorker : .inProcess
+      budget: apart.budget
     )
     switch sort {
     case .taxonomy:
-      let coverage = try CoverageAnalysis(graph, policy: try policy.read()).scheme(
+      let coverage = try CoverageAnalysis(graph, policy: policy).scheme(
         try scheme ?? widestScheme(graph),
         level: level
       )
-      let map = TaxonomyMap(coverage: coverage, graph: graph, options: options)
-      try write(
-        dot: map.dot,
-        plain: map.plainSVG,
-        one: radial ? map.radialSVG : map.svg,
-        all: radial ? { [try map.radialSVG()] } : map.svgSheets,
-        table: map.table
-      )
-    case .coverage: try drawCoverage(graph, options)
+      return radial
+        ? RadialMap(coverage: coverage, graph: graph, options: options)
+        : TaxonomyMap(coverage: coverage, graph: graph, options: options)
+    case .coverage: return try coverageMap(graph, policy, options)
     case .paths:
-      let answer = EvidencePaths(graph, policy: try policy.read()).chains(
+      let answer = EvidencePaths(graph, policy: policy).chains(
         from: try graph.resolve(nodes[0]),
         to: try graph.resolve(nodes[1]),
         options: EvidencePaths.Options(maximumSteps: maxHops, limit: nil)
       )
-      let map = PathsMap(answer: answer, graph: graph, options: options)
-      try write(
-        dot: map.dot,
-        plain: map.plainSVG,
-        one: map.svg,
-        all: { [try map.svg()] },
-        table: map.table
-      )
+      return PathsMap(answer: answer, graph: graph, options: options)
     case .around:
-      let map = AroundMap(
+      return AroundMap(
         node: try graph.resolve(nodes[0]),
         hops: hops,
         relations: relations.isEmpty ? nil : relations.map { Relation($0) },
         graph: graph,
         options: options
       )
-      try write(
-        dot: map.dot,
-        plain: map.plainSVG,
-        one: map.svg,
-        all: { [try map.svg()] },
-        table: map.table
-      )
-    case .overview: try drawOverview(graph, options)
-    case .diff: try drawDiff(graph, options)
-    case .gaps: try drawGaps(graph, options)
+    case .overview: return try overviewMap(graph, policy, options)
+    case .gaps: return try gapsMap(graph, policy, options)
+    case .diff: return try diffMap(graph, policy, options)
     }
   }
 
-  private func drawOverview(_ graph: EvidenceGraph, _ options: MapOptions) throws {
+  private func overviewMap(
+    _ graph: EvidenceGraph,
+    _ policy: Policy,
+    _ options: MapOptions
+  ) throws -> any EvidenceMap {
     switch detail {
-    case .kinds:
-      let map = OverviewMap(graph: graph, options: options)
-      try write(
-        dot: map.dot,
-        plain: map.plainSVG,
-        one: map.svg,
-        all: { [try map.svg()] },
-        table: map.table
-      )
-    case .nodes:
-      let map = NodesMap(graph: graph, options: options)
-      try write(
-        dot: map.dot,
-        plain: map.plainSVG,
-        one: map.svg,
-        all: { [try map.svg()] },
-        table: map.table
-      )
+    case .kinds: return OverviewMap(graph: graph, options: options)
+    case .nodes: return NodesMap(graph: graph, options: options)
     case .concepts:
-      var query = try selection.query(in: graph) ?? WidestChoice(graph).query(selection)
+      let asked = try selection.query(in: graph)
+      var query = try asked ?? WidestChoice(graph).query(selection)
       query.rows.level = query.rows.level ?? level ?? 1
       query.columns.level = query.columns.level ?? level ?? 1
-      let matrix = try CoverageAnalysis(graph, policy: try policy.read()).matrix(query)
-      Console.complain("note: drawn is \(query.rows.selection) × \(query.columns.selection)")
-      let map = ConceptsMap(matrix: matrix, graph: graph, options: options)
-      try write(
-        dot: map.dot,
-        plain: map.plainSVG,
-        one: map.svg,
-        all: { [try map.svg()] },
-        table: map.table
-      )
+      if asked == nil {
+        Console.complain("note: drawn is \(query.rows.selection) × \(query.columns.selection)")
+      }
+      let matrix = try CoverageAnalysis(graph, policy: policy).matrix(query)
+      if let reason = matrix.reasonEmpty { Console.complain("note: \(reason)") }
+      return ConceptsMap(matrix: matrix, graph: graph, options: options)
     }
-  }
-
-  private func drawGaps(_ graph: EvidenceGraph, _ options: MapOptions) throws {
-    let policy = try policy.read()
-    let query = try selection.query(in: graph)
-    let matrix = try query.map { try CoverageAnalysis(graph, policy: policy).matrix($0) }
-    if let reason = matrix?.reasonEmpty { Console.complain("note: \(reason)") }
-    let map = GapsMap(
-      gaps: GapsCommand.found(kind, matrix, in: graph, policy: policy),
-      matrix: matrix,
-      graph: graph,
-      policy: policy,
-      limit: limit,
-      options: options
-    )
-    try write(dot: map.dot, plain: map.plainSVG, one: map.svg, all: map.svgSheets, table: map.table)
-  }
-
-  private func drawDiff(_ graph: EvidenceGraph, _ options: MapOptions) throws {
-    let path = nodes[0]
-    let other = try GraphArgument.read(path)
-    let later = try evidence.apply(to: other, witnesses: Kind(selection.of))
-    let query = try selection.query(in: graph) ?? WidestChoice(graph).query(selection)
-    let policy = try policy.read()
-    let map = DiffMap(
-      before: DiffMap.Side(
-        matrix: try CoverageAnalysis(graph, policy: policy).matrix(query),
-        graph: graph
-      ),
-      after: DiffMap.Side(
-        matrix: try CoverageAnalysis(later, policy: policy).matrix(query),
-        graph: later
-      ),
-      options: options
-    )
-    try write(
-      dot: map.dot,
-      plain: map.plainSVG,
-      one: map.svg,
-      all: map.svgSheets,
-      table: map.table
-    )
   }
 
   private func widestScheme(_ graph: EvidenceGraph) throws -> String {
@@ -255,52 +180,85 @@ struct MapCommand: ExampledCommand {
     return scheme
   }
 
-  private func drawCoverage(_ graph: EvidenceGraph, _ options: MapOptions) throws {
+  private func coverageMap(
+    _ graph: EvidenceGraph,
+    _ policy: Policy,
+    _ options: MapOptions
+  ) throws -> CoverageMap {
     let asked = try selection.query(in: graph)
     let query = try asked ?? WidestChoice(graph).query(selection)
-    let policy = try policy.read()
     let matrix = try CoverageAnalysis(graph, policy: policy).matrix(query)
     if asked == nil {
       Console.complain("note: drawn is \(query.rows.selection) × \(query.columns.selection)")
     }
     if let reason = matrix.reasonEmpty { Console.complain("note: \(reason)") }
     let gaps = GapAnalysis(graph, policy: policy).cellGaps(matrix)
-    let map = CoverageMap(matrix: matrix, gaps: gaps, graph: graph, options: options)
-    try write(dot: map.dot, plain: map.plainSVG, one: map.svg, all: map.svgSheets, table: map.table)
+    return CoverageMap(matrix: matrix, gaps: gaps, graph: graph, options: options)
   }
 
-  private func write(
-    dot: () -> String,
-    plain drawn: () throws -> String,
-    one: () throws -> String,
-    all: () throws -> [String],
-    table rows: () -> [[String]]
-  ) throws {
+  private func gapsMap(
+    _ graph: EvidenceGraph,
+    _ policy: Policy,
+    _ options: MapOptions
+  ) throws -> GapsMap {
+    let query = try selection.query(in: graph)
+    let matrix = try query.map { try CoverageAnalysis(graph, policy: policy).matrix($0) }
+    if let reason = matrix?.reasonEmpty { Console.complain("note: \(reason)") }
+    return GapsMap(
+      gaps: GapsCommand.found(kind, matrix, in: graph, policy: policy),
+      matrix: matrix,
+      graph: graph,
+      policy: policy,
+      limit: limit,
+      options: options
+    )
+  }
+
+  private func diffMap(
+    _ graph: EvidenceGraph,
+    _ policy: Policy,
+    _ options: MapOptions
+  ) throws -> DiffMap {
+    let other = try GraphArgument.read(nodes[0])
+    let later = try evidence.apply(to: other, witnesses: Kind(selection.of))
+    let query = try selection.query(in: graph) ?? WidestChoice(graph).query(selection)
+    func side(_ graph: EvidenceGraph) throws -> DiffMap.Side {
+      DiffMap.Side(
+        matrix: try CoverageAnalysis(graph, policy: policy).matrix(query),
+        graph: graph
+      )
+    }
+    return DiffMap(before: try side(graph), after: try side(later), options: options)
+  }
+
+  private func write(_ map: any EvidenceMap) throws {
     if table {
-      let rows = rows()
+      let rows = map.table()
       let text = TextTable(
         heads: rows.first ?? [],
         rows: rows.dropFirst().map { $0.map { .string($0) } }
       )
-      try AtomicFile.write(text.text(as: .csv), to: output)
+      try Console.write(Array(text.text(as: .csv).utf8), to: output)
     } else if format == .dot {
-      try AtomicFile.write(dot(), to: output)
+      try Console.write(Array(map.dot().utf8), to: output)
     } else if format == .pdf {
-      try AtomicFile.write(
-        try PagePrinter.make(.pdf, of: plain ? [drawn()] : sheets ? all() : [one()]),
-        to: output
-      )
-    } else if plain {
-      try AtomicFile.write(try bytes(of: try drawn()), to: output)
-    } else if sheets {
+      try Console.write(try PagePrinter.make(.pdf, of: try drawings(of: map)), to: output)
+    } else if sheets, !plain {
       let end = ".\(format.rawValue)"
       let name = output.hasSuffix(end) ? String(output.dropLast(end.count)) : output
-      for (index, sheet) in try all().enumerated() {
-        try AtomicFile.write(try bytes(of: sheet), to: "\(name)-\(index + 1)\(end)")
+      for (index, sheet) in try drawings(of: map).enumerated() {
+        try Console.write(try bytes(of: sheet), to: "\(name)-\(index + 1)\(end)")
       }
     } else {
-      try AtomicFile.write(try bytes(of: try one()), to: output)
+      for drawing in try drawings(of: map) {
+        try Console.write(try bytes(of: drawing), to: output)
+      }
     }
+  }
+
+  /// One drawing, or all sheets where they are asked for.
+  private func drawings(of map: any EvidenceMap) throws -> [String] {
+    plain ? [try map.plainSVG()] : sheets ? try map.svgSheets() : [try map.svg()]
   }
 
   private func bytes(of drawing: String) throws -> [UInt8] {

@@ -14,6 +14,7 @@ struct ReportCommand: ExampledCommand {
       CSV and RIS. Where no axes are named the widest sensible choice is made, and said.
       """
   )
+  static let work: String? = "writing the report"
   static let examples = [
     "evidence report Graphs/ai-risk-repository/graph.jsonl -o report.html",
     "evidence report Graphs/frontier-mitigations/graph.jsonl --rows mit-mitigation@2 --columns mit-risk@4 -o report.html",
@@ -27,7 +28,13 @@ struct ReportCommand: ExampledCommand {
   @OptionGroup var evidence: SelectionOptions
   @OptionGroup var policy: PolicyOption
 
+  @OptionGroup var apart: WorkerOptions
+
   func run() throws {
+    try apart.run("the report", isUntrusted: input.isStandardInput) { try write() }
+  }
+
+  private func write() throws {
     let whole = try input.read()
     let graph = try evidence.apply(to: whole, witnesses: Kind(selection.of))
     let selected = try evidence.text(in: whole)
@@ -39,7 +46,7 @@ struct ReportCommand: ExampledCommand {
       policy: policy,
       options: ReportOptions(title: title, selection: selected.isEmpty ? nil : selected)
     )
-    try AtomicFile.write(try report.html(), to: output)
+    try Console.write(Array(try report.html().utf8), to: output)
   }
 
   /// What the user asked for; else the widest choice, behind one that holds something where the

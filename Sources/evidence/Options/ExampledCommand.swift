@@ -4,4 +4,11 @@ internal import ArgumentParser
 protocol ExampledCommand: ParsableCommand {
   /// Two command lines, on the shipped graphs where these hold what the command needs.
   static var examples: [String] { get }
+
+  /// What the command does while its user waits, as in `drawing the map`; `nil` where it is quick.
+  static var work: String? { get }
+}
+
+extension ExampledCommand {
+  static var work: String? { nil }
 }

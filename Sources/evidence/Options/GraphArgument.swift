@@ -6,6 +6,9 @@ struct GraphArgument: ParsableArguments {
   @Argument(help: "The graph: a graph.jsonl, or - for standard input.")
   var graph: String
 
+  /// Whether nobody can say where the graph comes from, and it can be read only once.
+  var isStandardInput: Bool { graph == "-" }
+
   /// Reads the graph; findings below an error go to standard error.
   func read() throws -> EvidenceGraph { try Self.read(graph) }
 
