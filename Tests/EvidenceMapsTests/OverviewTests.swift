@@ -116,8 +116,8 @@ import Testing
     #expect(text.contains("Single lines"))
     #expect(text.components(separatedBy: "class=\"node\"").count == graph.nodeCount + 1)
     let dot = map.dot()
-    #expect(dot.contains("layout=nop"))
-    #expect(dot.components(separatedBy: ", pos=\"").count == graph.nodeCount + 1)
+    #expect(dot.contains("layout=nop2"))
+    #expect(dot.components(separatedBy: "fixedsize=true\"").count == graph.nodeCount + 1)
   }
 
   @Test func shufflingTheInputChangesNoByte() throws {

@@ -32,9 +32,10 @@ enum DOTAttribute: Hashable, Sendable {
   case position(Point)
   /// A box of this size in points, whatever its text needs.
   case fixedSize(width: Double, height: Double)
-  /// Every box has its position: Graphviz's `nop` draws it there.
+  /// How a line runs, in points; y grows upwards. Where it has a tip, its head reaches on to there.
+  case route(Spline, tip: Point?)
+  /// Every box and every line has its place: Graphviz's `nop2` draws it there.
   case placesGiven
-  case straightLines
 
   /// Name and value as DOT writes them; `nil` where the value may not be written.
   var text: String? {
@@ -64,16 +65,26 @@ enum DOTAttribute: Hashable, Sendable {
     case .rankSeparation(let points):
       return "ranksep=" + DOTText.number(points / 72, in: 0.02...10)
     case .position(let point):
-      let range = 0.0...10_000_000
-      let (x, y) = (DOTText.number(point.x, in: range), DOTText.number(point.y, in: range))
-      return "pos=\"\(x),\(y)\""
+      return "pos=\"\(DOTAttribute.place(point))\""
     case .fixedSize(let width, let height):
       let range = 0.05...60.0
       return "fixedsize=true, width=\(DOTText.number(width / 72, in: range)), "
         + "height=\(DOTText.number(height / 72, in: range))"
-    case .placesGiven: return "layout=nop"
-    case .straightLines: return "splines=line"
+    case .route(let spline, let tip):
+      guard let start = spline.start else { return nil }
+      let points = [start] + spline.curves.flatMap { [$0.b, $0.c, $0.d] }
+      let text =
+        (tip.map { "e,\(DOTAttribute.place($0)) " } ?? "")
+        + points.map { DOTAttribute.place($0) }.joined(separator: " ")
+      // What is longer than Graphviz is trusted with is drawn without its line.
+      return text.utf8.count <= DOTText.longest ? "pos=\"\(text)\"" : nil
+    case .placesGiven: return "layout=nop2"
     }
+  }
+
+  private static func place(_ point: Point) -> String {
+    let range = -1_000.0...10_000_000
+    return DOTText.number(point.x, in: range) + "," + DOTText.number(point.y, in: range)
   }
 
   /// A colour of a palette: `#` and six hexadecimal digits, and nothing else.

@@ -78,6 +78,13 @@ struct Spline: Hashable, Sendable {
 
   var start: Point? { curves.first?.a }
   var end: Point? { curves.last?.d }
+  /// The line with each of its points put elsewhere.
+  func mapped(_ place: (Point) -> Point) -> Spline {
+    Spline(
+      curves: curves.map { Curve(a: place($0.a), b: place($0.b), c: place($0.c), d: place($0.d)) }
+    )
+  }
+
   var reversed: Spline { Spline(curves: curves.reversed().map(\.reversed)) }
 
   /// What is left when the head of the line, as far as it lies inside something, is cut away.

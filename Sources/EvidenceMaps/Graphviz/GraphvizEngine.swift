@@ -88,7 +88,7 @@
       agreseterrors()
       guard let context, let graph = agmemread(dot) else { return failure("unreadable DOT text") }
       defer { agclose(graph) }
-      let status = gvLayout(context, graph, isPlaced ? "nop" : "dot")
+      let status = gvLayout(context, graph, isPlaced ? "nop2" : "dot")
       defer { gvFreeLayout(context, graph) }
       let said = complaints.withLock { $0 }
       guard status == 0, !said.contains("Error"), !said.contains("error") else {

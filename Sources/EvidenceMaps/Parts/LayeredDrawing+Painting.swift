@@ -47,11 +47,7 @@ extension LayeredDrawing {
     }
   }
 
-  private func moved(_ spline: Spline, _ by: Point) -> Spline {
-    Spline(
-      curves: spline.curves.map { Curve(a: $0.a + by, b: $0.b + by, c: $0.c + by, d: $0.d + by) }
-    )
-  }
+  private func moved(_ spline: Spline, _ by: Point) -> Spline { spline.mapped { $0 + by } }
 
   private func drawEdge(
     _ index: Int,
@@ -160,13 +156,24 @@ extension LayeredDrawing {
     }
   }
 
+  /// How the line of an edge without words runs, for Graphviz, whose y grows upwards.
+  private func route(_ index: Int, _ placed: Placed) -> DOTAttribute {
+    func turned(_ point: Point) -> Point { Point(point.x, placed.height - point.y) }
+    let line = placed.lines[index].0
+    guard let tip = line.end, edges[index].style.head != .none else {
+      return .route(line.mapped(turned), tip: nil)
+    }
+    let shaft = line.cut(tailInside: { ($0 - tip).length < 6 })
+    return .route(shaft.mapped(turned), tip: turned(tip))
+  }
+
   /// The drawing in the DOT language; where its places are given, Graphviz need only draw it.
   func dot(remarks: [String], at placed: Placed? = nil) -> DOTGraph {
     var dot = DOTGraph()
     dot.remarks = remarks
     dot.attributes =
       placed == nil
-      ? [.leftToRight, .nodeSeparation(12), .rankSeparation(36)] : [.placesGiven, .straightLines]
+      ? [.leftToRight, .nodeSeparation(12), .rankSeparation(36)] : [.placesGiven]
     dot.nodes = nodes.indices.map { index in
       let node = nodes[index]
       var attributes: [DOTAttribute] = [
@@ -186,7 +193,8 @@ extension LayeredDrawing {
       }
       return DOTGraph.Node(name: node.idPart, attributes: attributes)
     }
-    dot.edges = edges.map { edge in
+    dot.edges = edges.indices.map { index in
+      let edge = edges[index]
       var attributes: [DOTAttribute] = [.tooltip(edge.tooltip), .penWidth(edge.style.width)]
       if let label = edge.label {
         let rings = label.rings.map { "(\($0))" }.joined(separator: " ")
@@ -208,6 +216,7 @@ extension LayeredDrawing {
       case .strongest: attributes.append(.colour(Palette.light.ink))
       case .ordinary, .quiet: attributes.append(.colour(Palette.light.rule))
       }
+      if let placed { attributes.append(route(index, placed)) }
       return DOTGraph.Edge(
         from: nodes[edge.from].idPart,
         to: nodes[edge.to].idPart,
