@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tries the report's page in a real browser.
 
-usage: report.py EVIDENCE [--pictures FOLDER]
+usage: report.py EVIDENCE [--pictures FOLDER] [--only PART...]
 
 EVIDENCE is the built command. Needs a Chromium of the system and PyPI's `playwright` and
 `axe-playwright-python`; where one of them is missing, the whole is skipped, and said so.
@@ -16,6 +16,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+
+
+sys.dont_write_bytecode = True
+import chains  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GRAPHS = {name: ROOT / "Graphs" / name / "graph.jsonl"
@@ -220,58 +224,17 @@ def lists(run, browser, pages):
     tab.locator("details.gaps:visible li:visible button").first.click()
     run.expect("rivacy" in tab.text_content("dialog"), "a gap opens its node")
     tab.keyboard.press("Escape")
-    tab.fill("#path-form [name=from]", "Frontier AI Risk Management Framework (v1.0)")
-    tab.fill("#path-form [name=to]", "mit-risk@4:5")
-    tab.keyboard.press("Enter")
-    run.expect(tab.locator(".chain").count() > 0, "the path finder finds chains")
-    run.audit(tab, "page with chains")
-    tab.locator("#paths").scroll_into_view_if_needed()
-    run.picture(tab, "paths")
-    name, text = run.saved(tab, "#path-form .csv")
-    run.expect(name == "chains.csv" and "IDENTIFIES" in text, "chains as CSV")
-    tab.fill("#path-form [name=to]", "nowhere")
-    tab.keyboard.press("Enter")
-    run.expect("no node" in tab.text_content("#path-status"), "an unknown name is said")
     tab.context.close()
 
 
-def chains(run, browser, pages, most=24):
-    """The page's chains are the library's, on pairs spread over each graph."""
+def paths(run, browser, pages):
+    """The path finder against the command, on both shipped graphs and on small made-up ones."""
     for name, graph in GRAPHS.items():
         tab = run.open(browser, pages[name])
-        keys = tab.evaluate("evidenceReport.keys()")
-        starts = [key for key, kind in keys if kind in ("Paper", "Mitigation", "Risk")]
-        ends = [key for key, kind in keys if kind in ("RiskDomain", "Risk")]
-        papers = [key for key, kind in keys if kind == "Paper"]
-        domains = [key for key, kind in keys if kind == "RiskDomain"]
-        pairs = [(paper, domain) for paper in papers for domain in domains]
-        every = max(1, len(starts) * len(ends) // 2000)
-        pairs += [(starts[index % len(starts)], ends[index // len(starts) % len(ends)])
-                  for index in range(0, len(starts) * len(ends), every)]
-        held = tab.evaluate("""pairs => pairs.map((pair, at) => [at, evidenceReport.chains(...pair)])
-          .filter(([, found]) => found.length > 0).map(([at, found]) => [at, found.length])""", pairs)
-        many = sorted(held, key=lambda item: -item[1])[:most // 3]
-        spread = held[:: max(1, len(held) // (most // 3))][:most // 3]
-        without = [(at, 0) for at in range(0, len(pairs), max(1, len(pairs) // (most // 3)))]
-        total = 0
-        for at in sorted({at for at, _ in many + spread + without[:most // 3]}):
-            pair = pairs[at]
-            mine = tab.evaluate("pair => evidenceReport.chains(...pair)", pair)
-            theirs = json.loads(run.ask("paths", graph, *pair, "--all", "--format", "json"))["chains"]
-            total += len(theirs)
-
-            def plain(chain, steps):
-                return (chain["keys"], steps, chain["about"], chain["stance"], chain["directness"])
-
-            same = [plain(c, c["statements"]) for c in mine] \
-                == [plain(c, [s["statement"] for s in c["steps"]]) for c in theirs]
-            near = all(abs(a["strength"] - b["strength"]) < 0.011 for a, b in zip(mine, theirs)
-                       if isinstance(b["strength"], (int, float)))
-            run.expect(same and near, f"{name}: chains {pair}: {len(mine)} and {len(theirs)}")
-        print(f"  {name}: {total} chains equal the library's, of {len(pairs)} pairs "
-              f"{len(held)} have chains")
-        run.expect(total > 20, f"{name}: enough chains were compared")
+        chains.shipped(run, tab, graph, name)
         tab.context.close()
+    chains.synthetic(run, browser)
+    chains.form(run, browser, pages["ai-risk-repository"])
 
 
 def forms(run, browser, pages):
@@ -323,7 +286,7 @@ HOSTILE = ["</script><script>hacked=1</script>", "<img src=x onerror=hacked=1>",
            "@SUM(A1)", "W" * 1_000_000]
 
 
-def hostile(run, browser):
+def hostile(run, browser, _):
     records = [{"evidence": 1, "title": HOSTILE[0], "asOf": "2025-01-01",
                 "schemes": [{"id": "a@1", "title": HOSTILE[1], "kind": "TaxonomyNode"},
                             {"id": "b@1", "title": HOSTILE[5], "kind": "RiskDomain"}],
@@ -370,10 +333,14 @@ def hostile(run, browser):
     tab.context.close()
 
 
+PARTS = {part.__name__: part for part in (matrices, keyboard, lists, paths, forms, hostile)}
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("evidence")
     parser.add_argument("--pictures", type=pathlib.Path)
+    parser.add_argument("--only", nargs="+", choices=PARTS)
     options = parser.parse_args()
     if options.pictures:
         options.pictures.mkdir(parents=True, exist_ok=True)
@@ -381,11 +348,9 @@ def main():
         run = Run(options.evidence, pathlib.Path(folder), options.pictures)
         browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
         pages = {name: run.report(name, graph) for name, graph in GRAPHS.items()}
-        for part in (matrices, keyboard, lists, chains, forms):
-            print(part.__name__)
-            part(run, browser, pages)
-        print("hostile")
-        hostile(run, browser)
+        for part in options.only or PARTS:
+            print(part)
+            PARTS[part](run, browser, pages)
         browser.close()
     for fault in run.faults:
         print("fault:", fault)

@@ -85,7 +85,7 @@ struct ReportData {
     case .evidence:
       var wanted: Set<Relation> = [
         .proposes, .evaluates, .identifies, .addresses, .inDomain, .broader, .exactMatch,
-        .closeMatch, .broadMatch, .narrowMatch, .isVersionOf, .classifiedAs,
+        .closeMatch, .broadMatch, .narrowMatch, .relatedMatch, .partOf, .isVersionOf, .classifiedAs,
       ]
       for count in counts.joined() { wanted.formUnion(count.rows + count.columns) }
       return graph.edges.filter { wanted.contains(graph.relation(of: $0)) }
