@@ -17,9 +17,9 @@ import subprocess
 import sys
 import tempfile
 
-
 sys.dont_write_bytecode = True
 import chains  # noqa: E402
+import folds  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GRAPHS = {name: ROOT / "Graphs" / name / "graph.jsonl"
@@ -333,7 +333,8 @@ def hostile(run, browser, _):
     tab.context.close()
 
 
-PARTS = {part.__name__: part for part in (matrices, keyboard, lists, paths, forms, hostile)}
+PARTS = {part.__name__: part for part in (matrices, keyboard, lists, paths, folds.folds,
+                                          forms, hostile)}
 
 
 def main():

@@ -10,6 +10,7 @@ if (data.nodes) {
   finder = pathFinder(graph, data, panel);
   gapLists(graph, views, panel);
   nodeSearch(graph, panel);
+  foldedParts(panel);
   document.documentElement.classList.add('live');
   const places = new Map(graph.nodes.map((node) => [node.key, node.id]));
   // For tests and for the console: what the page counts, by keys.
