@@ -40,9 +40,12 @@ def opened(run, tab, opener, name):
     members = card.locator("li").count()
     run.expect(members > 0 and tab.evaluate("document.activeElement.closest('.card') !== null"),
                f"{name}: the focus is at its members")
-    tab.wait_for_timeout(600)  # the page scrolls smoothly
-    inside = card.evaluate("""card => { const box = card.getBoundingClientRect();
-      return box.left >= 0 && box.right <= innerWidth + 1 && box.bottom <= innerHeight + 1; }""")
+    for _ in range(20):  # the page scrolls smoothly
+        inside = card.evaluate("""card => { const box = card.getBoundingClientRect();
+          return box.left >= 0 && box.right <= innerWidth + 1 && box.bottom <= innerHeight + 1; }""")
+        if inside:
+            break
+        tab.wait_for_timeout(100)
     run.expect(inside, f"{name}: the members are on the screen")
     run.audit(tab, f"{name}, opened")
     run.picture(tab, f"fold-{name}")
