@@ -12,6 +12,7 @@ import csv
 import io
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -333,8 +334,49 @@ def hostile(run, browser, _):
     tab.context.close()
 
 
+def large(run, browser, _):
+    """A graph that the page cannot carry: what is missing is said where it is missed."""
+    records = [{"evidence": 1, "title": "Large", "asOf": "2025-01-01",
+                "schemes": [{"id": "t@1", "kind": "TaxonomyNode"},
+                            {"id": "d@1", "kind": "RiskDomain"}]},
+               {"node": "paper:1", "kind": "Paper", "label": "P", "year": 2020}]
+    statements = []
+    for number in range(9):
+        records += [{"node": f"t@1:{number}", "kind": "TaxonomyNode", "notation": str(number)},
+                    {"node": f"d@1:{number}", "kind": "RiskDomain", "notation": str(number)}]
+    for number in range(16000):
+        records.append({"node": f"mitigation:{number}", "kind": "Mitigation", "label": f"M {number}"})
+        statements += [
+            {"from": f"mitigation:{number}", "relation": "CLASSIFIED_AS", "to": f"t@1:{number % 9}"},
+            {"from": f"mitigation:{number}", "relation": "ADDRESSES", "to": f"d@1:{number // 9 % 9}",
+             "source": "paper:1", "rationale": f"{number} " + "because it is said so " * 26}]
+    graph = run.folder / "large.jsonl"
+    graph.write_text("".join(json.dumps(record) + "\n" for record in records + statements))
+    page = run.report("large", graph, "--rows", "t@1", "--columns", "d@1")
+    size = page.stat().st_size
+    run.expect(3e6 < size < 13e6, f"a page of {size} bytes")
+    tab = run.open(browser, page)
+    run.expect("This page carries" in tab.text_content("#findings"), "the page says what is left out")
+    run.expect(not tab.locator("#filters .counts:visible").count(), "no filter that cannot count")
+    run.expect("too large for this page" in tab.text_content("#filters"), "and says why")
+    run.expect("too large for this page" in tab.text_content("#paths"), "so does the path finder")
+    axes = ("--rows", "t@1", "--columns", "d@1")
+    run.expect(counted(tab) == counted_by_command(run, graph, *axes), "cells are those of the whole")
+    before = tab.locator(".cells tbody").inner_text()
+    tab.click("#filters details summary")
+    tab.uncheck("[name=state][value=not-searched]")
+    run.expect("shown" in tab.text_content("#filter-status"), "cells can still be shown and hidden")
+    run.expect(tab.locator(".cells tbody").inner_text() == before, "and hiding changes no number")
+    tab.click(".cells tbody td.c-asserted >> nth=0")
+    run.expect("that this page carries" in tab.text_content("dialog"), "a cell says what it lists")
+    tab.keyboard.press("Escape")
+    run.audit(tab, "large")
+    run.picture(tab, "large")
+    tab.context.close()
+
+
 PARTS = {part.__name__: part for part in (matrices, keyboard, lists, paths, folds.folds,
-                                          forms, hostile)}
+                                          forms, hostile, large)}
 
 
 def main():

@@ -17,7 +17,7 @@ if (data.nodes) {
   window.evidenceReport = Object.freeze({
     keys: () => graph.nodes.map((node) => [node.key, node.kind]),
     states: (number) => views[number].result().cells.map((cell) =>
-      [cell.state, cell.works, cell.witnesses.length, cell.supporting, cell.mixed, cell.opposing]),
+      [cell.state, cell.works, cell.held, cell.supporting, cell.mixed, cell.opposing]),
     stated: (number) => data.matrices[number].states,
     furtherRelations: finder.further,
     /** The answer of `evidence paths --all --format json`, in its form. */

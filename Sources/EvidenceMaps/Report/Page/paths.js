@@ -161,6 +161,11 @@ function pathFinder(graph, data, panel) {
   });
   form.querySelector('.ris').addEventListener('click', () =>
     saveRIS('chains', graph, papersBehind(graph, edgesOf())));
+  if (!data.isWhole) {
+    form.before(el('p', {class: 'note'}, 'The graph is too large for this page: chains, scores and '
+      + 'misses are those of the statements that the page carries. ', el('code', {}, 'evidence paths'),
+    ' answers from the whole graph.'));
+  }
   section.querySelector('.script').hidden = false;
   return {
     grammarFor,
