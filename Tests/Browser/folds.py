@@ -3,6 +3,10 @@
 import json
 
 
+LONG = "things whose names are so long that three lines of the usual length do not hold them, " \
+    "as it is with sentences that somebody took for a name and never shortened"
+
+
 def wide_graph(folder):
     """Two schemes whose matrix has more cells than a page lists."""
     records = [{"evidence": 1, "title": "Wide", "asOf": "2025-01-01",
@@ -11,7 +15,7 @@ def wide_graph(folder):
     statements = []
     for scheme, kind, families in (("t@1", "TaxonomyNode", 5), ("d@1", "RiskDomain", 3)):
         for top in range(1, families + 1):
-            records.append({"node": f"{scheme}:{top}", "kind": kind, "label": f"Family {top}",
+            records.append({"node": f"{scheme}:{top}", "kind": kind, "label": f"Family {top} of " + LONG,
                             "notation": str(top)})
             for child in range(1, 37):
                 key = f"{scheme}:{top}.{child}"
@@ -92,6 +96,7 @@ def folds(run, browser, pages):
     heads = tab.locator("#matrices thead th button")
     run.expect(heads.count() == 3, f"its columns open: {heads.count()}")
     run.expect(opened(run, tab, heads.nth(1), "wide-column") == 36, "a head shows all below it")
+    run.heads(tab, "wide")
     run.audit(tab, "wide")
     run.picture(tab, "wide")
     tab.context.close()

@@ -138,7 +138,7 @@ struct ReportTable {
     \(leftOut.map { "<p class=\"note\">\(HTMLText.escape($0))</p>" } ?? "")
     \(matrix.reasonEmpty == nil ? "" : "<details><summary>The \(Figures.count(rows.count * columns.count)) empty cells</summary>")
     <div class="wide grid" tabindex="0" role="region" aria-label="\(HTMLText.escape(title, limit: 240))">
-    <table class="cells\(showsWords ? "" : " wordless")" style="--columns:\(columns.count)">
+    <table class="cells\(showsWords ? "" : " wordless")" style="\(heads.style)">
     <caption class="hidden">\(HTMLText.escape(title, limit: 240))</caption>
     <thead><tr><td class="corner"></td>\(columns.map(columnHead).joined())\
     <th scope="col" class="sum"><span>papers</span></th>\
@@ -156,6 +156,19 @@ struct ReportTable {
     </section>
     """
   }
+
+  private var heads: ReportHeads {
+    ReportHeads(
+      columns.map { column in
+        let entry = matrix.columns.entries[column]
+        let text = LegibleText.clean(naming.headName(entry.node), limit: ReportTable.longestName)
+        return ReportHeads.Head(text: text, isBold: entry.hasChildren)
+      }
+    )
+  }
+
+  /// Longer names are cut.
+  private static let longestName = 300
 
   private func columnHead(_ column: Int) -> String {
     let entry = matrix.columns.entries[column]
@@ -175,7 +188,7 @@ struct ReportTable {
 
   private func name(_ node: NodeID) -> String {
     let code = naming.code(node)
-    let rest = HTMLText.escape(naming.rowName(node), limit: 160)
+    let rest = HTMLText.escape(naming.rowName(node), limit: ReportTable.longestName)
     return code.map { "<b>\(HTMLText.escape($0))</b> \(rest)" } ?? rest
   }
 
