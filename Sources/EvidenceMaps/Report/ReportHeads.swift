@@ -10,10 +10,12 @@ struct ReportHeads {
 
   init(_ heads: [Head]) { self.heads = heads }
 
-  /// The sizes as variables of the style sheet: the count of columns, and how long a line of a head
-  /// may be on the screen and on paper, in the font's own size.
+  /// The sizes as variables of the style sheet: the width of the table on paper, how long a line of
+  /// a head may be on the screen and on paper in the font's own size, and the room above the cells.
   var style: String {
-    "--columns:\(heads.count);--head:\(SVGText.number(screen))em;--paper:\(SVGText.number(paper))em"
+    let paper = paper
+    return "--width:\(162 + 40 * heads.count)pt;--head:\(SVGText.number(screen))em;"
+      + "--paper:\(SVGText.number(paper))em;--room:\(SVGText.number(paper + 0.6))em"
   }
 
   /// Three lines where they are enough; else more, for which a column grows wider.
