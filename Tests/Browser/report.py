@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tries the report's page in a real browser.
 
-usage: report.py EVIDENCE [--pictures FOLDER]
+usage: report.py EVIDENCE [--pictures FOLDER] [--only PART...]
 
 EVIDENCE is the built command. Needs a Chromium of the system and PyPI's `playwright` and
 `axe-playwright-python`; where one of them is missing, the whole is skipped, and said so.
@@ -12,10 +12,15 @@ import csv
 import io
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+
+sys.dont_write_bytecode = True
+import chains  # noqa: E402
+import folds  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GRAPHS = {name: ROOT / "Graphs" / name / "graph.jsonl"
@@ -88,6 +93,17 @@ class Run:
             nodes = [node["target"] for node in fault["nodes"][:3]]
             print(f"  axe: {fault['id']}: {fault['help']} {nodes} ({len(fault['nodes'])})")
         self.expect(not found, f"{what}: axe finds nothing")
+
+    def heads(self, tab, what):
+        """No head of a column is cut or hangs over the cells."""
+        cut = tab.evaluate("""() => [...document.querySelectorAll('.cells thead th')].filter(head => {
+          const text = head.firstElementChild, box = head.getBoundingClientRect();
+          const inner = text.getBoundingClientRect();
+          return text.scrollWidth > text.clientWidth + 1 || text.scrollHeight > text.clientHeight + 1
+            || inner.bottom > box.bottom + 1 || inner.top < box.top - 1
+            || inner.left < box.left - 2 || inner.right > box.right + 2;
+        }).map(head => head.textContent)""")
+        self.expect(not cut, f"{what}: {len(cut)} heads are cut: {cut[:2]}")
 
     def saved(self, tab, selector):
         with tab.expect_download() as waiting:
@@ -220,58 +236,17 @@ def lists(run, browser, pages):
     tab.locator("details.gaps:visible li:visible button").first.click()
     run.expect("rivacy" in tab.text_content("dialog"), "a gap opens its node")
     tab.keyboard.press("Escape")
-    tab.fill("#path-form [name=from]", "Frontier AI Risk Management Framework (v1.0)")
-    tab.fill("#path-form [name=to]", "mit-risk@4:5")
-    tab.keyboard.press("Enter")
-    run.expect(tab.locator(".chain").count() > 0, "the path finder finds chains")
-    run.audit(tab, "page with chains")
-    tab.locator("#paths").scroll_into_view_if_needed()
-    run.picture(tab, "paths")
-    name, text = run.saved(tab, "#path-form .csv")
-    run.expect(name == "chains.csv" and "IDENTIFIES" in text, "chains as CSV")
-    tab.fill("#path-form [name=to]", "nowhere")
-    tab.keyboard.press("Enter")
-    run.expect("no node" in tab.text_content("#path-status"), "an unknown name is said")
     tab.context.close()
 
 
-def chains(run, browser, pages, most=24):
-    """The page's chains are the library's, on pairs spread over each graph."""
+def paths(run, browser, pages):
+    """The path finder against the command, on both shipped graphs and on small made-up ones."""
     for name, graph in GRAPHS.items():
         tab = run.open(browser, pages[name])
-        keys = tab.evaluate("evidenceReport.keys()")
-        starts = [key for key, kind in keys if kind in ("Paper", "Mitigation", "Risk")]
-        ends = [key for key, kind in keys if kind in ("RiskDomain", "Risk")]
-        papers = [key for key, kind in keys if kind == "Paper"]
-        domains = [key for key, kind in keys if kind == "RiskDomain"]
-        pairs = [(paper, domain) for paper in papers for domain in domains]
-        every = max(1, len(starts) * len(ends) // 2000)
-        pairs += [(starts[index % len(starts)], ends[index // len(starts) % len(ends)])
-                  for index in range(0, len(starts) * len(ends), every)]
-        held = tab.evaluate("""pairs => pairs.map((pair, at) => [at, evidenceReport.chains(...pair)])
-          .filter(([, found]) => found.length > 0).map(([at, found]) => [at, found.length])""", pairs)
-        many = sorted(held, key=lambda item: -item[1])[:most // 3]
-        spread = held[:: max(1, len(held) // (most // 3))][:most // 3]
-        without = [(at, 0) for at in range(0, len(pairs), max(1, len(pairs) // (most // 3)))]
-        total = 0
-        for at in sorted({at for at, _ in many + spread + without[:most // 3]}):
-            pair = pairs[at]
-            mine = tab.evaluate("pair => evidenceReport.chains(...pair)", pair)
-            theirs = json.loads(run.ask("paths", graph, *pair, "--all", "--format", "json"))["chains"]
-            total += len(theirs)
-
-            def plain(chain, steps):
-                return (chain["keys"], steps, chain["about"], chain["stance"], chain["directness"])
-
-            same = [plain(c, c["statements"]) for c in mine] \
-                == [plain(c, [s["statement"] for s in c["steps"]]) for c in theirs]
-            near = all(abs(a["strength"] - b["strength"]) < 0.011 for a, b in zip(mine, theirs)
-                       if isinstance(b["strength"], (int, float)))
-            run.expect(same and near, f"{name}: chains {pair}: {len(mine)} and {len(theirs)}")
-        print(f"  {name}: {total} chains equal the library's, of {len(pairs)} pairs "
-              f"{len(held)} have chains")
-        run.expect(total > 20, f"{name}: enough chains were compared")
+        chains.shipped(run, tab, graph, name)
         tab.context.close()
+    chains.synthetic(run, browser)
+    chains.form(run, browser, pages["ai-risk-repository"])
 
 
 def forms(run, browser, pages):
@@ -286,6 +261,7 @@ def forms(run, browser, pages):
             tab = run.open(browser, page, **options)
             wide = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
             run.expect(wide <= 0, f"{name}, {kind}: the page is {wide} px too wide")
+            run.heads(tab, f"{name}, {kind}")
             run.audit(tab, f"{name}, {kind}")
             run.picture(tab, f"{name}-{kind}")
             run.picture(tab, f"{name}-{kind}-whole", full_page=True)
@@ -306,10 +282,8 @@ def forms(run, browser, pages):
           return [...document.querySelectorAll('.cells, figure svg, .list')].map(
             e => Math.round(e.getBoundingClientRect().right - most)).filter(d => d > 1); }""")
         run.expect(not wide, f"{name}: too wide for A4 by {wide} px")
-        over = tab.evaluate("""() => [...document.querySelectorAll('.cells thead th')].filter(head =>
-          head.firstElementChild.getBoundingClientRect().bottom
-            > head.getBoundingClientRect().bottom + 1).length""")
-        run.expect(over == 0, f"{name}: {over} heads hang over the cells on paper")
+        tab.evaluate("document.body.style.width = '273mm'")  # matrices stand on landscape pages
+        run.heads(tab, f"{name} on paper")
         tab.evaluate("document.body.style.width = ''")
         paper = tab.pdf(format="A4", prefer_css_page_size=True)
         run.expect(paper.startswith(b"%PDF"), f"{name}: prints")
@@ -323,7 +297,7 @@ HOSTILE = ["</script><script>hacked=1</script>", "<img src=x onerror=hacked=1>",
            "@SUM(A1)", "W" * 1_000_000]
 
 
-def hostile(run, browser):
+def hostile(run, browser, _):
     records = [{"evidence": 1, "title": HOSTILE[0], "asOf": "2025-01-01",
                 "schemes": [{"id": "a@1", "title": HOSTILE[1], "kind": "TaxonomyNode"},
                             {"id": "b@1", "title": HOSTILE[5], "kind": "RiskDomain"}],
@@ -370,10 +344,56 @@ def hostile(run, browser):
     tab.context.close()
 
 
+def large(run, browser, _):
+    """A graph that the page cannot carry: what is missing is said where it is missed."""
+    records = [{"evidence": 1, "title": "Large", "asOf": "2025-01-01",
+                "schemes": [{"id": "t@1", "kind": "TaxonomyNode"},
+                            {"id": "d@1", "kind": "RiskDomain"}]},
+               {"node": "paper:1", "kind": "Paper", "label": "P", "year": 2020}]
+    statements = []
+    for number in range(9):
+        records += [{"node": f"t@1:{number}", "kind": "TaxonomyNode", "notation": str(number)},
+                    {"node": f"d@1:{number}", "kind": "RiskDomain", "notation": str(number)}]
+    for number in range(16000):
+        records.append({"node": f"mitigation:{number}", "kind": "Mitigation", "label": f"M {number}"})
+        statements += [
+            {"from": f"mitigation:{number}", "relation": "CLASSIFIED_AS", "to": f"t@1:{number % 9}"},
+            {"from": f"mitigation:{number}", "relation": "ADDRESSES", "to": f"d@1:{number // 9 % 9}",
+             "source": "paper:1", "rationale": f"{number} " + "because it is said so " * 26}]
+    graph = run.folder / "large.jsonl"
+    graph.write_text("".join(json.dumps(record) + "\n" for record in records + statements))
+    page = run.report("large", graph, "--rows", "t@1", "--columns", "d@1")
+    size = page.stat().st_size
+    run.expect(3e6 < size < 13e6, f"a page of {size} bytes")
+    tab = run.open(browser, page)
+    run.expect("This page carries" in tab.text_content("#findings"), "the page says what is left out")
+    run.expect(not tab.locator("#filters .counts:visible").count(), "no filter that cannot count")
+    run.expect("too large for this page" in tab.text_content("#filters"), "and says why")
+    run.expect("too large for this page" in tab.text_content("#paths"), "so does the path finder")
+    axes = ("--rows", "t@1", "--columns", "d@1")
+    run.expect(counted(tab) == counted_by_command(run, graph, *axes), "cells are those of the whole")
+    before = tab.locator(".cells tbody").inner_text()
+    tab.click("#filters details summary")
+    tab.uncheck("[name=state][value=not-searched]")
+    run.expect("shown" in tab.text_content("#filter-status"), "cells can still be shown and hidden")
+    run.expect(tab.locator(".cells tbody").inner_text() == before, "and hiding changes no number")
+    tab.click(".cells tbody td.c-asserted >> nth=0")
+    run.expect("that this page carries" in tab.text_content("dialog"), "a cell says what it lists")
+    tab.keyboard.press("Escape")
+    run.audit(tab, "large")
+    run.picture(tab, "large")
+    tab.context.close()
+
+
+PARTS = {part.__name__: part for part in (matrices, keyboard, lists, paths, folds.folds,
+                                          forms, hostile, large)}
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("evidence")
     parser.add_argument("--pictures", type=pathlib.Path)
+    parser.add_argument("--only", nargs="+", choices=PARTS)
     options = parser.parse_args()
     if options.pictures:
         options.pictures.mkdir(parents=True, exist_ok=True)
@@ -381,11 +401,9 @@ def main():
         run = Run(options.evidence, pathlib.Path(folder), options.pictures)
         browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
         pages = {name: run.report(name, graph) for name, graph in GRAPHS.items()}
-        for part in (matrices, keyboard, lists, chains, forms):
-            print(part.__name__)
-            part(run, browser, pages)
-        print("hostile")
-        hostile(run, browser)
+        for part in options.only or PARTS:
+            print(part)
+            PARTS[part](run, browser, pages)
         browser.close()
     for fault in run.faults:
         print("fault:", fault)

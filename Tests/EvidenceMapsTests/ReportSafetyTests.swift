@@ -89,8 +89,15 @@ import Testing
         options: ReportOptions(title: Self.hostile[0]),
         tables: [table]
       )
-      let maps = ReportMaps(graph: graph, tables: [table], coverage: coverage)
-      for part in [table.section, gaps.html, head.header, head.findings, head.sources, maps.html] {
+      let maps = ReportMaps(
+        graph: graph,
+        tables: [table],
+        coverage: coverage,
+        position: { $0.position }
+      )
+      for part in [
+        table.section { $0.position }, gaps.html, head.header, head.findings, head.sources, maps.html,
+      ] {
         let parser = XMLParser(data: Data("<div>\(part)</div>".utf8))
         #expect(parser.parse(), "\(String(describing: parser.parserError)) \(part.prefix(200))")
       }

@@ -60,7 +60,8 @@ struct NearestMissFinder {
         to: target,
         reason: isCut
           ? "the search stopped at its work bound before it found a chain"
-          : "every chain is longer than \(maximumSteps ?? 0) steps or visits a node twice"
+          : maximumSteps.map { "every chain is longer than \($0) steps or visits a node twice" }
+            ?? "every chain visits a node twice"
       )
     }
     if let refused = refusedMatch(search, target) { return refused }

@@ -126,7 +126,7 @@ struct OverviewGroups {
   }
 
   /// The data set that states the most of each node; of equals the first by name.
-  private static func dataSets(of graph: EvidenceGraph) -> [String?] {
+  static func dataSets(of graph: EvidenceGraph) -> [String?] {
     var counts = [[String: Int]](repeating: [:], count: graph.nodeCount)
     for edge in graph.edges {
       guard let via = graph.via(of: edge) else { continue }

@@ -51,7 +51,12 @@ public struct EvidenceReport: Sendable {
     let data = ReportData(graph, tables: tables, counts: counts(tables, coverage), policy: policy)
       .embedded(budget: options.dataBudget)
     let head = ReportHead(graph: graph, policy: policy, options: options, tables: tables)
-    let maps = ReportMaps(graph: graph, tables: tables, coverage: coverage)
+    let maps = ReportMaps(
+      graph: graph,
+      tables: tables,
+      coverage: coverage,
+      position: data.position
+    )
     let gaps = ReportGaps(
       graph: graph,
       tables: tables,
@@ -68,7 +73,7 @@ public struct EvidenceReport: Sendable {
         "header": head.header,
         "findings": head.findings,
         "legend": ReportLegend(tables: tables, policy: policy).html,
-        "matrices": tables.map(\.section).joined(separator: "\n"),
+        "matrices": tables.map { $0.section(data.position) }.joined(separator: "\n"),
         "maps": maps.html,
         "gaps": gaps.html,
         "sources": head.sources,

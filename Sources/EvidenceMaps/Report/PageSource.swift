@@ -23,9 +23,10 @@ enum PageSource {
   static var script: String {
     let files = [
       PackageResources.dom_js, PackageResources.graph_js, PackageResources.chains_js,
-      PackageResources.coverage_js, PackageResources.export_js, PackageResources.detail_js,
-      PackageResources.matrix_js,
-      PackageResources.lists_js, PackageResources.page_js,
+      PackageResources.strength_js, PackageResources.misses_js, PackageResources.coverage_js,
+      PackageResources.export_js, PackageResources.detail_js, PackageResources.matrix_js,
+      PackageResources.lists_js, PackageResources.paths_js, PackageResources.folds_js,
+      PackageResources.page_js,
     ]
     return "\n(function () {\n'use strict';\n" + files.map(text).joined(separator: "\n") + "})();\n"
   }

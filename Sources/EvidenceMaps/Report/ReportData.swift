@@ -45,7 +45,7 @@ struct ReportData {
         if json.count <= budget || (extent == .cells && edges.isEmpty) {
           return Embedded(
             json: String(decoding: json, as: UTF8.self),
-            leftOut: leftOut(extent, edges.count),
+            leftOut: leftOut(extent, edges.count, budget),
             position: { columns.position[$0] }
           )
         }
@@ -56,18 +56,24 @@ struct ReportData {
     return Embedded(json: "{}", leftOut: nil, position: { _ in nil })
   }
 
-  private func leftOut(_ extent: Extent, _ count: Int) -> String? {
+  private func leftOut(_ extent: Extent, _ count: Int, _ budget: Int) -> String? {
     guard count < graph.statementCount else { return nil }
     let held =
       "This page carries \(Figures.count(count)) of the graph's "
-      + "\(Figures.count(graph.statementCount)) statements"
+      + "\(Figures.count(graph.statementCount)) statements, since all would be more than "
+      + "\(budget < 1_000_000 ? "\(Figures.count(budget / 1000)) kB" : "\(budget / 1_000_000) MB")"
     switch extent {
     case .all: return nil
-    case .evidence: return held + ": those that evidence chains and cells rest on."
+    case .evidence:
+      return held + ": those that evidence chains and cells rest on. Everything on it still works; "
+        + "the others are not found by its search and not listed with their nodes."
     case .cells:
       return held
-        + ", from the cells of its matrices. Numbers and gaps are those of the whole graph; "
-        + "filters that would count anew are off, and chains are found only among these statements."
+        + ": some of those behind the cells of its matrices. Numbers, maps and gaps are those of the "
+        + "whole graph. Left out are the filters that would count anew (years, source, evidence type, "
+        + "stance, what is counted), and the path finder knows only what the page carries. The "
+        + "commands `evidence coverage` and `evidence paths` answer from the whole graph; with "
+        + "--since, --source or narrower axes a smaller report can be made."
     }
   }
 
@@ -85,7 +91,7 @@ struct ReportData {
     case .evidence:
       var wanted: Set<Relation> = [
         .proposes, .evaluates, .identifies, .addresses, .inDomain, .broader, .exactMatch,
-        .closeMatch, .broadMatch, .narrowMatch, .isVersionOf, .classifiedAs,
+        .closeMatch, .broadMatch, .narrowMatch, .relatedMatch, .partOf, .isVersionOf, .classifiedAs,
       ]
       for count in counts.joined() { wanted.formUnion(count.rows + count.columns) }
       return graph.edges.filter { wanted.contains(graph.relation(of: $0)) }
@@ -128,7 +134,7 @@ struct ReportData {
           JSONMember("searches", .array(graph.header.searches.map { search($0, columns) })),
           JSONMember(
             "matrices",
-            .array(zip(tables, counts).map { matrix($0, $1, columns) })
+            .array(zip(tables, counts).map { matrix($0, $1, columns, isWhole) })
           ),
         ] + columns.members
       )
@@ -180,7 +186,8 @@ struct ReportData {
   private func matrix(
     _ table: ReportTable,
     _ counts: [ReportCount],
-    _ columns: ReportColumns
+    _ columns: ReportColumns,
+    _ isWhole: Bool
   ) -> JSONValue {
     func axis(_ axis: CoverageAxis, _ shown: [Int]) -> JSONValue {
       .object([
@@ -202,10 +209,22 @@ struct ReportData {
     let width = table.columns.count
     var notes: [JSONMember] = []
     var states: [JSONValue] = []
+    // What the scripts cannot count themselves: papers, witnesses, for, mixed, against.
+    var figures: [JSONValue] = []
     for (r, row) in table.rows.enumerated() {
       for (c, column) in table.columns.enumerated() {
         let cell = table.matrix[row, column]
         states.append(.integer(Int64(CellState.allCases.firstIndex(of: cell.state) ?? 0)))
+        if !isWhole {
+          figures.append(
+            .array(
+              [
+                cell.independentPapers, cell.witnesses.count, cell.supporting, cell.mixed,
+                cell.opposing,
+              ].map { .integer(Int64($0)) }
+            )
+          )
+        }
         guard cell.unresolved > 0 || !cell.marks.isEmpty else { continue }
         notes.append(
           JSONMember(
@@ -224,6 +243,7 @@ struct ReportData {
       JSONMember("columns", axis(table.matrix.columns, table.columns)),
       JSONMember("counts", .array(counts.map(\.json))),
       JSONMember("states", .array(states)),
+      JSONMember("figures", .array(figures)),
       JSONMember("notes", .object(notes)),
     ])
   }

@@ -6,36 +6,179 @@ struct ReportMaps {
   let graph: EvidenceGraph
   let tables: [ReportTable]
   let coverage: CoverageAnalysis
+  /// The place of a node in the page's data.
+  let position: (NodeID) -> Int?
+
+  private let mostGaps = 20
 
   var html: String {
-    var parts: [String] = []
-    for table in tables {
-      let gaps = GapAnalysis(graph, policy: table.matrix.policy).cellGaps(table.matrix)
-      parts.append(
-        figure("Coverage: \(table.title)") { prefix throws(EvidenceError) in
-          try CoverageMap(
-            matrix: table.matrix,
-            gaps: gaps,
-            graph: graph,
-            options: MapOptions(idPrefix: "\(prefix)\(table.number)")
-          ).svg()
-        }
+    let parts =
+      [overview] + tables.map(coverageMap) + schemes.enumerated().map { taxonomy($1, $0 + 1) }
+      + [gaps]
+    return parts.compactMap { $0 }.joined(separator: "\n")
+  }
+
+  // MARK: The maps
+
+  private var overview: String? {
+    guard graph.nodeCount > 0 else { return nil }
+    let prefix = "report-overview"
+    let map = OverviewMap(graph: graph, options: MapOptions(idPrefix: prefix))
+    let name = "Overview: what the graph holds"
+    guard LayoutDoor.isOpen else {
+      return figure(
+        name,
+        picture: "<p class=\"note\">The overview is left out: this build has no Graphviz to lay it "
+          + "out. Its table holds the same.</p>\n",
+        table: map.table()
       )
     }
-    for (index, id) in schemes.enumerated() {
-      guard let scheme = try? coverage.scheme(id) else { continue }
-      let map = TaxonomyMap(
-        coverage: scheme,
+    let picture = drawn { () throws(EvidenceError) in try map.svg() }
+    return figure(
+      name,
+      picture: picture,
+      folds: overviewFolds(picture, prefix).html,
+      table: map.table()
+    )
+  }
+
+  private func coverageMap(_ table: ReportTable) -> String {
+    let matrix = table.matrix
+    let prefix = "report-coverage-\(table.number)"
+    let picture = drawn { () throws(EvidenceError) in
+      try CoverageMap(
+        matrix: matrix,
+        gaps: GapAnalysis(graph, policy: matrix.policy).cellGaps(matrix),
         graph: graph,
-        options: MapOptions(idPrefix: "report-taxonomy-\(index + 1)")
-      )
-      parts.append(
-        figure("Taxonomy: \(scheme.axis.title)", table: map.table()) { _ throws(EvidenceError) in
-          try map.svg()
-        }
+        options: MapOptions(idPrefix: prefix)
+      ).svg()
+    }
+    func folds(_ axis: CoverageAxis, _ kind: String, _ totals: [CoverageCell]) -> ReportFolds {
+      let shown = ids(of: axis, in: picture, after: ["\(prefix)-\(kind)"])
+      return ReportFolds(
+        of: axis,
+        words: kind == "row" ? "rows" : "columns",
+        graph: graph,
+        position: position,
+        drawn: { shown[$0] },
+        note: { Figures.count(totals[$0].independentPapers, "paper") }
       )
     }
-    return parts.joined(separator: "\n")
+    return figure(
+      "Coverage: \(table.title)",
+      picture: picture,
+      folds: folds(matrix.rows, "row", matrix.rowTotals).html
+        + folds(matrix.columns, "col", matrix.columnTotals).html
+    )
+  }
+
+  private func taxonomy(_ id: String, _ number: Int) -> String? {
+    guard let scheme = try? coverage.scheme(id) else { return nil }
+    let prefix = "report-taxonomy-\(number)"
+    let map = TaxonomyMap(
+      coverage: scheme,
+      graph: graph,
+      options: MapOptions(idPrefix: prefix)
+    )
+    let picture = drawn { () throws(EvidenceError) in try map.svg() }
+    let shown = ids(of: scheme.axis, in: picture, after: [prefix])
+    let folds = ReportFolds(
+      of: scheme.axis,
+      words: "concepts",
+      graph: graph,
+      position: position,
+      drawn: { shown[$0] },
+      note: { entry in
+        let cell = scheme.cells[entry]
+        return "\(cell.state.words), \(Figures.count(cell.independentPapers, "paper"))"
+      }
+    )
+    return figure(
+      "Taxonomy: \(scheme.axis.title)",
+      picture: picture,
+      folds: folds.html,
+      table: map.table()
+    )
+  }
+
+  /// The first gaps of the first matrix and of single nodes.
+  private var gaps: String? {
+    guard let matrix = tables.first?.matrix else { return nil }
+    let analysis = GapAnalysis(graph, policy: matrix.policy)
+    let map = GapsMap(
+      gaps: analysis.cellGaps(matrix) + analysis.nodeGaps(),
+      matrix: matrix,
+      graph: graph,
+      limit: mostGaps,
+      options: MapOptions(idPrefix: "report-gaps")
+    )
+    guard !map.gaps.isEmpty else { return nil }
+    let shown = GapsSheet(map: map, first: 0).rows.count
+    return figure(
+      "Gaps: the \(Figures.count(shown)) most urgent of \(Figures.count(map.gaps.count))",
+      picture: drawn { () throws(EvidenceError) in try map.svg() },
+      table: Array(map.table().prefix(1 + shown))
+    )
+  }
+
+  // MARK: What is folded
+
+  /// The id of each position of an axis that a picture shows.
+  private func ids(
+    of axis: CoverageAxis,
+    in picture: String,
+    after parts: [String]
+  ) -> [Int: String] {
+    var result: [Int: String] = [:]
+    for (place, entry) in axis.entries.enumerated() {
+      let local = SVGText.idPart(graph.key(of: entry.node).local)
+      let id = (parts + [local]).joined(separator: "-")
+      if picture.contains(" id=\"\(id)\"") { result[place] = id }
+    }
+    return result
+  }
+
+  /// The data sets, or schemes, that the overview counts in one box.
+  private func overviewFolds(_ picture: String, _ prefix: String) -> ReportFolds {
+    func id(_ index: Int, _ group: OverviewGroups.Group) -> String {
+      "\(prefix)-\(SVGText.idPart("\(group.kind.name)-\(index + 1)"))"
+    }
+    func isDrawn(_ index: Int, _ group: OverviewGroups.Group) -> Bool {
+      let label = SVGText.escape(LegibleText.clean(OverviewSheet.name(group)))
+      return picture.contains(
+        "<g id=\"\(id(index, group))\" class=\"node\" role=\"graphics-symbol img\""
+          + " aria-label=\"\(label)\""
+      )
+    }
+    let groups = OverviewGroups.Fold.allCases.lazy.map { OverviewGroups(graph, fold: $0).groups }
+      .first { $0.enumerated().allSatisfy { isDrawn($0, $1) } }
+    var folds: [ReportFolds.Fold] = []
+    let owners = OverviewGroups.dataSets(of: graph)
+    for (index, group) in (groups ?? []).enumerated() where group.folded > 1 {
+      var counts: [String: Int] = [:]
+      for node in graph.nodes(of: group.kind) {
+        let owner = owners[node.position] ?? "data set not stated"
+        if let scheme = graph.scheme(of: node) {
+          if group.foldedWord != "data sets" { counts["scheme \(scheme)", default: 0] += 1 }
+        } else {
+          counts[owner, default: 0] += 1
+        }
+      }
+      let sorted = counts.sorted {
+        $0.value != $1.value ? $0.value > $1.value : $0.key.precedesInUTF8($1.key)
+      }
+      folds.append(
+        ReportFolds.Fold(
+          id: id(index, group),
+          name: OverviewSheet.name(group),
+          members: sorted.map {
+            let words = Naming.words(group.kind, plural: $0.value != 1)
+            return ReportFolds.Member(name: $0.key, note: "\(Figures.count($0.value)) \(words)")
+          }
+        )
+      )
+    }
+    return ReportFolds(words: "data sets and schemes", folds: folds, position: position)
   }
 
   /// The schemes on the axes, each once, in order.
@@ -49,24 +192,29 @@ struct ReportMaps {
       .map(\.selection).filter { seen.insert($0).inserted }
   }
 
-  private func figure(
-    _ name: String,
-    table: [[String]] = [],
-    _ draw: (_ prefix: String) throws(EvidenceError) -> String
-  ) -> String {
-    let label = HTMLText.escape(name, limit: 160)
-    let picture: String
+  // MARK: Writing
+
+  /// A drawing without its declaration of XML, or why there is none.
+  private func drawn(_ draw: () throws(EvidenceError) -> String) -> String {
     do throws(EvidenceError) {
-      let svg = try draw("report-coverage-")
-      // The declaration of XML belongs at the top of a file of its own.
-      picture = svg.firstIndex(of: "\n").map { String(svg[svg.index(after: $0)...]) } ?? svg
+      let svg = try draw()
+      return svg.firstIndex(of: "\n").map { String(svg[svg.index(after: $0)...]) } ?? svg
     } catch {
       let reason = error.diagnostics.first?.message ?? "it is too large"
-      picture = "<p class=\"note\">Not drawn: \(HTMLText.escape(reason)).</p>\n"
+      return "<p class=\"note\">Not drawn: \(HTMLText.escape(reason)).</p>\n"
     }
+  }
+
+  private func figure(
+    _ name: String,
+    picture: String,
+    folds: String = "",
+    table: [[String]] = []
+  ) -> String {
+    let label = HTMLText.escape(name, limit: 160)
     var html = "<figure>\n<figcaption>\(label)</figcaption>\n"
     html += "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(label)\">\n"
-    html += picture + "</div>\n"
+    html += picture + "</div>\n" + folds
     if let heads = table.first {
       let rows = table.dropFirst().map { row in
         "<tr>" + row.map { "<td>\(HTMLText.escape($0))</td>" }.joined() + "</tr>"

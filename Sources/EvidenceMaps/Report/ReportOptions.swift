@@ -16,7 +16,7 @@ public struct ReportOptions: Hashable, Sendable {
   public init(
     title: String? = nil,
     selection: String? = nil,
-    dataBudget: Int = 5_000_000,
+    dataBudget: Int = 10_000_000,
     cellBudget: Int = 12_000,
     gapBudget: Int = 5_000
   ) {

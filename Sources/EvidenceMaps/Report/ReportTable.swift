@@ -98,7 +98,37 @@ struct ReportTable {
     text.prefix(1).uppercased() + text.dropFirst()
   }
 
-  var section: String {
+  /// What a table over its budget leaves out, under the concepts that it shows.
+  private func folds(_ position: @escaping (NodeID) -> Int?) -> String {
+    guard leftOut != nil else { return "" }
+    func folds(_ axis: CoverageAxis, _ shown: [Int], _ side: String, _ totals: [CoverageCell])
+      -> String
+    {
+      let kept = Set(shown)
+      return ReportFolds(
+        of: axis,
+        words: side + "s",
+        graph: graph,
+        position: position,
+        drawn: { kept.contains($0) ? headID(side, $0) : nil },
+        note: { Figures.count(totals[$0].independentPapers, "paper") }
+      ).html
+    }
+    return folds(matrix.rows, rows, "row", matrix.rowTotals)
+      + folds(matrix.columns, columns, "column", matrix.columnTotals)
+  }
+
+  private func headID(_ side: String, _ place: Int) -> String { "\(id)-\(side)-\(place)" }
+
+  /// The id of a head of a table that leaves something out.
+  private func idOfHead(_ side: String, _ place: Int) -> String {
+    leftOut == nil ? "" : " id=\"\(headID(side, place))\""
+  }
+
+  /// The table with its words.
+  ///
+  /// - Parameter position: the place of a node in the page's data.
+  func section(_ position: @escaping (NodeID) -> Int?) -> String {
     """
     <section id="\(id)" class="matrix" data-matrix="\(number - 1)">
     <h3>\(HTMLText.escape(title, limit: 240))</h3>
@@ -108,7 +138,7 @@ struct ReportTable {
     \(leftOut.map { "<p class=\"note\">\(HTMLText.escape($0))</p>" } ?? "")
     \(matrix.reasonEmpty == nil ? "" : "<details><summary>The \(Figures.count(rows.count * columns.count)) empty cells</summary>")
     <div class="wide grid" tabindex="0" role="region" aria-label="\(HTMLText.escape(title, limit: 240))">
-    <table class="cells\(showsWords ? "" : " wordless")" style="--columns:\(columns.count)">
+    <table class="cells\(showsWords ? "" : " wordless")" style="\(heads.style)">
     <caption class="hidden">\(HTMLText.escape(title, limit: 240))</caption>
     <thead><tr><td class="corner"></td>\(columns.map(columnHead).joined())\
     <th scope="col" class="sum"><span>papers</span></th>\
@@ -122,14 +152,27 @@ struct ReportTable {
     <tr><th scope="row">Gaps</th>\(columns.map { sum(gaps(column: $0)) }.joined())\(sum(""))\
     \(sum(allGaps))</tr>
     </tfoot></table></div>
-    \(matrix.reasonEmpty == nil ? "" : "</details>")
+    \(folds(position))\(matrix.reasonEmpty == nil ? "" : "</details>")
     </section>
     """
   }
 
+  private var heads: ReportHeads {
+    ReportHeads(
+      columns.map { column in
+        let entry = matrix.columns.entries[column]
+        let text = LegibleText.clean(naming.headName(entry.node), limit: ReportTable.longestName)
+        return ReportHeads.Head(text: text, isBold: entry.hasChildren)
+      }
+    )
+  }
+
+  /// Longer names are cut.
+  private static let longestName = 300
+
   private func columnHead(_ column: Int) -> String {
     let entry = matrix.columns.entries[column]
-    return "<th scope=\"col\"\(entry.hasChildren ? " class=\"top\"" : "")\(tip(entry.node))>"
+    return "<th scope=\"col\"\(idOfHead("column", column))\(entry.hasChildren ? " class=\"top\"" : "")\(tip(entry.node))>"
       + "<span>\(name(entry.node))</span></th>"
   }
 
@@ -137,7 +180,7 @@ struct ReportTable {
     let entry = matrix.rows.entries[row]
     let depth = min(entry.level, 5)
     let kind = entry.hasChildren ? " class=\"top\"" : ""
-    return "<tr\(kind)><th scope=\"row\" class=\"l\(depth)\"\(tip(entry.node))>"
+    return "<tr\(kind)><th scope=\"row\"\(idOfHead("row", row)) class=\"l\(depth)\"\(tip(entry.node))>"
       + "<span>\(name(entry.node))</span></th>"
       + columns.map { cell(matrix[row, $0]) }.joined()
       + sum(papers(matrix.rowTotals[row])) + sum(gaps(row: row)) + "</tr>"
@@ -145,7 +188,7 @@ struct ReportTable {
 
   private func name(_ node: NodeID) -> String {
     let code = naming.code(node)
-    let rest = HTMLText.escape(naming.rowName(node), limit: 160)
+    let rest = HTMLText.escape(naming.rowName(node), limit: ReportTable.longestName)
     return code.map { "<b>\(HTMLText.escape($0))</b> \(rest)" } ?? rest
   }
 

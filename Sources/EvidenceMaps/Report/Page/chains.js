@@ -18,9 +18,19 @@ function broadPair(graph, edge) {
   return graph.relation(edge) === 'BROAD_MATCH' ? from + '>' + to : to + '>' + from;
 }
 
-/** The grammar of chains over a graph; `bridges` are the matches that a policy lets join them. */
-function chainGrammar(graph, bridges) {
+/** The relations that the grammar itself follows. */
+const CHAIN_RELATIONS = new Set([
+  'PROPOSES', 'EVALUATES', 'IDENTIFIES', 'ADDRESSES', 'IN_DOMAIN', 'BROADER', 'EXACT_MATCH',
+  'CLOSE_MATCH', 'BROAD_MATCH', 'NARROW_MATCH',
+]);
+
+/**
+ * The grammar of chains over a graph; `bridges` are the matches that a policy lets join them,
+ * `through` further relations that the reader asked to follow.
+ */
+function chainGrammar(graph, bridges, through = []) {
   const may = new Set(bridges);
+  const further = through.filter((relation) => !CHAIN_RELATIONS.has(relation));
   const broad = new Set();
   for (let edge = 0; edge < graph.size; edge++) {
     const relation = graph.relation(edge);
@@ -63,13 +73,14 @@ function chainGrammar(graph, bridges) {
       follow('PROPOSES', 'mitigation');
       follow('EVALUATES', 'mitigation');
       follow('IDENTIFIES', 'claimed');
-      return found;
+    } else {
+      if (phase === 'mitigation') follow('ADDRESSES', 'claimed');
+      match('EXACT_MATCH', false);
+      if (phase !== 'rolled' && !loose) match('CLOSE_MATCH', true);
+      if (phase === 'claimed') follow('IN_DOMAIN', 'rolled');
+      if (phase !== 'mitigation') rollUp();
     }
-    if (phase === 'mitigation') follow('ADDRESSES', 'claimed');
-    match('EXACT_MATCH', false);
-    if (phase !== 'rolled' && !loose) match('CLOSE_MATCH', true);
-    if (phase === 'claimed') follow('IN_DOMAIN', 'rolled');
-    if (phase !== 'mitigation') rollUp();
+    for (const relation of further) follow(relation, phase);
     return found;
   }
 
@@ -94,9 +105,10 @@ function chainGrammar(graph, bridges) {
 
 const stateName = (state) => state.node + state.phase + state.loose;
 
-/** Everything that the grammar allows from one start. */
+/** Everything that the grammar allows from one start; `origins` say whence each was first reached. */
 function exploreChains(grammar, start) {
   const states = [start];
+  const origins = [null];
   const index = new Map([[stateName(start), 0]]);
   const moves = [];
   for (let next = 0; next < states.length; next++) {
@@ -106,12 +118,30 @@ function exploreChains(grammar, start) {
       if (!index.has(name)) {
         index.set(name, states.length);
         states.push(move.state);
+        origins.push(next);
       }
       move.next = index.get(name);
     }
     moves.push(found);
   }
-  return {states, moves};
+  return {states, moves, origins};
+}
+
+/** For each state of a search, whether an end at the target can be reached from it. */
+function leadsTo(grammar, {states, moves}, to) {
+  const back = states.map(() => []);
+  moves.forEach((list, state) => list.forEach((move) => back[move.next].push(state)));
+  const leads = states.map((state) => state.node === to && grammar.isEnd(state));
+  const queue = states.map((_, state) => state).filter((state) => leads[state]);
+  while (queue.length > 0) {
+    for (const before of back[queue.pop()]) {
+      if (!leads[before]) {
+        leads[before] = true;
+        queue.push(before);
+      }
+    }
+  }
+  return leads;
 }
 
 /** What a statement adds to a chain's strength; null where the policy leaves it unknown. */
@@ -125,10 +155,10 @@ function statementFactor(graph, policy, edge) {
     if (confidence === null) return null;
     return confidence * (number['evidence.' + (graph.type(edge) || 'assertion')] || 0);
   }
-  if (relation === 'EXACT_MATCH') return known * number['match.exact'];
-  if (relation === 'CLOSE_MATCH') return known * number['match.close'];
+  if (relation === 'EXACT_MATCH') return known * (number['match.exact'] ?? 0);
+  if (relation === 'CLOSE_MATCH') return known * (number['match.close'] ?? 0);
   if (relation === 'BROAD_MATCH' || relation === 'NARROW_MATCH') {
-    return known * number['match.broad'];
+    return known * (number['match.broad'] ?? 0);
   }
   return known;
 }
@@ -158,28 +188,46 @@ function judgeChain(grammar, policy, start, nodes, steps) {
     stance: (claim && graph.stance(claim.edge)) || 'supports',
     directness,
     strength,
+    claim: claim ? claim.edge : null,
   };
 }
 
-/** The chains from one node to another, strongest first, and how far the search came. */
-function findChains(grammar, policy, from, to, workBound = 200000) {
-  const answer = {chains: [], stopped: false, reached: {mitigations: [], risks: []}};
+/** How many steps a search takes before it stops and says so; as many as the library's. */
+const WORK_BOUND = 2000000;
+
+/**
+ * The chains from one node to another, strongest first, with their strength, or the nearest miss.
+ * `stoppedAt` is the bound at which the search ended, if it did.
+ */
+function findChains(grammar, policy, from, to, workBound = WORK_BOUND) {
   const start = grammar.start(from);
-  if (from === to || start === null) return answer;
-  const {states, moves} = exploreChains(grammar, start);
-  const back = states.map(() => []);
-  moves.forEach((list, state) => list.forEach((move) => back[move.next].push(state)));
-  const leads = states.map((state) => state.node === to && grammar.isEnd(state));
-  const queue = states.map((_, state) => state).filter((state) => leads[state]);
-  while (queue.length > 0) {
-    for (const before of back[queue.pop()]) {
-      if (!leads[before]) {
-        leads[before] = true;
-        queue.push(before);
-      }
-    }
+  if (from === to || start === null) {
+    return {
+      chains: [],
+      strength: {supporting: null, opposing: null, named: null},
+      miss: missWithoutSearch(grammar.graph, from, to),
+      stoppedAt: null,
+    };
   }
-  const nodes = [from];
+  const search = exploreChains(grammar, start);
+  const {chains, stoppedAt} = listChains(grammar, policy, search, to, workBound);
+  chains.sort(compareChains);
+  return {
+    chains,
+    strength: chainStrengths(grammar, policy, from, chains),
+    miss: chains.length > 0 ? null : nearestMiss(grammar, search, to, stoppedAt !== null),
+    stoppedAt,
+  };
+}
+
+/** Lists every chain of a search that ends at a target, no node twice. */
+function listChains(grammar, policy, search, to, workBound) {
+  const {states, moves} = search;
+  const [start] = states;
+  const leads = leadsTo(grammar, search, to);
+  const chains = [];
+  let stoppedAt = null;
+  const nodes = [start.node];
   const steps = [];
   const visited = new Set(nodes);
   let work = 0;
@@ -187,7 +235,7 @@ function findChains(grammar, policy, from, to, workBound = 200000) {
   const stack = leads[0] ? [{state: 0, next: 0}] : [];
   while (stack.length > 0) {
     const top = stack[stack.length - 1];
-    const move = answer.stopped ? undefined : moves[top.state][top.next++];
+    const move = stoppedAt !== null ? undefined : moves[top.state][top.next++];
     if (move === undefined) {
       stack.pop();
       if (stack.length > 0) {
@@ -199,12 +247,12 @@ function findChains(grammar, policy, from, to, workBound = 200000) {
     const target = move.state.node;
     if (!leads[move.next] || visited.has(target)) continue;
     work += 1;
-    if (work >= workBound) answer.stopped = true;
+    if (work >= workBound) stoppedAt = workBound;
     nodes.push(target);
     steps.push({edge: move.edge, relation: move.relation, forward: move.forward});
     if (target === to) {
       if (grammar.isEnd(move.state)) {
-        answer.chains.push(judgeChain(grammar, policy, start, nodes, steps));
+        chains.push(judgeChain(grammar, policy, start, nodes, steps));
       }
       nodes.pop();
       steps.pop();
@@ -213,11 +261,7 @@ function findChains(grammar, policy, from, to, workBound = 200000) {
       stack.push({state: move.next, next: 0});
     }
   }
-  answer.chains.sort(compareChains);
-  const reached = (kind) => [...new Set(states.filter((s) => kind(s.phase)).map((s) => s.node))];
-  answer.reached.mitigations = reached((phase) => phase === 'mitigation');
-  answer.reached.risks = reached((phase) => phase === 'claimed' || phase === 'rolled');
-  return answer;
+  return {chains, stoppedAt};
 }
 
 /** Stronger first, unknown last; then shorter; then by the keys along the chain; then by ids. */

@@ -217,6 +217,23 @@ function countMatrix(graph, data, count, filter) {
   };
 }
 
+/**
+ * The matrix of a page that carries only a part of its graph: states and numbers as the library
+ * found them in the whole; witnesses and statements as far as they are here.
+ */
+function statedMatrix(graph, data, count) {
+  const part = countMatrix(graph, data, count, emptyFilter());
+  const cells = part.cells.map((cell, index) => {
+    const [works, held, supporting, mixed, opposing] = data.figures[index];
+    const note = data.notes[index];
+    const also = note && note[1] ? note[1].split(', ') : [];
+    return {
+      ...cell, state: STATES[data.states[index]], works, held, supporting, mixed, opposing, also,
+    };
+  });
+  return {...part, cells};
+}
+
 /** Whether a search record covers a row and a column. */
 function searchScope(graph, data, count) {
   const wanted = count.isAboutRisk ? ['ADDRESSES'] : [...count.rows, ...count.columns];
@@ -277,6 +294,7 @@ function judgeCell(graph, data, count, found, isSearched) {
     state: witnesses.length === 0 ? empty() : holding[0] || 'covered',
     also: holding.slice(1),
     witnesses,
+    held: witnesses.length,
     evidence,
     works: works.size,
     supporting: sides.supports.size,

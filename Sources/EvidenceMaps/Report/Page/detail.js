@@ -122,12 +122,12 @@ function detailPanel(graph, links) {
 
   function showCell(place) {
     show(() => {
-      const {cell, row, column, matrix, count, note, isFiltered} = place;
+      const {cell, row, column, matrix, count, note, isFiltered, isPart} = place;
       const brought = cell.witnesses.flatMap(introductions);
       const edges = [...new Set([...cell.evidence, ...brought])].sort((a, b) => a - b);
       const sum = [
         counted(cell.works, 'independent paper'),
-        counted(cell.witnesses.length, kindWords(count.of), kindWords(count.of, true)),
+        counted(cell.held, kindWords(count.of), kindWords(count.of, true)),
         'for ' + cell.supporting + ', mixed ' + cell.mixed + ', against ' + cell.opposing,
       ];
       const also = note ? note[1] : cell.also.join(', ');
@@ -137,14 +137,17 @@ function detailPanel(graph, links) {
         el('p', {}, sum.join('; ') + (also ? '. Also: ' + also : '')
           + (note && note[0] > 0 ? '. Unresolved, coded higher up: ' + note[0] : '') + '.'),
         el('p', {class: 'actions'}, nodeButton(row), nodeButton(column)),
-        cell.witnesses.length === 0 ? el('p', {class: 'gap'},
+        cell.held === 0 ? el('p', {class: 'gap'},
           cell.state === 'searched-empty'
             ? 'Somebody looked, and none is recorded in this graph'
             : 'None is recorded in this graph, and no search for it is recorded either',
           isFiltered ? ' that passes the filter.' : '.') : null,
-        ...(cell.witnesses.length === 0 ? [] : [
+        ...(cell.held === 0 ? [] : [
           el('h3', {class: 'first-letter'}, kindWords(count.of, true), el('span', {class: 'count'},
-            ' ' + figure(cell.witnesses.length))),
+            ' ' + figure(cell.held))),
+          isPart ? el('p', {class: 'note'}, 'Listed are those that this page carries: '
+            + figure(cell.witnesses.length) + ', with ' + counted(cell.evidence.length, 'statement')
+            + '.') : null,
           listOf(cell.witnesses, (witness) => el('li', {}, nodeButton(witness),
             introductions(witness).slice(0, 6).map((edge) => el('span', {class: 'said'}, ' · ',
               MADE_BY[graph.relation(edge)] + ' by ',

@@ -39,15 +39,6 @@ const STATE_WORDS = {
 };
 const STATES = Object.keys(STATE_WORDS);
 
-/** A strength with two digits, as the maps print it. */
-function strengthText(value) {
-  if (value === null) return '?';
-  const hundredths = Math.round(value * 100);
-  if (hundredths === 100 && value < 1) return '0.99';
-  if (hundredths === 0 && value > 0) return '<0.01';
-  return (hundredths / 100).toFixed(2);
-}
-
 /** A kind in words: `risk domain`. */
 function kindWords(kind, plural = false) {
   const word = kind === 'TaxonomyNode'

@@ -28,6 +28,7 @@ function readGraph(data) {
     put(out, e.from[edge], relation, edge);
     put(into, e.to[edge], relation, edge);
   }
+  const rank = new Map(data.relations.map((relation, place) => [relation, place]));
   const parents = nodes.map(() => []);
   const children = nodes.map(() => []);
   const negated = new Set(data.negated);
@@ -66,6 +67,12 @@ function readGraph(data) {
     isNegated: (edge) => negated.has(edge),
     outgoing: (node, relation) => out[node].get(relation) || [],
     incoming: (node, relation) => into[node].get(relation) || [],
+    /** All statements of a node: those from it, then those to it, by relation. */
+    statementsOf(node) {
+      const ordered = (lists) => [...lists].map(([relation, list]) => [rank.get(relation), list])
+        .sort((a, b) => a[0] - b[0]).flatMap(([, list]) => list);
+      return [...ordered(out[node]), ...ordered(into[node])];
+    },
     relationsOut: (node) => [...out[node].keys()],
     relationsInto: (node) => [...into[node].keys()],
     upwards: (node) => closure(node, parents),

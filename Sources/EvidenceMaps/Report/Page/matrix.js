@@ -35,8 +35,11 @@ function matrixView(graph, data, number, panel) {
   let count = own.counts[0];
   let result = null;
   let filter = emptyFilter();
+  /** What each cell shows; read off the table when it is first painted. */
+  let painted = null;
 
-  const counts = () => result || (result = countMatrix(graph, own, count, filter));
+  const counts = () => result || (result = data.isWhole
+    ? countMatrix(graph, own, count, filter) : statedMatrix(graph, own, count));
 
   function open(index) {
     const isWhole = count === own.counts[0] && isEmptyFilter(filter);
@@ -48,6 +51,7 @@ function matrixView(graph, data, number, panel) {
       count,
       note: isWhole ? own.notes[index] : null,
       isFiltered: !isEmptyFilter(filter),
+      isPart: !data.isWhole,
     });
   }
 
@@ -109,19 +113,21 @@ function matrixView(graph, data, number, panel) {
   function paint(states) {
     const {cells: found, rowTotals, columnTotals, total} = counts();
     const limits = data.policy.classLimits;
+    painted ??= cells.map((cell) => cell.className + '|' + (cell.firstChild?.textContent ?? ''));
     found.forEach((cell, index) => {
+      const isOff = states && !states.has(cell.state);
+      const [style, text, aloud] = isOff ? ['c-off', '', 'filtered out'] : cellFace(cell, limits);
+      // A page lays out anew what is touched: in a large matrix that takes longer than to count.
+      const face = style + '|' + text;
+      if (painted[index] === face) return;
+      painted[index] = face;
       const element = cells[index];
-      if (states && !states.has(cell.state)) {
-        element.className = 'c-off';
-        element.replaceChildren(el('i', {}, 'filtered out'));
-        return;
-      }
-      const [style, text, aloud] = cellFace(cell, limits);
       element.className = style;
       element.replaceChildren(
-        cell.state === 'searched-empty' ? el('b', {}, text) : text,
+        cell.state === 'searched-empty' && !isOff ? el('b', {}, text) : text,
         aloud ? el('i', {}, aloud) : '');
     });
+    if (!data.isWhole) return;
     const papers = (cell) => (cell.witnesses.length === 0 ? '–' : figure(cell.works));
     const width = columns.length;
     const places = cells.map((_, index) => index);
@@ -151,7 +157,7 @@ function matrixView(graph, data, number, panel) {
       const shown = counts().cells.filter((cell) => !next.states || next.states.has(cell.state));
       return {
         cells: shown.length,
-        held: shown.filter((cell) => cell.witnesses.length > 0).length,
+        held: shown.filter((cell) => cell.held > 0).length,
         of: cells.length,
       };
     },
@@ -164,7 +170,7 @@ function matrixView(graph, data, number, panel) {
             columns[index % columns.length][0]].map((node) => graph.nodes[node]);
           return [
             own.title, row.key, row.title, column.key, column.title, cell.state, cell.works,
-            cell.witnesses.length, cell.supporting, cell.mixed, cell.opposing,
+            cell.held, cell.supporting, cell.mixed, cell.opposing,
             cell.also.join(', '),
           ];
         });
@@ -210,6 +216,10 @@ function filterForm(graph, data, views) {
     form.querySelectorAll('.counts').forEach((part) => {
       part.hidden = true;
     });
+    form.prepend(el('p', {class: 'note'}, 'Filters by year, source, evidence type and stance would '
+      + 'have to count the whole graph anew, and it is too large for this page: only cells can be '
+      + 'shown or hidden here.'));
+    form.querySelector('summary').textContent = 'State of the cells';
   }
   const chosen = (name) => {
     const boxes = [...form.querySelectorAll('input[name="' + name + '"]')];
