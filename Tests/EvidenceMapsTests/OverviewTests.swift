@@ -117,7 +117,7 @@ import Testing
     #expect(text.components(separatedBy: "class=\"node\"").count == graph.nodeCount + 1)
     let dot = map.dot()
     #expect(dot.contains("layout=nop2"))
-    #expect(dot.components(separatedBy: "fixedsize=true\"").count == graph.nodeCount + 1)
+    #expect(dot.components(separatedBy: "fixedsize=true").count == graph.nodeCount + 1)
   }
 
   @Test func shufflingTheInputChangesNoByte() throws {
