@@ -57,6 +57,7 @@ public struct EvidenceReport: Sendable {
       coverage: coverage,
       position: data.position
     )
+    let drawings = maps.html
     let gaps = ReportGaps(
       graph: graph,
       tables: tables,
@@ -74,7 +75,8 @@ public struct EvidenceReport: Sendable {
         "findings": head.findings,
         "legend": ReportLegend(tables: tables, policy: policy).html,
         "matrices": tables.map { $0.section(data.position) }.joined(separator: "\n"),
-        "maps": maps.html,
+        "maps-head": ReportMaps.isLandscape(drawings) ? " class=\"landscape\"" : "",
+        "maps": drawings,
         "gaps": gaps.html,
         "sources": head.sources,
         "left-out": data.leftOut.map { "<p class=\"note\">\(HTMLText.escape($0))</p>" } ?? "",

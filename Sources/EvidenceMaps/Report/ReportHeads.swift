@@ -7,8 +7,12 @@ struct ReportHeads {
   }
 
   private let heads: [Head]
+  private let rowCount: Int
 
-  init(_ heads: [Head]) { self.heads = heads }
+  init(_ heads: [Head], rowCount: Int) {
+    self.heads = heads
+    self.rowCount = rowCount
+  }
 
   /// The sizes as variables of the style sheet: the width of the table on paper, how long a line of
   /// a head may be on the screen and on paper in the font's own size, and the room above the cells.
@@ -27,10 +31,15 @@ struct ReportHeads {
   }
 
   /// As many lines as a column of a landscape page holds.
+  ///
+  /// A browser repeats heads on further pages only while they take less than a quarter of one: where
+  /// the table is longer than a page, long heads are cut rather than missing there.
   private var paper: Double {
     let width = min(40, 600 / Double(max(heads.count, 1)))
     let most = 44.0
-    return shortest(lines: max(1, Int(width / 8)), atMost: most) ?? most
+    let wanted = shortest(lines: max(1, Int(width / 8)), atMost: most) ?? most
+    let isOnePage = Double(rowCount) * 14 + wanted * 7 < 400
+    return isOnePage ? wanted : min(wanted, 17.5)
   }
 
   /// The shortest line on which all heads fit a number of lines.

@@ -205,6 +205,14 @@ struct ReportMaps {
     }
   }
 
+  /// Whether the first drawing of a text is wider than high, and so wants a page across.
+  static func isLandscape(_ html: String) -> Bool {
+    guard let size = html.firstMatch(of: /<svg [^>]*viewBox="0 0 ([0-9.]+) ([0-9.]+)"/),
+      let width = Double(size.1), let height = Double(size.2)
+    else { return false }
+    return width > height
+  }
+
   private func figure(
     _ name: String,
     picture: String,
@@ -212,7 +220,8 @@ struct ReportMaps {
     table: [[String]] = []
   ) -> String {
     let label = HTMLText.escape(name, limit: 160)
-    var html = "<figure>\n<figcaption>\(label)</figcaption>\n"
+    let kind = ReportMaps.isLandscape(picture) ? " class=\"landscape\"" : ""
+    var html = "<figure\(kind)>\n<figcaption>\(label)</figcaption>\n"
     html += "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(label)\">\n"
     html += picture + "</div>\n" + folds
     if let heads = table.first {

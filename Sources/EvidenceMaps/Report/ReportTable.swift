@@ -158,13 +158,12 @@ struct ReportTable {
   }
 
   private var heads: ReportHeads {
-    ReportHeads(
-      columns.map { column in
-        let entry = matrix.columns.entries[column]
-        let text = LegibleText.clean(naming.headName(entry.node), limit: ReportTable.longestName)
-        return ReportHeads.Head(text: text, isBold: entry.hasChildren)
-      }
-    )
+    let texts = columns.map { column in
+      let entry = matrix.columns.entries[column]
+      let text = LegibleText.clean(naming.headName(entry.node), limit: ReportTable.longestName)
+      return ReportHeads.Head(text: text, isBold: entry.hasChildren)
+    }
+    return ReportHeads(texts, rowCount: rows.count)
   }
 
   /// Longer names are cut.
