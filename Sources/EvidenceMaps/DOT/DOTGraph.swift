@@ -36,7 +36,8 @@ struct DOTGraph: Sendable {
     }
     text += "digraph evidence {\n"
     text += "  graph [\(list(attributes + [.fontSize(9)])), fontname=\"Arial\"];\n"
-    text += "  node [\(list(nodeAttributes + [.fontSize(8)])), fontname=\"Arial\"];\n"
+    let nodeAttributes = list(nodeAttributes + [.fontSize(DOTTable.typeSize)])
+    text += "  node [\(nodeAttributes), fontname=\"Arial\"];\n"
     text += "  edge [\(list(edgeAttributes + [.fontSize(7.5)])), fontname=\"Arial\"];\n"
     for node in nodes.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
       text += "  \(DOTText.quoted(node.name)) [\(list(node.attributes))];\n"

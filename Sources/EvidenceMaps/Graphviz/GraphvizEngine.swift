@@ -16,15 +16,15 @@
 
   /// Calls Graphviz; to be made and used on one thread only.
   ///
-  /// Every box is handed over with a fixed size and without a text: Graphviz never measures one,
-  /// so that the fonts and text plugins of the machine make no difference.
+  /// What is only laid out is handed over as boxes of fixed sizes without a text. What Graphviz draws
+  /// it measures by tables of its own; the fonts of the machine make no difference to either.
   struct GraphvizEngine: ~Copyable {
     private let context: OpaquePointer?
 
     init() {
       agseterrf(hear)
       agseterr(AGWARN)
-      context = gvContext()
+      context = GraphvizPlugins.context()
     }
 
     deinit { if let context { gvFreeContext(context) } }
