@@ -10,11 +10,11 @@ import Testing
     ["taxonomy", "--scheme", "mit-mitigation@2"],
     ["paths", "arxiv:2412.02145", "mit-risk@4:4.2"],
     ["around", "mit-risk@4:4.2"],
-    ["overview"],
+    ["overview"], ["overview", "--detail", "concepts"], ["overview", "--detail", "nodes"],
     ["gaps"],
     [
-      "diff", "Tests/CommandTests/Fixtures/small.jsonl", "--rows", "Mitigation", "--columns",
-      "Risk",
+      "diff", graph, "--rows", "mit-mitigation@2", "--columns",
+      "mit-risk@4",
     ],
   ]
 

@@ -2,7 +2,7 @@
   internal import CGraphviz
   internal import Foundation
 
-  /// A context of Graphviz with the two of its plugins that maps need, and no other.
+  /// A context of Graphviz with those of its plugins that maps need, and no other.
   ///
   /// Without a plugin for text Graphviz measures by tables of its own, so that the fonts of the
   /// machine make no difference; and none of their libraries has to be loaded.
@@ -17,7 +17,8 @@
       return context
     }
 
-    private static let names = ["core", "dot_layout"]
+    /// `nop2`, which draws what has its places already, stands with neato.
+    private static let names = ["core", "dot_layout", "neato_layout"]
 
     private static func library(_ name: String) -> UnsafeMutablePointer<gvplugin_library_t>? {
       guard let folder else { return nil }
