@@ -69,7 +69,9 @@ import Testing
       let target = try #require(fold.of)
       #expect(page.contains("id=\"\(target)\""))
     }
-    #expect(folds(of: try ReportTests.page(graph)).allSatisfy { $0.of?.hasPrefix("matrix") != true })
+    #expect(
+      folds(of: try ReportTests.page(graph)).allSatisfy { $0.of?.hasPrefix("matrix") != true }
+    )
   }
 
   @Test("a taxonomy map folds to a level and lists what stands below") func taxonomy() throws {

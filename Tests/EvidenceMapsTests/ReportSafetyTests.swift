@@ -96,7 +96,8 @@ import Testing
         position: { $0.position }
       )
       for part in [
-        table.section { $0.position }, gaps.html, head.header, head.findings, head.sources, maps.html,
+        table.section { $0.position }, gaps.html, head.header, head.findings, head.sources,
+        maps.html,
       ] {
         let parser = XMLParser(data: Data("<div>\(part)</div>".utf8))
         #expect(parser.parse(), "\(String(describing: parser.parserError)) \(part.prefix(200))")

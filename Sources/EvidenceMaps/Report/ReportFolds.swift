@@ -101,6 +101,7 @@ struct ReportFolds {
     }
     return "<details class=\"fold\"\(target)><summary>\(HTMLText.escape(fold.name, limit: 200)) "
       + "<span class=\"count\">\(Figures.count(fold.members.count))</span></summary>\n"
-      + "<ul class=\"plain\">\n" + (items + more(fold)).joined(separator: "\n") + "\n</ul></details>"
+      + "<ul class=\"plain\">\n" + (items + more(fold)).joined(separator: "\n")
+      + "\n</ul></details>"
   }
 }

@@ -171,7 +171,8 @@ struct ReportTable {
 
   private func columnHead(_ column: Int) -> String {
     let entry = matrix.columns.entries[column]
-    return "<th scope=\"col\"\(idOfHead("column", column))\(entry.hasChildren ? " class=\"top\"" : "")\(tip(entry.node))>"
+    return
+      "<th scope=\"col\"\(idOfHead("column", column))\(entry.hasChildren ? " class=\"top\"" : "")\(tip(entry.node))>"
       + "<span>\(name(entry.node))</span></th>"
   }
 
@@ -179,7 +180,8 @@ struct ReportTable {
     let entry = matrix.rows.entries[row]
     let depth = min(entry.level, 5)
     let kind = entry.hasChildren ? " class=\"top\"" : ""
-    return "<tr\(kind)><th scope=\"row\"\(idOfHead("row", row)) class=\"l\(depth)\"\(tip(entry.node))>"
+    return
+      "<tr\(kind)><th scope=\"row\"\(idOfHead("row", row)) class=\"l\(depth)\"\(tip(entry.node))>"
       + "<span>\(name(entry.node))</span></th>"
       + columns.map { cell(matrix[row, $0]) }.joined()
       + sum(papers(matrix.rowTotals[row])) + sum(gaps(row: row)) + "</tr>"
