@@ -12,10 +12,7 @@ import Testing
     ["around", "mit-risk@4:4.2"],
     ["overview"], ["overview", "--detail", "concepts"], ["overview", "--detail", "nodes"],
     ["gaps"],
-    [
-      "diff", graph, "--rows", "mit-mitigation@2", "--columns",
-      "mit-risk@4",
-    ],
+    ["diff", graph, "--rows", "mit-mitigation@2", "--columns", "mit-risk@4"],
   ]
 
   /// A machine without a font, as fontconfig sees it.

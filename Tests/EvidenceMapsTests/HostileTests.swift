@@ -164,8 +164,12 @@ enum DrawingCheck {
     parser.delegate = watcher
     var findings = parser.parse() ? [] : ["not well-formed at line \(parser.lineNumber)"]
     findings += watcher.findings
-    if svg.contains("<!DOCTYPE") || svg.contains("<!ENTITY") { findings.append("a declaration") }
-    for scalar in svg.unicodeScalars where !LegibleText.isLegible(scalar) && scalar != "\n" {
+    var before: Unicode.Scalar = " "
+    for scalar in svg.unicodeScalars {
+      // A document type, an entity, a comment or a section: none is ever written.
+      if before == "<", scalar == "!" { findings.append("a declaration") }
+      before = scalar
+      if LegibleText.isLegible(scalar) || scalar == "\n" { continue }
       findings.append("U+\(String(scalar.value, radix: 16))")
       break
     }

@@ -78,7 +78,21 @@ struct StringTable: Sendable {
     let range = range(id)
     guard range.count == text.count else { return false }
     return bytes.withUnsafeBufferPointer { all in
-      UnsafeBufferPointer(rebasing: all[range]).elementsEqual(text)
+      let (a, b) = (
+        UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(all)[range]),
+        UnsafeRawBufferPointer(text)
+      )
+      var index = 0
+      while index + 8 <= a.count {
+        let word = a.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if word != b.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
+        index += 8
+      }
+      while index < a.count {
+        if a[index] != b[index] { return false }
+        index += 1
+      }
+      return true
     }
   }
 

@@ -22,7 +22,7 @@ enum LegibleText {
         if seen > 16 * limit { break }
         continue
       }
-      marks = scalar.properties.isGraphemeExtend ? marks + 1 : 0
+      marks = scalar.value >= 0x300 && scalar.properties.isGraphemeExtend ? marks + 1 : 0
       if marks > 4 {
         if seen > 16 * limit { break }
         continue
@@ -43,7 +43,9 @@ enum LegibleText {
   }
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
+    // Most of any text.
+    if scalar.value > 0x20, scalar.value < 0x7F { return false }
+    return switch scalar.value {
     case 9, 10, 13, 0x20, 0xA0, 0x2028, 0x2029, 0x85: true
     default: false
     }
@@ -52,7 +54,8 @@ enum LegibleText {
   /// Whether XML 1.0 allows a character, and it is neither a control character nor a mark that
   /// turns the direction of writing.
   static func isLegible(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
+    if scalar.value >= 0x20, scalar.value < 0x7F { return true }
+    return switch scalar.value {
     case 0..<0x20, 0x7F...0x9F: false
     case 0x200B, 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: false
     case 0xFFFE, 0xFFFF, 0xFDD0...0xFDEF, 0xE0000...0xE0FFF: false

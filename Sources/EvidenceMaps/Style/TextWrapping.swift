@@ -23,20 +23,20 @@ extension TextMeasure {
       return WrappedText(lines: [clean], isCut: false)
     }
     let words = pieces(of: clean, size: size, bold: bold, width: width)
-    let lines = fill(words, size: size, bold: bold, width: width)
+    let lines = fill(words, size: size, width: width)
     guard lines.count <= maxLines else {
-      var kept = Array(lines.prefix(maxLines))
+      var kept = lines.prefix(maxLines).map(\.text)
       kept[maxLines - 1] = cut(kept[maxLines - 1], size: size, bold: bold, width: width)
       return WrappedText(lines: kept, isCut: true)
     }
     var (low, high, best) = (0.0, width, lines)
     while high - low > 1 {
       let middle = (low + high) / 2
-      let trial = fill(words, size: size, bold: bold, width: middle)
-      let fits = trial.allSatisfy { room($0, size: size, bold: bold) <= middle }
+      let trial = fill(words, size: size, width: middle)
+      let fits = trial.allSatisfy { $0.sum.room(size: size) <= middle }
       if fits, trial.count <= lines.count { (high, best) = (middle, trial) } else { low = middle }
     }
-    return WrappedText(lines: best, isCut: false)
+    return WrappedText(lines: best.map(\.text), isCut: false)
   }
 
   /// Breaks a running text, such as a footer, without evening out its lines.
@@ -45,9 +45,8 @@ extension TextMeasure {
     return fill(
       pieces(of: clean, size: size, bold: bold, width: width),
       size: size,
-      bold: bold,
       width: width
-    )
+    ).map(\.text)
   }
 
   /// The beginning of a text that fits into a width, with `…` where something was left out.
@@ -72,10 +71,18 @@ extension TextMeasure {
       ? clean : cut(clean, size: size, bold: bold, width: width)
   }
 
-  /// A word, and whether a blank stands before it.
+  /// A word, how far it reaches, and whether it follows what stands before it without a blank.
   private struct Piece {
     var text: String
+    var sum: TextSum
     var follows: Bool
+    /// What stands before it on a line.
+    var gap: TextSum
+  }
+
+  private struct Line {
+    var text = ""
+    var sum = TextSum()
   }
 
   private static func pieces(
@@ -84,11 +91,19 @@ extension TextMeasure {
     bold: Bool,
     width: Double
   ) -> [Piece] {
+    let blank = TextSum(" ", bold: bold)
     var result: [Piece] = []
     for word in text.split(separator: " ") {
       var isFirst = true
       for part in broken(String(word), size: size, bold: bold, width: width) {
-        result.append(Piece(text: part, follows: !isFirst))
+        result.append(
+          Piece(
+            text: part,
+            sum: TextSum(part, bold: bold),
+            follows: !isFirst,
+            gap: isFirst ? blank : TextSum()
+          )
+        )
         isFirst = false
       }
     }
@@ -104,9 +119,10 @@ extension TextMeasure {
     guard room(word, size: size, bold: bold) > width else { return [word] }
     var parts: [String] = []
     var part = ""
+    var sum = TextSum()
     for letter in word {
-      let longer = part + String(letter)
-      if !part.isEmpty, room(longer, size: size, bold: bold) > width {
+      let longer = sum + TextSum(String(letter), bold: bold)
+      if !part.isEmpty, longer.room(size: size) > width {
         if let soft = part.lastIndex(where: { "/–-_.".contains($0) }), soft > part.startIndex {
           let next = part.index(after: soft)
           parts.append(String(part[..<next]))
@@ -115,32 +131,30 @@ extension TextMeasure {
           parts.append(part)
           part = String(letter)
         }
+        sum = TextSum(part, bold: bold)
       } else {
-        part = longer
+        part.append(letter)
+        sum = longer
       }
     }
     if !part.isEmpty { parts.append(part) }
     return parts
   }
 
-  private static func fill(
-    _ words: [Piece],
-    size: Double,
-    bold: Bool,
-    width: Double
-  ) -> [String] {
-    var lines: [String] = []
-    var line = ""
+  private static func fill(_ words: [Piece], size: Double, width: Double) -> [Line] {
+    var lines: [Line] = []
+    var line = Line()
     for word in words {
-      let longer = line.isEmpty ? word.text : line + (word.follows ? "" : " ") + word.text
-      if !line.isEmpty, room(longer, size: size, bold: bold) > width {
+      let sum = line.text.isEmpty ? word.sum : line.sum + word.gap + word.sum
+      if !line.text.isEmpty, sum.room(size: size) > width {
         lines.append(line)
-        line = word.text
+        line = Line(text: word.text, sum: word.sum)
       } else {
-        line = longer
+        line.text += line.text.isEmpty || word.follows ? word.text : " " + word.text
+        line.sum = sum
       }
     }
-    if !line.isEmpty || lines.isEmpty { lines.append(line) }
+    if !line.text.isEmpty || lines.isEmpty { lines.append(line) }
     return lines
   }
 }
