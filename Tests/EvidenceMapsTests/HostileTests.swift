@@ -25,7 +25,7 @@ import Testing
     guard LayoutDoor.isOpen else { return }
     let plain = try maps.plain(index % AllMaps.kinds.count)
     let findings = DrawingCheck.findings(in: plain)
-    #expect(findings.isEmpty, "plain \(AllMaps.kinds[index % 7]): \(findings.prefix(3))")
+    #expect(findings.isEmpty, "plain \(AllMaps.kinds[index % AllMaps.kinds.count]): \(findings.prefix(3))")
   }
 
   /// What Graphviz itself would let through.
@@ -76,7 +76,10 @@ import Testing
 
 /// One map of every kind over a graph and its later version.
 struct AllMaps {
-  static let kinds = ["coverage", "taxonomy", "paths", "around", "overview", "gaps", "diff"]
+  static let kinds = [
+    "coverage", "taxonomy", "paths", "around", "overview", "gaps", "diff", "concepts", "nodes",
+    "radial",
+  ]
 
   let coverage: CoverageMap
   let taxonomy: TaxonomyMap
@@ -85,6 +88,14 @@ struct AllMaps {
   let overview: OverviewMap
   let gaps: GapsMap
   let diff: DiffMap
+  let concepts: ConceptsMap
+  let nodes: NodesMap
+  let radial: RadialMap
+
+  /// In the order of ``kinds``.
+  var all: [any EvidenceMap] {
+    [coverage, taxonomy, paths, around, overview, gaps, diff, concepts, nodes, radial]
+  }
 
   init(_ graph: EvidenceGraph, _ later: EvidenceGraph, options: MapOptions = MapOptions()) throws {
     let query = CoverageQuery(
@@ -115,39 +126,23 @@ struct AllMaps {
       after: DiffMap.Side(matrix: try CoverageAnalysis(later).matrix(query), graph: later),
       options: options
     )
+    concepts = ConceptsMap(matrix: matrix, graph: graph, options: options)
+    nodes = NodesMap(graph: graph, options: options)
+    radial = RadialMap(
+      coverage: try analysis.scheme("types@1"),
+      graph: graph,
+      options: options
+    )
   }
 
-  /// Every map that this build can draw.
+  /// Every map, with the name of its kind.
   func drawn() throws -> [(String, String)] {
-    var result = [
-      ("coverage", try coverage.svg()), ("taxonomy", try taxonomy.svg()),
-      ("gaps", try gaps.svg()), ("diff", try diff.svg()),
-    ]
-    guard LayoutDoor.isOpen else { return result }
-    result += [
-      ("paths", try paths.svg()), ("around", try around.svg()), ("overview", try overview.svg()),
-    ]
-    return result
+    try zip(Self.kinds, all).map { ($0, try $1.svg()) }
   }
 
-  func plain(_ kind: Int) throws -> String {
-    switch kind {
-    case 0: try coverage.plainSVG()
-    case 1: try taxonomy.plainSVG()
-    case 2: try paths.plainSVG()
-    case 3: try around.plainSVG()
-    case 4: try overview.plainSVG()
-    case 5: try gaps.plainSVG()
-    default: try diff.plainSVG()
-    }
-  }
+  func plain(_ kind: Int) throws -> String { try all[kind].plainSVG() }
 
-  func dots() -> [String] {
-    [
-      coverage.dot(), taxonomy.dot(), paths.dot(), around.dot(), overview.dot(), gaps.dot(),
-      diff.dot(),
-    ]
-  }
+  func dots() -> [String] { all.map { $0.dot() } }
 }
 
 /// What is wrong with a drawing: seen by a parser that is not ours.
