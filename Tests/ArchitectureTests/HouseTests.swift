@@ -35,7 +35,7 @@ import Testing
     ],
     "evidence": [
       "EvidenceCore", "EvidenceQuery", "EvidenceAnalysis", "EvidenceFormats", "EvidenceMaps",
-      "ArgumentParser", "Foundation",
+      "ArgumentParser", "Foundation", "Synchronization",
     ],
   ]
 
