@@ -6,6 +6,8 @@ struct SVGCanvas {
   /// Stands before every id, so that several maps fit into one page.
   let prefix: String
   private(set) var body = ""
+  /// The classes of evidence whose hatch the drawing uses.
+  private var hatched: Set<Int> = []
   private var taken: Set<String> = []
 
   init(prefix: String) {
@@ -29,6 +31,7 @@ struct SVGCanvas {
 
   /// A rectangle filled with the hatch of a class of evidence.
   mutating func hatched(_ box: Box, fill index: Int, radius: Double) {
+    hatched.insert(index)
     body += "<rect\(frame(box, radius)) fill=\"url(#\(prefix)-hatch\(index))\"/>\n"
   }
 
@@ -186,7 +189,7 @@ struct SVGCanvas {
 
   /// The hatch of each class of evidence that the drawing uses.
   private var hatches: String {
-    let used = Palette.light.fills.indices.filter { body.contains("url(#\(prefix)-hatch\($0))") }
+    let used = Palette.light.fills.indices.filter { hatched.contains($0) }
     guard !used.isEmpty else { return "" }
     let period = SVGText.number(MapStyle.hatchPeriod)
     let half = SVGText.number(MapStyle.hatchPeriod / 2)
