@@ -82,7 +82,9 @@ matrix() {
 matrix >"$folder/matrix.jsonl"
 ask="'$evidence' map '$folder/matrix.jsonl' coverage --rows types@1 --columns risks@1"
 eval "$ask --format dot -o '$folder/matrix.dot'"
-m1=("evidence map --sheets" "$ask --sheets -o \$out" "evidence map --plain" "$ask --plain -o \$out")
+# --table reads the graph and counts, as every map does first and dot never: the difference is drawing.
+m1=("evidence map --sheets" "$ask --sheets -o \$out" "evidence map --plain" "$ask --plain -o \$out" "evidence map --table"
+  "$ask --table -o \$out")
 if has dot "the counterpart of M1"; then
   m1+=("dot -Tsvg, the DOT text of --plain" "dot -Tsvg '$folder/matrix.dot' -o \$out")
 fi
