@@ -19,8 +19,9 @@ public struct LayoutBudget: Hashable, Sendable {
     self.cells = cells
   }
 
-  /// For work within the caller's process.
-  public static let inProcess = LayoutBudget(nodes: 500, edges: 2_000, cells: 5_000)
+  /// For work within the caller's process: a matrix of 5,000 cells, with its heads and sums, is the
+  /// largest table.
+  public static let inProcess = LayoutBudget(nodes: 500, edges: 2_000, cells: 5_600)
 
   /// For a process of its own, with limits on its time and memory.
   public static let ofWorker = LayoutBudget(nodes: 20_000, edges: 100_000, cells: 60_000)

@@ -135,21 +135,27 @@ enum PlainAttribute {
 
   /// Whether a value holds numbers, the letters of paths and units, and names of transformations.
   private static func isGeometry(_ value: String) -> Bool {
-    var letters = ""
-    for byte in value.utf8 {
-      switch byte {
-      case 0x20, 0x0A, 0x28...0x29, 0x2B...0x2E, 0x30...0x39:
-        if !isWord(letters) { return false }
-        letters = ""
-      case 0x41...0x5A, 0x61...0x7A: letters.unicodeScalars.append(Unicode.Scalar(byte))
-      default: return false
+    var value = value
+    return value.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count {
+        switch bytes[index] {
+        case 0x20, 0x0A, 0x28...0x29, 0x2B...0x2E, 0x30...0x39: index += 1
+        case 0x41...0x5A, 0x61...0x7A:
+          let start = index
+          while index < bytes.count, isLetter(bytes[index]) { index += 1 }
+          let word = UnsafeBufferPointer(rebasing: bytes[start..<index])
+          guard words.contains(where: { $0.utf8.elementsEqual(word) }) else { return false }
+        default: return false
+        }
       }
-      if letters.utf8.count > 9 { return false }
+      return true
     }
-    return isWord(letters)
   }
 
-  private static func isWord(_ word: String) -> Bool {
-    ["", "M", "L", "C", "Z", "z", "pt", "translate", "scale", "rotate", "e"].contains(word)
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
   }
+
+  private static let words = ["M", "L", "C", "Z", "z", "pt", "translate", "scale", "rotate", "e"]
 }

@@ -7,6 +7,7 @@ struct SVGCanvas {
   let prefix: String
   private(set) var body = ""
   private var taken: Set<String> = []
+  /// The classes of evidence whose hatch the drawing uses.
   private var usedHatches: Set<Int> = []
 
   init(prefix: String) {

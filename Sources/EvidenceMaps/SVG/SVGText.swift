@@ -14,19 +14,33 @@ enum SVGText {
   /// A text as XML content or attribute value; characters that XML forbids are dropped, line
   /// breaks are kept.
   static func escape(_ text: String) -> String {
+    let scalars = text.unicodeScalars
     var result = ""
-    result.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n": result += "\n"
-      default: if LegibleText.isLegible(scalar) { result.unicodeScalars.append(scalar) }
+    var start = scalars.startIndex
+    var index = start
+    while index < scalars.endIndex {
+      let next = scalars.index(after: index)
+      if let other = replacement(of: scalars[index]) {
+        if result.isEmpty { result.reserveCapacity(text.utf8.count + 16) }
+        result += text[start..<index]
+        result += other
+        start = next
       }
+      index = next
     }
-    return result
+    return start == scalars.startIndex ? text : result + text[start...]
+  }
+
+  /// What is written in place of a character; `nil` where it stands for itself.
+  private static func replacement(of scalar: Unicode.Scalar) -> String? {
+    switch scalar {
+    case "&": "&amp;"
+    case "<": "&lt;"
+    case ">": "&gt;"
+    case "\"": "&quot;"
+    case "\n": nil
+    default: LegibleText.isLegible(scalar) ? nil : ""
+    }
   }
 
   /// A text as part of an id: letters, digits, `-`, `_` and `.`; anything else becomes `-`.

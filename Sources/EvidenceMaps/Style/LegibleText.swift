@@ -7,6 +7,7 @@ enum LegibleText {
   /// XML forbids and marks that turn the direction of writing are dropped.
   /// - Parameter limit: how many Unicode scalars to keep; a cut text ends in `…`.
   static func clean(_ text: String, limit: Int = 400) -> String {
+    if isClean(text, limit: limit) { return text }
     var result = String.UnicodeScalarView()
     var count = 0
     var marks = 0
@@ -40,6 +41,20 @@ enum LegibleText {
       count += 1
     }
     return String(result)
+  }
+
+  /// Whether a text is one of ASCII to which nothing is to be done: most are.
+  private static func isClean(_ text: String, limit: Int) -> Bool {
+    let isClean = text.utf8.withContiguousStorageIfAvailable { bytes in
+      guard bytes.count <= limit else { return false }
+      var before: UInt8 = 0x20
+      for byte in bytes {
+        if byte < 0x20 || byte > 0x7E || (byte == 0x20 && before == 0x20) { return false }
+        before = byte
+      }
+      return before != 0x20 || bytes.isEmpty
+    }
+    return isClean ?? false
   }
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
