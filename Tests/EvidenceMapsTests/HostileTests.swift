@@ -25,7 +25,10 @@ import Testing
     guard LayoutDoor.isOpen else { return }
     let plain = try maps.plain(index % AllMaps.kinds.count)
     let findings = DrawingCheck.findings(in: plain)
-    #expect(findings.isEmpty, "plain \(AllMaps.kinds[index % AllMaps.kinds.count]): \(findings.prefix(3))")
+    #expect(
+      findings.isEmpty,
+      "plain \(AllMaps.kinds[index % AllMaps.kinds.count]): \(findings.prefix(3))"
+    )
   }
 
   /// What Graphviz itself would let through.

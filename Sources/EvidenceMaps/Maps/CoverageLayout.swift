@@ -75,7 +75,7 @@ struct CoverageLayout {
   private init(_ plan: CoveragePlan, size: (width: Double, height: Double)) {
     self.plan = plan
     self.size = size
-    frame = SheetFrame(text: plan.text, legend: plan.legend, width: size.width)
+    frame = size.width == MapStyle.portrait.width ? plan.portrait : plan.landscape
   }
 
   /// Places everything; false where it does not fit the page.
@@ -212,10 +212,15 @@ struct CoveragePlan {
   let tally: CoverageTally
   let text: SheetText
   let legend: Legend
+  /// What stands around each sheet, on either page.
+  let portrait: SheetFrame
+  let landscape: SheetFrame
 
   init(map: CoverageMap, rows: AxisPlan, columns: AxisPlan, showsLetters: Bool = true) {
     tally = CoverageTally(map: map, rows: rows, columns: columns, showsLetters: showsLetters)
     text = CoverageWords(map: map, tally: tally).sheetText()
     legend = Legend(items: CoverageLegend(map: map, tally: tally).items())
+    portrait = SheetFrame(text: text, legend: legend, width: MapStyle.portrait.width)
+    landscape = SheetFrame(text: text, legend: legend, width: MapStyle.landscape.width)
   }
 }

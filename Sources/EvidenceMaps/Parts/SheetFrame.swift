@@ -28,36 +28,47 @@ struct SheetFrame {
   let text: SheetText
   let legend: Legend
   let width: Double
+  /// Where the picture may begin.
+  let headerBottom: Double
+  /// The height of the footers, with the room above and the margin below them.
+  let footerHeight: Double
+  private let titleLines: [String]
+  private let subtitleLines: [String]
+  private let headlineLines: [[TextRun]]
+  private let footerLines: [(lines: [String], paint: PaintClass)]
 
   private var inner: Double { width - 2 * MapStyle.pageMargin }
   private var left: Double { MapStyle.pageMargin }
 
-  private var titleLines: [String] {
-    TextMeasure.wrap(
-      text.title,
-      size: MapStyle.TypeSize.title,
-      bold: true,
-      width: inner,
-      maxLines: 2
-    ).lines
-  }
-
-  private var subtitleLines: [String] {
-    Array(
+  /// Breaks all texts into their lines, once.
+  init(text: SheetText, legend: Legend, width: Double) {
+    self.text = text
+    self.legend = legend
+    self.width = width
+    let inner = width - 2 * MapStyle.pageMargin
+    titleLines =
+      TextMeasure.wrap(
+        text.title,
+        size: MapStyle.TypeSize.title,
+        bold: true,
+        width: inner,
+        maxLines: 2
+      ).lines
+    subtitleLines = Array(
       TextMeasure.flow(text.subtitle, size: MapStyle.TypeSize.subtitle, width: inner).prefix(3)
     )
-  }
-
-  private var headlineLines: [[TextRun]] {
-    TextRun.flow(text.headline, size: MapStyle.TypeSize.headline, width: inner)
-  }
-
-  /// Where the picture may begin.
-  var headerBottom: Double {
+    headlineLines = TextRun.flow(text.headline, size: MapStyle.TypeSize.headline, width: inner)
+    footerLines = text.footers.filter { !$0.text.isEmpty }.map {
+      (
+        TextMeasure.flow($0.text, size: MapStyle.TypeSize.footer, width: min(inner, 620)),
+        $0.paint
+      )
+    }
     var y = 48.0 + Double(titleLines.count - 1) * 18
     y += 14 + Double(subtitleLines.count - 1) * 9.6
     y += 16 + Double(max(headlineLines.count, 1) - 1) * 11.5
-    return y + 10 + legend.height(width: inner) + 6
+    headerBottom = y + 10 + legend.height(width: inner) + 6
+    footerHeight = footerLines.reduce(12) { $0 + Double($1.lines.count) * 8.7 + 1.2 } + 16
   }
 
   func drawHeader(on canvas: inout SVGCanvas) {
@@ -92,23 +103,9 @@ struct SheetFrame {
     legend.draw(at: Point(left, y + 10), width: inner, on: &canvas)
   }
 
-  private func footerLines() -> [(lines: [String], paint: PaintClass)] {
-    text.footers.filter { !$0.text.isEmpty }.map {
-      (
-        TextMeasure.flow($0.text, size: MapStyle.TypeSize.footer, width: min(inner, 620)),
-        $0.paint
-      )
-    }
-  }
-
-  /// The height of the footers, with the room above and the margin below them.
-  var footerHeight: Double {
-    footerLines().reduce(12) { $0 + Double($1.lines.count) * 8.7 + 1.2 } + 16
-  }
-
   func drawFooter(from top: Double, on canvas: inout SVGCanvas) {
     var y = top + 12
-    for block in footerLines() {
+    for block in footerLines {
       for line in block.lines {
         canvas.text(line, at: Point(left, y), size: MapStyle.TypeSize.footer, block.paint)
         y += 8.7
