@@ -28,7 +28,9 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -39,7 +41,10 @@ let package = Package(
     ),
     .target(
       name: "EvidenceCore",
-      dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ],
       swiftSettings: settings
     ),
     .target(name: "EvidenceQuery", dependencies: ["EvidenceCore"], swiftSettings: settings),
@@ -67,6 +72,8 @@ let package = Package(
       dependencies: [
         "EvidenceCore", "EvidenceQuery", "EvidenceAnalysis", "EvidenceFormats", "EvidenceMaps",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings
     ),

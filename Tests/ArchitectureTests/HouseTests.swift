@@ -26,16 +26,16 @@ import Testing
   }()
 
   static let allowed: [String: Set<String>] = [
-    "EvidenceCore": ["Crypto", "Foundation"],
+    "EvidenceCore": ["Foundation", "OrderedCollections", "SystemPackage"],
     "EvidenceQuery": ["EvidenceCore"],
     "EvidenceAnalysis": ["EvidenceCore", "EvidenceQuery"],
-    "EvidenceFormats": ["EvidenceCore", "Yams", "Foundation"],
+    "EvidenceFormats": ["EvidenceCore", "Yams", "Foundation", "SystemPackage"],
     "EvidenceMaps": [
       "EvidenceCore", "EvidenceQuery", "EvidenceAnalysis", "CGraphviz", "Foundation",
     ],
     "evidence": [
       "EvidenceCore", "EvidenceQuery", "EvidenceAnalysis", "EvidenceFormats", "EvidenceMaps",
-      "ArgumentParser", "Foundation", "Synchronization",
+      "ArgumentParser", "Foundation", "Subprocess", "Synchronization", "SystemPackage",
     ],
   ]
 

@@ -1,5 +1,3 @@
-internal import Crypto
-
 /// Computes the id of a statement from its content.
 enum StatementDigest {
   /// The first 16 hexadecimal digits of SHA-256 over the six texts joined by U+001F.
@@ -19,19 +17,5 @@ enum StatementDigest {
       bytes.append(contentsOf: part.utf8)
     }
     return String(ContentDigest.sha256(bytes).prefix(16))
-  }
-}
-
-/// SHA-256 of some bytes, in lower-case hexadecimal.
-package enum ContentDigest {
-  package static func sha256(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(64)
-    for byte in SHA256.hash(data: bytes) {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -64,14 +64,12 @@ struct ConceptsSheet {
     drawing.placing = .inOrder
     drawing.leastRankSeparation = 24
     for (position, row) in flow.rows.enumerated() {
-      let count = matrix.rowReach[row].count
-      let isEmpty = !flow.lines.contains { $0.row == position }
       drawing.nodes.append(
         box(
           matrix.rows.entries[row].node,
-          count: count,
-          blank: isEmpty ? "reaches nothing here" : nil,
-          isUnknown: !isSearched(matrix.rowTotals[row]),
+          count: matrix.rowReach[row].count,
+          blank: flow.lines.contains { $0.row == position } ? nil : "reaches nothing here",
+          total: matrix.rowTotals[row],
           layer: 0,
           nameWidth: nameWidth
         )
@@ -92,14 +90,12 @@ struct ConceptsSheet {
       )
     }
     for (position, column) in flow.columns.enumerated() {
-      let count = matrix.columnReach[column].count
-      let isEmpty = !flow.lines.contains { $0.column == position }
       drawing.nodes.append(
         box(
           matrix.columns.entries[column].node,
-          count: count,
-          blank: isEmpty ? "none reaches it" : nil,
-          isUnknown: !isSearched(matrix.columnTotals[column]),
+          count: matrix.columnReach[column].count,
+          blank: flow.lines.contains { $0.column == position } ? nil : "none reaches it",
+          total: matrix.columnTotals[column],
           layer: 1,
           nameWidth: nameWidth
         )
@@ -131,19 +127,18 @@ struct ConceptsSheet {
     return axis.selection == axis.title ? title : LegibleText.clean(axis.selection, limit: 60)
   }
 
-  private func isSearched(_ cell: CoverageCell) -> Bool { cell.state != .notSearched }
-
   private func box(
     _ node: NodeID,
     count: Int,
     blank: String?,
-    isUnknown: Bool,
+    total: CoverageCell,
     layer: Int,
     nameWidth: Double
   ) -> LayeredDrawing.Node {
     let kind = graph.kind(of: node)
     let isTop = kind == .riskDomain && graph.outgoing(node, .broader).isEmpty
     let title = naming.headName(node)
+    let isUnknown = total.state == .notSearched
     let detail =
       blank.map { count > 0 ? "\(witnesses(count)) · \($0)" : $0 } ?? witnesses(count)
     return LayeredDrawing.Node(
