@@ -57,7 +57,8 @@ import Testing
     var random = SeededGenerator(seed: 7)
     var expected: [String: String] = [:]
     for number in 0..<130 {
-      let bytes = (0..<(number < 70 ? number : Int.random(in: 0...9_000, using: &random))).map { _ in
+      let bytes = (0..<(number < 70 ? number : Int.random(in: 0...9_000, using: &random))).map {
+        _ in
         UInt8.random(in: 0...255, using: &random)
       }
       let name = "\(number).bin"
