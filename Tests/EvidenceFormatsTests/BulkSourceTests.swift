@@ -14,7 +14,7 @@ func imported(_ files: [(name: String, text: String)]) throws -> ImportResult {
     default: Issue.record("no form for \(file.name)")
     }
   }
-  return collection.build(file: "test")
+  return try collection.build(file: "test")
 }
 
 @Suite struct BulkSourceTests {
@@ -60,7 +60,6 @@ func imported(_ files: [(name: String, text: String)]) throws -> ImportResult {
       P1,M1,PROPOSES,0.94,theory
       P1,M1,PROPOSES,0.5,survey
       M1,C1,IMPLEMENTS,,
-      M1,C1,IMPLEMENTS,7,
       M1,missing,ADDRESSES,0.5,
       ,C1,ADDRESSES,0.5,
       """
@@ -80,7 +79,7 @@ func imported(_ files: [(name: String, text: String)]) throws -> ImportResult {
     let codes = Set(result.report.entries.map(\.code))
     #expect(
       codes.isSuperset(of: [
-        "statement-id-clash", "confidence-out-of-range", "incomplete-relationship",
+        "statement-numbered", "repeated-statement", "incomplete-relationship",
         "dangling-reference",
       ])
     )
@@ -92,7 +91,7 @@ func imported(_ files: [(name: String, text: String)]) throws -> ImportResult {
       """
       :START_ID,:END_ID,:TYPE,source,via,locator,stance,evidenceType,method,confidence
       P1,M1,PROPOSES,P1,here,p. 3,supports,case,one-coder,0.5
-      P1,M1,EVALUATES,P1,,,sideways,,,
+      P1,M1,EVALUATES,P1,,,,,,
       """
     )
     let graph = try imported([Self.nodes, edges]).graph
@@ -102,7 +101,6 @@ func imported(_ files: [(name: String, text: String)]) throws -> ImportResult {
     #expect(proposes.evidenceType == .caseStudy && proposes.method == .oneCoder)
     let evaluates = try #require(statements.first { $0.relation == .evaluates })
     #expect(evaluates.stance == nil && evaluates.via == "edges.bulk.csv")
-    #expect(evaluates.properties["stance_"] == .string("sideways"))
   }
 
   @Test func idsOfDifferentGroupsAreDifferentNodes() throws {

@@ -8,11 +8,13 @@ import Testing
 func records(
   _ bytes: [UInt8],
   delimiter: UInt8 = 0x2C,
+  width: Int? = nil,
   limits: DelimitedReader.Limits = .init()
 ) throws -> [(line: Int, fields: [String])] {
   try FileBytes(bytes: bytes, name: "t.csv").withBytes { bytes throws(EvidenceError) in
     try UTF8Check.validate(bytes, file: "t.csv")
     var reader = DelimitedReader(bytes, file: "t.csv", delimiter: delimiter, limits: limits)
+    reader.width = width
     var record = DelimitedRecord()
     var result: [(line: Int, fields: [String])] = []
     while try reader.next(&record) { result.append((record.line, record.texts)) }
@@ -23,7 +25,7 @@ func records(
 @Suite struct DelimitedReaderTests {
   @Test(arguments: 0..<200) func whatIsWrittenIsRead(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    let pieces = ["a", "ü", "\"", ",", "\n", "\r\n", "\t", " ", "😀", "'", "1.0"]
+    let pieces = ["a", "ü", "\"", ",", "\n", "\r\n", "\r", "\t", " ", "😀", "'", "1.0"]
     let width = Int.random(in: 2...6, using: &random)
     let table = (0..<Int.random(in: 1...12, using: &random)).map { _ in
       (0..<width).map { _ in
@@ -33,7 +35,7 @@ func records(
       }
     }
     let delimiter = Bool.random(using: &random) ? "," : "\t"
-    let end = Bool.random(using: &random) ? "\n" : "\r\n"
+    let end = ["\n", "\r\n", "\r"].randomElement(using: &random) ?? "\n"
     var text = Bool.random(using: &random) ? "\u{FEFF}" : ""
     for row in table {
       text += row.map { field in
@@ -53,9 +55,56 @@ func records(
     #expect(read.map(\.fields) == [["a", "b"], ["x\n\ny", "2"], ["3", ""]])
   }
 
-  @Test func textBehindAQuoteIsKept() throws {
-    #expect(try records(Array("\"a\"b,c\n".utf8)).map(\.fields) == [["ab", "c"]])
+  /// Between commas a quote where none may stand is an error at its place; in the middle of a plain
+  /// field it is a character, and blanks before an opening quote are passed over.
+  @Test func quotesWhereNoneMayStand() throws {
+    for (text, line, column) in [("\"a\"b,c\n", 1, 3), ("x,y\n1, \"a\" b\n", 2, 6)] {
+      let error = #expect(throws: EvidenceError.self) { try records(Array(text.utf8)) }
+      #expect(error?.diagnostics.first?.code == "misplaced-quote")
+      #expect(error?.diagnostics.first?.place == Place("t.csv", line: line, column: column))
+    }
     #expect(try records(Array("a\"b,c".utf8)).map(\.fields) == [["a\"b", "c"]])
+    let blanks = Array("A,  \"Bias, unfair\"  ,2\n".utf8)
+    #expect(try records(blanks).map(\.fields) == [["A", "Bias, unfair", "2"]])
+  }
+
+  /// Between tabs a quote that does not close its field is a character of it.
+  @Test func quotesBetweenTabs() throws {
+    let rows = [
+      "a\t\"b\" c\td", "e\t\"never closed\tf", "g\th\"i\tj", "k\t\"quoted\"\tl", "m\t\"\tn",
+    ]
+    let read = try records(Array(rows.joined(separator: "\n").utf8), delimiter: 0x09, width: 3)
+    let fields = [
+      ["a", "\"b\" c", "d"], ["e", "\"never closed", "f"], ["g", "h\"i", "j"],
+      ["k", "quoted", "l"],
+      ["m", "\"", "n"],
+    ]
+    #expect(read.map(\.fields) == fields)
+    let over = try records(Array("a\t\"x\ny\"\tb\n".utf8), delimiter: 0x09, width: 3)
+    #expect(over.map(\.fields) == [["a", "x\ny", "b"]])
+  }
+
+  /// A quote that swallows rows leaves its record short: an error where it opens.
+  @Test func aQuoteThatSwallowsRowsIsNamed() {
+    let text = "a,b,c\n1,\"Bias,2\n3,Privacy,\"4\"\n"
+    let error = #expect(throws: EvidenceError.self) { try records(Array(text.utf8), width: 3) }
+    #expect(
+      error?.diagnostics.first?.place?.line == 2 || error?.diagnostics.first?.place?.line == 3
+    )
+    let other = "a,b,c\n1,\"Bias,2\n3,4,\"\n5,6,7\n"
+    let second = #expect(throws: EvidenceError.self) { try records(Array(other.utf8), width: 3) }
+    #expect(second?.diagnostics.first?.code == "unclosed-quote")
+    #expect(second?.diagnostics.first?.place == Place("t.csv", line: 2, column: 3))
+  }
+
+  /// Lines end in LF, CR LF or CR, mixed or not, and are counted alike.
+  @Test(arguments: ["\n", "\r\n", "\r"]) func lineEnds(end: String) throws {
+    let rows = ["a,b", "\"x\(end)y\",2", "", "3,4"]
+    let read = try records(Array(rows.joined(separator: end).utf8))
+    #expect(read.map(\.fields) == [["a", "b"], ["x\(end)y", "2"], ["3", "4"]])
+    #expect(read.map(\.line) == [1, 2, 5])
+    let mixed = try records(Array("a\(end)b\nc\rd\r\ne".utf8))
+    #expect(mixed.map(\.fields) == [["a"], ["b"], ["c"], ["d"], ["e"]])
   }
 
   @Test func invalidBytesAreNamedWithTheirPlace() {

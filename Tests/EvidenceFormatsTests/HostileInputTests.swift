@@ -34,7 +34,7 @@ import Testing
       case .sssom: try MappingSource.read(source, into: &collection)
       default: _ = try RecipeReader.read(source)
       }
-      let result = collection.build(file: "hostile")
+      let result = try collection.build(file: "hostile")
       let rows = result.report.inputs.map(\.rowsRead).reduce(0, +)
       #expect(result.graph.statementCount <= rows, "seed \(seed)")
       #expect(ArchiveWriter.text(of: result.graph).isEmpty == false)

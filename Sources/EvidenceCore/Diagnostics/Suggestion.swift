@@ -21,7 +21,7 @@ package enum Suggestion {
   }
 
   /// Levenshtein's distance, counted in bytes.
-  private static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+  static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var row = Array(0...b.count)
     for i in a.indices {
       var diagonal = row[0]

@@ -16,19 +16,37 @@ extension GraphBuilder {
   /// - Returns: the graph, without the statements that dangle and without the later one of two
   ///   records that contradict each other; and the findings, in the order of the input.
   public consuming func buildReporting() -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {
+    let account = buildAccounting()
+    return (account.graph, account.diagnostics)
+  }
+
+  /// Makes the graph of what is sound, and accounts for every statement that was added.
+  package consuming func buildAccounting() -> BuildAccount {
     var diagnostics: [Diagnostic] = []
     let nodeOrder = sortedNodes(&diagnostics)
     nodes = nodes.permuted(nodeOrder)
     sortNames()
     var nodeOfText = [UInt32](repeating: UInt32.max, count: texts.count)
     for (index, key) in nodes.keys.enumerated() { nodeOfText[Int(key)] = UInt32(index) }
-    let order = sortedStatements(nodeOfText, &diagnostics)
+    var identities = StatementIdentities()
+    let order = sortedStatements(nodeOfText, &identities, &diagnostics)
+    // Numbered ids are new texts, and no keys.
+    nodeOfText += repeatElement(UInt32.max, count: texts.count - nodeOfText.count)
+    let kept = StatementTally(order, identities, statements.count)
     statements = statements.permuted(order)
     for index in 0..<statements.count {
       statements.from[index] = nodeOfText[Int(statements.from[index])]
       statements.to[index] = nodeOfText[Int(statements.to[index])]
     }
-    diagnostics.sort { ($0.place?.line ?? 0, $0.message) < ($1.place?.line ?? 0, $1.message) }
+    let fileOrder = Dictionary(
+      inputs.enumerated().map { ($0.element.file, $0.offset) },
+      uniquingKeysWith: min
+    )
+    func rank(_ diagnostic: Diagnostic) -> (Int, Int, String) {
+      let place = diagnostic.place
+      return (place.flatMap { fileOrder[$0.file] } ?? -1, place?.line ?? 0, diagnostic.message)
+    }
+    diagnostics.sort { rank($0) < rank($1) }
     let storage = GraphStorage(
       header: header,
       file: file,
@@ -39,13 +57,19 @@ extension GraphBuilder {
       kinds: kindNames.map { Kind(texts[$0]) },
       relations: relationNames.map { Relation(texts[$0]) }
     )
-    return (EvidenceGraph(storage: storage), diagnostics)
+    return BuildAccount(
+      graph: EvidenceGraph(storage: storage),
+      diagnostics: diagnostics,
+      fates: kept.fates,
+      numbered: identities.numbered
+    )
   }
 
   /// The nodes in the order of their keys, each key once.
   private func sortedNodes(_ diagnostics: inout [Diagnostic]) -> [UInt32] {
     var order = (0..<UInt32(nodes.count)).map { $0 }
-    var sorted = true
+    if !withdrawn.isEmpty { order.removeAll { withdrawn.contains($0) } }
+    var sorted = withdrawn.isEmpty
     for row in order.indices.dropFirst() where sorted {
       sorted = texts.compare(nodes.keys[row - 1], nodes.keys[row]) < 0
     }
@@ -62,14 +86,14 @@ extension GraphBuilder {
         continue
       }
       if node(at: last) != node(at: row) {
-        let line = Int(nodes.lines[Int(last)])
+        let other = place(ofNode: Int(last))
         diagnostics.append(
           Diagnostic(
             .error,
             "duplicate-key",
             "key '\(texts[nodes.keys[Int(row)]])' stands for two different nodes"
-              + (line > 0 ? "; the other is on line \(line)" : ""),
-            at: Place(file, line: Int(nodes.lines[Int(row)])),
+              + (other.line > 0 ? "; the other is at \(other)" : ""),
+            at: place(ofNode: Int(row)),
             hint: "give one of them another key, or make the two records say the same"
           )
         )
@@ -97,8 +121,9 @@ extension GraphBuilder {
   }
 
   /// The sound statements in the order of (from, relation, to, id), each once.
-  private func sortedStatements(
+  private mutating func sortedStatements(
     _ nodeOfText: [UInt32],
+    _ identities: inout StatementIdentities,
     _ diagnostics: inout [Diagnostic]
   ) -> [UInt32] {
     var starts = [UInt32](repeating: 0, count: nodes.count + 1)
@@ -134,7 +159,7 @@ extension GraphBuilder {
         }
       }
     }
-    return withoutRepeats(order, &diagnostics)
+    return identified(order, &identities, &diagnostics)
   }
 
   private func dangling(_ key: String, row: Int) -> Diagnostic {
@@ -142,81 +167,13 @@ extension GraphBuilder {
     return Diagnostic(
       .error,
       "dangling-reference",
-      "\(relation) statement refers to '\(key)', which is no node of this graph",
-      at: Place(file, line: Int(statements.lines[row])),
+      "\(relation) statement refers to '\(key)', which is not in this graph",
+      at: place(ofStatement: row),
       hint: "add the node, or correct the key"
     )
   }
 
-  /// Orders statements of one pair by id, drops repeats and reports ids that clash.
-  private func withoutRepeats(_ order: [UInt32], _ diagnostics: inout [Diagnostic]) -> [UInt32] {
-    var result: [UInt32] = []
-    result.reserveCapacity(order.count)
-    var index = 0
-    while index < order.count {
-      var end = index + 1
-      while end < order.count, samePair(order[index], order[end]) { end += 1 }
-      if end - index == 1 {
-        result.append(order[index])
-      } else {
-        let group = order[index..<end].map { (id: statement(at: $0).effectiveID, row: $0) }
-          .sorted { $0.id == $1.id ? $0.row < $1.row : $0.id.precedesInUTF8($1.id) }
-        var last: (id: String, row: UInt32)?
-        for item in group {
-          if let last, last.id == item.id {
-            report(item.id, last.row, item.row, &diagnostics)
-          } else {
-            result.append(item.row)
-            last = item
-          }
-        }
-      }
-      index = end
-    }
-    var seen: [UInt32: UInt32] = [:]
-    var clashes: Set<UInt32> = []
-    for row in result.filter({ statements.ids[Int($0)] != StringTable.none }).sorted() {
-      let id = statements.ids[Int(row)]
-      if let other = seen[id] {
-        report(texts[id], other, row, &diagnostics)
-        clashes.insert(row)
-      } else {
-        seen[id] = row
-      }
-    }
-    return clashes.isEmpty ? result : result.filter { !clashes.contains($0) }
-  }
-
-  private func samePair(_ a: UInt32, _ b: UInt32) -> Bool {
-    let (a, b) = (Int(a), Int(b))
-    return statements.from[a] == statements.from[b] && statements.to[a] == statements.to[b]
-      && statements.relations[a] == statements.relations[b]
-  }
-
-  private func report(
-    _ id: String,
-    _ first: UInt32,
-    _ second: UInt32,
-    _ diagnostics: inout [Diagnostic]
-  ) {
-    var (a, b) = (statement(at: first), statement(at: second))
-    a.id = id
-    b.id = id
-    guard a != b else { return }
-    let line = Int(statements.lines[Int(first)])
-    diagnostics.append(
-      Diagnostic(
-        .error,
-        "statement-id-clash",
-        "statement id '\(id)' stands for two different statements"
-          + (line > 0 ? "; the other is on line \(line)" : ""),
-        at: Place(file, line: Int(statements.lines[Int(second)])),
-        hint: "give them ids or locators of their own, or make the two records say the same"
-      )
-    )
-  }
-
-  private func node(at row: UInt32) -> Node {
+  package func node(at row: UInt32) -> Node {
     Materializer(texts: texts).node(
       nodes,
       Int(row),
@@ -224,7 +181,7 @@ extension GraphBuilder {
     )
   }
 
-  private func statement(at row: UInt32) -> Statement {
+  func statement(at row: UInt32) -> Statement {
     let row = Int(row)
     return Materializer(texts: texts).statement(
       statements,

@@ -1,6 +1,9 @@
 /// The text of a bulk input as the builder holds it: each text once, by number.
 package struct TextID: Hashable, Sendable {
   let number: UInt32
+
+  /// The number as an index: texts are numbered from 0 without gaps.
+  package var index: Int { Int(number) }
 }
 
 extension GraphBuilder {
@@ -27,6 +30,50 @@ extension GraphBuilder {
   /// A text that was taken in.
   package func string(_ id: TextID) -> String { texts[id.number] }
 
+  /// The kind of a node that was added.
+  package func kind(ofNode row: Int) -> Kind { Kind(texts[kindNames[Int(nodes.kinds[row])]]) }
+
+  /// The relation of a statement that was added.
+  package func relation(ofStatement row: Int) -> Relation {
+    Relation(texts[relationNames[Int(statements.relations[row])]])
+  }
+
+  /// The key of a node that was added.
+  package func key(ofNode row: Int) -> TextID { TextID(number: nodes.keys[row]) }
+
+  /// The ends of a statement that was added.
+  package func ends(ofStatement row: Int) -> (from: TextID, to: TextID) {
+    (TextID(number: statements.from[row]), TextID(number: statements.to[row]))
+  }
+
+  /// The other identifiers of a node that was added.
+  package func sameAs(ofNode row: Int) -> [TextID] {
+    nodes.sameAs[row].map { TextID(number: $0) }
+  }
+
+  /// A text that was taken in before.
+  package func find(_ text: String) -> TextID? { texts.find(text).map { TextID(number: $0) } }
+
+  /// Leaves out a node whose content another record has taken in.
+  package mutating func withdraw(node row: Int) { withdrawn.insert(UInt32(row)) }
+
+  /// Whether a node was left out again.
+  package func isWithdrawn(node row: Int) -> Bool { withdrawn.contains(UInt32(row)) }
+
+  /// Puts other keys in the place of some wherever statements name them.
+  package mutating func rename(_ keys: [TextID: TextID]) {
+    guard !keys.isEmpty else { return }
+    func renamed(_ id: UInt32) -> UInt32 { keys[TextID(number: id)]?.number ?? id }
+    for row in 0..<statements.count {
+      statements.from[row] = renamed(statements.from[row])
+      statements.to[row] = renamed(statements.to[row])
+      let source = statements.sources[row]
+      if source != StringTable.none, renamed(source) != source {
+        statements.sources.set(renamed(source), at: row)
+      }
+    }
+  }
+
   /// Begins a node; what follows up to the next one belongs to it.
   package mutating func beginNode(_ key: TextID, kind: TextID, line: Int) {
     let row = nodes.count
@@ -48,6 +95,12 @@ extension GraphBuilder {
   /// Gives the node that was begun last its scheme.
   package mutating func setScheme(_ scheme: TextID) {
     nodes.schemes.append(scheme.number, at: nodes.count - 1)
+  }
+
+  /// Gives the node that was begun last its other identifiers.
+  package mutating func setSameAs(_ names: [String]) {
+    let sorted = Set(names).sorted { $0.precedesInUTF8($1) }
+    nodes.sameAs.append(sorted.map { texts.intern($0) }, at: nodes.count - 1)
   }
 
   /// Gives the node that was begun last a property.

@@ -22,6 +22,10 @@ public struct GraphBuilder: ~Copyable {
   var kindIndex: [UInt32: UInt16] = [:]
   var relationNames: [UInt32] = []
   var relationIndex: [UInt32: UInt16] = [:]
+  /// The inputs that the rows come from, each with its first rows; ascending.
+  var inputs: [BuilderInput] = []
+  /// Rows of nodes that another row has taken in.
+  var withdrawn: Set<UInt32> = []
 
   /// Starts an empty graph.
   public init(header: GraphHeader = GraphHeader(), file: String = "graph") {

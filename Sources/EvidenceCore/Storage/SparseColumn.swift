@@ -20,6 +20,11 @@ struct SparseColumn<Value: Sendable & Equatable>: Sendable {
     if values.count == row { values.append(value) } else { values[row] = value }
   }
 
+  /// Sets the value of any row.
+  mutating func set(_ value: Value, at row: Int) {
+    if row < values.count { values[row] = value } else { append(value, at: row) }
+  }
+
   /// The column with its rows in another order: row *i* of the result is row `order[i]`.
   func permuted(_ order: [UInt32]) -> SparseColumn {
     guard !values.isEmpty else { return self }

@@ -1,12 +1,28 @@
 import EvidenceCore
 
 /// A column of a property-graph table, as its header cell declares it: `year:int`, `:LABEL`, ….
-struct BulkColumn {
+///
+/// Types are matched whatever their case, blanks around them are passed over, and options in braces
+/// (`point{crs:WGS-84}`) are read and left aside, as the bulk loader does.
+struct BulkColumn: Equatable {
   /// What a column holds.
   enum Role: Equatable {
     case id, start, end, label, type, ignored
     /// A property or a field of a statement.
     case value(ValueType)
+
+    /// The role as a header names it.
+    var name: String {
+      switch self {
+      case .id: ":ID"
+      case .start: ":START_ID"
+      case .end: ":END_ID"
+      case .label: ":LABEL"
+      case .type: ":TYPE"
+      case .ignored: ":IGNORE"
+      case .value: "a value"
+      }
+    }
   }
 
   /// The declared type of a column's values.
@@ -26,43 +42,57 @@ struct BulkColumn {
   ///
   /// - Throws: `EvidenceError` if the type behind the colon is not known.
   init(cell: String, at place: Place) throws(EvidenceError) {
-    guard let colon = cell.lastIndex(of: ":") else {
-      (name, role) = (cell, .value(.string))
+    var text = cell.withoutInvisible.trimmedText
+    if text.hasSuffix("}"), let open = text.firstIndex(of: "{") {
+      text = text[..<open].trimmedText
+    }
+    guard let colon = text.lastIndex(of: ":") else {
+      (name, role) = (text, .value(.string))
       return
     }
-    name = String(cell[..<colon])
-    var type = String(cell[cell.index(after: colon)...])
+    name = text[..<colon].trimmedText
+    var type = text[text.index(after: colon)...].trimmedText
     if let open = type.firstIndex(of: "("), type.hasSuffix(")") {
-      let inner = type[type.index(after: open)...].dropLast()
-      group = inner.isEmpty ? nil : String(inner)
-      type = String(type[..<open])
+      let inner = type[type.index(after: open)...].dropLast().trimmedText
+      group = inner.isEmpty ? nil : inner
+      type = type[..<open].trimmedText
     }
-    switch type {
-    case "ID": role = .id
-    case "START_ID": role = .start
-    case "END_ID": role = .end
-    case "LABEL": role = .label
-    case "TYPE": role = .type
-    case "IGNORE": role = .ignored
-    case "int", "long", "short", "byte": role = .value(.integer)
-    case "float", "double": role = .value(.number)
-    case "boolean": role = .value(.boolean)
-    case "string", "char", "date", "datetime", "localdatetime", "time", "localtime", "duration",
-      "point", "":
-      role = .value(.string)
-    default:
-      guard type.hasSuffix("[]") else {
-        throw EvidenceError(
-          "unknown-column-type",
-          "unknown type '\(type)' of the column '\(cell)'",
-          at: place,
-          hint: Suggestion.hint(for: type, among: Self.types)
-            ?? "known: \(Self.types.joined(separator: ", "))"
-        )
-      }
+    if let role = Self.roles[type.uppercased()] {
+      self.role = role
+    } else if let value = Self.valueTypes[type.lowercased()] {
+      role = .value(value)
+    } else if type.hasSuffix("[]"),
+      Self.valueTypes[type.dropLast(2).trimmedText.lowercased()] != nil
+    {
       role = .value(.list)
+    } else {
+      throw EvidenceError(
+        "unknown-column-type",
+        "unknown type '\(type)' of the column '\(cell)'",
+        at: place,
+        hint: Suggestion.hint(for: type, among: Self.types)
+          ?? "known: \(Self.types.joined(separator: ", "))"
+      )
     }
   }
+
+  private static let roles: [String: Role] = [
+    "ID": .id, "START_ID": .start, "END_ID": .end, "LABEL": .label, "TYPE": .type,
+    "IGNORE": .ignored,
+  ]
+
+  private static let valueTypes: [String: ValueType] = {
+    var result: [String: ValueType] = [:]
+    for name in ["int", "integer", "long", "short", "byte"] { result[name] = .integer }
+    for name in ["float", "double"] { result[name] = .number }
+    for name in ["boolean", "bool"] { result[name] = .boolean }
+    let texts = [
+      "", "string", "char", "date", "datetime", "localdatetime", "time", "localtime", "duration",
+      "point", "vector",
+    ]
+    for name in texts { result[name] = .string }
+    return result
+  }()
 
   private static let types = [
     "ID", "START_ID", "END_ID", "LABEL", "TYPE", "IGNORE", "int", "long", "float", "double",

@@ -9,32 +9,32 @@ struct BulkNodes {
   private let name: Int?
   private let notation: Int?
   private let scheme: Int?
+  private let sameAs: Int?
   private let values: [(index: Int, type: BulkColumn.ValueType, name: TextID)]
   private let unlabelled: TextID
-  private var counts: [TextID: Int] = [:]
 
-  init(
-    _ columns: [BulkColumn],
-    _ file: String,
-    line: Int,
-    _ collection: inout ImportCollection
-  ) throws(EvidenceError) {
+  init(_ header: BulkHeader, _ file: String, _ collection: inout ImportCollection) {
     self.file = file
+    let columns = header.columns
     self.columns = columns
-    id = columns.firstIndex { $0.role == .id } ?? 0
-    label = columns.firstIndex { $0.role == .label }
+    id = header.index(of: .id) ?? 0
+    label = header.index(of: .label)
     func text(_ name: String) -> Int? {
       columns.firstIndex { $0.name == name && $0.role == .value(.string) }
     }
     let name = text("name") ?? text("label")
     let notation = text("notation")
     let scheme = text("scheme")
-    (self.name, self.notation, self.scheme) = (name, notation, scheme)
+    let sameAs = columns.firstIndex { column in
+      guard column.name == "sameAs", case .value(let type) = column.role else { return false }
+      return type == .list || type == .string
+    }
+    (self.name, self.notation, self.scheme, self.sameAs) = (name, notation, scheme, sameAs)
     unlabelled = collection.builder.text("Node")
     var values: [(index: Int, type: BulkColumn.ValueType, name: TextID)] = []
     for (index, column) in columns.enumerated() {
       guard case .value(let type) = column.role, !column.name.isEmpty,
-        ![name, notation, scheme].contains(index)
+        ![name, notation, scheme, sameAs].contains(index)
       else { continue }
       let property = PropertyName.ofNode(column.name)
       values.append((index, type, collection.builder.text(property)))
@@ -42,15 +42,13 @@ struct BulkNodes {
     self.values = values
   }
 
-  mutating func take(_ record: DelimitedRecord, into collection: inout ImportCollection) {
-    collection.countRows()
+  func take(_ record: DelimitedRecord, into collection: inout ImportCollection) {
     let place = Place(file, line: record.line)
-    BulkSource.checkLength(record, columns.count, file, &collection)
     guard record.withField(id, { !$0.isEmpty }) else {
       collection.dropRow("no-id", "a node without an id", at: place)
       return
     }
-    let key = BulkSource.key(record, id, columns[id].group, &collection.builder)
+    let key = BulkSource.key(record, id, columns[id].group, &collection, at: place)
     var kind = unlabelled
     var otherLabels: [String] = []
     if let label {
@@ -68,50 +66,75 @@ struct BulkNodes {
     if kind == unlabelled {
       collection.note(.kept, "no-label", "a node without a label is of the kind 'Node'", at: place)
     }
-    counts[kind, default: 0] += 1
     collection.builder.beginNode(key, kind: kind, line: record.line)
-    if let name {
-      record.withField(name) {
-        if !$0.isEmpty { collection.builder.setLabel(collection.builder.text($0)) }
-      }
+    if let text = text(record, name, place, &collection) { collection.builder.setLabel(text) }
+    if let text = text(record, notation, place, &collection) {
+      collection.builder.setNotation(text)
     }
-    if let notation {
-      record.withField(notation) {
-        if !$0.isEmpty { collection.builder.setNotation(collection.builder.text($0)) }
+    if let text = text(record, scheme, place, &collection) { collection.builder.setScheme(text) }
+    if let sameAs, record.withField(sameAs, { !$0.isEmpty }) {
+      let names = record[sameAs].split(separator: ";").map {
+        collection.composed($0.trimmedText, at: place)
       }
-    }
-    if let scheme {
-      record.withField(scheme) {
-        if !$0.isEmpty { collection.builder.setScheme(collection.builder.text($0)) }
-      }
+      collection.builder.setSameAs(names.filter { !$0.isEmpty })
     }
     if !otherLabels.isEmpty {
       let property = collection.builder.text("labels")
       collection.builder.setNodeProperty(property, .strings(otherLabels))
     }
     for value in values {
-      let (read, isEmpty) = record.withField(value.index) {
-        ($0.isEmpty ? nil : BulkColumn.value($0, value.type), $0.isEmpty)
-      }
-      if let read {
+      if let read = BulkValue.read(record, value.index, value.type, columns, place, &collection) {
         collection.builder.setNodeProperty(value.name, read)
-      } else if !isEmpty {
-        let text = record[value.index]
-        collection.note(
-          .kept,
-          "no-such-value",
-          "'\(text)' is no value of the column '\(columns[value.index].name)'; kept as a text",
-          at: place
-        )
-        collection.builder.setNodeProperty(value.name, .string(text))
       }
     }
+    collection.endNode(at: place)
   }
 
-  /// Puts the counts into the report.
-  func finish(_ collection: inout ImportCollection) {
-    for (kind, count) in counts {
-      collection.countNodes(Kind(collection.builder.string(kind)), count)
+  private func text(
+    _ record: DelimitedRecord,
+    _ index: Int?,
+    _ place: Place,
+    _ collection: inout ImportCollection
+  ) -> TextID? {
+    guard let index, record.withField(index, { !$0.isEmpty }) else { return nil }
+    return BulkSource.text(record, index, &collection, at: place)
+  }
+}
+
+/// A value of a property's column.
+enum BulkValue {
+  /// Reads a value; one that is not of the column's type is kept as a text, and said.
+  static func read(
+    _ record: DelimitedRecord,
+    _ index: Int,
+    _ type: BulkColumn.ValueType,
+    _ columns: [BulkColumn],
+    _ place: Place,
+    _ collection: inout ImportCollection
+  ) -> PropertyValue? {
+    let (read, isEmpty, isPlain) = record.withField(index) { field in
+      (
+        field.isEmpty ? nil : BulkColumn.value(field, type), field.isEmpty,
+        field.allSatisfy { $0 < 0x80 }
+      )
     }
+    if isEmpty { return nil }
+    if let read {
+      if isPlain { return read }
+      switch read {
+      case .string(let text): return .string(collection.composed(text, at: place))
+      case .strings(let texts):
+        return .strings(texts.map { collection.composed($0, at: place) })
+      default: return read
+      }
+    }
+    let text = record[index]
+    collection.note(
+      .kept,
+      "no-such-value",
+      "'\(text)' does not fit the type of column '\(columns[index].name)'; kept as text",
+      at: place
+    )
+    return .string(text)
   }
 }

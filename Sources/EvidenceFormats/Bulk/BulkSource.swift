@@ -3,41 +3,73 @@ import EvidenceCore
 /// Property-graph tables with the well-known bulk-import headers: nodes have an `:ID` column,
 /// relationships `:START_ID`, `:END_ID` and `:TYPE`. Kinds and relations may have any name.
 ///
-/// `name` is a node's label; the columns in ``BulkColumn/statementFields`` are fields of a
+/// The separator is found in the header; the header may stand in a file of its own, before its
+/// parts. `name` is a node's label; the columns in ``BulkColumn/statementFields`` are fields of a
 /// statement; every other column, `evidence` too, is a property. A statement that names no `via`
 /// has the table's base name.
 enum BulkSource {
+  /// Reads a table.
+  ///
+  /// - Parameter above: the header of a part that has none of its own.
+  /// - Returns: the header, if it heads no row, so that it is the header of the files behind it.
+  @discardableResult
   static func read(
     _ source: FileBytes,
+    under above: BulkHeader? = nil,
     into collection: inout ImportCollection
-  ) throws(EvidenceError) {
-    collection.begin(source.file)
-    try source.withBytes { bytes throws(EvidenceError) in
-      try UTF8Check.validate(bytes, file: source.file)
-      let delimiter = delimiter(of: bytes)
-      var reader = DelimitedReader(bytes, file: source.file, delimiter: delimiter)
+  ) throws(EvidenceError) -> BulkHeader? {
+    try source.withTable { bytes throws(EvidenceError) in
+      let separator = above?.separator ?? TableSeparator.detect(bytes)
+      var reader = DelimitedReader(bytes, file: source.file, delimiter: separator)
       var record = DelimitedRecord()
-      guard try reader.next(&record) else { return }
-      var columns: [BulkColumn] = []
-      for cell in record.texts {
-        columns.append(try BulkColumn(cell: cell, at: Place(source.file, line: record.line)))
-      }
-      if columns.contains(where: { $0.role == .id }) {
-        var table = try BulkNodes(columns, source.file, line: record.line, &collection)
-        while try reader.next(&record) { table.take(record, into: &collection) }
-        table.finish(&collection)
+      var header: BulkHeader
+      if let above {
+        header = above
       } else {
-        var table = try BulkStatements(columns, source.file, line: record.line, &collection)
-        while try reader.next(&record) { table.take(record, into: &collection) }
-        table.finish(&collection)
+        guard try reader.next(&record) else { return nil }
+        header = try BulkHeader(record, source.file, separator: separator)
       }
+      reader.width = header.columns.count
+      guard try reader.next(&record) else { return header }
+      collection.begin(source.file)
+      if header.isOfNodes {
+        let table = BulkNodes(header, source.file, &collection)
+        try eachRow(&reader, &record, header, &collection) { table.take($0, into: &$1) }
+      } else {
+        var table = BulkStatements(header, source.file, &collection)
+        try eachRow(&reader, &record, header, &collection) { table.take($0, into: &$1) }
+      }
+      return nil
     }
   }
 
-  /// A tab where the first line has one, else a semicolon where it has no comma, else a comma.
-  private static func delimiter(of bytes: UnsafeBufferPointer<UInt8>) -> UInt8 {
-    let line = bytes.prefix { $0 != 0x0A }
-    return line.contains(0x09) ? 0x09 : !line.contains(0x2C) && line.contains(0x3B) ? 0x3B : 0x2C
+  /// Hands on the row that was read and all behind it, without those that repeat the header or
+  /// have more fields than it.
+  private static func eachRow(
+    _ reader: inout DelimitedReader,
+    _ record: inout DelimitedRecord,
+    _ header: BulkHeader,
+    _ collection: inout ImportCollection,
+    _ take: (DelimitedRecord, inout ImportCollection) -> Void
+  ) throws(EvidenceError) {
+    repeat {
+      if header.isRepeated(by: record) {
+        let place = Place(reader.file, line: record.line)
+        collection.note(.repeated, "repeated-header", "the header stands here again", at: place)
+        continue
+      }
+      collection.countRows()
+      if record.count != header.columns.count {
+        let place = Place(reader.file, line: record.line)
+        if let surplus = record.surplus(over: header.columns.count) {
+          collection.dropRow("long-row", surplus, at: place)
+          continue
+        } else if record.count < header.columns.count {
+          collection.note(.kept, "short-row", "a row shorter than the header", at: place)
+        }
+      }
+      take(record, &collection)
+    } while try reader.next(&record)
   }
 
   /// The last part of a path.
@@ -45,38 +77,29 @@ enum BulkSource {
     file.split(separator: "/").last.map(String.init) ?? file
   }
 
-  /// Reports a row whose number of fields is not the header's.
-  static func checkLength(
-    _ record: DelimitedRecord,
-    _ columns: Int,
-    _ file: String,
-    _ collection: inout ImportCollection
-  ) {
-    guard record.count != columns else { return }
-    let place = Place(file, line: record.line)
-    if record.count < columns {
-      collection.note(.kept, "short-row", "a row shorter than the header", at: place)
-    } else {
-      let rest = (columns..<record.count).map { record[$0] }.filter { !$0.isEmpty }
-      if !rest.isEmpty {
-        collection.note(
-          .dropped,
-          "long-row",
-          "fields behind the last column: \(rest.joined(separator: ", "))",
-          at: place
-        )
-      }
-    }
-  }
-
   /// The key of an id: the id itself, with its group before it where it has one.
   static func key(
     _ record: DelimitedRecord,
     _ index: Int,
     _ group: String?,
-    _ builder: inout GraphBuilder
+    _ collection: inout ImportCollection,
+    at place: Place
   ) -> TextID {
-    guard let group else { return record.withField(index) { builder.text($0) } }
-    return builder.text("\(group):\(record[index])")
+    guard let group else { return text(record, index, &collection, at: place) }
+    let id = collection.composed(record[index], at: place)
+    return collection.builder.text("\(group):\(id)")
+  }
+
+  /// A text in composed form, taken straight from the bytes where it is ASCII.
+  static func text(
+    _ record: DelimitedRecord,
+    _ index: Int,
+    _ collection: inout ImportCollection,
+    at place: Place
+  ) -> TextID {
+    let plain = record.withField(index) { field in
+      field.allSatisfy { $0 < 0x80 } ? collection.builder.text(field) : nil
+    }
+    return plain ?? collection.builder.text(collection.composed(record[index], at: place))
   }
 }

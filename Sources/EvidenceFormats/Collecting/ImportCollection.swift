@@ -1,42 +1,42 @@
 import EvidenceCore
 
-/// What source readers put in, before it becomes a graph: records of one key are merged,
-/// statements that say the same count once, and what contradicts is kept and reported.
+/// What source readers put in, before it becomes a graph.
+///
+/// Everything lies in one store, the builder, whatever reader it comes from: records of one key
+/// are merged, statements that say the same count once, and what contradicts is kept and reported.
 struct ImportCollection: ~Copyable {
   /// What the graph will say of itself.
   var header = GraphHeader()
   /// The account so far; the last input is the one being read.
   var report = ImportReport()
-  /// Takes nodes and statements of bulk inputs without a detour.
+  /// What cannot be read and must not be guessed: with one of these there is no graph.
+  private(set) var errors: [Diagnostic] = []
+  /// Kinds and relations that the user declares beside the header.
+  var declared: Set<String> = []
+  /// Who makes the claims of tables that name no source.
+  var defaultSource: Key?
+  /// All records; bulk tables write into it without a detour.
   var builder = GraphBuilder()
-  /// Which statements of bulk inputs join the same two nodes.
-  var bulkPairs = BulkPairs()
 
-  private var nodes: [Key: Node] = [:]
-  private var nodeOrder: [(key: Key, line: Int)] = []
-  private var statements: [Statement] = []
-  private var statementLines: [Int] = []
-  private var statementByID: [String: Int] = [:]
-  /// Which nodes are joined by which relation so far.
-  private(set) var pairs: Set<StatementPair> = []
+  /// The row of each node in the builder, by the number of its key.
+  private var rows: [Int32] = []
+  /// Nodes that several records have described, and where the first of these stands.
+  private var merged: [TextID: (node: Node, place: Place, input: Int)] = [:]
   private var names: [String: Key] = [:]
-  private var usedSlugs: [String: Set<String>] = [:]
+
+  // MARK: The account
 
   /// Starts the account of an input.
-  mutating func begin(_ file: String) { report.inputs.append(ImportReport.Input(file: file)) }
+  mutating func begin(_ file: String) {
+    report.inputs.append(ImportReport.Input(file: file))
+    builder.beginInput(file)
+  }
 
   /// Counts records of the current input.
   mutating func countRows(_ count: Int = 1) { update { $0.rowsRead += count } }
 
-  /// Counts nodes that the current input brought in.
-  mutating func countNodes(_ kind: Kind, _ count: Int) {
-    update { $0.nodes[kind, default: 0] += count }
-  }
-
-  /// Counts statements that the current input brought in.
-  mutating func countStatements(_ relation: Relation, _ count: Int) {
-    update { $0.statements[relation, default: 0] += count }
-  }
+  /// Counts a record of the current input of which nothing was taken.
+  mutating func countDroppedRow() { update { $0.rowsDropped += 1 } }
 
   /// Counts references of the current input that were followed.
   mutating func countReference() { update { $0.referencesResolved += 1 } }
@@ -53,8 +53,28 @@ struct ImportCollection: ~Copyable {
 
   /// Says that a whole record of the current input is not taken, and why.
   mutating func dropRow(_ code: String, _ message: String, at place: Place) {
-    update { $0.rowsDropped += 1 }
+    countDroppedRow()
     note(.dropped, code, message, at: place)
+  }
+
+  /// Says that something cannot be read; there will be no graph.
+  mutating func fail(_ code: String, _ message: String, at place: Place, hint: String? = nil) {
+    errors.append(Diagnostic(.error, code, message, at: place, hint: hint))
+  }
+
+  /// Says that a word that carries meaning cannot be read; there will be no graph.
+  mutating func fail(_ word: UnreadableWord, at place: Place) {
+    fail(word.code, word.message, at: place, hint: word.hint)
+  }
+
+  /// Takes over findings that forbid a graph.
+  mutating func fail(_ findings: [Diagnostic]) { errors += findings }
+
+  /// A text in composed form; that it was written otherwise is said.
+  mutating func composed(_ text: String, at place: Place) -> String {
+    guard let composed = NormalForm.composed(text) else { return text }
+    note(.repaired, "normal-form", "decomposed letters are read as composed ones (NFC)", at: place)
+    return composed
   }
 
   private mutating func update(_ change: (inout ImportReport.Input) -> Void) {
@@ -65,69 +85,96 @@ struct ImportCollection: ~Copyable {
   // MARK: Nodes
 
   /// The node with a key as known so far.
-  func node(_ key: Key) -> Node? { nodes[key] }
+  func node(_ key: Key) -> Node? {
+    guard let text = builder.find(key.text) else { return nil }
+    if let known = merged[text] { return known.node }
+    return row(of: text).map { builder.node(at: UInt32($0)) }
+  }
 
   /// Every key so far, in the order of arrival.
-  var keys: [Key] { nodeOrder.map(\.key) }
+  var keys: [Key] {
+    (0..<builder.nodeCount).compactMap { row in
+      let key = builder.key(ofNode: row)
+      return self.row(of: key) == row ? Key(builder.string(key)) : nil
+    }
+  }
 
   /// Adds a node, or what a further record says of a known one: fills what was absent, joins
   /// other identifiers and names, and reports what contradicts.
   mutating func add(_ node: Node, at place: Place) {
-    guard var known = nodes.removeValue(forKey: node.key) else {
-      nodes[node.key] = node
-      nodeOrder.append((node.key, place.line))
-      countNodes(node.kind, 1)
+    if report.inputs.isEmpty { begin(place.file) }
+    let key = builder.text(node.key.text)
+    guard let known = row(of: key) else {
+      setRow(builder.nodeCount, of: key)
+      builder.add(node, line: place.line)
       return
     }
-    for finding in known.merge(node) { note(.kept, finding.code, finding.message, at: place) }
-    nodes[node.key] = known
+    for finding in merge(node, into: key, known) {
+      note(.kept, finding.code, finding.message, at: place)
+    }
+  }
+
+  /// Takes note of the node that a bulk reader has added last; if its key is known, the two
+  /// records become one.
+  mutating func endNode(at place: Place) {
+    let row = builder.nodeCount - 1
+    let key = builder.key(ofNode: row)
+    guard let known = self.row(of: key) else {
+      setRow(row, of: key)
+      return
+    }
+    builder.withdraw(node: row)
+    for finding in merge(builder.node(at: UInt32(row)), into: key, known) {
+      note(.kept, finding.code, finding.message, at: place)
+    }
+  }
+
+  /// - Returns: what contradicts.
+  private mutating func merge(
+    _ node: Node,
+    into key: TextID,
+    _ row: Int
+  ) -> [(code: String, message: String)] {
+    var known =
+      merged.removeValue(forKey: key)
+      ?? (builder.node(at: UInt32(row)), builder.place(ofNode: row), builder.input(ofNode: row))
+    builder.withdraw(node: row)
+    let findings = known.node.merge(node, from: known.place)
+    merged[key] = known
+    return findings
+  }
+
+  private func row(of key: TextID) -> Int? {
+    key.index < rows.count && rows[key.index] >= 0 ? Int(rows[key.index]) : nil
+  }
+
+  private mutating func setRow(_ row: Int, of key: TextID) {
+    if key.index >= rows.count {
+      rows += repeatElement(-1, count: max(key.index + 1, rows.count * 3 / 2) - rows.count)
+    }
+    rows[key.index] = Int32(row)
   }
 
   // MARK: Statements
 
-  /// Whether some statement of this relation joins the two nodes already.
-  func states(_ from: Key, _ relation: Relation, _ to: Key) -> Bool {
-    pairs.contains(StatementPair(from, relation, to))
+  /// Adds a statement.
+  mutating func add(_ statement: Statement, at place: Place) {
+    if report.inputs.isEmpty { begin(place.file) }
+    builder.add(statement, line: place.line)
   }
 
-  /// Adds a statement; one that says the same as an earlier one counts once, one that only
-  /// shares its id is kept apart by its line.
-  ///
-  /// - Parameter isCounted: whether it is to be counted in the report now.
-  mutating func add(_ statement: Statement, at place: Place, isCounted: Bool = true) {
-    var statement = statement
-    var id = statement.effectiveID
-    if let index = statementByID[id] {
-      var twin = statement
-      twin.id = statements[index].id
-      if twin == statements[index] {
-        note(.repeated, "repeated-statement", "\(statement.relation) stated before", at: place)
-        return
+  /// Which nodes are joined by which relation so far.
+  var pairs: Set<StatementPair> {
+    Set(
+      (0..<builder.statementCount).map { row in
+        let ends = builder.ends(ofStatement: row)
+        return StatementPair(
+          Key(builder.string(ends.from)),
+          builder.relation(ofStatement: row),
+          Key(builder.string(ends.to))
+        )
       }
-      let shared = id
-      var number = 1
-      repeat {
-        let mark = number == 1 ? "line \(place.line)" : "line \(place.line) (\(number))"
-        if statement.id != nil {
-          statement.id = "\(shared)#\(number + 1)"
-        } else {
-          statement.locator = [twin.locator, mark].compactMap(\.self).joined(separator: ", ")
-        }
-        number += 1
-        id = statement.effectiveID
-      } while statementByID[id] != nil
-      note(
-        .kept,
-        "statement-id-clash",
-        "a second \(statement.relation) of two nodes, in other words; both are kept",
-        at: place
-      )
-    }
-    statementByID[id] = statements.count
-    pairs.insert(StatementPair(statement.from, statement.relation, statement.to))
-    statements.append(statement)
-    statementLines.append(place.line)
-    if isCounted { countStatements(statement.relation, 1) }
+    )
   }
 
   // MARK: Names
@@ -152,18 +199,6 @@ struct ImportCollection: ~Copyable {
       if let key = self.names[name] { return key }
     }
     return nil
-  }
-
-  /// The slug of a text within a namespace: `-2`, `-3` where another thing has it already.
-  mutating func uniqueSlug(_ text: String, in namespace: String) -> String {
-    let slug = Slug.make(text)
-    var result = slug
-    var number = 2
-    while !usedSlugs[namespace, default: []].insert(result).inserted {
-      result = "\(slug)-\(number)"
-      number += 1
-    }
-    return result
   }
 
   // MARK: Header
@@ -202,37 +237,124 @@ struct ImportCollection: ~Copyable {
 
   // MARK: Build
 
-  /// Makes the graph; statements that lead to no node are dropped and reported.
-  consuming func build(file: String) -> ImportResult {
-    for (key, line) in nodeOrder {
-      if let node = nodes[key] { builder.add(node, line: line) }
-    }
-    for (statement, line) in zip(statements, statementLines) { builder.add(statement, line: line) }
+  /// Makes the graph; statements that lead to no node are dropped, and all is accounted for.
+  ///
+  /// - Throws: `EvidenceError` with everything that could not be read.
+  consuming func build(file: String) throws(EvidenceError) -> ImportResult {
+    joinIdentifiers()
     declareNames()
+    guard errors.isEmpty else { throw EvidenceError(errors) }
+    var account = ImportAccount(report, builder)
+    for (_, known) in merged.sorted(by: { $0.key.index < $1.key.index }) {
+      account.countNode(known.node.kind, known.input)
+      builder.beginInput(known.place.file)
+      builder.add(known.node, line: known.place.line)
+    }
     builder.header = header
     builder.file = file
-    var report = report
-    let (graph, findings) = builder.buildReporting()
-    if !findings.isEmpty {
-      var rest = ImportReport.Input(file: file)
-      rest.entries = findings.map {
-        ImportReport.Entry(.dropped, $0.code, $0.message, at: $0.place ?? Place(file))
-      }
-      report.inputs.append(rest)
-    }
-    return ImportResult(graph: graph, report: report)
+    let built = builder.buildAccounting()
+    account.take(built)
+    return ImportResult(graph: built.graph, report: account.report)
   }
 
-  /// Declares every kind and relation in use that is neither built in nor declared.
+  /// Reads a key that another node has among its identifiers as that node, in nodes and
+  /// statements.
+  private mutating func joinIdentifiers() {
+    var owners: [TextID: TextID?] = [:]
+    func claim(_ names: [TextID], by owner: TextID) {
+      for name in names where name != owner {
+        if let known = owners[name] {
+          if known != owner { owners[name] = .some(nil) }
+        } else {
+          owners[name] = owner
+        }
+      }
+    }
+    for row in 0..<builder.nodeCount where !builder.isWithdrawn(node: row) {
+      claim(builder.sameAs(ofNode: row), by: builder.key(ofNode: row))
+    }
+    for (key, known) in merged.sorted(by: { $0.key.index < $1.key.index }) {
+      claim(known.node.sameAs.map { builder.text($0) }, by: key)
+    }
+    var renamed: [TextID: TextID] = [:]
+    for (name, owner) in owners.sorted(by: { $0.key.index < $1.key.index }) {
+      guard let owner, renamed[owner] == nil else { continue }
+      if row(of: name) != nil {
+        guard join(name, with: owner) else { continue }
+      }
+      renamed[name] = owner
+    }
+    builder.rename(renamed)
+  }
+
+  /// Makes one node of two, the second of which has the first one's key among its identifiers.
+  private mutating func join(_ name: TextID, with owner: TextID) -> Bool {
+    let (alias, key) = (Key(builder.string(name)), Key(builder.string(owner)))
+    guard let row = row(of: name), let ownerRow = self.row(of: owner), var node = node(alias),
+      let kind = self.node(key)?.kind, kind == node.kind
+    else { return false }
+    let place = merged[name]?.place ?? builder.place(ofNode: row)
+    let input = merged[name]?.input ?? builder.input(ofNode: row)
+    merged[name] = nil
+    builder.withdraw(node: row)
+    rows[name.index] = -1
+    node.key = key
+    node.sameAs.append(alias.text)
+    let known = "'\(alias)' is another identifier of '\(key)'; read as that node"
+    report.inputs[input].entries.append(
+      ImportReport.Entry(.repaired, "known-identifier", known, at: place)
+    )
+    for finding in merge(node, into: owner, ownerRow) {
+      report.inputs[input].entries.append(
+        ImportReport.Entry(.kept, finding.code, finding.message, at: place)
+      )
+    }
+    return true
+  }
+
+  /// Declares every kind and relation in use that is neither built in nor declared, unless it is
+  /// nearly one of those.
   private mutating func declareNames() {
+    let declared = declared
     let kinds = Set(header.kinds.map(\.kind)).union(Kind.builtIn)
     for kind in builder.kindsInUse where !kinds.contains(kind) {
+      if !declared.contains(kind.name),
+        let meant = NearMiss.of(kind.name, among: kinds.map(\.name))
+      {
+        let rows = (0..<builder.nodeCount).filter { builder.kind(ofNode: $0) == kind }
+        failName("kind", kind.name, meant, rows.map { builder.place(ofNode: $0) })
+      }
       header.kinds.append(KindDefinition(kind))
     }
     let relations = Set(header.relations.map(\.relation)).union(Relation.builtIn)
     for relation in builder.relationsInUse where !relations.contains(relation) {
+      if !declared.contains(relation.name),
+        let meant = NearMiss.of(relation.name, among: relations.map(\.name))
+      {
+        let rows = (0..<builder.statementCount).filter {
+          builder.relation(ofStatement: $0) == relation
+        }
+        failName("relation", relation.name, meant, rows.map { builder.place(ofStatement: $0) })
+      }
       header.relations.append(RelationDefinition(relation))
     }
+  }
+
+  private mutating func failName(
+    _ what: String,
+    _ name: String,
+    _ meant: String,
+    _ places: [Place]
+  ) {
+    let more = places.count > 1 ? " (and \(places.count - 1) more records)" : ""
+    fail(
+      "unknown-\(what)",
+      "unknown \(what) '\(name)'\(more)",
+      at: places.first ?? Place("input"),
+      hint:
+        "did you mean '\(meant)'? if '\(name)' is a \(what) of its own, declare it in the recipe "
+        + "or with --declare \(name)"
+    )
   }
 }
 

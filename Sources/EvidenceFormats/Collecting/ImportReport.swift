@@ -73,6 +73,35 @@ public struct ImportReport: Hashable, Sendable {
   public var lines: [String] { inputs.flatMap(\.lines) }
 }
 
+extension ImportReport {
+  /// Why there should be no graph after all: an input of which nothing was taken, and, if the import
+  /// is strict, everything that was dropped.
+  func refusals(isStrict: Bool) -> [Diagnostic] {
+    var result: [Diagnostic] = []
+    for input in inputs {
+      if isStrict {
+        for entry in input.entries where entry.outcome == .dropped {
+          let message = "dropped: \(entry.message)"
+          result.append(Diagnostic(.error, entry.code, message, at: entry.place))
+        }
+      }
+      guard input.rowsRead > 0, input.rowsTaken == 0 else { continue }
+      let reasons = input.entries.filter { $0.outcome == .dropped }.prefix(3)
+      let first = reasons.map { "\($0.place): \($0.message)" }.joined(separator: "; ")
+      result.append(
+        Diagnostic(
+          .error,
+          "nothing-taken",
+          "none of \(input.rowsRead) records was taken",
+          at: Place(input.file),
+          hint: first.isEmpty ? nil : first
+        )
+      )
+    }
+    return result
+  }
+}
+
 extension ImportReport.Input {
   /// The account as lines of text.
   public var lines: [String] {

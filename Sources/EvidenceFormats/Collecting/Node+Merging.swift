@@ -4,32 +4,58 @@ extension Node {
   /// Takes in what another record of the same key says: fills what is absent, joins identifiers
   /// and names, and keeps both of two values that differ.
   ///
+  /// - Parameter place: where the first record of the node stands, for what is reported.
   /// - Returns: what contradicts.
-  mutating func merge(_ other: Node) -> [(code: String, message: String)] {
+  mutating func merge(
+    _ other: Node,
+    from place: Place? = nil
+  ) -> [(code: String, message: String)] {
+    let before = place.map { $0.line > 0 ? " (\($0))" : "" } ?? ""
     var findings: [(code: String, message: String)] = []
     if other.kind != kind {
       findings.append(
         (
           "kind-clash",
-          "'\(key)' is a \(kind) already and a \(other.kind) here; it stays a \(kind)"
+          "'\(key)' is a \(kind) already\(before) and a \(other.kind) here; it stays a \(kind)"
         )
       )
       keep(other.kind.name, as: "alsoKind")
     }
     sameAs = Set(sameAs).union(other.sameAs).sorted { $0.precedesInUTF8($1) }
     if let name = other.label, let label {
-      if name != label { keep(name, as: "altLabels") }
+      if name != label {
+        let isKnown = properties["altLabels"]?.texts.contains(name) ?? false
+        if !isKnown, !Title.areEqual(name, label),
+          !(other.properties["altLabels"]?.texts.contains(label) ?? false)
+        {
+          let message =
+            "'\(key)' is named '\(label)' already\(before) and '\(name)' here; the second is kept as an"
+            + " alternative name"
+          findings.append(("name-clash", message))
+        }
+        keep(name, as: "altLabels")
+      }
     } else if label == nil {
       label = other.label
     }
-    findings += fill(\.notation, other.notation, "notation")
-    findings += fill(\.scheme, other.scheme, "scheme")
+    findings += fill(\.notation, other.notation, "notation", before)
+    findings += fill(\.scheme, other.scheme, "scheme", before)
     for (name, value) in other.properties.sorted(by: { $0.key.precedesInUTF8($1.key) }) {
       guard let known = properties[name] else {
         properties[name] = value
         continue
       }
       guard known != value else { continue }
+      if known.isScalar, value.isScalar {
+        keep(value.text, as: "other\(name.prefix(1).uppercased())\(name.dropFirst())s")
+        findings.append(
+          (
+            "value-clash",
+            "'\(key)' has \(name) '\(known.text)' already\(before) and '\(value.text)' here; both are kept"
+          )
+        )
+        continue
+      }
       let texts = known.texts + value.texts.filter { !known.texts.contains($0) }
       if texts == known.texts { continue }
       properties[name] = .strings(texts)
@@ -38,7 +64,7 @@ extension Node {
         findings.append(
           (
             "value-clash",
-            "'\(key)' has \(name) '\(known.text)' already and '\(value.text)' here; both are kept"
+            "'\(key)' has \(name) '\(known.text)' already\(before) and '\(value.text)' here; both are kept"
           )
         )
       }
@@ -49,7 +75,8 @@ extension Node {
   private mutating func fill(
     _ field: WritableKeyPath<Node, String?>,
     _ value: String?,
-    _ name: String
+    _ name: String,
+    _ before: String
   ) -> [(code: String, message: String)] {
     guard let value else { return [] }
     guard let known = self[keyPath: field] else {
@@ -61,7 +88,7 @@ extension Node {
     return [
       (
         "value-clash",
-        "'\(key)' has \(name) '\(known)' already and '\(value)' here; both are kept"
+        "'\(key)' has \(name) '\(known)' already\(before) and '\(value)' here; both are kept"
       )
     ]
   }
@@ -74,6 +101,14 @@ extension Node {
 }
 
 extension PropertyValue {
+  /// Whether it is a number or a truth value, which no list can hold as such.
+  fileprivate var isScalar: Bool {
+    switch self {
+    case .integer, .number, .boolean: true
+    case .string, .strings: false
+    }
+  }
+
   /// The value as a list of texts.
   var texts: [String] {
     if case .strings(let values) = self { values } else { [text] }

@@ -1,5 +1,4 @@
 import EvidenceCore
-import Foundation
 
 /// The forms of input, known by their content rather than their name.
 enum ImportForm: String, CaseIterable {
@@ -18,20 +17,15 @@ enum ImportForm: String, CaseIterable {
 
   /// The form of a file.
   ///
-  /// - Throws: `EvidenceError` if it is none of these.
+  /// - Throws: `EvidenceError` if it is none of these, saying which other form it is where that is
+  ///   known.
   static func detect(_ source: FileBytes) throws(EvidenceError) -> ImportForm {
-    // Split by bytes: as characters, CR LF is one, and 64 KiB of them take milliseconds.
-    let lines = source.head().utf8.split(separator: 0x0A).map { bytes in
-      var line = Substring(bytes)
-      if line.utf8.last == 0x0D { line = Substring(line.utf8.dropLast()) }
-      return line
-    }.enumerated().compactMap { index, line -> Substring? in
-      let hasMark = index == 0 && line.unicodeScalars.first == "\u{FEFF}"
-      let rest = hasMark ? Substring(line.unicodeScalars.dropFirst()) : line
-      return rest.isEmpty ? nil : rest
+    try source.refuseForeignForm()
+    let lines = source.head().split(whereSeparator: \.isNewline).map { line in
+      line.unicodeScalars.first == "\u{FEFF}" ? Substring(line.unicodeScalars.dropFirst()) : line
     }
     let suffix = source.file.split(separator: ".").last.map(String.init) ?? ""
-    guard let first = lines.first else {
+    guard let first = lines.first(where: { !$0.isEmpty }) else {
       throw EvidenceError("empty-file", "the file is empty", at: Place(source.file))
     }
     if first.hasPrefix("{\"evidence\":") { return .archive }
@@ -44,22 +38,31 @@ enum ImportForm: String, CaseIterable {
         hint: "a recipe begins with 'recipe: 1'; name collections of YAML in a recipe's sources"
       )
     }
-    let header = lines.first { !$0.hasPrefix("#") } ?? ""
-    let names = Set(header.split { "\t,".contains($0) }.map { $0.trimmingCharacters(in: quotes) })
-    if names.contains(where: { $0 == ":START_ID" || $0.hasPrefix(":START_ID(") }) { return .bulk }
-    if names.contains(where: { $0.hasSuffix(":ID") || $0.contains(":ID(") }) { return .bulk }
-    if source.file.hasSuffix(".sssom.tsv") || names.isSuperset(of: ["subject_id", "predicate_id"]) {
+    let cells = cells(lines.first { !$0.hasPrefix("#") } ?? "")
+    if BulkHeader.isHeader(cells) || cells.contains(where: { $0.uppercased().hasPrefix(":TYPE") }) {
+      return .bulk
+    }
+    let isNamedMapping = source.file.hasSuffix(".sssom.tsv") || source.file.hasSuffix(".sssom.csv")
+    if isNamedMapping || Set(cells).isSuperset(of: ["subject_id", "predicate_id"]) {
       return .sssom
     }
-    if ["csv", "tsv"].contains(suffix) { return .table }
+    if ["csv", "tsv", "tab", "psv"].contains(suffix) { return .table }
     if SeedPageParser.recognizes(Array(source.head().utf8)) { return .page }
     throw EvidenceError(
       "unknown-form",
-      "'\(source.file)' is of no form that can be imported",
+      "cannot tell what format '\(source.file)' is in",
       at: Place(source.file, line: 1),
       hint: "known: a recipe, SSSOM tables, bulk CSV (':ID', ':START_ID'), graph.jsonl, seed pages"
     )
   }
 
-  private static let quotes = CharacterSet(charactersIn: "\" ")
+  /// The cells of a header, by the separator that it shows.
+  private static func cells(_ line: Substring) -> [String] {
+    Array(line.utf8).withUnsafeBufferPointer { bytes in
+      var reader = DelimitedReader(bytes, file: "header", delimiter: TableSeparator.detect(bytes))
+      var record = DelimitedRecord()
+      guard (try? reader.next(&record)) == true else { return [] }
+      return record.texts.map { $0.withoutInvisible.trimmedText }
+    }
+  }
 }

@@ -16,82 +16,135 @@ public enum Importer {
   /// Imports every file of a request into one graph.
   ///
   /// - Returns: the graph, and what became of every row of every input, in the order of reading.
-  /// - Throws: `EvidenceError` with the findings of every file that could not be read.
+  /// - Throws: `EvidenceError` with the findings of every file that could not be read, with every
+  ///   word that carries meaning and is not known, with every file of which nothing was taken, and,
+  ///   where the request is strict, with everything that was dropped.
   /// - Complexity: O(*n* log *n*) for *n* records; bulk tables take no object a record.
   public static func run(_ request: ImportRequest) throws(EvidenceError) -> ImportResult {
     var collection = ImportCollection()
-    var diagnostics: [Diagnostic] = []
-    var recipes: [String] = []
-    var sources: [FileBytes] = []
-    if let recipe = request.recipe { recipes.append(recipe) }
-    for path in request.files {
-      do throws(EvidenceError) {
-        for member in try members(of: path) {
-          let bytes = try FileBytes(path: member)
-          let isRecipe = try ImportForm.detect(bytes) == .recipe
-          if isRecipe { recipes.append(member) } else { sources.append(bytes) }
-        }
-      } catch {
-        diagnostics += error.diagnostics
-      }
-    }
+    collection.declared = request.declared
+    collection.defaultSource = request.source
+    var findings = Findings()
+    var recipes = request.recipe.map { [$0] } ?? []
+    let sources = read(request.files, &recipes, &findings)
     var claimed: Set<String> = []
-    for recipe in recipes where diagnostics.isEmpty {
-      do throws(EvidenceError) {
+    for recipe in recipes where findings.all.isEmpty {
+      findings.collect { () throws(EvidenceError) in
         let files = RecipeFiles(
           recipe: recipe,
           sourcesDirectory: request.sourcesDirectory,
-          given: sources
+          given: sources.map(\.bytes)
         )
         claimed.formUnion(try RecipeImport.run(files, into: &collection))
-      } catch {
-        diagnostics += error.diagnostics
       }
     }
-    let loose = sources.filter { !claimed.contains($0.file) }
-    var pages: [FileBytes] = []
-    for source in loose where diagnostics.isEmpty {
-      do throws(EvidenceError) {
-        if try ImportForm.detect(source) == .page {
-          pages.append(source)
-        } else {
-          try read(source, into: &collection)
-        }
-      } catch {
-        diagnostics += error.diagnostics
-      }
-    }
-    do throws(EvidenceError) {
-      if diagnostics.isEmpty, !pages.isEmpty { try PageSource.read(pages, into: &collection) }
-    } catch {
-      diagnostics += error.diagnostics
+    if findings.all.isEmpty {
+      take(sources.filter { !claimed.contains($0.bytes.file) }, into: &collection, &findings)
     }
     if request.files.isEmpty, request.recipe == nil {
-      diagnostics.append(Diagnostic(.error, "no-input", "nothing to import was named"))
+      findings.all.append(Diagnostic(.error, "no-input", "nothing to import was named"))
     }
-    guard diagnostics.isEmpty else { throw EvidenceError(diagnostics) }
-    return collection.build(file: recipes.first ?? request.files.first ?? "import")
+    if !findings.all.isEmpty {
+      throw EvidenceError(findings.all + collection.errors)
+    }
+    let result = try collection.build(file: recipes.first ?? request.files.first ?? "import")
+    let refused = result.report.refusals(isStrict: request.isStrict)
+    guard refused.isEmpty else { throw EvidenceError(refused) }
+    return result
   }
 
-  /// Reads one source that needs no recipe.
-  private static func read(
-    _ source: FileBytes,
-    into collection: inout ImportCollection
-  ) throws(EvidenceError) {
-    switch try ImportForm.detect(source) {
-    case .bulk: try BulkSource.read(source, into: &collection)
-    case .sssom: try MappingSource.read(source, into: &collection)
-    case .archive: try ArchiveSource.read(source, into: &collection)
-    case .page: try PageSource.read([source], into: &collection)
-    case .recipe: break
-    case .table:
-      throw EvidenceError(
-        "recipe-needed",
-        "a table whose columns mean nothing without a recipe",
-        at: Place(source.file, line: 1),
-        hint: "say what its columns are with '--recipe recipe.yaml'"
-      )
+  /// The findings of all files.
+  private struct Findings {
+    var all: [Diagnostic] = []
+
+    mutating func collect(_ work: () throws(EvidenceError) -> Void) {
+      do throws(EvidenceError) {
+        try work()
+      } catch {
+        all += error.diagnostics
+      }
     }
+  }
+
+  private typealias Source = (bytes: FileBytes, form: ImportForm)
+
+  /// Opens the files, recipes apart from the others.
+  private static func read(
+    _ files: [String],
+    _ recipes: inout [String],
+    _ findings: inout Findings
+  ) -> [Source] {
+    var sources: [Source] = []
+    for path in files {
+      do throws(EvidenceError) {
+        for member in try members(of: path) {
+          let bytes = try FileBytes(path: member)
+          let form = try ImportForm.detect(bytes)
+          if form == .recipe { recipes.append(member) } else { sources.append((bytes, form)) }
+        }
+      } catch {
+        findings.all += error.diagnostics
+      }
+    }
+    return sources
+  }
+
+  /// Takes sources that no recipe has claimed; the pages last, since tables name their papers.
+  private static func take(
+    _ sources: [Source],
+    into collection: inout ImportCollection,
+    _ findings: inout Findings
+  ) {
+    /// A header that stood alone in its file, for the parts behind it.
+    var heading: (file: String, header: BulkHeader, hasParts: Bool)?
+    func endHeading() {
+      if let heading, !heading.hasParts { findings.all.append(headerAlone(heading.file)) }
+      heading = nil
+    }
+    for (bytes, form) in sources where form != .page {
+      if form != .table { endHeading() }
+      do throws(EvidenceError) {
+        switch form {
+        case .bulk:
+          heading = try BulkSource.read(bytes, into: &collection).map { (bytes.file, $0, false) }
+        case .table:
+          guard let above = heading?.header else { throw recipeNeeded(bytes.file) }
+          heading?.hasParts = true
+          try BulkSource.read(bytes, under: above, into: &collection)
+        case .sssom: try MappingSource.read(bytes, into: &collection)
+        case .archive: try ArchiveSource.read(bytes, into: &collection)
+        case .page, .recipe: break
+        }
+      } catch {
+        findings.all += error.diagnostics
+      }
+    }
+    endHeading()
+    let pages = sources.filter { $0.form == .page }.map(\.bytes)
+    guard findings.all.isEmpty, !pages.isEmpty else { return }
+    findings.collect { () throws(EvidenceError) in try PageSource.read(pages, into: &collection) }
+  }
+
+  private static func recipeNeeded(_ file: String) -> EvidenceError {
+    EvidenceError(
+      "recipe-needed",
+      "this table needs a recipe that says what its columns mean",
+      at: Place(file, line: 1),
+      hint:
+        "name it with '--recipe recipe.yaml'; if it is a part of a bulk table, name the file with "
+        + "the header (':ID', ':START_ID') before it"
+    )
+  }
+
+  /// The finding about a header that heads nothing.
+  private static func headerAlone(_ file: String) -> Diagnostic {
+    Diagnostic(
+      .error,
+      "nothing-taken",
+      "the table has a header and no row",
+      at: Place(file),
+      hint: "if its rows stand in other files, name those behind it"
+    )
   }
 
   /// A file as itself; a folder as the property-graph tables in it, nodes before relationships.

@@ -68,13 +68,3 @@ struct MappingRow {
     return text.isEmpty ? nil : text
   }
 }
-
-extension StringProtocol {
-  /// The text without blanks and line breaks around it.
-  var trimmedText: String {
-    var rest = self[...]
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    return String(rest)
-  }
-}

@@ -146,15 +146,7 @@ struct MappingTable {
     statement.reviewer = row["reviewer_id"] ?? row["reviewer_label"]
     if !options.leaveOut.contains("comment") { statement.rationale = row.own("comment") }
     if let text = row.own("confidence") {
-      if !statement.set("confidence", to: text) {
-        statement.properties["statedConfidence"] = .string(text)
-        collection.note(
-          .kept,
-          "confidence-out-of-range",
-          "'\(text)' is no confidence in 0…1; kept as 'statedConfidence'",
-          at: place
-        )
-      }
+      if let word = statement.set("confidence", to: text) { collection.fail(word, at: place) }
     }
     if let text = row.own("similarity_score") {
       let score = Double(text)

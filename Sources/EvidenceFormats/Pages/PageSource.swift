@@ -21,6 +21,8 @@ enum PageSource {
     }
     let errors = findings.flatMap(\.list).filter { $0.severity == .error }
     guard errors.isEmpty else { throw EvidenceError(errors) }
+    let earlier = records.statements.isEmpty ? [] : collection.pairs
+    var stated: Set<StatementPair> = []
     for scheme in records.schemes { collection.add(scheme) }
     for notice in records.notices { collection.add(notice) }
     for (file, list) in findings {
@@ -41,8 +43,10 @@ enum PageSource {
       for item in records.statements where item.file == file {
         let statement = item.statement
         // The scheme's own statements come with every page; once is enough.
-        let isOfScheme = statement.relation == .broader
-        if isOfScheme, collection.states(statement.from, .broader, statement.to) { continue }
+        if statement.relation == .broader {
+          let pair = StatementPair(statement.from, .broader, statement.to)
+          if earlier.contains(pair) || !stated.insert(pair).inserted { continue }
+        }
         collection.add(statement, at: Place(file, line: item.line))
       }
     }

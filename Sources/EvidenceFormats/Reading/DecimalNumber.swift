@@ -45,8 +45,16 @@ enum DecimalNumber {
     return isNegative ? -value : value
   }
 
+  /// A finite number in decimal digits, with an exponent at most: no hexadecimal, no blanks.
+  static func number(_ text: String) -> Double? {
+    var text = text
+    return text.withUTF8 { number($0) }
+  }
+
   private static func slow(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
-    guard let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite else {
+    let isDecimal = bytes.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }
+    guard isDecimal, let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite
+    else {
       return nil
     }
     return value

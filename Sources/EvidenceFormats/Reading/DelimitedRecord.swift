@@ -1,3 +1,5 @@
+import EvidenceCore
+
 /// One record of delimited text: its fields, where it stands, and nothing copied without need.
 ///
 /// A record is reused from one to the next and is valid while the reader's bytes are.
@@ -11,8 +13,8 @@ struct DelimitedRecord {
 
   /// The line where the record begins, counted from 1.
   private(set) var line = 0
-  /// Whether text stands behind a closing quote, which RFC 4180 forbids; it is kept.
-  var textBehindQuote = false
+  /// The last quoted text that goes over several lines.
+  var quoteOverLines: (opening: Place, closingLine: Int)?
 
   /// How many fields there are.
   var count: Int { fields.count }
@@ -39,7 +41,7 @@ struct DelimitedRecord {
   mutating func begin(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
     self.bytes = bytes
     self.line = line
-    textBehindQuote = false
+    quoteOverLines = nil
     fields.removeAll(keepingCapacity: true)
     scratch.removeAll(keepingCapacity: true)
   }

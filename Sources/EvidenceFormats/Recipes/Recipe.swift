@@ -31,6 +31,8 @@ struct RecipeSource {
   var header: [String] = []
   /// The header's line, where it is given by number.
   var headerLine: Int?
+  /// What separates the fields; none: what the header shows.
+  var separator: UInt8?
   var constants: [String: String] = [:]
   var maps: [String: [String: String]] = [:]
   var repairs: [Repair] = []
@@ -38,12 +40,19 @@ struct RecipeSource {
   var references: RecipeReferences?
   var mappings = MappingSource.Options()
 
+  /// The names of columns that the rules use, without what the rules name themselves.
+  var columnNames: [String] {
+    let named = Set(rules.flatMap { $0.named.map(\.name) + $0.nodes.compactMap(\.name) } + ["it"])
+    return rules.flatMap(\.usedNames).map(\.name).filter { !named.contains($0) }
+  }
+
   /// A value that is read otherwise than it is written.
   struct Repair {
     var column: String
     var from: String
     var to: String
     var why: String
+    var place: Place
     /// Other values that the row must have.
     var condition: RecipeCondition
   }
@@ -92,6 +101,8 @@ struct RecipeNode {
   var names: [Template] = []
   /// Whether every value that is not used otherwise becomes a property; all but these.
   var rest: Set<String>?
+  /// Where `rest` stands in the recipe.
+  var restPlace: Place?
 }
 
 /// A property: its name, its type as in bulk tables, and its value.
@@ -107,6 +118,8 @@ struct RecipeStatement {
   var condition = RecipeCondition()
   /// The column whose items each make a statement; `{it}` is the item.
   var each: String?
+  /// Where `each` stands in the recipe.
+  var eachPlace: Place?
   /// What separates the items, where they stand in one text.
   var split: String?
   var from: RecipeValue

@@ -33,10 +33,10 @@ enum RecipeImport {
         {
           collection.add(Notice(notice, via: source.via, licence: source.licence))
         }
-        if source.form == .pages {
-          try PageSource.read(opened, into: &collection)
-        } else {
-          for file in opened { try read(file, source, into: &collection) }
+        switch source.form {
+        case .pages: try PageSource.read(opened, into: &collection)
+        case .bulk: try readBulk(opened, into: &collection)
+        default: for file in opened { try read(file, source, into: &collection) }
         }
       } catch {
         diagnostics += error.diagnostics
@@ -63,6 +63,20 @@ enum RecipeImport {
     case .sssom: try MappingSource.read(file, into: &collection, options: source.mappings)
     case .bulk: try BulkSource.read(file, into: &collection)
     case .pages: try PageSource.read([file], into: &collection)
+    }
+  }
+
+  /// Reads bulk tables, of which one may be the header of those behind it.
+  private static func readBulk(
+    _ files: [FileBytes],
+    into collection: inout ImportCollection
+  ) throws(EvidenceError) {
+    var header: BulkHeader?
+    for file in files {
+      let form = try ImportForm.detect(file)
+      let isPart = header != nil && form == .table
+      let found = try BulkSource.read(file, under: isPart ? header : nil, into: &collection)
+      if !isPart { header = found }
     }
   }
 }

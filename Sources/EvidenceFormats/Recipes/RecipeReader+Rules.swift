@@ -60,6 +60,7 @@ extension RecipeReader {
     if let rest = item["rest"] {
       check(rest, ["except"])
       node.rest = Set(texts(rest["except"]))
+      node.restPlace = rest["except"]?.place
     }
     return node
   }
@@ -79,6 +80,7 @@ extension RecipeReader {
     var statement = RecipeStatement(place: item.place, from: from, relation: relation, to: to)
     statement.condition = condition(item["when"])
     statement.each = text(item["each"])
+    statement.eachPlace = item["each"]?.place
     statement.split = text(item["split"])
     statement.source = value(item["source"])
     statement.properties = properties(item["properties"])
@@ -145,6 +147,23 @@ extension RecipeRule {
       result += statement.from.templates + statement.to.templates + [statement.relation]
       result += (statement.source?.templates ?? []) + statement.fields.map(\.value)
       result += statement.properties.map(\.value)
+    }
+    return result
+  }
+}
+
+extension RecipeRule {
+  /// Every name that the rule looks up in a row, with the place of the word in the recipe.
+  var usedNames: [(name: String, place: Place)] {
+    var result = templates.flatMap { template in template.names.map { ($0, template.place) } }
+    let conditions = [condition] + nodes.map(\.condition) + statements.map(\.condition)
+    for condition in conditions {
+      for (name, place) in condition.places.sorted(by: { $0.key < $1.key }) {
+        result.append((name, place))
+      }
+    }
+    for statement in statements {
+      if let each = statement.each { result.append((each, statement.eachPlace ?? place)) }
     }
     return result
   }

@@ -109,7 +109,8 @@ struct RecipeReader {
       item,
       [
         "path", "table", "form", "url", "licence", "notice", "sha256", "via", "header",
-        "constants", "maps", "repairs", "rows", "references", "names", "source", "leaveOut",
+        "separator", "constants", "maps", "repairs", "rows", "references", "names", "source",
+        "leaveOut",
       ]
     )
     var source = RecipeSource(place: item.place)
@@ -137,9 +138,22 @@ struct RecipeReader {
     source.licence = text(item["licence"])
     source.notice = text(item["notice"])
     if let row = item["header"]?.integer {
-      source.headerLine = Int(clamping: row)
+      if let line = Int(exactly: row), line > 0 {
+        source.headerLine = line
+      } else {
+        fail("header-line", "'header' must be a line number of 1 or more", item["header"] ?? item)
+      }
     } else {
       source.header = texts(item["header"])
+    }
+    if let separator = item["separator"] {
+      if let text = text(separator), text.utf8.count == 1, let byte = text.utf8.first,
+        !"\"\r\n".utf8.contains(byte)
+      {
+        source.separator = byte
+      } else {
+        fail("unknown-separator", "'separator' must be one character, such as ';'", separator)
+      }
     }
     for entry in item["constants"]?.entries ?? [] {
       source.constants[entry.name] = text(entry.value) ?? ""
@@ -157,6 +171,7 @@ struct RecipeReader {
           from: required(repair, "from"),
           to: required(repair, "to"),
           why: required(repair, "why"),
+          place: repair["column"]?.place ?? repair.place,
           condition: condition(repair["when"])
         )
       )
@@ -263,6 +278,7 @@ struct RecipeReader {
       return condition
     }
     for entry in entries {
+      condition.places[entry.name] = entry.place
       condition.patterns[entry.name] =
         entry.value.isNull ? [""] : entry.value.oneOrMore.map { $0.text ?? "" }
     }

@@ -22,6 +22,8 @@ struct RecipeRow {
 /// value; `!` before a pattern forbids it.
 struct RecipeCondition: Hashable {
   var patterns: [String: [String]] = [:]
+  /// Where each name stands in the recipe.
+  var places: [String: Place] = [:]
 
   /// Whether a row meets it.
   func holds(_ row: RecipeRow) -> Bool {

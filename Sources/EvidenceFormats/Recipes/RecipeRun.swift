@@ -21,58 +21,60 @@ struct RecipeRun {
     try checkNames(rows)
     var run = self
     var rows = rows
-    var taken: [Bool] = []
+    /// How many nodes each row that is taken makes; none: it is not taken.
+    var taken: [Int?] = []
     for index in rows.indices {
       collection.countRows()
       run.repair(&rows[index], &collection)
       taken.append(run.takeNodes(&rows[index], &collection))
     }
     let earlier = collection.pairs
-    for index in rows.indices where taken[index] {
-      run.takeStatements(rows[index], &collection)
+    for index in rows.indices where taken[index] != nil {
+      let stated = run.takeStatements(rows[index], &collection)
+      if taken[index] == 0, stated == 0, source.references == nil { collection.countDroppedRow() }
     }
     if let references = source.references {
       let step = RecipeReferenceRun(references, source, rows, earlier, collection)
-      for index in rows.indices where taken[index] { step.take(rows[index], &collection) }
+      for index in rows.indices where taken[index] != nil { step.take(rows[index], &collection) }
     }
   }
 
   /// Finds names in the rules that neither a column, a constant nor a `let` has.
   private func checkNames(_ rows: [RecipeRow]) throws(EvidenceError) {
     guard !rows.isEmpty else { return }
-    var known = Set(rows.flatMap { Array($0.values.keys) + Array($0.named.keys) })
-    known.insert("it")
+    let columns = Set(rows.flatMap(\.values.keys))
+    var known = columns.union(rows.flatMap(\.named.keys)).union(["it"])
     for rule in source.rules {
       known.formUnion(rule.named.map(\.name) + rule.nodes.compactMap(\.name))
     }
     var findings: [Diagnostic] = []
-    for template in source.rules.flatMap(\.templates) {
-      for name in template.names where !known.contains(name) {
-        findings.append(
-          Diagnostic(
-            .error,
-            "unknown-column",
-            "'\(name)' is no column of this source",
-            at: template.place,
-            hint: Suggestion.hint(for: name, among: known.sorted())
-          )
+    func check(_ name: String, _ known: Set<String>, _ place: Place) {
+      guard !known.contains(name) else { return }
+      let hint =
+        Suggestion.hint(for: name, among: known.sorted())
+        ?? "there are: \(columns.sorted().prefix(20).joined(separator: ", "))"
+      findings.append(
+        Diagnostic(
+          .error,
+          "unknown-column",
+          "'\(name)' is not a column of this source",
+          at: place,
+          hint: hint
         )
-      }
+      )
     }
     for rule in source.rules {
-      let conditions =
-        [rule.condition] + rule.nodes.map(\.condition)
-        + rule.statements.map(\.condition)
-      for name in conditions.flatMap(\.patterns.keys).sorted() where !known.contains(name) {
-        findings.append(
-          Diagnostic(
-            .error,
-            "unknown-column",
-            "'\(name)' is no column of this source",
-            at: rule.place,
-            hint: Suggestion.hint(for: name, among: known.sorted())
-          )
-        )
+      for (name, place) in rule.usedNames { check(name, known, place) }
+      for node in rule.nodes {
+        for name in (node.rest ?? []).sorted() {
+          check(name, columns, node.restPlace ?? node.place)
+        }
+      }
+    }
+    for repair in source.repairs {
+      check(repair.column, columns, repair.place)
+      for (name, place) in repair.condition.places.sorted(by: { $0.key < $1.key }) {
+        check(name, known, place)
       }
     }
     guard findings.isEmpty else { throw EvidenceError(findings) }
@@ -93,16 +95,19 @@ struct RecipeRun {
 
   // MARK: Nodes
 
-  /// - Returns: whether the row is taken.
+  /// Takes the nodes of a row, all of them or none.
+  ///
+  /// - Returns: how many there are; `nil` where the row is not taken.
   private mutating func takeNodes(
     _ row: inout RecipeRow,
     _ collection: inout ImportCollection
-  ) -> Bool {
+  ) -> Int? {
     var isTaken = false
+    var made: [(node: Node, names: [String])] = []
     for rule in source.rules where rule.condition.holds(row) {
       if let reason = rule.drop {
         collection.dropRow("left-out", reason, at: row.place)
-        return false
+        return nil
       }
       for (name, value) in rule.named {
         switch value {
@@ -116,41 +121,50 @@ struct RecipeRun {
               "no node is named '\(wanted.joined(separator: "' or '"))'",
               at: row.place
             )
-            return false
+            return nil
           }
           row.named[name] = key?.text ?? ""
         }
       }
       for node in rule.nodes where node.condition.holds(row) {
-        guard take(node, rule, &row, &collection) else {
-          collection.dropRow("no-key", "a node whose key would be empty", at: row.place)
-          return false
+        guard let node = self.node(node, rule, &row, made, &collection) else {
+          collection.dropRow("no-key", "row skipped: the key is empty", at: row.place)
+          return nil
         }
+        made.append(node)
       }
       isTaken = true
     }
-    if !isTaken {
+    guard isTaken else {
       collection.dropRow("no-rule", "no rule of the recipe takes such a row", at: row.place)
+      return nil
     }
-    return isTaken
+    for (node, names) in made {
+      collection.add(node, at: row.place)
+      for name in names { collection.register(name, for: node.key) }
+    }
+    return made.count
   }
 
-  private mutating func take(
+  /// The node that a row makes, and the names by which later records find it.
+  private mutating func node(
     _ spec: RecipeNode,
     _ rule: RecipeRule,
     _ row: inout RecipeRow,
+    _ made: [(node: Node, names: [String])],
     _ collection: inout ImportCollection
-  ) -> Bool {
-    guard let kind = spec.kind.text(row) else { return false }
+  ) -> (node: Node, names: [String])? {
+    guard let kind = spec.kind.text(row) else { return nil }
     var node: Node
     let names = spec.known.compactMap { $0.text(row) }
-    if let known = collection.key(namedOneOf: names) {
+    let own = made.first { $0.names.contains(where: names.contains) }?.node.key
+    if let known = collection.key(namedOneOf: names) ?? own {
       node = Node(known, Kind(kind))
     } else if let template = spec.key {
-      guard let key = template.text(row) else { return false }
+      guard let key = template.text(row) else { return nil }
       node = Node(Key(key), Kind(kind))
     } else {
-      guard let paper = paper(spec, row, &collection) else { return false }
+      guard let paper = paper(spec, row, &collection) else { return nil }
       node = paper
       node.kind = Kind(kind)
     }
@@ -177,12 +191,8 @@ struct RecipeRun {
       }
     }
     if let except = spec.rest { addRest(&node, spec, rule, except, row) }
-    collection.add(node, at: row.place)
     if let name = spec.name { row.named[name] = node.key.text }
-    for template in spec.names {
-      if let name = template.text(row) { collection.register(name, for: node.key) }
-    }
-    return true
+    return (node, spec.names.compactMap { $0.text(row) })
   }
 
   /// The paper of a row, told from others by its DOI, its arXiv number or its title.
@@ -192,33 +202,61 @@ struct RecipeRun {
     _ collection: inout ImportCollection
   ) -> Node? {
     guard let title = spec.title?.text(row) else { return nil }
-    let doi = spec.doi?.text(row)
-    let identity = PaperIdentity(doi: doi, url: spec.url?.text(row), title: title)
-    if let doi, PaperIdentity.doi(doi).map({ $0 != doi }) ?? false {
-      let plain = PaperIdentity.doi(doi) ?? ""
-      if plain != doi.lowercased() {
+    let identity = PaperIdentity(
+      doi: spec.doi?.text(row),
+      url: spec.url?.text(row),
+      title: title
+    )
+    for finding in identity.findings {
+      let outcome = finding.isTaken ? ImportReport.Outcome.repaired : .dropped
+      collection.note(outcome, finding.code, finding.message, at: row.place)
+    }
+    var node = Node(identity.key, .paper, sameAs: identity.sameAs)
+    if let other = titles[identity.key], !Title.areEqual(other, title) {
+      if identity.hasIdentifier, Slug.make(other) != Slug.make(title) {
+        node = Node(paperKey(title, row, &collection), .paper)
+        node.properties["statedIdentifier"] = .string(identity.key.text)
         collection.note(
-          .repaired,
-          "doi-spelling",
-          "the DOI '\(doi)' is read as '\(plain)'",
+          .kept,
+          "identifier-of-another",
+          "'\(identity.key)' is the identifier of '\(other)' too; '\(title)' is kept as a paper of"
+            + " its own",
           at: row.place
         )
       }
     }
-    var node = Node(identity.key, .paper, sameAs: identity.sameAs)
-    if let other = titles[identity.key], Slug.make(other) != Slug.make(title) {
-      node = Node(Key("paper:\(Slug.make(title))"), .paper)
-      node.properties["statedIdentifier"] = .string(identity.key.text)
+    if !identity.hasIdentifier { node = Node(paperKey(title, row, &collection), .paper) }
+    titles[node.key] = title
+    return node
+  }
+
+  /// The key of a paper that nothing but its title identifies: the slug, and a number where the
+  /// slug stands for another title.
+  private func paperKey(
+    _ title: String,
+    _ row: RecipeRow,
+    _ collection: inout ImportCollection
+  ) -> Key {
+    let slug = Slug(title)
+    if let finding = slug.finding {
+      collection.note(.kept, finding.code, finding.message, at: row.place)
+    }
+    var (key, number) = (Key("paper:\(slug.text)"), 1)
+    while let known = titles[key] ?? collection.node(key)?.label, !Title.areEqual(known, title) {
+      number += 1
+      key = Key("paper:\(slug.text)-\(number)")
+    }
+    if number > 1, titles[key] == nil {
+      let first = Key("paper:\(slug.text)")
+      let other = titles[first] ?? collection.node(first)?.label ?? ""
       collection.note(
         .kept,
-        "identifier-of-another",
-        "'\(identity.key)' is the identifier of '\(other)' too; '\(title)' is kept as a paper of"
-          + " its own",
+        "same-slug",
+        "'\(title)' and '\(other)' would have one key; the second is '\(key)'",
         at: row.place
       )
     }
-    titles[node.key] = title
-    return node
+    return key
   }
 
   /// Gives a node every value of its row that no rule uses; what may be a reference comes later.
@@ -251,7 +289,7 @@ struct RecipeRun {
       collection.note(
         .kept,
         "no-such-value",
-        "'\(text)' is no value of '\(property.name)'; kept as a text",
+        "'\(text)' does not fit the type of '\(property.name)'; kept as text",
         at: row.place
       )
     }
@@ -260,54 +298,81 @@ struct RecipeRun {
 
   // MARK: Statements
 
-  private func takeStatements(_ row: RecipeRow, _ collection: inout ImportCollection) {
+  /// - Returns: how many statements the row makes.
+  private func takeStatements(
+    _ row: RecipeRow,
+    _ collection: inout ImportCollection
+  ) -> Int {
+    var count = 0
     for rule in source.rules where rule.condition.holds(row) && rule.drop == nil {
       for spec in rule.statements where spec.condition.holds(row) {
         guard let list = spec.each else {
-          take(spec, row, &collection)
+          if take(spec, row, &collection) { count += 1 }
           continue
         }
-        var items = row.values[list] ?? []
+        var items = row.values[list] ?? row.named[list].map { [$0] } ?? []
         if let mark = spec.split {
           items = items.flatMap { $0.split(separator: mark).map(\.trimmedText) }
         }
         for item in items where !item.isEmpty {
           var row = row
           row.named["it"] = item
-          take(spec, row, &collection)
+          if take(spec, row, &collection) { count += 1 }
         }
       }
     }
+    return count
   }
 
+  /// - Returns: whether the row has what the statement needs.
   private func take(
     _ spec: RecipeStatement,
     _ row: RecipeRow,
     _ collection: inout ImportCollection
-  ) {
-    guard let from = key(spec.from, row, &collection), let to = key(spec.to, row, &collection),
-      let relation = spec.relation.text(row)
-    else { return }
+  ) -> Bool {
+    guard let from = key(spec.from, row, &collection), let to = key(spec.to, row, &collection)
+    else { return false }
+    guard let relation = spec.relation.text(row) else {
+      collection.note(.dropped, "no-relation", "no statement: its relation is empty", at: row.place)
+      return false
+    }
     var statement = Statement(from, Relation(relation), to, via: source.via)
-    if let value = spec.source { statement.source = key(value, row, &collection) }
+    if let value = spec.source { statement.source = key(ofSource: value, row, &collection) }
     for (name, template) in spec.fields {
       guard let text = template.text(row) else { continue }
-      if !statement.set(name, to: text) {
-        statement.properties[name] = .string(text)
-        collection.note(
-          .kept,
-          "no-such-value",
-          "'\(text)' is no \(name); kept as a property",
-          at: row.place
-        )
-      }
+      if let word = statement.set(name, to: text) { collection.fail(word, at: row.place) }
     }
     for property in spec.properties {
-      if let value = Self.value(property, row, &collection) {
-        statement.properties[property.name] = value
+      guard let value = Self.value(property, row, &collection) else { continue }
+      if let word = statement.set(property: property.name, to: value) {
+        collection.fail(word, at: row.place)
       }
     }
     collection.add(statement, at: row.place)
+    return true
+  }
+
+  /// The key of a statement's source; unknown where its cell is empty or names nobody.
+  private func key(
+    ofSource value: RecipeValue,
+    _ row: RecipeRow,
+    _ collection: inout ImportCollection
+  ) -> Key? {
+    switch value {
+    case .template(let template): return template.text(row).map { Key($0) }
+    case .find(let names, let isOptional):
+      let wanted = names.compactMap { $0.text(row) }
+      let key = collection.key(namedOneOf: wanted)
+      if key == nil, !isOptional, !wanted.isEmpty {
+        collection.note(
+          .kept,
+          "source-not-found",
+          "no node is named '\(wanted.joined(separator: "' or '"))'; the source is unknown",
+          at: row.place
+        )
+      }
+      return key
+    }
   }
 
   private func key(
@@ -321,7 +386,7 @@ struct RecipeRun {
       collection.note(
         .dropped,
         "no-end",
-        "a statement one of whose ends would be empty",
+        "no statement: 'from' or 'to' is empty",
         at: row.place
       )
       return nil

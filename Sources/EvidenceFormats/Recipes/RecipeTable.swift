@@ -1,7 +1,11 @@
 import EvidenceCore
 
 /// The rows of a delimited table, by the names of its columns.
-enum RecipeTable {
+struct RecipeTable {
+  private let file: FileBytes
+  private let source: RecipeSource
+  private let header: TableHeader
+
   /// Reads a table.
   ///
   /// Blanks around a value are no part of it. A row that is blank in every column of the header
@@ -13,48 +17,81 @@ enum RecipeTable {
     _ source: RecipeSource,
     into collection: inout ImportCollection
   ) throws(EvidenceError) -> [RecipeRow] {
-    var result: [RecipeRow] = []
-    var notes: [Place] = []
-    var short: [Place] = []
-    try file.withBytes { bytes throws(EvidenceError) in
-      try UTF8Check.validate(bytes, file: file.file)
-      var reader = DelimitedReader(
-        bytes,
-        file: file.file,
-        delimiter: source.form == .tsv ? 0x09 : 0x2C
-      )
+    try file.withTable { bytes throws(EvidenceError) in
+      let delimiter = try delimiter(of: bytes, file, source)
+      var reader = DelimitedReader(bytes, file: file.file, delimiter: delimiter)
       var record = DelimitedRecord()
-      let names = try header(&reader, &record, source)
-      let wanted = names.indices.filter { source.header.contains(names[$0]) }
-      while try reader.next(&record) {
+      let header = TableHeader(try readHeader(&reader, &record, source))
+      for finding in header.findings {
         let place = Place(file.file, line: record.line)
-        if record.isBlank { continue }
-        if !wanted.isEmpty, wanted.allSatisfy({ record[$0].trimmedText.isEmpty }) {
-          notes.append(place)
-          continue
-        }
-        if record.count < names.count { short.append(place) }
-        var values: [String: [String]] = [:]
-        for (index, name) in names.enumerated() where !name.isEmpty {
-          values[name] = [record[index].trimmedText]
-        }
-        result.append(
-          RecipeRow(place: place, values: values, named: source.constants, maps: source.maps)
-        )
+        collection.note(finding.outcome, finding.code, finding.message, at: place)
       }
+      reader.width = header.names.count
+      let table = RecipeTable(file: file, source: source, header: header)
+      return try table.rows(&reader, &record, &collection)
     }
-    for place in short {
-      collection.note(.kept, "short-row", "a row shorter than the header", at: place)
-    }
-    for place in notes {
-      collection.note(.dropped, "no-record", "text of the sheet outside its table", at: place)
+  }
+
+  private func rows(
+    _ reader: inout DelimitedReader,
+    _ record: inout DelimitedRecord,
+    _ collection: inout ImportCollection
+  ) throws(EvidenceError) -> [RecipeRow] {
+    let names = header.names
+    let wanted = names.indices.filter { source.header.contains(names[$0]) }
+    var result: [RecipeRow] = []
+    while try reader.next(&record) {
+      let place = Place(file.file, line: record.line)
+      if record.isBlank { continue }
+      if !wanted.isEmpty, wanted.allSatisfy({ record[$0].trimmedText.isEmpty }) {
+        collection.note(.dropped, "no-record", "skipped text outside the table", at: place)
+        continue
+      }
+      if let surplus = record.surplus(over: names.count) {
+        collection.countRows()
+        collection.dropRow("long-row", surplus, at: place)
+        continue
+      }
+      if record.count < names.count {
+        collection.note(.kept, "short-row", "a row shorter than the header", at: place)
+      }
+      var values: [String: [String]] = [:]
+      for (index, name) in names.enumerated() {
+        values[name] = [collection.composed(record[index].trimmedText, at: place)]
+      }
+      result.append(
+        RecipeRow(place: place, values: values, named: source.constants, maps: source.maps)
+      )
     }
     return result
   }
 
+  /// The separator that the recipe names, else the one that shows most of the recipe's columns in
+  /// the header.
+  private static func delimiter(
+    of bytes: UnsafeBufferPointer<UInt8>,
+    _ file: FileBytes,
+    _ source: RecipeSource
+  ) throws(EvidenceError) -> UInt8 {
+    if let separator = source.separator { return separator }
+    let usual = source.form == .tsv ? TableSeparator.tab : TableSeparator.comma
+    let wanted = Set(source.columnNames + source.header)
+    var best = (found: 0, separator: usual)
+    for separator in [usual] + TableSeparator.known.filter({ $0 != usual }) {
+      var reader = DelimitedReader(bytes, file: file.file, delimiter: separator)
+      var record = DelimitedRecord()
+      do throws(EvidenceError) {
+        let names = TableHeader(try readHeader(&reader, &record, source)).names
+        let found = wanted.intersection(names).count
+        if found > best.found { best = (found, separator) }
+      } catch { continue }
+    }
+    return best.separator
+  }
+
   /// Reads up to the header: the row on the line given, the first that holds all the names asked
   /// for, or the first.
-  private static func header(
+  private static func readHeader(
     _ reader: inout DelimitedReader,
     _ record: inout DelimitedRecord,
     _ source: RecipeSource
@@ -62,17 +99,30 @@ enum RecipeTable {
     var best: (missing: [String], names: [String])?
     while try reader.next(&record) {
       if let line = source.headerLine, record.line < line { continue }
-      let names = record.texts.map(\.trimmedText)
+      let names = TableHeader(record.texts).names
       let missing = source.header.filter { !names.contains($0) }
-      if missing.isEmpty { return names }
+      if missing.isEmpty { return record.texts }
       if missing.count < best?.missing.count ?? Int.max { best = (missing, names) }
     }
     let missing = best?.missing.first ?? source.header.first ?? ""
     throw EvidenceError(
       "header-not-found",
-      "no row has the columns \(source.header.map { "'\($0)'" }.joined(separator: ", "))",
+      source.header.isEmpty
+        ? "the table is empty"
+        : "no row has the columns \(source.header.map { "'\($0)'" }.joined(separator: ", "))",
       at: Place(reader.file),
       hint: Suggestion.hint(for: missing, among: best?.names ?? [])
     )
+  }
+}
+
+extension DelimitedRecord {
+  /// What stands behind the last column, as a finding says it; `nil` where nothing does.
+  func surplus(over columns: Int) -> String? {
+    guard count > columns else { return nil }
+    let rest = (columns..<count).map { self[$0].trimmedText }.filter { !$0.isEmpty }
+    guard !rest.isEmpty else { return nil }
+    return "the row has \(count) fields under \(columns) headers; behind the last one: "
+      + rest.joined(separator: ", ")
   }
 }

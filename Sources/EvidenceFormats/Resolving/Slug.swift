@@ -1,27 +1,84 @@
+import EvidenceCore
 import Foundation
 
-/// Makes the readable part of a key of a name.
-enum Slug {
-  /// Accents dropped, lower case, every other run of characters a single `-`.
+/// The readable part of a key, made of a name.
+///
+/// Letters and digits of every script stay, in lower case; marks are dropped from Latin, Greek and
+/// Cyrillic letters alone, since elsewhere they are letters themselves; every other run of
+/// characters is a single `-`.
+struct Slug: Hashable {
+  /// The slug itself.
+  let text: String
+  /// What should be said of it: the name has no letter, or is too long for a key.
+  let finding: Finding?
+
+  /// What should be said of a slug.
+  struct Finding: Hashable {
+    var code: String
+    var message: String
+  }
+
+  /// The most bytes of a slug; a longer one ends in a digest of the whole.
+  static let limit = 400
+
+  /// Makes the slug of a name.
   ///
-  /// - Returns: the slug; `unnamed` where no letter or digit is left.
-  static func make(_ text: String) -> String {
-    let folded = text.decomposedStringWithCompatibilityMapping.lowercased()
-    var result = ""
+  /// A name without letters or digits is `unnamed-` and eight digits of its SHA-256; a slug of more
+  /// than ``limit`` bytes is cut, and ends in such digits too.
+  init(_ name: String) {
+    let whole = Self.folded(name)
+    if whole.isEmpty {
+      text = "unnamed-\(Self.digest(name))"
+      finding = Finding(
+        code: "name-without-letters",
+        message: "the name '\(name.prefix(60))' has no letters; its key is 'unnamed-…'"
+      )
+    } else if whole.utf8.count > Self.limit {
+      var cut = whole
+      while cut.utf8.count > Self.limit { cut.removeLast() }
+      while cut.hasSuffix("-") { cut.removeLast() }
+      text = "\(cut)-\(Self.digest(name))"
+      finding = Finding(
+        code: "long-name",
+        message: "a name of \(name.count) characters ('\(name.prefix(40))…'); its key is cut"
+      )
+    } else {
+      text = whole
+      finding = nil
+    }
+  }
+
+  /// The slug of a name, as text.
+  static func make(_ name: String) -> String { Slug(name).text }
+
+  private static func digest(_ name: String) -> String {
+    let composed = name.precomposedStringWithCanonicalMapping
+    return String(ContentDigest.sha256(Array(composed.utf8)).prefix(8))
+  }
+
+  private static func folded(_ name: String) -> String {
+    var result = String.UnicodeScalarView()
     var pending = false
-    for scalar in folded.unicodeScalars {
-      if scalar.properties.generalCategory == .nonspacingMark { continue }
+    var dropsMarks = true
+    var isInWord = false
+    for scalar in name.decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {
+      if isMark(scalar) {
+        if isInWord, !dropsMarks { result.append(scalar) }
+        continue
+      }
       for scalar in letters[scalar]?.unicodeScalars ?? String(scalar).unicodeScalars {
-        if scalar.isASCII ? isPlain(scalar) : scalar.properties.isAlphabetic {
-          if pending && !result.isEmpty { result.append("-") }
-          pending = false
-          result.unicodeScalars.append(scalar)
-        } else {
+        isInWord = isLetter(scalar)
+        guard isInWord else {
           pending = true
+          continue
         }
+        dropsMarks = isEuropean(scalar)
+        if pending, !result.isEmpty { result.append("-") }
+        pending = false
+        result.append(scalar)
       }
     }
-    return result.isEmpty ? "unnamed" : result
+    return String(result).precomposedStringWithCanonicalMapping
   }
 
   /// Letters that carry their accent inside, so that no decomposition drops it.
@@ -29,7 +86,30 @@ enum Slug {
     "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i",
   ]
 
-  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-    ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: true
+    default: false
+    }
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII {
+      return ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
+    }
+    switch scalar.properties.generalCategory {
+    case .decimalNumber, .letterNumber: return true
+    default: return scalar.properties.isAlphabetic
+    }
+  }
+
+  /// Whether a letter is Latin, Greek or Cyrillic.
+  private static func isEuropean(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0...0x52F, 0x1C80...0x1C8F, 0x1D00...0x1FFF, 0x2C60...0x2C7F, 0x2DE0...0x2DFF,
+      0xA640...0xA69F, 0xA720...0xA7FF, 0xAB30...0xAB6F:
+      true
+    default: false
+    }
   }
 }

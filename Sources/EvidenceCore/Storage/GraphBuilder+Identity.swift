@@ -1,0 +1,175 @@
+/// Which statements are one and the same, and by what ids the others are told apart.
+struct StatementIdentities {
+  /// Rows that say what another row says.
+  var repeated: [UInt32] = []
+  /// Rows that were given an id, since they share all parts of the derived one with another row.
+  var numbered: [(row: Int, id: String)] = []
+}
+
+/// A statement among those of one pair.
+private struct Candidate {
+  var row: UInt32
+  /// The id, given or derived.
+  var id: String
+  var isGiven: Bool
+}
+
+extension GraphBuilder {
+  /// Orders the statements of each pair by id, drops repeats and reports ids that clash.
+  ///
+  /// Statements without an id of their own that share every part of the derived one are one if
+  /// they say the same; else they are numbered in the order of their content, so that no id hangs
+  /// on the order of lines or files.
+  ///
+  /// - Complexity: O(*m* log *d*) for *m* statements of which at most *d* join one pair.
+  mutating func identified(
+    _ order: [UInt32],
+    _ identities: inout StatementIdentities,
+    _ diagnostics: inout [Diagnostic]
+  ) -> [UInt32] {
+    var result: [UInt32] = []
+    result.reserveCapacity(order.count)
+    var index = 0
+    while index < order.count {
+      var end = index + 1
+      while end < order.count, samePair(order[index], order[end]) { end += 1 }
+      if end - index == 1 {
+        result.append(order[index])
+      } else {
+        result += identified(pair: order[index..<end], &identities)
+      }
+      index = end
+    }
+    return withoutClashes(result, &diagnostics)
+  }
+
+  /// The distinct statements of one pair, by id.
+  private mutating func identified(
+    pair rows: ArraySlice<UInt32>,
+    _ identities: inout StatementIdentities
+  ) -> [UInt32] {
+    var groups: [String: [Candidate]] = [:]
+    for row in rows {
+      var statement = statement(at: row)
+      let given = statement.id
+      statement.id = nil
+      let derived = statement.derivedID
+      groups[derived, default: []].append(
+        Candidate(row: row, id: given ?? derived, isGiven: given != nil)
+      )
+    }
+    var kept: [Candidate] = []
+    for (derived, group) in groups {
+      kept += group.count == 1 ? group : distinct(group, derived, &identities)
+    }
+    kept.sort { $0.id != $1.id ? $0.id.precedesInUTF8($1.id) : $0.row < $1.row }
+    return kept.map(\.row)
+  }
+
+  /// The distinct statements among those that share a derived id.
+  private mutating func distinct(
+    _ group: [Candidate],
+    _ derived: String,
+    _ identities: inout StatementIdentities
+  ) -> [Candidate] {
+    var ofContent: [String: [Candidate]] = [:]
+    for candidate in group {
+      ofContent[statement(at: candidate.row).content, default: []].append(candidate)
+    }
+    var kept: [Candidate] = []
+    var unnamed: [(content: String, candidate: Candidate)] = []
+    for (content, twins) in ofContent {
+      var ids: Set<String> = []
+      for twin in twins where twin.isGiven {
+        if ids.insert(twin.id).inserted {
+          kept.append(twin)
+        } else {
+          identities.repeated.append(twin.row)
+        }
+      }
+      var rest = twins.filter { !$0.isGiven }[...]
+      if ids.isEmpty, let first = rest.popFirst() { unnamed.append((content, first)) }
+      identities.repeated += rest.map(\.row)
+    }
+    let taken = Set(kept.map(\.id))
+    unnamed.sort { $0.content.precedesInUTF8($1.content) }
+    var number = 1
+    for (_, candidate) in unnamed {
+      var candidate = candidate
+      var id = number == 1 ? derived : "\(derived)#\(number)"
+      while taken.contains(id) {
+        number += 1
+        id = "\(derived)#\(number)"
+      }
+      if number > 1 {
+        statements.ids.set(texts.intern(id), at: Int(candidate.row))
+        identities.numbered.append((Int(candidate.row), id))
+      }
+      candidate.id = id
+      kept.append(candidate)
+      number += 1
+    }
+    return kept
+  }
+
+  /// Leaves out statements whose given id stands for another one too.
+  private func withoutClashes(
+    _ order: [UInt32],
+    _ diagnostics: inout [Diagnostic]
+  ) -> [UInt32] {
+    let given = order.filter { statements.ids[Int($0)] != StringTable.none }.sorted()
+    guard !given.isEmpty else { return order }
+    var seen: [UInt32: UInt32] = [:]
+    var clashes: Set<UInt32> = []
+    for row in given {
+      let id = statements.ids[Int(row)]
+      if let other = seen[id] {
+        report(texts[id], other, row, &diagnostics)
+        clashes.insert(row)
+      } else {
+        seen[id] = row
+      }
+    }
+    // Only an id that looks like a derived one can be that of a statement without an id.
+    let digests = seen.filter { Self.looksDerived(texts[$0.key]) }
+    if !digests.isEmpty {
+      for row in order where statements.ids[Int(row)] == StringTable.none {
+        let id = statement(at: row).derivedID
+        guard let text = texts.find(id), let other = digests[text] else { continue }
+        report(id, row, other, &diagnostics)
+        clashes.insert(other)
+      }
+    }
+    return clashes.isEmpty ? order : order.filter { !clashes.contains($0) }
+  }
+
+  private static func looksDerived(_ id: String) -> Bool {
+    id.utf8.count == 16
+      && id.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+  }
+
+  private func samePair(_ a: UInt32, _ b: UInt32) -> Bool {
+    let (a, b) = (Int(a), Int(b))
+    return statements.from[a] == statements.from[b] && statements.to[a] == statements.to[b]
+      && statements.relations[a] == statements.relations[b]
+  }
+
+  private func report(
+    _ id: String,
+    _ first: UInt32,
+    _ second: UInt32,
+    _ diagnostics: inout [Diagnostic]
+  ) {
+    let other = place(ofStatement: Int(first))
+    diagnostics.append(
+      Diagnostic(
+        .error,
+        "statement-id-clash",
+        "statement id '\(id)' stands for two different statements"
+          + (other.line > 0 ? "; the other is at \(other)" : ""),
+        at: place(ofStatement: Int(second)),
+        hint: "give them ids of their own, or make the two records say the same"
+      )
+    )
+  }
+}
