@@ -29,7 +29,7 @@ import Testing
   )
   func badLinesAreFindings(line: String, code: String) {
     let (_, findings) = ArchiveReader.readReporting(text: Self.header + line + "\n")
-    #expect(findings.first?.code == code)
+    #expect(findings.first?.code.rawValue == code)
     #expect(findings.first?.place?.line == 2)
   }
 

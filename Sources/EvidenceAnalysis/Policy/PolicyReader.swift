@@ -183,7 +183,7 @@ public enum PolicyReader {
     }
 
     private mutating func report(
-      _ code: String,
+      _ code: Diagnostic.Code,
       _ message: String,
       _ place: Place,
       hint: String? = nil

@@ -44,7 +44,7 @@ struct ImportCollection: ~Copyable {
   /// Says what became of something in the current input.
   mutating func note(
     _ outcome: ImportReport.Outcome,
-    _ code: String,
+    _ code: Diagnostic.Code,
     _ message: String,
     at place: Place
   ) {
@@ -52,7 +52,7 @@ struct ImportCollection: ~Copyable {
   }
 
   /// Says that a whole record of the current input is not taken, and why.
-  mutating func dropRow(_ code: String, _ message: String, at place: Place) {
+  mutating func dropRow(_ code: Diagnostic.Code, _ message: String, at place: Place) {
     update { $0.rowsDropped += 1 }
     note(.dropped, code, message, at: place)
   }

@@ -5,8 +5,8 @@ extension Node {
   /// and names, and keeps both of two values that differ.
   ///
   /// - Returns: what contradicts.
-  mutating func merge(_ other: Node) -> [(code: String, message: String)] {
-    var findings: [(code: String, message: String)] = []
+  mutating func merge(_ other: Node) -> [(code: Diagnostic.Code, message: String)] {
+    var findings: [(code: Diagnostic.Code, message: String)] = []
     if other.kind != kind {
       findings.append(
         (
@@ -50,7 +50,7 @@ extension Node {
     _ field: WritableKeyPath<Node, String?>,
     _ value: String?,
     _ name: String
-  ) -> [(code: String, message: String)] {
+  ) -> [(code: Diagnostic.Code, message: String)] {
     guard let value else { return [] }
     guard let known = self[keyPath: field] else {
       self[keyPath: field] = value
