@@ -105,7 +105,7 @@ extension EvidencePaths {
     let quarter =
       "supporting lies in "
       + ["0–0.25", "0.25–0.5", "0.5–0.75", "0.75–1"][
-        min(3, Int(supporting * 4))
+        Int(min(3, max(0, supporting * 4)))
       ]
     return Conclusions(
       texts: [strongest, side, quarter],
