@@ -4,7 +4,7 @@ import Testing
 
 /// The same question gives the same bytes in every process, whatever seeds its hash tables.
 @Suite struct RepeatTests {
-  /// Statements of many papers, whose product lies on the edge between two roundings in some orders.
+  /// Statements of many papers, whose strength, 0.775, is rounded up or down by the order they are taken in.
   private static let graph = """
     {"evidence":1,"asOf":"2026-01-01","schemes":[{"id":"t@1","kind":"TaxonomyNode"}]}
     {"node":"mitigation:a/m","kind":"Mitigation","sameAs":["x","y","z"],"b":1,"a":2,"c":3}
@@ -12,7 +12,7 @@ import Testing
     {"node":"t@1:1","kind":"TaxonomyNode"}
     {"node":"t@1:2","kind":"TaxonomyNode"}
     {"node":"risk:a/r","kind":"Risk"}
-    {"from":"mitigation:a/m","relation":"EXACT_MATCH","to":"mitigation:a/n","via":"notes"}
+    {"from":"mitigation:a/m","relation":"RELATED_MATCH","to":"mitigation:a/n","via":"notes"}
     {"from":"mitigation:a/m","relation":"CLASSIFIED_AS","to":"t@1:1","via":"notes"}
     {"from":"mitigation:a/n","relation":"CLASSIFIED_AS","to":"t@1:2","via":"notes"}
 
@@ -20,8 +20,8 @@ import Testing
     + (0..<9).map { "{\"node\":\"paper:\($0)\",\"kind\":\"Paper\",\"year\":\(2015 + $0)}\n" }
     .joined()
     + (0..<9).map { number in
-      let type = ["expert-judgment", "observational", "assertion"][number % 3]
-      let sure = number % 3 == 1 ? ",\"confidence\":\(number == 1 ? "1.0" : "0.7")" : ""
+      let type = number % 3 < 2 ? "expert-judgment" : "observational"
+      let sure = number % 3 < 2 ? "" : ",\"confidence\":1.0"
       let from = number < 3 ? "m" : "n"
       return """
         {"from":"mitigation:a/\(from)","relation":"ADDRESSES","to":"risk:a/r",\
