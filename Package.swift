@@ -50,7 +50,11 @@ let package = Package(
     .target(name: "EvidenceQuery", dependencies: ["EvidenceCore"], swiftSettings: settings),
     .target(
       name: "EvidenceAnalysis",
-      dependencies: ["EvidenceCore", "EvidenceQuery"],
+      dependencies: [
+        "EvidenceCore", "EvidenceQuery",
+        .product(name: "HeapModule", package: "swift-collections"),
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ],
       swiftSettings: settings
     ),
     .target(

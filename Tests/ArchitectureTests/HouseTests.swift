@@ -26,9 +26,11 @@ import Testing
   }()
 
   static let allowed: [String: Set<String>] = [
-    "EvidenceCore": ["Foundation", "OrderedCollections", "SystemPackage"],
+    "EvidenceCore": ["Foundation", "OrderedCollections", "Synchronization", "SystemPackage"],
     "EvidenceQuery": ["EvidenceCore"],
-    "EvidenceAnalysis": ["EvidenceCore", "EvidenceQuery"],
+    "EvidenceAnalysis": [
+      "EvidenceCore", "EvidenceQuery", "HeapModule", "OrderedCollections",
+    ],
     "EvidenceFormats": ["EvidenceCore", "Yams", "Foundation", "SystemPackage"],
     "EvidenceMaps": [
       "EvidenceCore", "EvidenceQuery", "EvidenceAnalysis", "CGraphviz", "Foundation",

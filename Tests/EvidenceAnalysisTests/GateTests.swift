@@ -30,9 +30,14 @@ import Testing
       ("matrices: [{rows: a}]", 1, 12, "without rows or columns"),
       ("matrices:\n  - {rows: a, columns: b, mots: {}}", 2, 27, "no 'mots'"),
       (
-        "matrices:\n  - {rows: a, columns: b, most: {thick: 1}}", 2, 34, "'thick' is no kind of gap"
+        "matrices:\n  - {rows: a, columns: b, most: {thick: 1}}", 2, 34,
+        "unknown kind of gap 'thick'"
       ),
-      ("matrices:\n  - {rows: a, columns: b, most: {thin: -1}}", 2, 40, "no count"),
+      ("matrices:\n  - {rows: a, columns: b, most: thin}", 2, 33, "must be a map"),
+      (
+        "matrices:\n  - {rows: a, columns: b, most: {thin: -1}}", 2, 40,
+        "a whole number of 0 or more"
+      ),
     ]
   )
   func faultsHaveTheirPlace(text: String, line: Int, column: Int, message: String) throws {

@@ -11,7 +11,7 @@ import Testing
     let findings = rule.findings(in: graph)
     #expect(findings.count == 1)
     let finding = try #require(findings.first)
-    #expect(finding.diagnostic.code == name && finding.diagnostic.severity == .warning)
+    #expect(finding.diagnostic.code.rawValue == name && finding.diagnostic.severity == .warning)
     #expect((finding.diagnostic.place?.line ?? 0) > 1)
     #expect(finding.diagnostic.hint != nil && !finding.subjects.isEmpty)
     #expect(!rule.meaning.hasSuffix("."))

@@ -29,8 +29,35 @@ import Testing
   )
   func badLinesAreFindings(line: String, code: String) {
     let (_, findings) = ArchiveReader.readReporting(text: Self.header + line + "\n")
-    #expect(findings.first?.code == code)
+    #expect(findings.first?.code.rawValue == code)
     #expect(findings.first?.place?.line == 2)
+  }
+
+  @Test("a graph may have any number of kinds and relations")
+  func manyNames() throws {
+    var builder = GraphBuilder()
+    let count = 66_000
+    for number in 0..<count { builder.add(Node(Key("n\(number)"), Kind("Kind\(number)"))) }
+    for number in 1..<count {
+      builder.add(Statement("n0", Relation("R\(number)"), Key("n\(number)"), via: "x"))
+    }
+    let graph = try builder.build()
+    #expect(graph.kinds.count == count && graph.relations.count == count - 1)
+    let last = try #require(graph.node("n65999"))
+    #expect(graph.kind(of: last) == "Kind65999")
+    #expect(graph.incoming(last, "R65999").count == 1 && graph.incoming(last, "R1").isEmpty)
+  }
+
+  @Test(
+    "deep nesting is a finding",
+    arguments: ["[", "{\"a\":", "[{\"a\":[", "{\"evidence\":1,\"schemes\":["]
+  )
+  func deepNesting(opening: String) {
+    for depth in [65, 1_000, 200_000] {
+      let text = String(repeating: opening, count: depth)
+      let (_, findings) = ArchiveReader.readReporting(text: Self.header + text + "\n")
+      #expect(findings.map(\.code) == ["invalid-json"])
+    }
   }
 
   @Test func everyFindingIsReported() {

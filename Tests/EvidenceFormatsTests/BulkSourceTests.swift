@@ -66,7 +66,7 @@ func imported(_ files: [(name: String, text: String)]) throws -> ImportResult {
     )
     let result = try imported([Self.nodes, edges])
     let graph = result.graph
-    #expect(graph.statementCount == 4)
+    #expect(graph.statementCount == 3)
     let paper = try graph.resolve("P1")
     let proposed = graph.outgoing(paper, .proposes).map { graph.statement($0) }
     #expect(Set(proposed.map(\.confidence)) == [0.94, 0.5])

@@ -74,7 +74,7 @@ import Testing
     #expect(first.justification?.name == "LLMBasedMatching")
     #expect(statements.last?.confidence == nil)
     #expect(statements.last?.properties["statedConfidence"] == .string("1.5"))
-    let codes = result.report.entries.map(\.code)
+    let codes = result.report.entries.map(\.code.rawValue)
     for code in [
       "similarity-out-of-range", "unknown-justification", "confidence-out-of-range",
       "undeclared-prefix", "short-row",

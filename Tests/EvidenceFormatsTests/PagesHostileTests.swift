@@ -76,7 +76,7 @@ import Testing
       let (page, diagnostics) = SeedPageParser.parse(bytes, file: "bad.txt")
       #expect(page == nil)
       #expect(diagnostics.allSatisfy { $0.place?.file == "bad.txt" })
-      return diagnostics.filter { $0.severity == .error }.map(\.code)
+      return diagnostics.filter { $0.severity == .error }.map(\.code.rawValue)
     }
     func codes(_ lines: [String]) -> [String] { codes(Array(lines.joined(separator: "\n").utf8)) }
     #expect(codes([UInt8]()) == ["empty-page"])

@@ -1,11 +1,10 @@
 internal import EvidenceCore
 
-/// Lists every chain of a search that ends at a target, no node twice.
+/// Lists every chain of a search that ends at a target, no node twice; none is weighed yet.
 struct ChainEnumerator {
   private let search: ChainSearch
   private let leads: [Bool]
   private let target: NodeID
-  private let policy: Policy
   private let works: Works
   private let maximumSteps: Int
   private let workBound: Int
@@ -22,37 +21,38 @@ struct ChainEnumerator {
   init(
     _ search: ChainSearch,
     to target: NodeID,
-    policy: Policy,
     works: Works,
     maximumSteps: Int,
     workBound: Int
   ) {
     self.search = search
     self.target = target
-    self.policy = policy
     self.works = works
     self.maximumSteps = maximumSteps
     self.workBound = workBound
     leads = search.leadsTo(target)
   }
 
-  /// Walks depth-first over the states that lead to the target.
+  /// Walks depth-first over the states that lead to the target, on a stack of its own: a chain may
+  /// be longer than the thread's.
   ///
   /// - Complexity: O(chains × length) where no walk is cut off by a repeated node; never more than
   ///   the work bound.
-  mutating func run() {
+  mutating func run<Failure>(_ meter: inout WorkMeter<Failure>) throws(Failure) {
     guard leads[0], search.start.node != target else { return }
     path = [search.start.node]
     visited = [search.start.node]
-    extend(from: 0)
-  }
-
-  private mutating func extend(from state: Int) {
-    guard steps.count < maximumSteps else { return }
-    for move in search.moves[state] {
-      guard stoppedAt == nil else { return }
-      guard let next = search.index[move.state], leads[next] else { continue }
-      guard visited.insert(move.state.node).inserted else { continue }
+    var open: [(state: Int, next: Int)] = [(0, 0)]
+    while let (state, next) = open.last {
+      guard stoppedAt == nil, steps.count < maximumSteps, next < search.moves[state].count else {
+        open.removeLast()
+        if !open.isEmpty { stepBack() }
+        continue
+      }
+      open[open.count - 1].next += 1
+      try meter.step()
+      let (move, following) = (search.moves[state][next], search.targets[state][next])
+      guard leads[following], visited.insert(move.state.node).inserted else { continue }
       work += 1
       if work >= workBound { stoppedAt = workBound }
       path.append(move.state.node)
@@ -60,34 +60,32 @@ struct ChainEnumerator {
         EvidenceChain.Step(edge: move.edge, relation: move.relation, forward: move.forward)
       )
       if move.state.node == target {
-        if search.grammar.isEnd(move.state) { chains.append(chain()) }
+        if search.grammar.isEnd(move.state) {
+          try meter.step(steps.count)
+          chains.append(chain())
+        }
+        stepBack()
       } else {
-        extend(from: next)
+        open.append((following, 0))
       }
-      steps.removeLast()
-      path.removeLast()
-      visited.remove(move.state.node)
     }
+  }
+
+  private mutating func stepBack() {
+    steps.removeLast()
+    visited.remove(path.removeLast())
   }
 
   private func chain() -> EvidenceChain {
     let graph = search.grammar.graph
     let claim = steps.first { $0.relation == .addresses || $0.relation == .identifies }
-    var strength: Double? = 1
-    for step in steps {
-      let factor = policy.factor(of: step.edge, relation: step.relation, in: graph)
-      strength = strength.flatMap { value in factor.map { value * $0 } }
-    }
-    let directness = directness(claim.flatMap { $0.relation == .addresses ? $0.edge : nil })
-    strength = strength.map { $0 * policy.factor(of: directness) }
-    let offers = claim?.relation == .addresses
     return EvidenceChain(
       nodes: path,
       steps: steps,
-      about: offers ? .mitigation : .risk,
+      about: claim?.relation == .addresses ? .mitigation : .risk,
       stance: claim.flatMap { graph.stance(of: $0.edge) } ?? .supports,
-      directness: directness,
-      strength: strength,
+      directness: directness(claim.flatMap { $0.relation == .addresses ? $0.edge : nil }),
+      strength: nil,
       claim: claim?.edge
     )
   }

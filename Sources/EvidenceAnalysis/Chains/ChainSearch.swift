@@ -10,31 +10,41 @@ struct ChainSearch {
   let start: State
   /// The states that can be reached, nearest first.
   private(set) var states: [State] = []
-  private(set) var index: [State: Int] = [:]
   /// The moves from each state, in the grammar's order.
   private(set) var moves: [[Move]] = []
+  /// The positions of the states that the moves lead to.
+  private(set) var targets: [[Int]] = []
   /// How each state was first reached: from which state, by which move.
   private(set) var origins: [(state: Int, move: Move)?] = []
 
   /// Explores breadth-first.
   ///
   /// - Complexity: O(states + moves) reached.
-  init(_ grammar: ChainGrammar, from start: State) {
+  init<Failure>(
+    _ grammar: ChainGrammar,
+    from start: State,
+    _ meter: inout WorkMeter<Failure>
+  ) throws(Failure) {
     self.grammar = grammar
     self.start = start
     states = [start]
-    index[start] = 0
     origins = [nil]
+    var positions = [start: 0]
     var next = 0
     while next < states.count {
       var found: [Move] = []
       grammar.forEachMove(from: states[next]) { found.append($0) }
-      for move in found where index[move.state] == nil {
-        index[move.state] = states.count
+      try meter.step(1 + found.count)
+      let reached = found.map { move in
+        if let known = positions[move.state] { return known }
+        let position = states.count
+        positions[move.state] = position
         states.append(move.state)
         origins.append((next, move))
+        return position
       }
       moves.append(found)
+      targets.append(reached)
       next += 1
     }
   }
@@ -42,10 +52,8 @@ struct ChainSearch {
   /// For each state, whether an end at the target can be reached from it.
   func leadsTo(_ target: NodeID) -> [Bool] {
     var reversed = [[Int]](repeating: [], count: states.count)
-    for (from, list) in moves.enumerated() {
-      for move in list {
-        if let to = index[move.state] { reversed[to].append(from) }
-      }
+    for (from, list) in targets.enumerated() {
+      for to in list { reversed[to].append(from) }
     }
     var leads = [Bool](repeating: false, count: states.count)
     var queue = states.indices.filter { states[$0].node == target && grammar.isEnd(states[$0]) }

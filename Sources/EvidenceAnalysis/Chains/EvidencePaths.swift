@@ -38,7 +38,7 @@ public struct EvidencePaths: Sendable {
 
   let graph: EvidenceGraph
   let policy: Policy
-  private let works: Works
+  let works: Works
 
   /// Prepares to search a graph under a policy.
   ///
@@ -53,12 +53,15 @@ public struct EvidencePaths: Sendable {
   ///
   /// - Returns: the chains, strongest first, then shorter, then by keys; the strengths are over all
   ///   of them, listed or not.
+  /// - Throws: what the limit throws.
   /// - Complexity: O(states + moves reached) plus the work of listing, at most the work bound.
-  public func chains(
+  public func chains<Failure>(
     from: NodeID,
     to: NodeID,
-    options: Options = Options()
-  ) -> PathAnswer {
+    options: Options = Options(),
+    limit: WorkLimit<Failure> = WorkLimit<Never>.none
+  ) throws(Failure) -> PathAnswer {
+    var meter = try WorkMeter(limit)
     let grammar = ChainGrammar(graph, bridges: policy.bridges, through: options.through)
     var answer = PathAnswer(
       chains: [],
@@ -77,18 +80,10 @@ public struct EvidencePaths: Sendable {
       answer.nearestMiss = miss.withoutSearch(from: from, to: to)
       return answer
     }
-    let search = ChainSearch(grammar, from: start)
-    var enumerator = ChainEnumerator(
-      search,
-      to: to,
-      policy: policy,
-      works: works,
-      maximumSteps: options.maximumSteps ?? Int.max,
-      workBound: options.workBound
-    )
-    enumerator.run()
-    let chains = enumerator.chains.sorted { precedes($0, $1) }
-    answer.stoppedAt = enumerator.stoppedAt
+    let search = try ChainSearch(grammar, from: start, &meter)
+    let found = try enumerated(search, to: to, options, &meter)
+    let chains = weighed(found.chains, under: policy)
+    answer.stoppedAt = found.stoppedAt
     answer.total = chains.count
     let strengths = StrengthOfChains(graph, works, policy, start: from)
     answer.supporting = strengths.supporting(chains)
@@ -99,11 +94,44 @@ public struct EvidencePaths: Sendable {
         search,
         to: to,
         maximumSteps: options.maximumSteps,
-        isCut: enumerator.stoppedAt != nil
+        isCut: found.stoppedAt != nil
       )
     }
     answer.chains = options.limit.map { Array(chains.prefix($0)) } ?? chains
     return answer
+  }
+
+  /// Every chain of a search, unweighed, and the bound at which the listing ended, if it did.
+  func enumerated<Failure>(
+    _ search: ChainSearch,
+    to: NodeID,
+    _ options: Options,
+    _ meter: inout WorkMeter<Failure>
+  ) throws(Failure) -> (chains: [EvidenceChain], stoppedAt: Int?) {
+    var enumerator = ChainEnumerator(
+      search,
+      to: to,
+      works: works,
+      maximumSteps: options.maximumSteps ?? Int.max,
+      workBound: options.workBound
+    )
+    try enumerator.run(&meter)
+    return (enumerator.chains, enumerator.stoppedAt)
+  }
+
+  /// Chains with their strengths under a policy, in the order of an answer.
+  func weighed(_ chains: [EvidenceChain], under policy: Policy) -> [EvidenceChain] {
+    chains.map { chain in
+      var chain = chain
+      var strength: Double? = 1
+      for step in chain.steps {
+        let factor = policy.factor(of: step.edge, relation: step.relation, in: graph)
+        strength = strength.flatMap { value in factor.map { value * $0 } }
+      }
+      chain.strength = strength.map { $0 * policy.factor(of: chain.directness) }
+      return chain
+    }
+    .sorted { precedes($0, $1) }
   }
 
   /// Stronger first, unknown last; then shorter; then by the keys along the chain; then by ids.

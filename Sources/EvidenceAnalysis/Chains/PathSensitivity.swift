@@ -29,57 +29,81 @@ extension EvidencePaths {
   /// changes on one side the first found is named.
   ///
   /// - Returns: one finding for each number that has a range, in the order of ``PolicyNumber``.
-  /// - Complexity: O(numbers × 20) times the cost of weighing the chains.
-  public func sensitivity(
+  /// - Throws: what the limit throws.
+  /// - Complexity: that of listing the chains once, and O(numbers × 20) times that of weighing them.
+  public func sensitivity<Failure>(
     from: NodeID,
     to: NodeID,
-    options: Options = Options()
-  ) -> [SensitivityFinding] {
-    var options = options
-    options.limit = nil
-    let base = conclusions(from, to, options, policy)
-    return PolicyNumber.allCases.compactMap { number in
-      guard !number.isCount, let range = policy.ranges[number] else { return nil }
-      guard let value = policy[number] else { return nil }
-      func at(_ value: Double) -> Conclusions {
+    options: Options = Options(),
+    limit: WorkLimit<Failure> = WorkLimit<Never>.none
+  ) throws(Failure) -> [SensitivityFinding] {
+    var meter = try WorkMeter(limit)
+    var chains: [EvidenceChain] = []
+    let grammar = ChainGrammar(graph, bridges: policy.bridges, through: options.through)
+    if from != to, let start = grammar.start(at: from) {
+      let search = try ChainSearch(grammar, from: start, &meter)
+      chains = try enumerated(search, to: to, options, &meter).chains
+    }
+    let base = conclusions(chains, from, policy)
+    var findings: [SensitivityFinding] = []
+    for number in PolicyNumber.allCases where !number.isCount {
+      guard let range = policy.ranges[number], let value = policy[number] else { continue }
+      func at(_ value: Double) throws(Failure) -> Conclusions {
+        try meter.step(1 + chains.count)
         var varied = policy
         varied[number] = value
-        return conclusions(from, to, options, varied)
+        return conclusions(chains, from, varied)
       }
-      let ends = [range.lowerBound, range.upperBound].map { (value: $0, found: at($0)) }
-      var changes: [SensitivityFinding.Change] = []
-      for end in ends {
-        for (before, after) in zip(base.texts, end.found.texts) where before != after {
-          var (near, far) = (value, end.value)
+      var finding = SensitivityFinding(number: number, range: range, supporting: [], changes: [])
+      for end in [range.lowerBound, range.upperBound] {
+        let found = try at(end)
+        if let supporting = found.supporting { finding.supporting.append(supporting) }
+        for sort in Conclusions.Sort.allCases where !found.agrees(with: base, on: sort) {
+          var (near, far) = (value, end)
           for _ in 0..<20 {
             let middle = (near + far) / 2
-            if at(middle).texts.contains(before) { near = middle } else { far = middle }
+            if try at(middle).agrees(with: base, on: sort) { near = middle } else { far = middle }
           }
-          let switchesAt = ((near + far) / 2 * 1000).rounded() / 1000
-          changes.append(.init(at: switchesAt, before: before, after: after))
+          finding.changes.append(
+            SensitivityFinding.Change(
+              at: ((near + far) / 2 * 1000).rounded() / 1000,
+              before: text(base, sort),
+              after: text(found, sort)
+            )
+          )
         }
       }
-      return SensitivityFinding(
-        number: number,
-        range: range,
-        supporting: ends.compactMap(\.found.supporting),
-        changes: changes
-      )
+      findings.append(finding)
     }
+    return findings
   }
 
   private struct Conclusions {
-    var texts: [String]
+    enum Sort: CaseIterable { case strongest, side, quarter }
+
+    var strongest: EvidenceChain?
+    /// Below, at or above 0 as the opposing side is the stronger, neither, or the supporting one.
+    var side: Int
+    /// From 0 to 3.
+    var quarter: Int
     var supporting: Double?
+
+    func agrees(with other: Conclusions, on sort: Sort) -> Bool {
+      switch sort {
+      case .strongest: strongest?.steps == other.strongest?.steps
+      case .side: side == other.side
+      case .quarter: quarter == other.quarter
+      }
+    }
   }
 
   private func conclusions(
-    _ from: NodeID,
-    _ to: NodeID,
-    _ options: Options,
+    _ chains: [EvidenceChain],
+    _ start: NodeID,
     _ policy: Policy
   ) -> Conclusions {
-    let answer = EvidencePaths(graph, policy: policy).chains(from: from, to: to, options: options)
+    let weighed = weighed(chains, under: policy)
+    let strengths = StrengthOfChains(graph, works, policy, start: start)
     func low(_ strength: Strength?) -> Double {
       switch strength {
       case nil: 0
@@ -87,29 +111,32 @@ extension EvidencePaths {
       case .interval(let low, _): low
       }
     }
-    let (supporting, opposing) = (low(answer.supporting), low(answer.opposing))
-    let first = answer.chains.first
-    let strongest =
-      first.map { chain in
-        "the strongest chain is "
-          + chain.nodes.map { graph.key(of: $0).text }
-          .joined(separator: " → ") + " ["
-          + chain.steps.map { graph.id(of: $0.edge) }
-          .joined(separator: " ") + "]"
-      } ?? "there is no chain"
-    let side =
-      supporting > opposing + 1e-12
-      ? "supporting is the stronger side"
-      : opposing > supporting + 1e-12
-        ? "opposing is the stronger side" : "neither side is the stronger"
-    let quarter =
-      "supporting lies in "
-      + ["0–0.25", "0.25–0.5", "0.5–0.75", "0.75–1"][
-        min(3, Int(supporting * 4))
-      ]
+    let (stated, opposing) = (strengths.supporting(weighed), low(strengths.opposing(weighed)))
+    let supporting = low(stated)
     return Conclusions(
-      texts: [strongest, side, quarter],
-      supporting: answer.supporting.map { _ in supporting }
+      strongest: weighed.first,
+      side: supporting > opposing + 1e-12 ? 1 : opposing > supporting + 1e-12 ? -1 : 0,
+      quarter: Int(min(3, max(0, supporting * 4))),
+      supporting: stated.map { _ in supporting }
     )
+  }
+
+  private func text(_ conclusions: Conclusions, _ sort: Conclusions.Sort) -> String {
+    switch sort {
+    case .strongest:
+      guard let chain = conclusions.strongest else { return "there is no chain" }
+      let keys = chain.nodes.map { graph.key(of: $0).text }.joined(separator: " → ")
+      let ids = chain.steps.map { graph.id(of: $0.edge) }.joined(separator: " ")
+      return "the strongest chain is \(keys) [\(ids)]"
+    case .side:
+      return switch conclusions.side {
+      case 1: "supporting is the stronger side"
+      case -1: "opposing is the stronger side"
+      default: "neither side is the stronger"
+      }
+    case .quarter:
+      let quarters = ["0–0.25", "0.25–0.5", "0.5–0.75", "0.75–1"]
+      return "supporting lies in \(quarters[conclusions.quarter])"
+    }
   }
 }

@@ -1,4 +1,5 @@
 internal import EvidenceCore
+internal import OrderedCollections
 
 /// The strength of a set of chains, side by side: supporting, opposing, and naming the risk.
 struct StrengthOfChains {
@@ -30,7 +31,8 @@ struct StrengthOfChains {
     guard !chains.isEmpty else { return nil }
     let known = chains.filter { $0.strength != nil }
     guard !known.isEmpty else { return nil }
-    var groups: [Works.Work: [[EventFactor]]] = [:]
+    // The works stand in the order of their first chains, so that sums round the same every time.
+    var groups: OrderedDictionary<Works.Work, [[EventFactor]]> = [:]
     for chain in known { groups[work(of: chain), default: []].append(events(of: chain)) }
     let result = PickedUnion.strength(Array(groups.values))
     guard known.count < chains.count else { return result }

@@ -11,28 +11,41 @@ public struct Works: Sendable {
   }
 
   private let representatives: [NodeID: NodeID]
+  /// The versions of each work of several, by its representative.
+  private let members: [NodeID: [NodeID]]
 
   /// Joins the papers of a graph along IS_VERSION_OF.
   ///
-  /// - Complexity: O(*n* + *v*) for *n* nodes and *v* such statements.
+  /// - Complexity: O(*n* + *v* log *v*) for *n* nodes and *v* such statements.
   public init(_ graph: EvidenceGraph) {
     var parent: [NodeID: NodeID] = [:]
+    var steps = 0
+    /// Halves the way on each visit, so that long chains of versions are walked once.
     func root(_ node: NodeID) -> NodeID {
       var node = node
-      while let next = parent[node] { node = next }
+      while let next = parent[node] {
+        steps += 1
+        guard let beyond = parent[next] else { return next }
+        parent[node] = beyond
+        node = beyond
+      }
       return node
     }
-    if graph.relations.contains(.isVersionOf) {
-      for node in graph.nodes {
-        for edge in graph.outgoing(node, .isVersionOf) where !graph.isNegated(edge) {
-          let (a, b) = (root(node), root(graph.to(edge)))
-          if a != b { parent[max(a, b)] = min(a, b) }
-        }
-      }
+    RelationWalk(graph, .isVersionOf, outgoing: true).forEach { paper, edge, other in
+      guard !graph.isNegated(edge) else { return }
+      let (a, b) = (root(paper), root(other))
+      if a != b { parent[max(a, b)] = min(a, b) }
     }
     var result: [NodeID: NodeID] = [:]
-    for node in parent.keys { result[node] = root(node) }
+    var members: [NodeID: [NodeID]] = [:]
+    for node in parent.keys.sorted() {
+      let first = root(node)
+      result[node] = first
+      members[first, default: [first]].append(node)
+    }
     representatives = result
+    self.members = members
+    WorkCounter.add(graph.nodeCount + steps)
   }
 
   /// The work that a paper is a version of.
@@ -44,14 +57,8 @@ public struct Works: Sendable {
     return graph.source(of: edge).map { .other($0) }
   }
 
-  /// Whether two papers are versions of one work.
-  public func areOne(_ a: NodeID, _ b: NodeID) -> Bool { work(of: a) == work(of: b) }
-
-  /// Every version of a paper's work, the paper among them.
-  public func versions(of paper: NodeID, in graph: EvidenceGraph) -> [NodeID] {
-    let wanted = work(of: paper)
-    let others = representatives.keys.filter { work(of: $0) == wanted }
-    if case .paper(let first) = wanted { return Set(others + [first, paper]).sorted() }
-    return [paper]
+  /// Every version of a paper's work, the paper among them, in the order of keys.
+  public func versions(of paper: NodeID) -> [NodeID] {
+    members[representatives[paper] ?? paper] ?? [paper]
   }
 }

@@ -46,22 +46,27 @@ public struct CoverageGate: Hashable, Sendable {
         report("a matrix without rows or columns", item.place)
         continue
       }
-      func level(_ name: String) -> Int? { item[name]?.number.map { Int($0) } }
+      func whole(_ value: ConfigurationValue, in range: ClosedRange<Int>, _ name: String) -> Int? {
+        do { return try value.integer(in: range, named: name, code: "gate") } catch {
+          diagnostics += error.diagnostics
+          return nil
+        }
+      }
+      func level(_ name: String) -> Int? { item[name].flatMap { whole($0, in: 1...Int.max, name) } }
       var most: [GapKind: Int] = [:]
+      if let value = item["most"], value.entries == nil {
+        report("'most' must be a map of kinds of gap and numbers", value.place, "most: {thin: 3}")
+      }
       for entry in item["most"]?.entries ?? [] {
         guard let kind = GapKind(rawValue: entry.name) else {
           report(
-            "'\(entry.name)' is no kind of gap",
+            "unknown kind of gap '\(entry.name)'",
             entry.place,
             Suggestion.hint(for: entry.name, among: GapKind.allCases.map(\.rawValue))
           )
           continue
         }
-        guard let count = entry.value.number, count >= 0, count == count.rounded() else {
-          report("'\(entry.name)' is no count", entry.value.place)
-          continue
-        }
-        most[kind] = Int(count)
+        most[kind] = whole(entry.value, in: 0...Int.max, entry.name)
       }
       rules.append(
         Rule(

@@ -28,6 +28,6 @@ public struct LintFinding: Hashable, Sendable {
     hint: String
   ) {
     self.subjects = subjects
-    diagnostic = Diagnostic(.warning, rule.name, message, at: place, hint: hint)
+    diagnostic = Diagnostic(.warning, Diagnostic.Code(rule.name), message, at: place, hint: hint)
   }
 }

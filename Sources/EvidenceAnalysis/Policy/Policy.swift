@@ -36,7 +36,7 @@ public struct Policy: Hashable, Sendable {
   /// From this many primary studies on, a missing synthesis is a gap.
   public var synthesisFrom: Int { count(.synthesisFrom) }
 
-  private func count(_ number: PolicyNumber) -> Int { Int(numbers[number] ?? 0) }
+  private func count(_ number: PolicyNumber) -> Int { Int(min(max(0, numbers[number] ?? 0), 1e9)) }
 
   /// The first 12 hexadecimal digits of SHA-256 over the policy's text: equal for equal numbers,
   /// whatever the policy is called.

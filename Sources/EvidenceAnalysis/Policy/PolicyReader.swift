@@ -67,7 +67,7 @@ public enum PolicyReader {
           if let name = entry.value.text {
             policy.name = name
           } else {
-            report("policy-value", "'name' is no text", entry.value.place)
+            report("policy-value", "'name' must be a text", entry.value.place)
           }
         case "bridge": bridges(entry.value)
         case "classes": classes(entry.value)
@@ -123,7 +123,7 @@ public enum PolicyReader {
       guard limits.count == 2, limits[0] <= limits[1] else {
         report(
           "policy-value",
-          "the range of '\(number.rawValue)' is no pair of numbers in order",
+          "the range of '\(number.rawValue)' must be two numbers in increasing order",
           value.place,
           hint: "write it as [0.2, 0.8]"
         )
@@ -135,19 +135,24 @@ public enum PolicyReader {
     private mutating func checked(_ value: ConfigurationValue, _ number: PolicyNumber) -> Double? {
       let written = value.text ?? "a list or a map"
       guard let found = value.number else {
-        report("policy-value", "'\(number.rawValue)' is '\(written)', no number", value.place)
+        report(
+          "policy-value",
+          "'\(number.rawValue)' must be a number, not '\(written)'",
+          value.place
+        )
         return nil
       }
       if number.isCount {
-        guard (0...1000).contains(found), found == found.rounded() else {
-          report(
-            "policy-value",
-            "'\(number.rawValue)' is \(written), no count from 0 to 1000",
-            value.place
+        do {
+          return Double(
+            try value.integer(in: 0...1000, named: number.rawValue, code: "policy-value")
           )
+        } catch {
+          diagnostics += error.diagnostics
           return nil
         }
-      } else if !(0...1).contains(found) {
+      }
+      guard (0...1).contains(found) else {
         report("policy-value", "'\(number.rawValue)' is \(written), outside 0…1", value.place)
         return nil
       }
@@ -172,18 +177,24 @@ public enum PolicyReader {
     }
 
     private mutating func classes(_ value: ConfigurationValue) {
-      let limits = (value.items ?? []).compactMap { $0.number }.map { Int($0) }
-      guard limits.count == 3, limits == limits.sorted(), Set(limits).count == 3,
-        limits.allSatisfy({ $0 > 0 })
+      let limits = (value.items ?? []).compactMap { item in
+        try? item.integer(in: 1...Int.max, named: "classes", code: "policy-value")
+      }
+      guard limits.count == 3, value.items?.count == 3, limits[0] < limits[1],
+        limits[1] < limits[2]
       else {
-        report("policy-value", "'classes' is no list of three rising counts", value.place)
+        report(
+          "policy-value",
+          "'classes' must list three increasing whole numbers of 1 or more",
+          value.place
+        )
         return
       }
       policy.classLimits = limits
     }
 
     private mutating func report(
-      _ code: String,
+      _ code: Diagnostic.Code,
       _ message: String,
       _ place: Place,
       hint: String? = nil

@@ -25,7 +25,7 @@ public struct Retraction: Hashable, Sendable {
     var keys: Set<Key> = []
     for source in sources {
       if let node = graph.node(source) {
-        for version in works.versions(of: node, in: graph) {
+        for version in works.versions(of: node) {
           papers.insert(version)
           keys.insert(graph.key(of: version))
         }

@@ -94,7 +94,7 @@ struct RecordReader {
     return properties
   }
 
-  mutating func report(_ code: String, _ message: String, hint: String? = nil) {
+  mutating func report(_ code: Diagnostic.Code, _ message: String, hint: String? = nil) {
     diagnostics.append(Diagnostic(.error, code, message, at: place, hint: hint))
   }
 

@@ -10,8 +10,8 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
   }
 
   public var severity: Severity
-  /// A stable name of the finding in kebab-case, such as `dangling-reference`.
-  public var code: String
+  /// What sort of finding it is.
+  public var code: Code
   /// What was found, in the user's own words; lower case, no full stop.
   public var message: String
   /// Where.
@@ -22,7 +22,7 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
   /// Makes a finding.
   public init(
     _ severity: Severity,
-    _ code: String,
+    _ code: Code,
     _ message: String,
     at place: Place? = nil,
     hint: String? = nil
@@ -68,13 +68,24 @@ public struct Place: Hashable, Sendable, CustomStringConvertible {
 public struct EvidenceError: Error, Sendable, CustomStringConvertible {
   /// The findings; at least one is an error.
   public var diagnostics: [Diagnostic]
+  /// What went wrong underneath, such as the operating system's refusal to open a file.
+  public var cause: (any Error)?
 
   /// Makes an error of findings.
-  public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+  public init(_ diagnostics: [Diagnostic], cause: (any Error)? = nil) {
+    self.diagnostics = diagnostics
+    self.cause = cause
+  }
 
   /// Makes an error of one finding.
-  public init(_ code: String, _ message: String, at place: Place? = nil, hint: String? = nil) {
-    self.diagnostics = [Diagnostic(.error, code, message, at: place, hint: hint)]
+  public init(
+    _ code: Diagnostic.Code,
+    _ message: String,
+    at place: Place? = nil,
+    hint: String? = nil,
+    cause: (any Error)? = nil
+  ) {
+    self.init([Diagnostic(.error, code, message, at: place, hint: hint)], cause: cause)
   }
 
   public var description: String { diagnostics.map(\.description).joined(separator: "\n") }

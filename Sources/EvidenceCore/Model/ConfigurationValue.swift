@@ -6,7 +6,7 @@
 /// ```swift
 /// let policy = try ConfigurationReader.read(contentsOf: "policy.yaml")
 /// if let unknown = policy["unknown"], unknown.number == nil {
-///   throw EvidenceError("policy-value", "'unknown' is no number", at: unknown.place)
+///   throw EvidenceError("policy-value", "'unknown' must be a number", at: unknown.place)
 /// }
 /// ```
 public struct ConfigurationValue: Hashable, Sendable {
@@ -84,9 +84,29 @@ public struct ConfigurationValue: Hashable, Sendable {
     }
   }
 
-  /// A whole number.
+  /// A whole number, however it is written (`3` or `3.0`).
   public var integer: Int64? {
-    if case .integer(let value) = content { value } else { nil }
+    switch content {
+    case .integer(let value): value
+    case .number(let value): Int64(exactly: value)
+    default: nil
+    }
+  }
+
+  /// A whole number within a range.
+  ///
+  /// - Parameter name: what the value is called in the file.
+  /// - Throws: `EvidenceError` if it is anything else, or lies outside the range.
+  public func integer(
+    in range: ClosedRange<Int>,
+    named name: String,
+    code: Diagnostic.Code
+  ) throws(EvidenceError) -> Int {
+    if let integer, let value = Int(exactly: integer), range.contains(value) { return value }
+    let limits =
+      range.upperBound == Int.max
+      ? "of \(range.lowerBound) or more" : "from \(range.lowerBound) to \(range.upperBound)"
+    throw EvidenceError(code, "'\(name)' must be a whole number \(limits)", at: place)
   }
 
   /// A truth value.

@@ -13,7 +13,7 @@ extension EvidenceGraph {
 
   /// The statements of one relation from one node, in the order of (to, id).
   ///
-  /// - Complexity: O(log *d*) for *d* statements from the node.
+  /// - Complexity: O(log *d* + log *r*) for *d* statements from the node and *r* relations.
   public func outgoing(_ node: NodeID, _ relation: Relation) -> EdgeRange {
     narrowed(outgoing(node), to: relation)
   }
@@ -32,7 +32,7 @@ extension EvidenceGraph {
 
   /// The statements of one relation to one node, in the order of (from, id).
   ///
-  /// - Complexity: O(log *d*) for *d* statements to the node.
+  /// - Complexity: O(log *d* + log *r*) for *d* statements to the node and *r* relations.
   public func incoming(_ node: NodeID, _ relation: Relation) -> EdgeRange {
     narrowed(incoming(node), to: relation)
   }
@@ -40,7 +40,7 @@ extension EvidenceGraph {
   private func narrowed(_ edges: EdgeRange, to relation: Relation) -> EdgeRange {
     guard let wanted = relationNumber(relation) else { return edges.slice(0..<0) }
     let relations = storage.statements.relations
-    func firstIndex(from start: Int, where isPast: (UInt16) -> Bool) -> Int {
+    func firstIndex(from start: Int, where isPast: (UInt32) -> Bool) -> Int {
       var low = start
       var high = edges.count
       while low < high {
@@ -53,8 +53,17 @@ extension EvidenceGraph {
     return edges.slice(first..<firstIndex(from: first) { $0 > wanted })
   }
 
-  func relationNumber(_ relation: Relation) -> UInt16? {
-    storage.relations.firstIndex(of: relation).map { UInt16($0) }
+  /// - Complexity: O(log *r*) for *r* relations.
+  func relationNumber(_ relation: Relation) -> UInt32? {
+    let relations = storage.relations
+    var low = 0
+    var high = relations.count
+    while low < high {
+      let middle = (low + high) / 2
+      if relations[middle] < relation { low = middle + 1 } else { high = middle }
+    }
+    guard low < relations.count, !(relation < relations[low]) else { return nil }
+    return UInt32(low)
   }
 }
 

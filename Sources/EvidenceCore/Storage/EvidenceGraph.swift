@@ -49,7 +49,7 @@ public struct EvidenceGraph: Sendable {
   /// - Complexity: O(*n*) for *n* nodes.
   public func nodes(of kind: Kind) -> [NodeID] {
     guard let number = storage.kinds.firstIndex(of: kind) else { return [] }
-    let wanted = UInt16(number)
+    let wanted = UInt32(number)
     let kinds = storage.nodes.kinds
     return kinds.indices.filter { kinds[$0] == wanted }.map { NodeID($0) }
   }

@@ -105,15 +105,15 @@ extension GraphBuilder {
   /// Renumbers kinds and relations in the order of their names.
   private mutating func sortNames() {
     let kindOrder = kindNames.indices.sorted { texts.precedes(kindNames[$0], kindNames[$1]) }
-    var kindRank = [UInt16](repeating: 0, count: kindNames.count)
-    for (rank, old) in kindOrder.enumerated() { kindRank[old] = UInt16(rank) }
+    var kindRank = [UInt32](repeating: 0, count: kindNames.count)
+    for (rank, old) in kindOrder.enumerated() { kindRank[old] = UInt32(rank) }
     for row in nodes.kinds.indices { nodes.kinds[row] = kindRank[Int(nodes.kinds[row])] }
     kindNames = kindOrder.map { kindNames[$0] }
     let order = relationNames.indices.sorted {
       texts.precedes(relationNames[$0], relationNames[$1])
     }
-    var rank = [UInt16](repeating: 0, count: relationNames.count)
-    for (new, old) in order.enumerated() { rank[old] = UInt16(new) }
+    var rank = [UInt32](repeating: 0, count: relationNames.count)
+    for (new, old) in order.enumerated() { rank[old] = UInt32(new) }
     for row in statements.relations.indices {
       statements.relations[row] = rank[Int(statements.relations[row])]
     }

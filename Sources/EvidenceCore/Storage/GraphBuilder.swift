@@ -19,9 +19,9 @@ public struct GraphBuilder: ~Copyable {
   var nodes = NodeColumns()
   var statements = StatementColumns()
   var kindNames: [UInt32] = []
-  var kindIndex: [UInt32: UInt16] = [:]
+  var kindIndex: [UInt32: UInt32] = [:]
   var relationNames: [UInt32] = []
-  var relationIndex: [UInt32: UInt16] = [:]
+  var relationIndex: [UInt32: UInt32] = [:]
   /// The inputs that the rows come from, each with its first rows; ascending.
   var inputs: [BuilderInput] = []
   /// Rows of nodes that another row has taken in.
@@ -98,23 +98,22 @@ public struct GraphBuilder: ~Copyable {
   }
 
   /// The number of a kind, by the text id of its name.
-  mutating func kindNumber(_ name: UInt32) -> UInt16 {
+  mutating func kindNumber(_ name: UInt32) -> UInt32 {
     Self.number(of: name, &kindNames, &kindIndex)
   }
 
   /// The number of a relation, by the text id of its name.
-  mutating func relationNumber(_ name: UInt32) -> UInt16 {
+  mutating func relationNumber(_ name: UInt32) -> UInt32 {
     Self.number(of: name, &relationNames, &relationIndex)
   }
 
   private static func number(
     of name: UInt32,
     _ names: inout [UInt32],
-    _ index: inout [UInt32: UInt16]
-  ) -> UInt16 {
+    _ index: inout [UInt32: UInt32]
+  ) -> UInt32 {
     if let number = index[name] { return number }
-    precondition(names.count < Int(UInt16.max), "a graph holds at most 65,535 kinds or relations")
-    let number = UInt16(names.count)
+    let number = UInt32(names.count)
     names.append(name)
     index[name] = number
     return number

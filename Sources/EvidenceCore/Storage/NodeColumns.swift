@@ -1,7 +1,7 @@
 /// The nodes of a graph, a column a field, one row a node.
 struct NodeColumns: Sendable {
   var keys: [UInt32] = []
-  var kinds: [UInt16] = []
+  var kinds: [UInt32] = []
   var labels = SparseColumn<UInt32>(absent: StringTable.none)
   var notations = SparseColumn<UInt32>(absent: StringTable.none)
   var schemes = SparseColumn<UInt32>(absent: StringTable.none)

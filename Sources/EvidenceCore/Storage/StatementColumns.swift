@@ -3,7 +3,7 @@ struct StatementColumns: Sendable {
   /// While building: the text ids of the keys. In a snapshot: the positions of the nodes.
   var from: [UInt32] = []
   var to: [UInt32] = []
-  var relations: [UInt16] = []
+  var relations: [UInt32] = []
   var ids = SparseColumn<UInt32>(absent: StringTable.none)
   var sources = SparseColumn<UInt32>(absent: StringTable.none)
   var vias = SparseColumn<UInt32>(absent: StringTable.none)

@@ -1,7 +1,7 @@
 /// Walks statements of one relation without looking its name up at every step.
 package struct RelationWalk: Sendable {
   private let storage: GraphStorage
-  private let relation: UInt16?
+  private let relation: UInt32?
   private let isOutgoing: Bool
 
   /// Prepares to walk a relation; one that does not occur leads nowhere.
@@ -46,7 +46,7 @@ package struct RelationWalk: Sendable {
     }
   }
 
-  private func boundary(_ row: Range<Int>, _ isPast: (UInt16) -> Bool) -> Int {
+  private func boundary(_ row: Range<Int>, _ isPast: (UInt32) -> Bool) -> Int {
     var low = row.lowerBound
     var high = row.upperBound
     while low < high {

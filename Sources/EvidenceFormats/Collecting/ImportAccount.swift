@@ -6,7 +6,7 @@ struct ImportAccount {
   private(set) var report: ImportReport
   private let inputs: [(file: String, nodes: Range<Int>, statements: Range<Int>)]
   private let relations: [Relation]
-  private let relationNumbers: [UInt16]
+  private let relationNumbers: [UInt32]
   private let statementLines: [UInt32]
   private let nodeLines: [UInt32]
 
@@ -86,7 +86,7 @@ struct ImportAccount {
 
   private mutating func note(
     _ outcome: ImportReport.Outcome,
-    _ code: String,
+    _ code: Diagnostic.Code,
     _ message: String,
     _ place: Place,
     _ index: Int

@@ -44,7 +44,7 @@ struct ImportCollection: ~Copyable {
   /// Says what became of something in the current input.
   mutating func note(
     _ outcome: ImportReport.Outcome,
-    _ code: String,
+    _ code: Diagnostic.Code,
     _ message: String,
     at place: Place
   ) {
@@ -52,13 +52,13 @@ struct ImportCollection: ~Copyable {
   }
 
   /// Says that a whole record of the current input is not taken, and why.
-  mutating func dropRow(_ code: String, _ message: String, at place: Place) {
+  mutating func dropRow(_ code: Diagnostic.Code, _ message: String, at place: Place) {
     countDroppedRow()
     note(.dropped, code, message, at: place)
   }
 
   /// Says that something cannot be read; there will be no graph.
-  mutating func fail(_ code: String, _ message: String, at place: Place, hint: String? = nil) {
+  mutating func fail(_ code: Diagnostic.Code, _ message: String, at place: Place, hint: String? = nil) {
     errors.append(Diagnostic(.error, code, message, at: place, hint: hint))
   }
 
@@ -134,7 +134,7 @@ struct ImportCollection: ~Copyable {
     _ node: Node,
     into key: TextID,
     _ row: Int
-  ) -> [(code: String, message: String)] {
+  ) -> [(code: Diagnostic.Code, message: String)] {
     var known =
       merged.removeValue(forKey: key)
       ?? (builder.node(at: UInt32(row)), builder.place(ofNode: row), builder.input(ofNode: row))
@@ -348,7 +348,7 @@ struct ImportCollection: ~Copyable {
   ) {
     let more = places.count > 1 ? " (and \(places.count - 1) more records)" : ""
     fail(
-      "unknown-\(what)",
+      Diagnostic.Code("unknown-\(what)"),
       "unknown \(what) '\(name)'\(more)",
       at: places.first ?? Place("input"),
       hint:

@@ -23,13 +23,13 @@ public struct ImportReport: Hashable, Sendable {
   public struct Entry: Hashable, Sendable {
     public var outcome: Outcome
     /// A stable name in kebab-case, such as `dangling-reference`.
-    public var code: String
+    public var code: Diagnostic.Code
     /// What was found and why it was treated so.
     public var message: String
     public var place: Place
 
     /// Makes an entry.
-    public init(_ outcome: Outcome, _ code: String, _ message: String, at place: Place) {
+    public init(_ outcome: Outcome, _ code: Diagnostic.Code, _ message: String, at place: Place) {
       self.outcome = outcome
       self.code = code
       self.message = message

@@ -9,9 +9,9 @@ extension Node {
   mutating func merge(
     _ other: Node,
     from place: Place? = nil
-  ) -> [(code: String, message: String)] {
+  ) -> [(code: Diagnostic.Code, message: String)] {
     let before = place.map { $0.line > 0 ? " (\($0))" : "" } ?? ""
-    var findings: [(code: String, message: String)] = []
+    var findings: [(code: Diagnostic.Code, message: String)] = []
     if other.kind != kind {
       findings.append(
         (
@@ -77,7 +77,7 @@ extension Node {
     _ value: String?,
     _ name: String,
     _ before: String
-  ) -> [(code: String, message: String)] {
+  ) -> [(code: Diagnostic.Code, message: String)] {
     guard let value else { return [] }
     guard let known = self[keyPath: field] else {
       self[keyPath: field] = value

@@ -2,7 +2,7 @@ import EvidenceCore
 
 /// A word that carries meaning and cannot be read: it is never replaced by a default.
 struct UnreadableWord: Hashable {
-  var code: String
+  var code: Diagnostic.Code
   var message: String
   var hint: String?
 }
@@ -82,7 +82,7 @@ extension Statement {
     let known = Choice.allCases.map(\.rawValue)
     let guess = Suggestion.hint(for: text, among: known)
     return UnreadableWord(
-      code: "unknown-\(what.replacing(" ", with: "-"))",
+      code: Diagnostic.Code(rawValue: "unknown-\(what.replacing(" ", with: "-"))"),
       message: "unknown \(what) '\(text)'",
       hint: (guess.map { "\($0) " } ?? "")
         + "known: \(known.joined(separator: ", ")); a recipe can map "

@@ -69,7 +69,12 @@ struct PageLines {
 
   var failed: Bool { diagnostics.contains { $0.severity == .error } }
 
-  private mutating func fail(_ code: String, _ message: String, _ place: Place, _ hint: String) {
+  private mutating func fail(
+    _ code: Diagnostic.Code,
+    _ message: String,
+    _ place: Place,
+    _ hint: String
+  ) {
     diagnostics.append(Diagnostic(.error, code, message, at: place, hint: hint))
   }
 

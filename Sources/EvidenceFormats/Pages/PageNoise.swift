@@ -23,7 +23,7 @@ enum PageNoise {
     return result
   }
 
-  private static func noise(_ bytes: [UInt8], at index: Int) -> (String, String)? {
+  private static func noise(_ bytes: [UInt8], at index: Int) -> (Diagnostic.Code, String)? {
     switch bytes[index] {
     case UInt8(ascii: "\\"):
       let next = index + 1 < bytes.count ? bytes[index + 1] : 0
@@ -47,7 +47,7 @@ enum PageNoise {
 
   /// A number of one to three digits that no word needs: behind a full stop, comma or word and
   /// before another mark, a capital behind a full stop, or the end.
-  private static func footnote(_ bytes: [UInt8], at index: Int) -> (String, String)? {
+  private static func footnote(_ bytes: [UInt8], at index: Int) -> (Diagnostic.Code, String)? {
     guard index > 1, !(0x30...0x39).contains(bytes[index - 1]) else { return nil }
     var end = index
     while end < bytes.count, (0x30...0x39).contains(bytes[end]) { end += 1 }

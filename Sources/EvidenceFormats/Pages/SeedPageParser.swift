@@ -92,7 +92,7 @@ struct PageReader {
   }
 
   mutating func fail<Value>(
-    _ code: String,
+    _ code: Diagnostic.Code,
     _ message: String,
     _ part: SeedPage.Part?,
     _ hint: String
@@ -103,7 +103,7 @@ struct PageReader {
     return nil
   }
 
-  mutating func warn(_ code: String, _ message: String, _ line: Int, _ hint: String) {
+  mutating func warn(_ code: Diagnostic.Code, _ message: String, _ line: Int, _ hint: String) {
     diagnostics.append(Diagnostic(.warning, code, message, at: Place(file, line: line), hint: hint))
   }
 

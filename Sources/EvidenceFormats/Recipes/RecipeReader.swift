@@ -228,7 +228,7 @@ struct RecipeReader {
 
   /// Reports a finding at a value.
   mutating func fail(
-    _ code: String,
+    _ code: Diagnostic.Code,
     _ message: String,
     _ value: ConfigurationValue,
     hint: String? = nil

@@ -101,7 +101,7 @@ struct RecipeReferenceRun {
     _ from: Key,
     _ relation: Relation,
     _ to: Key
-  ) -> (outcome: ImportReport.Outcome, code: String, message: String)? {
+  ) -> (outcome: ImportReport.Outcome, code: Diagnostic.Code, message: String)? {
     guard relation.isMatch else { return nil }
     let inverse: Relation =
       switch relation {

@@ -9,7 +9,7 @@ struct TableHeader {
   /// A name for each column, all different.
   var names: [String] = []
   /// What was found odd about them.
-  var findings: [(outcome: ImportReport.Outcome, code: String, message: String)] = []
+  var findings: [(outcome: ImportReport.Outcome, code: Diagnostic.Code, message: String)] = []
 
   init(_ cells: [String]) {
     var seen: [String: [Int]] = [:]

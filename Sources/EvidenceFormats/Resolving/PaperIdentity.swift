@@ -17,7 +17,7 @@ struct PaperIdentity: Hashable {
   struct Finding: Hashable {
     /// Whether the identifier is taken all the same.
     var isTaken: Bool
-    var code: String
+    var code: Diagnostic.Code
     var message: String
   }
 

@@ -14,7 +14,7 @@ struct Slug: Hashable {
 
   /// What should be said of a slug.
   struct Finding: Hashable {
-    var code: String
+    var code: Diagnostic.Code
     var message: String
   }
 

@@ -1,4 +1,4 @@
-internal import EvidenceCore
+public import EvidenceCore
 
 /// How much Graphviz is given to do in one go.
 ///
@@ -27,7 +27,7 @@ public struct LayoutBudget: Hashable, Sendable {
   public static let ofWorker = LayoutBudget(nodes: 20_000, edges: 100_000, cells: 60_000)
 
   /// The code of the error that is thrown past a budget: a larger one might do.
-  public static let excessCode = "past-layout-budget"
+  public static let excessCode: Diagnostic.Code = "past-layout-budget"
 
   func check(_ graph: DOTGraph) throws(EvidenceError) {
     let findings = [

@@ -57,7 +57,7 @@ struct ValidateCommand: ExampledCommand {
       heads: ["severity", "code", "file", "line", "message", "hint"],
       rows: findings.map { finding in
         [
-          .string(finding.severity.rawValue), .string(finding.code),
+          .string(finding.severity.rawValue), .string(finding.code.rawValue),
           finding.place.map { .string($0.file) } ?? .null,
           finding.place.map { .integer(Int64($0.line)) } ?? .null,
           .string(finding.message), finding.hint.map { .string($0) } ?? .null,
