@@ -3,7 +3,7 @@
 /// It is our own because the archive needs what the usual decoders do not give: the column of an
 /// error, whole numbers kept apart from others, members in order, duplicate names refused.
 package struct JSONParser {
-  /// Where and why a text is no JSON; `column` counts bytes from 1.
+  /// Where and why a text is not JSON; `column` counts bytes from 1.
   package struct Failure: Error, Sendable {
     package var column: Int
     package var message: String
@@ -25,7 +25,7 @@ package struct JSONParser {
     let value = try parser.value()
     parser.skipBlanks()
     guard parser.position == bytes.count else {
-      throw parser.failure("text behind the end of the JSON value")
+      throw parser.failure("text after the end of the JSON value")
     }
     return value
   }
@@ -75,6 +75,7 @@ package struct JSONParser {
   private mutating func object() throws(Failure) -> JSONValue {
     try enter()
     var members: [JSONMember] = []
+    var names: Set<String> = []
     skipBlanks()
     if next == UInt8(ascii: "}") {
       position += 1
@@ -86,8 +87,8 @@ package struct JSONParser {
       guard next == UInt8(ascii: "\"") else { throw failure("a name in quotes expected") }
       let start = position
       let name = try string()
-      if members.contains(where: { $0.name == name }) {
-        throw Failure(column: start + 1, message: "name '\(name)' stands twice in one object")
+      guard isNew(name, among: members, &names) else {
+        throw Failure(column: start + 1, message: "duplicate name '\(name)' in an object")
       }
       skipBlanks()
       guard next == UInt8(ascii: ":") else { throw failure("':' expected") }
@@ -104,6 +105,17 @@ package struct JSONParser {
         throw failure("',' or '}' expected")
       }
     }
+  }
+
+  /// Whether no member has a name yet; a set of the names is kept where there are many.
+  private func isNew(
+    _ name: String,
+    among members: [JSONMember],
+    _ names: inout Set<String>
+  ) -> Bool {
+    if members.count < 16 { return !members.contains { $0.name == name } }
+    if names.isEmpty { names = Set(members.map(\.name)) }
+    return names.insert(name).inserted
   }
 
   private mutating func array() throws(Failure) -> JSONValue {
@@ -141,12 +153,12 @@ package struct JSONParser {
       digits += 1
     }
     guard digits > 0, digits == 1 || leading != UInt8(ascii: "0") else {
-      throw failure("no JSON number")
+      throw failure("not a JSON number")
     }
     if next == UInt8(ascii: ".") {
       isWhole = false
       position += 1
-      guard skipDigits() else { throw failure("digits expected behind the point") }
+      guard skipDigits() else { throw failure("digits expected after the decimal point") }
     }
     if next == UInt8(ascii: "e") || next == UInt8(ascii: "E") {
       isWhole = false

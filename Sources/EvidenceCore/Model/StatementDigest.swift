@@ -18,4 +18,10 @@ enum StatementDigest {
     }
     return String(ContentDigest.sha256(bytes).prefix(16))
   }
+
+  /// Whether some bytes have the form of such an id.
+  static func couldMake(_ range: Range<Int>, _ bytes: [UInt8]) -> Bool {
+    range.count == 16
+      && bytes[range].allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+  }
 }

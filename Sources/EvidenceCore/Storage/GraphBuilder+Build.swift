@@ -2,7 +2,8 @@ extension GraphBuilder {
   /// Makes the graph.
   ///
   /// - Throws: `EvidenceError` with every dangling reference, every key that two unequal nodes
-  ///   share and every id that two unequal statements share.
+  ///   share and every id that two unequal statements share. Statements that only their content tells
+  ///   apart are no error: they are numbered by it.
   /// - Complexity: O(*n* log *n* + *m* log *d*) for *n* nodes, *m* statements and at most *d*
   ///   statements from one node.
   public consuming func build() throws(EvidenceError) -> EvidenceGraph {
@@ -23,6 +24,7 @@ extension GraphBuilder {
     var nodeOfText = [UInt32](repeating: UInt32.max, count: texts.count)
     for (index, key) in nodes.keys.enumerated() { nodeOfText[Int(key)] = UInt32(index) }
     let order = sortedStatements(nodeOfText, &diagnostics)
+    nodeOfText += repeatElement(UInt32.max, count: texts.count - nodeOfText.count)
     statements = statements.permuted(order)
     for index in 0..<statements.count {
       statements.from[index] = nodeOfText[Int(statements.from[index])]
@@ -97,7 +99,7 @@ extension GraphBuilder {
   }
 
   /// The sound statements in the order of (from, relation, to, id), each once.
-  private func sortedStatements(
+  private mutating func sortedStatements(
     _ nodeOfText: [UInt32],
     _ diagnostics: inout [Diagnostic]
   ) -> [UInt32] {
@@ -142,14 +144,18 @@ extension GraphBuilder {
     return Diagnostic(
       .error,
       "dangling-reference",
-      "\(relation) statement refers to '\(key)', which is no node of this graph",
+      "\(relation) statement refers to '\(key)', which is not in this graph",
       at: Place(file, line: Int(statements.lines[row])),
       hint: "add the node, or correct the key"
     )
   }
 
-  /// Orders statements of one pair by id, drops repeats and reports ids that clash.
-  private func withoutRepeats(_ order: [UInt32], _ diagnostics: inout [Diagnostic]) -> [UInt32] {
+  /// Orders statements of one pair by id, drops repeats, numbers those that only their content tells
+  /// apart and reports ids that clash.
+  private mutating func withoutRepeats(
+    _ order: [UInt32],
+    _ diagnostics: inout [Diagnostic]
+  ) -> [UInt32] {
     var result: [UInt32] = []
     result.reserveCapacity(order.count)
     var index = 0
@@ -159,32 +165,91 @@ extension GraphBuilder {
       if end - index == 1 {
         result.append(order[index])
       } else {
-        let group = order[index..<end].map { (id: statement(at: $0).effectiveID, row: $0) }
-          .sorted { $0.id == $1.id ? $0.row < $1.row : $0.id.precedesInUTF8($1.id) }
-        var last: (id: String, row: UInt32)?
-        for item in group {
-          if let last, last.id == item.id {
-            report(item.id, last.row, item.row, &diagnostics)
-          } else {
-            result.append(item.row)
-            last = item
-          }
-        }
+        result += toldApart(order[index..<end], &diagnostics)
       }
       index = end
     }
+    WorkCounter.add(order.count)
+    let clashes = clashes(result, &diagnostics)
+    return clashes.isEmpty ? result : result.filter { !clashes.contains($0) }
+  }
+
+  /// The statements of one pair in the order of their ids, each once.
+  private mutating func toldApart(
+    _ rows: ArraySlice<UInt32>,
+    _ diagnostics: inout [Diagnostic]
+  ) -> [UInt32] {
+    var group = rows.map { row in
+      let statement = statement(at: row)
+      return (id: statement.effectiveID, content: statement.contentText, row: row)
+    }
+    group.sort {
+      if $0.id != $1.id { return $0.id.precedesInUTF8($1.id) }
+      if $0.content != $1.content { return $0.content.precedesInUTF8($1.content) }
+      return $0.row < $1.row
+    }
+    var taken = Set(group.map(\.id))
+    var result: [(id: String, row: UInt32)] = []
+    var last: (id: String, content: String, row: UInt32)?
+    var number = 1
+    for item in group {
+      guard let before = last, before.id == item.id else {
+        result.append((item.id, item.row))
+        last = item
+        number = 1
+        continue
+      }
+      if before.content == item.content, haveOneIdentity(before.row, item.row) { continue }
+      guard statements.ids[Int(item.row)] == StringTable.none,
+        statements.ids[Int(before.row)] == StringTable.none
+      else {
+        report(item.id, before.row, item.row, &diagnostics)
+        continue
+      }
+      var id: String
+      repeat {
+        number += 1
+        id = "\(item.id)#\(number)"
+      } while !taken.insert(id).inserted
+      statements.ids.append(texts.intern(id), at: Int(item.row))
+      result.append((id, item.row))
+      last = item
+    }
+    return result.sorted { $0.id.precedesInUTF8($1.id) }.map(\.row)
+  }
+  /// The rows whose id is that of an earlier, unequal statement: two given ones, or a given one and
+  /// one that follows from what a statement says.
+  private func clashes(_ rows: [UInt32], _ diagnostics: inout [Diagnostic]) -> Set<UInt32> {
     var seen: [UInt32: UInt32] = [:]
     var clashes: Set<UInt32> = []
-    for row in result.filter({ statements.ids[Int($0)] != StringTable.none }).sorted() {
+    var couldBeDerived: [String: UInt32] = [:]
+    for row in rows.filter({ statements.ids[Int($0)] != StringTable.none }).sorted() {
       let id = statements.ids[Int(row)]
       if let other = seen[id] {
         report(texts[id], other, row, &diagnostics)
         clashes.insert(row)
       } else {
         seen[id] = row
+        if StatementDigest.couldMake(texts.range(id), texts.bytes) {
+          couldBeDerived[texts[id]] = row
+        }
       }
     }
-    return clashes.isEmpty ? result : result.filter { !clashes.contains($0) }
+    guard !couldBeDerived.isEmpty else { return clashes }
+    for row in rows where statements.ids[Int(row)] == StringTable.none {
+      let id = statement(at: row).derivedID
+      guard let other = couldBeDerived[id] else { continue }
+      report(id, min(other, row), max(other, row), &diagnostics)
+      clashes.insert(max(other, row))
+    }
+    return clashes
+  }
+
+  private func haveOneIdentity(_ a: UInt32, _ b: UInt32) -> Bool {
+    let (a, b) = (Int(a), Int(b))
+    return statements.sources[a] == statements.sources[b]
+      && statements.vias[a] == statements.vias[b]
+      && statements.locators[a] == statements.locators[b]
   }
 
   private func samePair(_ a: UInt32, _ b: UInt32) -> Bool {

@@ -94,7 +94,7 @@ struct BulkStatements {
       guard let read = self.value(record, value.index, value.type, &collection) else { continue }
       collection.builder.setStatementProperty(value.name, read)
     }
-    if collection.builder.separateLast(&collection.bulkPairs) {
+    if collection.builder.isLastApart(&collection.bulkPairs) {
       collection.note(
         .kept,
         "statement-id-clash",
