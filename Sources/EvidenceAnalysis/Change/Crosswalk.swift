@@ -1,4 +1,5 @@
 public import EvidenceCore
+internal import OrderedCollections
 
 /// What becomes of the concepts of one scheme when another, or its next version, replaces it.
 ///
@@ -41,7 +42,7 @@ public struct Crosswalk: Sendable {
     let targets = Set(try SchemeMembers.concepts(of: new, in: graph))
     let walk = MatchWalk(graph)
     var entries: [CrosswalkEntry] = []
-    var conflicts: [CrosswalkConflict] = []
+    var conflicts: OrderedSet<CrosswalkConflict> = []
     var takers: [Key: Set<Key>] = [:]
     for concept in concepts {
       let key = graph.key(of: concept)
@@ -49,19 +50,19 @@ public struct Crosswalk: Sendable {
       var broader: [CrosswalkTarget] = []
       var taken: Set<Key> = []
       let ways = walk.ways(from: concept)
-      for node in ways.keys.sorted() where targets.contains(node) {
-        guard let way = ways[node] else { continue }
+      for node in ways.nodes where targets.contains(node) {
+        guard let looseness = ways.looseness(of: node) else { continue }
         // Within one scheme a concept stands for itself.
         if old == new, node != concept { continue }
-        if way.looseness == .exact, node != concept, walk.objection(concept, node) != nil {
+        if looseness == .exact, node != concept, walk.objection(concept, node) != nil {
           continue
         }
         let target = CrosswalkTarget(
           concept: graph.key(of: node),
-          relation: way.looseness.relation,
-          premises: way.premises.map { graph.id(of: $0) }
+          relation: looseness.relation,
+          premises: ways.premises(to: node).map { graph.id(of: $0) }
         )
-        if way.looseness == .broad {
+        if looseness == .broad {
           broader.append(target)
         } else {
           counterparts.append(target)
@@ -69,9 +70,7 @@ public struct Crosswalk: Sendable {
         }
       }
       for target in taken { takers[target, default: []].insert(key) }
-      for conflict in Self.conflicts(of: concept, walk, graph) where !conflicts.contains(conflict) {
-        conflicts.append(conflict)
-      }
+      conflicts.append(contentsOf: Self.conflicts(of: concept, walk, graph))
       entries.append(
         CrosswalkEntry(
           concept: key,
@@ -89,7 +88,7 @@ public struct Crosswalk: Sendable {
       if takers[target]?.count ?? 0 > 1 { entries[index].fate = .merged }
     }
     self.entries = entries
-    self.conflicts = conflicts
+    self.conflicts = conflicts.elements
   }
 
   /// The pairs on the exact ways of a concept that something speaks against: itself and what it
@@ -112,13 +111,21 @@ public struct Crosswalk: Sendable {
       )
     }
     let ways = walk.ways(from: concept, usesObjected: true)
-    for (node, way) in ways.sorted(by: { $0.key < $1.key })
-    where way.looseness == .exact && node != concept {
+    var isChecked = [Bool](repeating: false, count: ways.steps.count)
+    for node in ways.nodes where ways.looseness(of: node) == .exact && node != concept {
       if let objection = walk.objection(concept, node) {
-        report(concept, node, way.premises, objection)
+        report(concept, node, ways.premises(to: node), objection)
         continue
       }
-      for step in way.premises {
+      // What this way shares with an earlier one was checked there.
+      var fresh: [EdgeID] = []
+      var position = ways.lastStep(to: node) ?? 0
+      while !isChecked[position], let edge = ways.steps[position].edge {
+        isChecked[position] = true
+        fresh.append(edge)
+        position = ways.steps[position].before
+      }
+      for step in fresh.reversed() {
         let (from, to) = (graph.from(step), graph.to(step))
         if from == concept || to == concept { continue }
         if let objection = walk.objection(from, to) { report(from, to, [step], objection) }

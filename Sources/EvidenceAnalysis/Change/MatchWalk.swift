@@ -29,6 +29,41 @@ struct MatchWalk {
     var isSpent: Bool
   }
 
+  /// The ways from one concept, as a tree: those of two nodes share what they have in common.
+  struct Ways {
+    /// The last statement of a way, and the position of the way before it.
+    struct Step {
+      var before: Int
+      var edge: EdgeID?
+      var length: Int
+    }
+
+    let steps: [Step]
+    fileprivate let ends: [NodeID: (looseness: Looseness, position: Int)]
+
+    /// The nodes that a way leads to, in the order of keys.
+    var nodes: [NodeID] { ends.keys.sorted() }
+
+    /// How loose the way to a node is.
+    func looseness(of node: NodeID) -> Looseness? { ends[node]?.looseness }
+
+    /// The position of the last step on the way to a node.
+    func lastStep(to node: NodeID) -> Int? { ends[node]?.position }
+
+    /// The statements on the way to a node, in their order.
+    ///
+    /// - Complexity: O(length of the way).
+    func premises(to node: NodeID) -> [EdgeID] {
+      var result: [EdgeID] = []
+      var position = ends[node]?.position ?? 0
+      while let edge = steps[position].edge {
+        result.append(edge)
+        position = steps[position].before
+      }
+      return result.reversed()
+    }
+  }
+
   private let graph: EvidenceGraph
   private let contradictions: MatchContradictions
   /// What is stated against an exact match of two nodes, the lesser first.
@@ -61,8 +96,7 @@ struct MatchWalk {
   /// What is stated against an exact match of two nodes.
   func objection(_ a: NodeID, _ b: NodeID) -> EdgeID? { against[Pair(a, b)] }
 
-  /// Every node that a concept's way leads to, at its tightest, with the statements on a shortest
-  /// such way.
+  /// Every node that a concept's way leads to, at its tightest, each with a shortest such way.
   ///
   /// - Parameter usesObjected: whether exact matches that something speaks against are followed,
   ///   to find those conflicts.
@@ -70,16 +104,17 @@ struct MatchWalk {
   func ways(
     from start: NodeID,
     usesObjected: Bool = false
-  ) -> [NodeID: (looseness: Looseness, premises: [EdgeID])] {
+  ) -> Ways {
     let scheme = graph.scheme(of: start)
     let first = State(node: start, looseness: .exact, isSpent: false)
-    var seen: [State: [EdgeID]] = [first: []]
+    var seen: Set<State> = [first]
     var queue = [first]
+    var steps: [Ways.Step] = [Ways.Step(before: 0, edge: nil, length: 0)]
     var next = 0
     while next < queue.count {
       let state = queue[next]
+      let position = next
       next += 1
-      let premises = seen[state] ?? []
       func go(_ node: NodeID, _ looseness: Looseness, spends: Bool, _ edge: EdgeID) {
         guard graph.kind(of: node) == graph.kind(of: start) else { return }
         let following = State(
@@ -87,8 +122,10 @@ struct MatchWalk {
           looseness: max(state.looseness, looseness),
           isSpent: state.isSpent || spends
         )
-        guard seen[following] == nil else { return }
-        seen[following] = premises + [edge]
+        guard seen.insert(following).inserted else { return }
+        steps.append(
+          Ways.Step(before: position, edge: edge, length: steps[position].length + 1)
+        )
         queue.append(following)
       }
       for (edge, other) in both(state.node, .exactMatch)
@@ -111,17 +148,18 @@ struct MatchWalk {
         go(graph.from(edge), .broad, spends: true, edge)
       }
     }
-    var result: [NodeID: (looseness: Looseness, premises: [EdgeID])] = [:]
-    for state in queue {
-      let premises = seen[state] ?? []
-      if let known = result[state.node],
-        (known.looseness, known.premises.count) <= (state.looseness, premises.count)
+    var ends: [NodeID: (looseness: Looseness, position: Int)] = [:]
+    for (position, state) in queue.enumerated() {
+      if let known = ends[state.node],
+        (known.looseness, steps[known.position].length)
+          <= (state.looseness, steps[position].length)
       {
         continue
       }
-      result[state.node] = (state.looseness, premises)
+      ends[state.node] = (state.looseness, position)
     }
-    return result
+    WorkCounter.add(steps.count)
+    return Ways(steps: steps, ends: ends)
   }
 
   /// What is said to be narrower than a concept.

@@ -38,6 +38,7 @@ enum RecordComparison {
         a
       }
       let known = Set(first.compactMap(name))
+      let (before, after) = (Set(first), Set(second))
       for item in first {
         if let name = name(item), let other = named[name] {
           for change in changes(from: item, to: other) {
@@ -45,11 +46,11 @@ enum RecordComparison {
               PropertyChange("\(list) \(name) \(change.name)", from: change.old, to: change.new)
             )
           }
-        } else if name(item) != nil || !second.contains(item) {
+        } else if name(item) != nil || !after.contains(item) {
           result.append(PropertyChange(label(list, item), from: property(item), to: nil))
         }
       }
-      for item in second where name(item).map({ !known.contains($0) }) ?? !first.contains(item) {
+      for item in second where name(item).map({ !known.contains($0) }) ?? !before.contains(item) {
         result.append(PropertyChange(label(list, item), from: nil, to: property(item)))
       }
     }

@@ -21,13 +21,14 @@ struct AxisBuilder {
     }
     let ordered = inSchemeOrder(nodes)
     let shown = ordered.filter { query.level == nil || hierarchy.level(of: $0) == query.level }
+    let above = hierarchy.nearestAbove(among: Set(shown))
     var position: [NodeID: Int] = [:]
     for (index, node) in shown.enumerated() { position[node] = index }
     var entries = shown.map { node in
       CoverageAxisEntry(
         node: node,
         level: hierarchy.level(of: node),
-        parent: hierarchy.upwards(from: node).dropFirst().lazy.compactMap { position[$0] }.first,
+        parent: above[node].flatMap { $0 == node ? nil : position[$0] },
         hasChildren: false
       )
     }
@@ -67,7 +68,7 @@ struct AxisBuilder {
     let known = members.keys.sorted { $0.precedesInUTF8($1) } + graph.kinds.map(\.name)
     throw EvidenceError(
       "unknown-axis",
-      "'\(selection)' is no scheme and no kind of this graph",
+      "this graph has no scheme or kind '\(selection)'",
       hint: Suggestion.hint(for: selection, among: known)
         ?? "there are: \(known.joined(separator: ", "))"
     )

@@ -34,14 +34,9 @@ struct AxisReacher {
     self.hierarchy = hierarchy
     self.axis = axis
     var positions: [NodeID: Int] = [:]
-    var relevant: Set<NodeID> = []
-    for (index, entry) in axis.entries.enumerated() {
-      positions[entry.node] = index
-      relevant.formUnion(hierarchy.upwards(from: entry.node))
-      relevant.formUnion(hierarchy.downwards(from: entry.node))
-    }
+    for (index, entry) in axis.entries.enumerated() { positions[entry.node] = index }
     self.positions = positions
-    self.relevant = relevant
+    relevant = hierarchy.closure(of: axis.entries.map(\.node))
     let kind = axis.entries.first.map { graph.kind(of: $0.node) }
     isRiskAxis = kind == .risk || kind == .riskDomain
     isUniversal = false

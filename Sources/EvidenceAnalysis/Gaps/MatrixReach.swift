@@ -28,8 +28,10 @@ struct MatrixReach {
   /// A column and those above it on the axis.
   func ancestors(ofColumn column: Int) -> [Int] {
     var result = [column]
-    while let parent = matrix.columns.entries[result[result.count - 1]].parent {
-      if result.contains(parent) { break }
+    var seen: Set<Int> = [column]
+    while let parent = matrix.columns.entries[result[result.count - 1]].parent,
+      seen.insert(parent).inserted
+    {
       result.append(parent)
     }
     return result

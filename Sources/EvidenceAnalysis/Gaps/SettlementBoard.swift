@@ -1,4 +1,5 @@
 internal import EvidenceCore
+internal import HeapModule
 
 /// How much of a matrix is settled, and the greedy choice of what would settle more.
 struct SettlementBoard {
@@ -7,6 +8,15 @@ struct SettlementBoard {
     var object: NodeID?
     /// The works that a yes would add, cell by cell.
     var additions: [(cell: Int, works: Set<Works.Work>)]
+  }
+
+  /// A candidate and the gain that it had when it was last weighed; of equals the first given leads.
+  private struct Bid: Comparable {
+    var gain: Double
+    var index: Int
+    var round = 0
+
+    static func < (a: Bid, b: Bid) -> Bool { (a.gain, -a.index) < (b.gain, -b.index) }
   }
 
   private var works: [Set<Works.Work>]
@@ -38,12 +48,11 @@ struct SettlementBoard {
 
   /// Picks greedily; a candidate is weighed again only when its last known gain leads.
   mutating func pick(_ candidates: [Candidate], limit: Int) -> [EvidenceQuestion] {
-    var heap = candidates.enumerated().map { (gain: gain($1).gain, index: $0, round: 0) }
-      .filter { $0.gain > 0 }
-    // Sorted from the least to the best, so that the best is the last; ties go to the first given.
-    heap.sort { ($0.gain, -$0.index) < ($1.gain, -$1.index) }
+    var heap = Heap(
+      candidates.enumerated().map { Bid(gain: gain($1).gain, index: $0) }.filter { $0.gain > 0 }
+    )
     var result: [EvidenceQuestion] = []
-    while result.count < limit, var best = heap.popLast() {
+    while result.count < limit, var best = heap.popMax() {
       let candidate = candidates[best.index]
       let now = gain(candidate)
       if best.round == result.count || now.gain == best.gain {
@@ -60,17 +69,7 @@ struct SettlementBoard {
       } else if now.gain > 0 {
         best.gain = now.gain
         best.round = result.count
-        var low = 0
-        var high = heap.count
-        while low < high {
-          let middle = (low + high) / 2
-          if (heap[middle].gain, -heap[middle].index) < (best.gain, -best.index) {
-            low = middle + 1
-          } else {
-            high = middle
-          }
-        }
-        heap.insert(best, at: low)
+        heap.insert(best)
       }
     }
     return result

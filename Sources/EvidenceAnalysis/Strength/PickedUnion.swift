@@ -1,3 +1,5 @@
+internal import EvidenceCore
+
 /// The greatest probability, over picks of one chain for each work, that some picked chain holds.
 ///
 /// A chain holds when all its events do; events are independent, and an event that two chains share
@@ -40,18 +42,36 @@ enum PickedUnion {
 
   /// A work's chains without certain events, impossible chains and superfluous chains.
   private static func reduce(_ chains: [[EventFactor]]) -> [[EventFactor]] {
-    var kept: [(events: [EventFactor], ids: Set<UInt64>)] = []
     let possible = chains.filter { $0.allSatisfy { $0.probability > 0 } }
       .map { $0.filter { $0.probability < 1 }.sorted { $0.event < $1.event } }
       .sorted {
         $0.count == $1.count
           ? $0.lexicographicallyPrecedes($1, by: { $0.event < $1.event }) : $0.count < $1.count
       }
+    guard possible.count > 1 else { return possible }
+    if possible[0].isEmpty { return [possible[0]] }
+    var frequency: [UInt64: Int] = [:]
+    for factor in possible.joined() { frequency[factor.event, default: 0] += 1 }
+    // A kept chain stands under its rarest event, so that a chain is compared with few others.
+    var kept: [[EventFactor]] = []
+    var byEvent: [UInt64: [Set<UInt64>]] = [:]
+    var steps = 0
     for chain in possible {
       let ids = Set(chain.map(\.event))
-      if !kept.contains(where: { $0.ids.isSubset(of: ids) }) { kept.append((chain, ids)) }
+      let isSuperfluous = chain.contains { factor in
+        steps += 1
+        return byEvent[factor.event]?.contains {
+          steps += 1
+          return $0.isSubset(of: ids)
+        } ?? false
+      }
+      if isSuperfluous { continue }
+      kept.append(chain)
+      let rarest = chain.min { (frequency[$0.event] ?? 0) < (frequency[$1.event] ?? 0) }
+      if let rarest { byEvent[rarest.event, default: []].append(ids) }
     }
-    return kept.map(\.events)
+    WorkCounter.add(steps)
+    return kept
   }
 
   /// Works grouped so that two of different groups share no event.
@@ -60,7 +80,10 @@ enum PickedUnion {
     var owner: [UInt64: Int] = [:]
     func root(_ work: Int) -> Int {
       var work = work
-      while group[work] != work { work = group[work] }
+      while group[work] != work {
+        group[work] = group[group[work]]
+        work = group[work]
+      }
       return work
     }
     for (work, chains) in works.enumerated() {

@@ -3,8 +3,8 @@
 /// It is our own because the archive needs what the usual decoders do not give: the column of an
 /// error, whole numbers kept apart from others, members in order, duplicate names refused.
 package struct JSONParser {
-  /// Where and why a text is no JSON; `column` counts bytes from 1.
-  package struct Failure: Error, Sendable {
+  /// Where and why a text is not JSON; `column` counts bytes from 1.
+  package struct Fault: Error, Sendable {
     package var column: Int
     package var message: String
   }
@@ -18,20 +18,20 @@ package struct JSONParser {
 
   /// The value that some bytes hold.
   ///
-  /// - Throws: `Failure` at the first byte that does not fit.
+  /// - Throws: `Fault` at the first byte that does not fit.
   /// - Complexity: O(length).
-  package static func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) -> JSONValue {
+  package static func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(Fault) -> JSONValue {
     var parser = JSONParser(bytes)
     let value = try parser.value()
     parser.skipBlanks()
     guard parser.position == bytes.count else {
-      throw parser.failure("text behind the end of the JSON value")
+      throw parser.failure("text after the end of the JSON value")
     }
     return value
   }
 
-  private func failure(_ message: String) -> Failure {
-    Failure(column: position + 1, message: message)
+  private func failure(_ message: String) -> Fault {
+    Fault(column: position + 1, message: message)
   }
 
   private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -42,7 +42,7 @@ package struct JSONParser {
     }
   }
 
-  private mutating func value() throws(Failure) -> JSONValue {
+  private mutating func value() throws(Fault) -> JSONValue {
     skipBlanks()
     switch next {
     case UInt8(ascii: "{"): return try object()
@@ -58,7 +58,7 @@ package struct JSONParser {
     }
   }
 
-  private mutating func word(_ word: String, _ value: JSONValue) throws(Failure) -> JSONValue {
+  private mutating func word(_ word: String, _ value: JSONValue) throws(Fault) -> JSONValue {
     for byte in word.utf8 {
       guard next == byte else { throw failure("'\(word)' expected") }
       position += 1
@@ -66,15 +66,16 @@ package struct JSONParser {
     return value
   }
 
-  private mutating func enter() throws(Failure) {
+  private mutating func enter() throws(Fault) {
     depth += 1
     position += 1
     if depth > Self.depthLimit { throw failure("nested deeper than \(Self.depthLimit) levels") }
   }
 
-  private mutating func object() throws(Failure) -> JSONValue {
+  private mutating func object() throws(Fault) -> JSONValue {
     try enter()
     var members: [JSONMember] = []
+    var names: Set<String> = []
     skipBlanks()
     if next == UInt8(ascii: "}") {
       position += 1
@@ -86,8 +87,8 @@ package struct JSONParser {
       guard next == UInt8(ascii: "\"") else { throw failure("a name in quotes expected") }
       let start = position
       let name = try string()
-      if members.contains(where: { $0.name == name }) {
-        throw Failure(column: start + 1, message: "name '\(name)' stands twice in one object")
+      guard isNew(name, among: members, &names) else {
+        throw Fault(column: start + 1, message: "duplicate name '\(name)' in an object")
       }
       skipBlanks()
       guard next == UInt8(ascii: ":") else { throw failure("':' expected") }
@@ -106,7 +107,18 @@ package struct JSONParser {
     }
   }
 
-  private mutating func array() throws(Failure) -> JSONValue {
+  /// Whether no member has a name yet; a set of the names is kept where there are many.
+  private func isNew(
+    _ name: String,
+    among members: [JSONMember],
+    _ names: inout Set<String>
+  ) -> Bool {
+    if members.count < 16 { return !members.contains { $0.name == name } }
+    if names.isEmpty { names = Set(members.map(\.name)) }
+    return names.insert(name).inserted
+  }
+
+  private mutating func array() throws(Fault) -> JSONValue {
     try enter()
     var items: [JSONValue] = []
     skipBlanks()
@@ -130,7 +142,7 @@ package struct JSONParser {
     }
   }
 
-  private mutating func number() throws(Failure) -> JSONValue {
+  private mutating func number() throws(Fault) -> JSONValue {
     let start = position
     var isWhole = true
     if next == UInt8(ascii: "-") { position += 1 }
@@ -141,12 +153,12 @@ package struct JSONParser {
       digits += 1
     }
     guard digits > 0, digits == 1 || leading != UInt8(ascii: "0") else {
-      throw failure("no JSON number")
+      throw failure("not a JSON number")
     }
     if next == UInt8(ascii: ".") {
       isWhole = false
       position += 1
-      guard skipDigits() else { throw failure("digits expected behind the point") }
+      guard skipDigits() else { throw failure("digits expected after the decimal point") }
     }
     if next == UInt8(ascii: "e") || next == UInt8(ascii: "E") {
       isWhole = false
@@ -166,7 +178,7 @@ package struct JSONParser {
     return position > start
   }
 
-  private mutating func string() throws(Failure) -> String {
+  private mutating func string() throws(Fault) -> String {
     position += 1
     let start = position
     while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
@@ -178,7 +190,7 @@ package struct JSONParser {
     return text
   }
 
-  private mutating func escapedString(from start: Int) throws(Failure) -> String {
+  private mutating func escapedString(from start: Int) throws(Fault) -> String {
     var content = Array(bytes[start..<position])
     while true {
       guard let byte = next else { throw failure("the text ends within a string") }
@@ -193,7 +205,7 @@ package struct JSONParser {
     }
   }
 
-  private mutating func escape() throws(Failure) -> Unicode.Scalar {
+  private mutating func escape() throws(Fault) -> Unicode.Scalar {
     guard let byte = next else { throw failure("the text ends within a string") }
     position += 1
     switch byte {
@@ -221,7 +233,7 @@ package struct JSONParser {
     }
   }
 
-  private mutating func hexadecimal() throws(Failure) -> UInt32 {
+  private mutating func hexadecimal() throws(Fault) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
       guard let byte = next, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
@@ -233,9 +245,9 @@ package struct JSONParser {
     return value
   }
 
-  private func decoded(_ content: [UInt8], at start: Int) throws(Failure) -> String {
+  private func decoded(_ content: [UInt8], at start: Int) throws(Fault) -> String {
     guard let text = String(validating: content, as: UTF8.self) else {
-      throw Failure(column: start + 1, message: "invalid UTF-8 in a string")
+      throw Fault(column: start + 1, message: "invalid UTF-8 in a string")
     }
     return text
   }

@@ -18,32 +18,10 @@ enum StatementDigest {
     }
     return String(ContentDigest.sha256(bytes).prefix(16))
   }
-}
 
-extension Statement {
-  /// All that the statement says but its id, as one text: equal for equal statements, and an order
-  /// among those whose derived ids are equal.
-  var content: String {
-    var parts = [from.text, relation.name, to.text]
-    parts += [source?.text, via, locator].map { $0 ?? "" }
-    parts += [stance?.rawValue, evidenceType?.rawValue, confidence?.shortestText].map { $0 ?? "" }
-    parts += [justification?.name, method?.rawValue, rationale, coder, reviewer].map { $0 ?? "" }
-    for (name, value) in properties.sorted(by: { $0.key.precedesInUTF8($1.key) }) {
-      parts.append("\(name)\u{1E}\(value.sort)\u{1E}\(value.text)")
-    }
-    return parts.joined(separator: "\u{1F}")
-  }
-}
-
-extension PropertyValue {
-  /// The type of a value, in a letter.
-  fileprivate var sort: String {
-    switch self {
-    case .string: "s"
-    case .integer: "i"
-    case .number: "n"
-    case .boolean: "b"
-    case .strings: "l"
-    }
+  /// Whether some bytes have the form of such an id.
+  static func couldMake(_ range: Range<Int>, _ bytes: [UInt8]) -> Bool {
+    range.count == 16
+      && bytes[range].allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 }

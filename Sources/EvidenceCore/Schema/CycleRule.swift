@@ -1,50 +1,31 @@
 /// No circle of BROADER, of PART_OF or of a relation that is declared acyclic.
 struct CycleRule: SchemaRule {
-  func findings(in graph: EvidenceGraph, _ schema: EvidenceSchema) -> [Diagnostic] {
-    schema.relations.filter(\.isAcyclic).map(\.relation)
-      .filter { graph.relations.contains($0) }
-      .flatMap { circles(of: $0, in: graph) }
-  }
+  private static let mostKeys = 10
 
-  /// One finding for each statement that closes a circle, depth-first without recursion.
-  private func circles(of relation: Relation, in graph: EvidenceGraph) -> [Diagnostic] {
-    enum Mark { case new, open, done }
-    var marks = [Mark](repeating: .new, count: graph.nodeCount)
-    var result: [Diagnostic] = []
-    for start in graph.nodes where marks[start.position] == .new {
-      var path: [(node: NodeID, edges: EdgeRange, next: Int)] = []
-      marks[start.position] = .open
-      path.append((start, graph.outgoing(start, relation), 0))
-      while let top = path.last {
-        guard top.next < top.edges.count else {
-          marks[top.node.position] = .done
-          path.removeLast()
-          continue
-        }
-        let edge = top.edges[top.next]
-        path[path.count - 1].next += 1
-        let target = graph.to(edge)
-        if target == top.node { continue }
-        switch marks[target.position] {
-        case .done: break
-        case .new:
-          marks[target.position] = .open
-          path.append((target, graph.outgoing(target, relation), 0))
-        case .open:
-          let circle = path.map(\.node).drop { $0 != target } + [target]
-          let keys = circle.map { "'\(graph.key(of: $0))'" }
-          result.append(
-            Diagnostic(
-              .error,
-              "cycle",
-              "\(relation) goes in a circle: \(keys.joined(separator: " → "))",
-              at: graph.place(of: edge),
-              hint: "remove one of these statements"
-            )
+  /// One finding for each set of nodes in circles, at the statement that closes one of them.
+  func findings(in graph: EvidenceGraph, _ schema: EvidenceSchema) -> [Diagnostic] {
+    let used = Set(graph.relations)
+    return schema.relations.filter { $0.isAcyclic && used.contains($0.relation) }.flatMap {
+      definition in
+      graph.circles(along: definition.relation).compactMap { circle in
+        circle.last.map { last in
+          Diagnostic(
+            .error,
+            "cycle",
+            "\(definition.relation) goes in a circle: \(keys(circle, graph))",
+            at: graph.place(of: last),
+            hint: circle.count == 1
+              ? "remove this statement" : "remove one of these statements"
           )
         }
       }
     }
-    return result
+  }
+
+  private func keys(_ circle: [EdgeID], _ graph: EvidenceGraph) -> String {
+    var keys = circle.prefix(Self.mostKeys).map { "'\(graph.key(of: graph.from($0)))'" }
+    if circle.count > Self.mostKeys { keys.append("… \(circle.count - Self.mostKeys) more …") }
+    keys.append(keys[0])
+    return keys.joined(separator: " → ")
   }
 }

@@ -3,13 +3,15 @@
 struct WrongSchemeRule: SchemaRule {
   func findings(in graph: EvidenceGraph, _ schema: EvidenceSchema) -> [Diagnostic] {
     let declared = Dictionary(graph.header.schemes.map { ($0.id, $0) }) { first, _ in first }
-    return graph.nodes.flatMap { concept($0, graph, declared) } + broader(graph)
+    let known = declared.keys.sorted { $0.precedesInUTF8($1) }
+    return graph.nodes.flatMap { concept($0, graph, declared, known) } + broader(graph)
   }
 
   private func concept(
     _ node: NodeID,
     _ graph: EvidenceGraph,
-    _ declared: [String: Scheme]
+    _ declared: [String: Scheme],
+    _ known: [String]
   ) -> [Diagnostic] {
     let key = graph.key(of: node)
     guard key.namespace.contains("@") else { return [] }
@@ -41,7 +43,7 @@ struct WrongSchemeRule: SchemaRule {
     } else {
       report(
         "scheme '\(key.namespace)' of '\(key)' is not declared",
-        hint: Suggestion.hint(for: key.namespace, among: declared.keys.sorted())
+        hint: Suggestion.hint(for: key.namespace, among: known)
           ?? "declare it in the header: \"schemes\": [{\"id\": \"\(key.namespace)\"}]"
       )
     }

@@ -40,6 +40,7 @@ extension GraphBuilder {
       }
       index = end
     }
+    WorkCounter.add(order.count)
     return withoutClashes(result, &diagnostics)
   }
 
@@ -74,7 +75,7 @@ extension GraphBuilder {
   ) -> [Candidate] {
     var ofContent: [String: [Candidate]] = [:]
     for candidate in group {
-      ofContent[statement(at: candidate.row).content, default: []].append(candidate)
+      ofContent[statement(at: candidate.row).contentText, default: []].append(candidate)
     }
     var kept: [Candidate] = []
     var unnamed: [(content: String, candidate: Candidate)] = []
@@ -131,7 +132,7 @@ extension GraphBuilder {
       }
     }
     // Only an id that looks like a derived one can be that of a statement without an id.
-    let digests = seen.filter { Self.looksDerived(texts[$0.key]) }
+    let digests = seen.filter { StatementDigest.couldMake(texts.range($0.key), texts.bytes) }
     if !digests.isEmpty {
       for row in order where statements.ids[Int(row)] == StringTable.none {
         let id = statement(at: row).derivedID
@@ -141,11 +142,6 @@ extension GraphBuilder {
       }
     }
     return clashes.isEmpty ? order : order.filter { !clashes.contains($0) }
-  }
-
-  private static func looksDerived(_ id: String) -> Bool {
-    id.utf8.count == 16
-      && id.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 
   private func samePair(_ a: UInt32, _ b: UInt32) -> Bool {

@@ -46,7 +46,9 @@ struct Materializer {
 
   func properties(_ columns: PropertyColumns, _ row: Int) -> [String: PropertyValue] {
     var result: [String: PropertyValue] = [:]
-    for name in columns.columns.keys {
+    let names = columns.names(of: UInt32(row))
+    WorkCounter.add(names.count)
+    for name in names {
       if let value = columns.value(name, row: UInt32(row), texts: texts) {
         result[texts[name]] = value
       }

@@ -66,10 +66,18 @@ struct PropertyColumns: Sendable {
 
   /// The columns by the id of their name; one name has several where its values have several types.
   private(set) var columns: [UInt32: [Column]] = [:]
+  /// Which names each row has, once there are more columns than a row is likely to have values.
+  private var index: RowIndex?
+  private static let mostUnindexed = 32
+
+  /// The names that a row may have.
+  func names(of row: UInt32) -> [UInt32] { index?.names(of: row) ?? Array(columns.keys) }
 
   /// Adds a value for a row that is not below the last one added.
   mutating func append(_ value: PropertyValue, name: UInt32, row: UInt32, texts: inout StringTable)
   {
+    index?.append(name, row: row)
+    defer { if index == nil, columns.count > Self.mostUnindexed { index = RowIndex(columns) } }
     let list = columns[name] ?? []
     let index = list.firstIndex { Self.matches($0.values, value) } ?? list.count
     if index == list.count {
@@ -101,6 +109,7 @@ struct PropertyColumns: Sendable {
     for (index, old) in order.enumerated() { new[Int(old)] = UInt32(index) }
     var result = self
     for (name, list) in columns { result.columns[name] = list.map { Self.permuted($0, new) } }
+    if index != nil { result.index = RowIndex(result.columns) }
     return result
   }
 
@@ -119,6 +128,48 @@ struct PropertyColumns: Sendable {
       case .lists(let values): .lists(order.map { values[$0] })
       }
     return Column(rows: rows, values: values)
+  }
+
+  /// The names that each row has.
+  ///
+  /// - Invariant: `starts` never falls; row *i* has the names `starts[i]..<starts[i + 1]`, the last
+  ///   row those up to the end.
+  private struct RowIndex: Sendable {
+    private var starts: [UInt32] = []
+    private var names: [UInt32] = []
+
+    init(_ columns: [UInt32: [Column]]) {
+      let ordered = columns.sorted { $0.key < $1.key }
+      let last = ordered.lazy.flatMap(\.value).compactMap(\.rows.last).max() ?? 0
+      var next = [UInt32](repeating: 0, count: Int(last) + 2)
+      for column in ordered.lazy.flatMap(\.value) {
+        for row in column.rows { next[Int(row) + 1] += 1 }
+      }
+      for row in next.indices.dropFirst() { next[row] += next[row - 1] }
+      starts = Array(next.dropLast())
+      names = [UInt32](repeating: 0, count: Int(next[next.count - 1]))
+      for (name, list) in ordered {
+        for row in list.lazy.flatMap(\.rows) {
+          names[Int(next[Int(row)])] = name
+          next[Int(row)] += 1
+        }
+      }
+    }
+
+    mutating func append(_ name: UInt32, row: UInt32) {
+      let missing = Int(row) + 1 - starts.count
+      if missing > 0 {
+        starts.append(contentsOf: repeatElement(UInt32(names.count), count: missing))
+      }
+      names.append(name)
+    }
+
+    func names(of row: UInt32) -> [UInt32] {
+      let row = Int(row)
+      guard row < starts.count else { return [] }
+      let end = row + 1 < starts.count ? Int(starts[row + 1]) : names.count
+      return Array(names[Int(starts[row])..<end])
+    }
   }
 
   private static func matches(_ values: Column.Values, _ value: PropertyValue) -> Bool {

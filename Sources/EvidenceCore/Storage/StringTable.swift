@@ -34,7 +34,7 @@ struct StringTable: Sendable {
   mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     if count * 4 >= slots.count * 3 { grow() }
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: Self.hash(text)) & mask
+    var slot = Self.hash(text) & mask
     while slots[slot] != Self.none {
       if equals(slots[slot], text) { return slots[slot] }
       slot = (slot + 1) & mask
@@ -51,7 +51,7 @@ struct StringTable: Sendable {
     var text = text
     return text.withUTF8 { text in
       let mask = slots.count - 1
-      var slot = Int(truncatingIfNeeded: Self.hash(text)) & mask
+      var slot = Self.hash(text) & mask
       while slots[slot] != Self.none {
         if equals(slots[slot], text) { return slots[slot] }
         slot = (slot + 1) & mask
@@ -102,7 +102,7 @@ struct StringTable: Sendable {
     bytes.withUnsafeBufferPointer { all in
       for id in 0..<UInt32(count) {
         let text = UnsafeBufferPointer(rebasing: all[range(id)])
-        var slot = Int(truncatingIfNeeded: Self.hash(text)) & mask
+        var slot = Self.hash(text) & mask
         while larger[slot] != Self.none { slot = (slot + 1) & mask }
         larger[slot] = id
       }
@@ -110,12 +110,11 @@ struct StringTable: Sendable {
     slots = larger
   }
 
-  /// FNV-1a with a final mix, so that the low bits depend on every byte.
-  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var value: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    value ^= value >> 32
-    value &*= 0xd6e8_feb8_6659_fd93
-    return value ^ (value >> 29)
+  /// Seeded anew in each process, so that no input can be made to collide; ids follow the order of
+  /// the texts, and never the hash.
+  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    var hasher = Hasher()
+    hasher.combine(bytes: UnsafeRawBufferPointer(text))
+    return hasher.finalize()
   }
 }

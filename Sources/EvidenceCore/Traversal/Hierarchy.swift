@@ -16,7 +16,8 @@ public struct Hierarchy: Sendable {
     for node in graph.nodes {
       for edge in graph.outgoing(node, .broader) where !graph.isNegated(edge) {
         let parent = graph.to(edge)
-        guard parent != node, parents[node]?.contains(parent) != true else { continue }
+        // Statements of one pair stand side by side.
+        guard parent != node, parents[node]?.last != parent else { continue }
         parents[node, default: []].append(parent)
         children[parent, default: []].append(node)
       }
@@ -38,17 +39,54 @@ public struct Hierarchy: Sendable {
   /// A concept and everything above it, each once, nearest first.
   ///
   /// - Complexity: O(size of the result).
-  public func upwards(from node: NodeID) -> [NodeID] { closure(of: node, parentLists) }
+  public func upwards(from node: NodeID) -> [NodeID] { closure(of: [node], parentLists) }
 
   /// A concept and everything below it, each once, nearest first.
   ///
   /// - Complexity: O(size of the result).
-  public func downwards(from node: NodeID) -> [NodeID] { closure(of: node, childLists) }
+  public func downwards(from node: NodeID) -> [NodeID] { closure(of: [node], childLists) }
 
-  private func closure(of node: NodeID, _ lists: [NodeID: [NodeID]]) -> [NodeID] {
-    guard lists[node] != nil else { return [node] }
-    var result = [node]
-    var seen: Set<NodeID> = [node]
+  /// Some concepts and everything above or below any of them.
+  ///
+  /// - Complexity: O(size of the result).
+  package func closure(of nodes: [NodeID]) -> Set<NodeID> {
+    Set(closure(of: nodes, parentLists)).union(closure(of: nodes, childLists))
+  }
+
+  /// For each concept the nearest one above it that is among some, where there is one.
+  ///
+  /// - Complexity: O(*b*) for *b* BROADER statements.
+  package func nearestAbove(among wanted: Set<NodeID>) -> [NodeID: NodeID] {
+    var distance: [NodeID: Int] = [:]
+    var nearest: [NodeID: NodeID] = [:]
+    var ring = Array(wanted)
+    var hops = 0
+    while !ring.isEmpty {
+      hops += 1
+      var reached: [NodeID] = []
+      for node in ring {
+        for child in childLists[node] ?? [] where distance[child] == nil {
+          distance[child] = hops
+          reached.append(child)
+        }
+      }
+      for node in reached {
+        for parent in parentLists[node] ?? [] where nearest[node] == nil {
+          if wanted.contains(parent) {
+            if hops == 1 { nearest[node] = parent }
+          } else if distance[parent] == hops - 1 {
+            nearest[node] = nearest[parent]
+          }
+        }
+      }
+      ring = reached.filter { !wanted.contains($0) }
+    }
+    return nearest
+  }
+
+  private func closure(of nodes: [NodeID], _ lists: [NodeID: [NodeID]]) -> [NodeID] {
+    var result = nodes
+    var seen = Set(nodes)
     var next = 0
     while next < result.count {
       for other in lists[result[next]] ?? [] where seen.insert(other).inserted {
@@ -56,6 +94,7 @@ public struct Hierarchy: Sendable {
       }
       next += 1
     }
+    WorkCounter.add(result.count)
     return result
   }
 
