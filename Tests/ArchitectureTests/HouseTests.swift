@@ -26,7 +26,7 @@ import Testing
   }()
 
   static let allowed: [String: Set<String>] = [
-    "EvidenceCore": ["Foundation", "OrderedCollections", "SystemPackage"],
+    "EvidenceCore": ["Foundation", "OrderedCollections", "Synchronization", "SystemPackage"],
     "EvidenceQuery": ["EvidenceCore"],
     "EvidenceAnalysis": ["EvidenceCore", "EvidenceQuery"],
     "EvidenceFormats": ["EvidenceCore", "Yams", "Foundation", "SystemPackage"],

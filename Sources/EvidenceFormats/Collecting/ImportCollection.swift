@@ -17,6 +17,8 @@ struct ImportCollection: ~Copyable {
   var defaultSource: Key?
   /// All records; bulk tables write into it without a detour.
   var builder = GraphBuilder()
+  /// Which files were read.
+  var identities: Set<FileIdentity> = []
 
   /// The row of each node in the builder, by the number of its key.
   private var rows: [Int32] = []
@@ -254,7 +256,7 @@ struct ImportCollection: ~Copyable {
     builder.file = file
     let built = builder.buildAccounting()
     account.take(built)
-    return ImportResult(graph: built.graph, report: account.report)
+    return ImportResult(graph: built.graph, report: account.report, identities: identities)
   }
 
   /// Reads a key that another node has among its identifiers as that node, in nodes and

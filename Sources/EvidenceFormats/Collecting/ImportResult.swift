@@ -4,10 +4,17 @@ public import EvidenceCore
 public struct ImportResult: Sendable {
   public var graph: EvidenceGraph
   public var report: ImportReport
+  /// Which files were read.
+  package var identities: Set<FileIdentity> = []
 
   /// Pairs a graph with its report.
   public init(graph: EvidenceGraph, report: ImportReport) {
     self.graph = graph
     self.report = report
+  }
+
+  init(graph: EvidenceGraph, report: ImportReport, identities: Set<FileIdentity>) {
+    self.init(graph: graph, report: report)
+    self.identities = identities
   }
 }
