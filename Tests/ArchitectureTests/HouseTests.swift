@@ -35,7 +35,7 @@ import Testing
     ],
     "evidence": [
       "EvidenceCore", "EvidenceQuery", "EvidenceAnalysis", "EvidenceFormats", "EvidenceMaps",
-      "ArgumentParser", "Foundation", "Subprocess", "Synchronization", "SystemPackage",
+      "ArgumentParser", "Foundation", "Subprocess", "Synchronization", "System", "SystemPackage",
     ],
   ]
 

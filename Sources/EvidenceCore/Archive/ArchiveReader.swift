@@ -87,8 +87,7 @@ private struct Session: ~Copyable {
   }
 
   mutating func take(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) {
-    let hasMark = number == 1 && line.starts(with: [0xEF, 0xBB, 0xBF])
-    let line = hasMark ? UnsafeBufferPointer(rebasing: line[3...]) : line
+    let line = ArchiveReader.withoutMark(line, number)
     if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return }
     let place = Place(file, line: number)
     let value: JSONValue
@@ -117,7 +116,7 @@ private struct Session: ~Copyable {
     }
     var reader = RecordReader(members, at: place)
     let names = Set(members.map(\.name))
-    let form = Self.form(first: members.first?.name, names)
+    let form = ArchiveReader.form(first: members.first?.name, names)
     if form == "evidence" {
       if hasHeader {
         reader.report("second-header", "a second header record")
@@ -151,15 +150,6 @@ private struct Session: ~Copyable {
       }
     }
     diagnostics += reader.diagnostics
-  }
-
-  /// Which sort of record it is, by the member that names it. Any of them may also be the name of a
-  /// property, so that the first member decides, and where it says nothing, the whole set.
-  private static func form(first: String?, _ names: Set<String>) -> String? {
-    if let first, ["evidence", "node", "from"].contains(first) { return first }
-    if names.isSuperset(of: ["from", "relation", "to"]) { return "from" }
-    if names.isSuperset(of: ["node", "kind"]) { return "node" }
-    return ["evidence", "node", "from"].first { names.contains($0) }
   }
 
   consuming func finish() -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {

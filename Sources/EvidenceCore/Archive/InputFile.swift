@@ -33,12 +33,11 @@ package final class InputFile: Sendable {
       throw EvidenceError(
         "no-such-file",
         "there is no file '\(name)'",
-        at: Place(name),
         hint: Self.neighbour(of: path).map { "did you mean '\($0)'?" } ?? "check the path"
       )
     } catch {
       let errno = error as? Errno ?? .ioError
-      throw EvidenceError("unreadable", "cannot open '\(name)'", errno, at: Place(name))
+      throw EvidenceError("unreadable", "cannot open '\(name)'", errno)
     }
     try self.init(descriptor, name: name, closes: true)
   }
@@ -70,12 +69,11 @@ package final class InputFile: Sendable {
     } catch {
       let errno = error as? Errno ?? .ioError
       guard errno == .isDirectory else {
-        throw EvidenceError("unreadable", "cannot read '\(name)'", errno, at: Place(name))
+        throw EvidenceError("unreadable", "cannot read '\(name)'", errno)
       }
       throw EvidenceError(
         "not-a-file",
         "'\(name)' is a folder",
-        at: Place(name),
         hint: "name a file within it"
       )
     }
@@ -113,7 +111,7 @@ package final class InputFile: Sendable {
       return count
     } catch {
       let errno = error as? Errno ?? .ioError
-      throw EvidenceError("unreadable", "cannot read '\(name)'", errno, at: Place(name))
+      throw EvidenceError("unreadable", "cannot read '\(name)'", errno)
     }
   }
 
@@ -145,7 +143,6 @@ package final class InputFile: Sendable {
         throw EvidenceError(
           "file-too-large",
           "'\(name)' holds more than \(limit >> 20) MiB",
-          at: Place(name),
           hint: isRegular ? nil : "a pipe or device is read to its end; write it to a file first"
         )
       }

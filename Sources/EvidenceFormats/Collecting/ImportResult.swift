@@ -4,8 +4,8 @@ public import EvidenceCore
 public struct ImportResult: Sendable {
   public var graph: EvidenceGraph
   public var report: ImportReport
-  /// Which files were read.
-  package var identities: Set<FileIdentity> = []
+  /// Which files were read, and what they are called.
+  package var files: [FileIdentity: String] = [:]
 
   /// Pairs a graph with its report.
   public init(graph: EvidenceGraph, report: ImportReport) {
@@ -13,8 +13,8 @@ public struct ImportResult: Sendable {
     self.report = report
   }
 
-  init(graph: EvidenceGraph, report: ImportReport, identities: Set<FileIdentity>) {
+  init(graph: EvidenceGraph, report: ImportReport, files: [FileIdentity: String]) {
     self.init(graph: graph, report: report)
-    self.identities = identities
+    self.files = files
   }
 }

@@ -30,7 +30,7 @@ public enum Importer {
       findings.collect { () throws(EvidenceError) in recipes.append(try FileBytes(path: recipe)) }
     }
     let sources = read(request.files, &recipes, &findings)
-    collection.identities.formUnion((recipes + sources.map(\.bytes)).compactMap(\.identity))
+    collection.opened(recipes + sources.map(\.bytes))
     var claimed: Set<String> = []
     for recipe in recipes where findings.all.isEmpty {
       findings.collect { () throws(EvidenceError) in

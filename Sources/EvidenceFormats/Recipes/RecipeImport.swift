@@ -23,7 +23,7 @@ enum RecipeImport {
           opened.append(try files.source(path, isOnly: isOnly, at: source.place))
         }
         used.formUnion(opened.map(\.file))
-        collection.identities.formUnion(opened.compactMap(\.identity))
+        collection.opened(opened)
         for (file, digest) in zip(opened, source.digests) {
           let found = try file.digest()
           guard found != digest else { continue }
