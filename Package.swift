@@ -59,7 +59,11 @@ let package = Package(
     ),
     .target(
       name: "EvidenceFormats",
-      dependencies: ["EvidenceCore", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "EvidenceCore",
+        .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: settings
     ),
     .target(

@@ -31,13 +31,14 @@ struct EvidenceCommand: ExampledCommand {
 @main
 enum Main {
   static func main() {
+    Console.prepare()
     do {
       var command = try EvidenceCommand.parseAsRoot()
       let work = (type(of: command) as? any ExampledCommand.Type)?.work
       try Progress.during(work) { try command.run() }
+      Console.finish()
     } catch let error as EvidenceError {
-      Console.report(error.diagnostics)
-      exit(1)
+      Console.stop(for: error)
     } catch {
       let code = EvidenceCommand.exitCode(for: error)
       let message = EvidenceCommand.fullMessage(for: error)

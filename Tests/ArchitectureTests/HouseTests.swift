@@ -37,7 +37,7 @@ import Testing
     ],
     "evidence": [
       "EvidenceCore", "EvidenceQuery", "EvidenceAnalysis", "EvidenceFormats", "EvidenceMaps",
-      "ArgumentParser", "Foundation", "Subprocess", "Synchronization", "SystemPackage",
+      "ArgumentParser", "Foundation", "Subprocess", "Synchronization", "System", "SystemPackage",
     ],
   ]
 

@@ -122,7 +122,7 @@ private func folder(_ files: [String: String]) throws -> String {
     let file = #expect(throws: EvidenceError.self) {
       try run(Self.recipe.replacing("path: sheet.csv", with: "path: shet.csv"))
     }
-    #expect(file?.diagnostics.first?.code == "file-not-found")
+    #expect(file?.diagnostics.first?.code == "no-such-file")
     #expect(file?.diagnostics.first?.hint == "did you mean 'sheet.csv'?")
   }
 
@@ -241,7 +241,7 @@ private func folder(_ files: [String: String]) throws -> String {
     let both = #expect(throws: EvidenceError.self) {
       try Importer.run(ImportRequest(files: ["\(path)/notes.txt", "\(path)/nothing.csv"]))
     }
-    #expect(both?.diagnostics.map(\.code) == ["unknown-form", "file-not-found"])
+    #expect(both?.diagnostics.map(\.code) == ["unknown-form", "no-such-file"])
     let whole = #expect(throws: EvidenceError.self) {
       try Importer.run(ImportRequest(files: [path]))
     }

@@ -5,13 +5,10 @@
 public enum ArchiveReader {
   /// Reads a graph.
   ///
-  /// - Parameter path: the archive; `-` is standard input.
   /// - Throws: `EvidenceError` with every finding if the archive cannot be read or is unsound.
   /// - Complexity: O(size), plus sorting where the records are not in order.
   public static func read(contentsOf path: String) throws(EvidenceError) -> EvidenceGraph {
-    let (graph, diagnostics) = try readReporting(contentsOf: path)
-    if diagnostics.contains(where: { $0.severity == .error }) { throw EvidenceError(diagnostics) }
-    return graph
+    try sound(readReporting(contentsOf: path))
   }
 
   /// Reads what is sound of a graph, and says what is not.
@@ -21,18 +18,14 @@ public enum ArchiveReader {
   public static func readReporting(
     contentsOf path: String
   ) throws(EvidenceError) -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {
-    var session = Session(file: path == "-" ? "<stdin>" : path)
-    try LineReader.forEachLine(of: path) { line, number in session.take(line, number) }
-    return session.finish()
+    try readReporting(InputFile(path: path))
   }
 
   /// Reads a graph from a text, for examples and tests.
   public static func read(text: String, file: String = "graph.jsonl") throws(EvidenceError)
     -> EvidenceGraph
   {
-    let (graph, diagnostics) = readReporting(text: text, file: file)
-    if diagnostics.contains(where: { $0.severity == .error }) { throw EvidenceError(diagnostics) }
-    return graph
+    try read(bytes: Array(text.utf8), file: file)
   }
 
   /// Reads what is sound of a graph in a text, and says what is not.
@@ -40,13 +33,44 @@ public enum ArchiveReader {
     text: String,
     file: String = "graph.jsonl"
   ) -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {
-    var session = Session(file: file)
-    for (index, line) in Array(text.utf8).split(separator: 0x0A, omittingEmptySubsequences: false)
-      .enumerated()
-    {
-      Array(line).withUnsafeBufferPointer { session.take($0, index + 1) }
-    }
+    readReporting(bytes: Array(text.utf8), file: file)
+  }
+
+  /// Reads a graph in a file that is open already.
+  package static func read(_ input: InputFile) throws(EvidenceError) -> EvidenceGraph {
+    try sound(readReporting(input))
+  }
+
+  /// Reads a graph from its bytes.
+  package static func read(bytes: [UInt8], file: String) throws(EvidenceError) -> EvidenceGraph {
+    try sound(readReporting(bytes: bytes, file: file))
+  }
+
+  /// Reads what is sound of a graph in a file that is open already, and says what is not.
+  package static func readReporting(
+    _ input: InputFile
+  ) throws(EvidenceError) -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {
+    var session = Session(file: input.name)
+    try LineReader.forEachLine(of: input) { line, number in session.take(line, number) }
     return session.finish()
+  }
+
+  private static func readReporting(
+    bytes: [UInt8],
+    file: String
+  ) -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {
+    var session = Session(file: file)
+    LineReader.forEachLine(of: bytes) { line, number in session.take(line, number) }
+    return session.finish()
+  }
+
+  private static func sound(
+    _ read: (graph: EvidenceGraph, diagnostics: [Diagnostic])
+  ) throws(EvidenceError) -> EvidenceGraph {
+    if read.diagnostics.contains(where: { $0.severity == .error }) {
+      throw EvidenceError(read.diagnostics)
+    }
+    return read.graph
   }
 }
 
@@ -63,6 +87,7 @@ private struct Session: ~Copyable {
   }
 
   mutating func take(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) {
+    let line = ArchiveReader.withoutMark(line, number)
     if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return }
     let place = Place(file, line: number)
     let value: JSONValue
@@ -91,7 +116,7 @@ private struct Session: ~Copyable {
     }
     var reader = RecordReader(members, at: place)
     let names = Set(members.map(\.name))
-    let form = Self.form(first: members.first?.name, names)
+    let form = ArchiveReader.form(first: members.first?.name, names)
     if form == "evidence" {
       if hasHeader {
         reader.report("second-header", "a second header record")
@@ -125,15 +150,6 @@ private struct Session: ~Copyable {
       }
     }
     diagnostics += reader.diagnostics
-  }
-
-  /// Which sort of record it is, by the member that names it. Any of them may also be the name of a
-  /// property, so that the first member decides, and where it says nothing, the whole set.
-  private static func form(first: String?, _ names: Set<String>) -> String? {
-    if let first, ["evidence", "node", "from"].contains(first) { return first }
-    if names.isSuperset(of: ["from", "relation", "to"]) { return "from" }
-    if names.isSuperset(of: ["node", "kind"]) { return "node" }
-    return ["evidence", "node", "from"].first { names.contains($0) }
   }
 
   consuming func finish() -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {

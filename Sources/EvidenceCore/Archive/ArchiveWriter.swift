@@ -9,15 +9,23 @@ public enum ArchiveWriter {
   /// - Throws: `EvidenceError` if the file cannot be written.
   /// - Complexity: O(size of the graph) time, O(1) space beyond it.
   public static func write(_ graph: EvidenceGraph, to path: String) throws(EvidenceError) {
-    try AtomicFile.write(to: path) { write in
-      var writer = JSONWriter()
-      forEachRecord(of: graph) { record in
-        writer.write(record)
-        writer.raw("\n")
-        if writer.bytes.count > 1 << 20 { write(writer.drain()) }
-      }
-      write(writer.drain())
+    try AtomicFile.write(to: path) { write throws(EvidenceError) in
+      try self.write(graph, write)
     }
+  }
+
+  /// Hands out the archive in parts of about a megabyte.
+  package static func write(
+    _ graph: EvidenceGraph,
+    _ write: ([UInt8]) throws(EvidenceError) -> Void
+  ) throws(EvidenceError) {
+    var writer = JSONWriter()
+    try forEachRecord(of: graph) { record throws(EvidenceError) in
+      writer.write(record)
+      writer.raw("\n")
+      if writer.bytes.count > 1 << 20 { try write(writer.drain()) }
+    }
+    try write(writer.drain())
   }
 
   /// The archive as a text.
@@ -30,10 +38,13 @@ public enum ArchiveWriter {
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
-  private static func forEachRecord(of graph: EvidenceGraph, _ body: (JSONValue) -> Void) {
-    body(HeaderRecord.json(graph.header))
-    for node in graph.nodes { body(NodeRecord.json(graph.value(of: node))) }
-    for edge in graph.edges { body(StatementRecord.json(graph.statement(edge))) }
+  private static func forEachRecord<Failure: Error>(
+    of graph: EvidenceGraph,
+    _ body: (JSONValue) throws(Failure) -> Void
+  ) throws(Failure) {
+    try body(HeaderRecord.json(graph.header))
+    for node in graph.nodes { try body(NodeRecord.json(graph.value(of: node))) }
+    for edge in graph.edges { try body(StatementRecord.json(graph.statement(edge))) }
   }
 }
 

@@ -1,72 +1,85 @@
 internal import Foundation
 
-/// Reads a file, or standard input, line by line, in bounded memory.
-struct LineReader {
+/// Reads a file line by line, in bounded memory.
+enum LineReader {
   /// The longest line that is taken, in bytes.
   static let lineLimit = 16 << 20
 
   /// Calls a closure with each line, without its line break, and its number from 1.
   ///
-  /// - Parameter path: a file's path; `-` is standard input.
   /// - Throws: `EvidenceError` if the file cannot be read or a line is longer than 16 MiB.
+  /// - Complexity: O(*n*) time for *n* bytes, O(longest line) space.
   static func forEachLine(
-    of path: String,
+    of input: InputFile,
     _ body: (UnsafeBufferPointer<UInt8>, Int) -> Void
   ) throws(EvidenceError) {
-    let handle = try open(path)
-    defer { if path != "-" { try? handle.close() } }
-    var pending: [UInt8] = []
+    var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+    defer { buffer.deallocate() }
+    var position = input.beginning
     var number = 1
+    /// How many bytes of a line that has not ended stand at the buffer's beginning.
+    var pending = 0
     while true {
-      let chunk: Data
-      do {
-        chunk = try handle.read(upToCount: 1 << 20) ?? Data()
-      } catch {
-        throw EvidenceError("unreadable", "cannot read '\(path)': \(error.localizedDescription)")
-      }
-      if chunk.isEmpty { break }
-      var start = pending.count
-      pending.append(contentsOf: chunk)
-      var lineStart = 0
-      pending.withUnsafeBufferPointer { bytes in
-        while start < bytes.count {
-          if bytes[start] == 0x0A {
-            body(UnsafeBufferPointer(rebasing: bytes[lineStart..<start]), number)
-            number += 1
-            lineStart = start + 1
-          }
-          start += 1
-        }
-      }
-      pending.removeFirst(lineStart)
-      if pending.count > lineLimit {
+      guard pending <= lineLimit else {
         throw EvidenceError(
           "line-too-long",
           "a line is longer than \(lineLimit >> 20) MiB",
-          at: Place(path, line: number),
+          at: Place(input.name, line: number),
           hint: "an archive holds one record a line; is this a graph.jsonl?"
         )
       }
+      if pending == buffer.count {
+        let wider = UnsafeMutableRawBufferPointer.allocate(
+          byteCount: min(buffer.count, lineLimit >> 1) * 2 + (1 << 20),
+          alignment: 16
+        )
+        wider.copyMemory(from: UnsafeRawBufferPointer(buffer))
+        buffer.deallocate()
+        buffer = wider
+      }
+      let room = UnsafeMutableRawBufferPointer(rebasing: buffer[pending...])
+      let count = try input.read(into: room, at: &position)
+      if count == 0 { break }
+      let filled = UnsafeRawBufferPointer(rebasing: buffer[..<(pending + count)])
+      let rest = forEachLine(in: filled, from: pending, number: &number, body)
+      pending = filled.count - rest
+      if rest > 0 {
+        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: filled[rest...]))
+      }
     }
-    if !pending.isEmpty { pending.withUnsafeBufferPointer { body($0, number) } }
+    if pending > 0 {
+      body(UnsafeRawBufferPointer(rebasing: buffer[..<pending]).bindMemory(to: UInt8.self), number)
+    }
   }
 
-  private static func open(_ path: String) throws(EvidenceError) -> FileHandle {
-    if path == "-" { return .standardInput }
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw EvidenceError("no-such-file", "there is no file '\(path)'", hint: "check the path")
+  /// Calls a closure with each line of some bytes, without its line break, and its number from 1.
+  static func forEachLine(of bytes: [UInt8], _ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) {
+    bytes.withUnsafeBytes { bytes in
+      var number = 1
+      let rest = forEachLine(in: bytes, from: 0, number: &number, body)
+      guard rest < bytes.count else { return }
+      body(UnsafeRawBufferPointer(rebasing: bytes[rest...]).bindMemory(to: UInt8.self), number)
     }
-    guard !isFolder.boolValue else {
-      throw EvidenceError(
-        "not-a-file",
-        "'\(path)' is a folder",
-        hint: "name the graph.jsonl within it"
-      )
+  }
+
+  /// Calls a closure with each line that ends within some bytes.
+  ///
+  /// - Parameter start: no line ends before it.
+  /// - Returns: where the line begins that does not end.
+  private static func forEachLine(
+    in bytes: UnsafeRawBufferPointer,
+    from start: Int,
+    number: inout Int,
+    _ body: (UnsafeBufferPointer<UInt8>, Int) -> Void
+  ) -> Int {
+    guard let base = bytes.baseAddress else { return 0 }
+    var (begin, from) = (0, start)
+    while from < bytes.count, let found = memchr(base + from, 0x0A, bytes.count - from) {
+      let end = UnsafeRawPointer(found) - base
+      body(UnsafeRawBufferPointer(rebasing: bytes[begin..<end]).bindMemory(to: UInt8.self), number)
+      number += 1
+      (begin, from) = (end + 1, end + 1)
     }
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw EvidenceError("unreadable", "cannot open '\(path)' for reading")
-    }
-    return handle
+    return begin
   }
 }

@@ -17,6 +17,8 @@ struct ImportCollection: ~Copyable {
   var defaultSource: Key?
   /// All records; bulk tables write into it without a detour.
   var builder = GraphBuilder()
+  /// Which files were read, and what they are called.
+  private var files: [FileIdentity: String] = [:]
 
   /// The row of each node in the builder, by the number of its key.
   private var rows: [Int32] = []
@@ -25,6 +27,11 @@ struct ImportCollection: ~Copyable {
   private var names: [String: Key] = [:]
 
   // MARK: The account
+
+  /// Remembers which files are read.
+  mutating func opened(_ files: [FileBytes]) {
+    for file in files { if let identity = file.identity { self.files[identity] = file.file } }
+  }
 
   /// Starts the account of an input.
   mutating func begin(_ file: String) {
@@ -254,7 +261,7 @@ struct ImportCollection: ~Copyable {
     builder.file = file
     let built = builder.buildAccounting()
     account.take(built)
-    return ImportResult(graph: built.graph, report: account.report)
+    return ImportResult(graph: built.graph, report: account.report, files: files)
   }
 
   /// Reads a key that another node has among its identifiers as that node, in nodes and

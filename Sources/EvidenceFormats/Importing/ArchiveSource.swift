@@ -8,7 +8,7 @@ enum ArchiveSource {
     into collection: inout ImportCollection
   ) throws(EvidenceError) {
     collection.begin(source.file)
-    let graph = try ArchiveReader.read(contentsOf: source.file)
+    let graph = try source.archive()
     for node in graph.nodes {
       collection.countRows()
       collection.add(graph.value(of: node), at: Place(source.file, line: graph.line(of: node)))

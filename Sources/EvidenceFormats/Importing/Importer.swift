@@ -25,8 +25,12 @@ public enum Importer {
     collection.declared = request.declared
     collection.defaultSource = request.source
     var findings = Findings()
-    var recipes = request.recipe.map { [$0] } ?? []
+    var recipes: [FileBytes] = []
+    if let recipe = request.recipe {
+      findings.collect { () throws(EvidenceError) in recipes.append(try FileBytes(path: recipe)) }
+    }
     let sources = read(request.files, &recipes, &findings)
+    collection.opened(recipes + sources.map(\.bytes))
     var claimed: Set<String> = []
     for recipe in recipes where findings.all.isEmpty {
       findings.collect { () throws(EvidenceError) in
@@ -47,7 +51,7 @@ public enum Importer {
     if !findings.all.isEmpty {
       throw EvidenceError(findings.all + collection.errors)
     }
-    let result = try collection.build(file: recipes.first ?? request.files.first ?? "import")
+    let result = try collection.build(file: recipes.first?.file ?? request.files.first ?? "import")
     let refused = result.report.refusals(isStrict: request.isStrict)
     guard refused.isEmpty else { throw EvidenceError(refused) }
     return result
@@ -71,7 +75,7 @@ public enum Importer {
   /// Opens the files, recipes apart from the others.
   private static func read(
     _ files: [String],
-    _ recipes: inout [String],
+    _ recipes: inout [FileBytes],
     _ findings: inout Findings
   ) -> [Source] {
     var sources: [Source] = []
@@ -80,7 +84,7 @@ public enum Importer {
         for member in try members(of: path) {
           let bytes = try FileBytes(path: member)
           let form = try ImportForm.detect(bytes)
-          if form == .recipe { recipes.append(member) } else { sources.append((bytes, form)) }
+          if form == .recipe { recipes.append(bytes) } else { sources.append((bytes, form)) }
         }
       } catch {
         findings.all += error.diagnostics

@@ -21,6 +21,11 @@ public enum ConfigurationReader {
     try read(FileBytes(path: path), limits: Limits())
   }
 
+  /// Reads a file that is open already.
+  package static func read(_ input: InputFile) throws(EvidenceError) -> ConfigurationValue {
+    try read(FileBytes(input), limits: Limits())
+  }
+
   /// Reads a text.
   ///
   /// Findings call it by the file's name that is given.

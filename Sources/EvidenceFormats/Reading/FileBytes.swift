@@ -1,57 +1,89 @@
 import EvidenceCore
-import Foundation
 
-/// The bytes of a file, mapped rather than read where the system allows it, so that a file of any
-/// size costs no memory of its own.
+/// The content of a file, pipe or device, opened once.
+///
+/// A file is read and never mapped: one that another program cuts short meanwhile is a shorter file,
+/// no end of this process. A large one is read when its bytes are asked for, and not kept.
 struct FileBytes {
+  /// The largest file whose content is kept, in bytes.
+  static let keptLimit = 64 << 20
+  /// The largest file that is taken, in bytes.
+  static let fileLimit = 16 << 30
+  /// How much is taken of a pipe or device, in bytes.
+  static let streamLimit = 1 << 30
+
   /// The file's name, as the user or the recipe gave it.
   let file: String
-  private let data: Data
+  /// Which file it is, whatever its name; `nil` where the content came from no file.
+  let identity: FileIdentity?
+  private let content: Content
+
+  private enum Content {
+    case bytes([UInt8])
+    case file(InputFile)
+  }
 
   /// Opens a file.
   ///
   /// - Parameter name: what findings call it, where that is not its path.
   /// - Throws: `EvidenceError` if it cannot be read.
   init(path: String, name: String? = nil) throws(EvidenceError) {
-    file = name ?? path
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw EvidenceError(
-        "file-not-found",
-        "no file '\(file)'",
-        at: Place(file),
-        hint: Self.neighbour(of: path).map { "did you mean '\($0)'?" }
-      )
-    }
-    guard !isFolder.boolValue else {
-      throw EvidenceError("file-is-folder", "'\(file)' is a folder", at: Place(file))
-    }
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
-    } catch {
-      throw EvidenceError("file-unreadable", "cannot read '\(file)'", at: Place(file))
-    }
+    try self.init(InputFile(path: path, name: name))
+  }
+
+  /// Takes what is open already.
+  init(_ input: InputFile) throws(EvidenceError) {
+    file = input.name
+    identity = input.identity
+    content =
+      input.isRegular && input.size > Self.keptLimit
+      ? .file(input)
+      : .bytes(try input.contents(limit: input.isRegular ? Self.fileLimit : Self.streamLimit))
   }
 
   /// Takes a text for a file's content.
-  init(text: String, name: String) {
-    file = name
-    data = Data(text.utf8)
-  }
+  init(text: String, name: String) { self.init(bytes: Array(text.utf8), name: name) }
 
   /// Takes bytes for a file's content.
   init(bytes: [UInt8], name: String) {
     file = name
-    data = Data(bytes)
+    identity = nil
+    content = .bytes(bytes)
   }
 
-  var count: Int { data.count }
+  /// How many bytes there are.
+  var count: Int {
+    switch content {
+    case .bytes(let bytes): bytes.count
+    case .file(let input): input.size
+    }
+  }
 
   /// SHA-256 of the content, in lower-case hexadecimal.
-  var digest: String { ContentDigest.sha256([UInt8](data)) }
+  ///
+  /// - Throws: `EvidenceError` if it cannot be read.
+  func digest() throws(EvidenceError) -> String {
+    switch content {
+    case .bytes(let bytes): return ContentDigest.sha256(bytes)
+    case .file(let input):
+      var digest = ContentDigest()
+      try input.forEachChunk { chunk throws(EvidenceError) in digest.update(chunk) }
+      return digest.finish()
+    }
+  }
 
   /// The first bytes as text, for telling forms apart; no more than `limit`.
-  func head(_ limit: Int = 65_536) -> String { String(decoding: data.prefix(limit), as: UTF8.self) }
+  func head(_ limit: Int = 65_536) -> String {
+    switch content {
+    case .bytes(let bytes): return String(decoding: bytes.prefix(limit), as: UTF8.self)
+    case .file(let input):
+      let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 1)
+      defer { buffer.deallocate() }
+      var position = input.beginning
+      let count = (try? input.read(into: buffer, at: &position)) ?? 0
+      return String(decoding: buffer[..<count], as: UTF8.self)
+    }
+  }
 
   /// The whole content as text.
   ///
@@ -64,14 +96,19 @@ struct FileBytes {
   }
 
   /// Hands out the bytes, without a leading byte-order mark.
+  ///
+  /// - Throws: `EvidenceError` if they cannot be read, and whatever the closure throws.
   func withBytes<Result>(
     _ body: (UnsafeBufferPointer<UInt8>) throws(EvidenceError) -> Result
   ) throws(EvidenceError) -> Result {
-    let result: Swift.Result<Result, EvidenceError> = data.withUnsafeBytes { raw in
-      var bytes = raw.bindMemory(to: UInt8.self)
-      if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
-        bytes = UnsafeBufferPointer(rebasing: bytes[3...])
+    let bytes =
+      switch content {
+      case .bytes(let bytes): bytes
+      case .file(let input): try input.contents(limit: Self.fileLimit)
       }
+    let result: Swift.Result<Result, EvidenceError> = bytes.withUnsafeBufferPointer { all in
+      let hasMark = all.starts(with: [0xEF, 0xBB, 0xBF])
+      let bytes = hasMark ? UnsafeBufferPointer(rebasing: all[3...]) : all
       do throws(EvidenceError) {
         return .success(try body(bytes))
       } catch {
@@ -81,11 +118,13 @@ struct FileBytes {
     return try result.get()
   }
 
-  /// The file in the same folder whose name is nearest to one that is not there.
-  private static func neighbour(of path: String) -> String? {
-    let url = URL(fileURLWithPath: path)
-    let folder = url.deletingLastPathComponent().path
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return Suggestion.nearest(to: url.lastPathComponent, among: names.sorted())
+  /// The graph that the content is the archive of.
+  ///
+  /// - Throws: `EvidenceError` with every finding if it is none, or unsound.
+  func archive() throws(EvidenceError) -> EvidenceGraph {
+    switch content {
+    case .bytes(let bytes): try ArchiveReader.read(bytes: bytes, file: file)
+    case .file(let input): try ArchiveReader.read(input)
+    }
   }
 }

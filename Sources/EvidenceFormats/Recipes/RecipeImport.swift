@@ -10,7 +10,7 @@ enum RecipeImport {
     _ files: RecipeFiles,
     into collection: inout ImportCollection
   ) throws(EvidenceError) -> Set<String> {
-    let recipe = try RecipeReader.read(FileBytes(path: files.recipe))
+    let recipe = try RecipeReader.read(files.recipe)
     collection.adopt(recipe.header)
     var diagnostics: [Diagnostic] = []
     var used: Set<String> = []
@@ -18,15 +18,20 @@ enum RecipeImport {
     for source in recipe.sources {
       do throws(EvidenceError) {
         var opened: [FileBytes] = []
-        if let table = source.table { opened.append(try files.table(table)) }
-        for path in source.paths { opened.append(try files.source(path, isOnly: isOnly)) }
+        if let table = source.table { opened.append(try files.table(table, at: source.place)) }
+        for path in source.paths {
+          opened.append(try files.source(path, isOnly: isOnly, at: source.place))
+        }
         used.formUnion(opened.map(\.file))
-        for (file, digest) in zip(opened, source.digests) where file.digest != digest {
+        collection.opened(opened)
+        for (file, digest) in zip(opened, source.digests) {
+          let found = try file.digest()
+          guard found != digest else { continue }
           throw EvidenceError(
             "changed-source",
             "'\(file.file)' is not the file that the recipe was written for",
             at: source.place,
-            hint: "its SHA-256 is \(file.digest); look the changes over, then update the recipe"
+            hint: "its SHA-256 is \(found); look the changes over, then update the recipe"
           )
         }
         if let notice = source.notice ?? source.licence.map({ "\(source.via ?? "source"), \($0)" })

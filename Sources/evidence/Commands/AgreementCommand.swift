@@ -69,10 +69,8 @@ struct AgreementCommand: ExampledCommand {
 
   /// The keys of a file, one a line; empty lines and those that begin with # are left out.
   private static func keys(in path: String) throws -> [Key] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw EvidenceError("no-file", "there is no file '\(path)'")
-    }
-    return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
+    let bytes = try Inputs.open(path).contents(limit: 64 << 20)
+    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
       .map { $0.trimmingCharacters(in: .whitespaces) }
       .filter { !$0.isEmpty && !$0.hasPrefix("#") }
       .map { Key($0) }

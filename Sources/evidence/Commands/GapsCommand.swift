@@ -56,7 +56,7 @@ struct GapsCommand: ExampledCommand {
     let graph = try evidence.apply(to: whole, witnesses: query?.of ?? .mitigation)
     let policy = try policy.read()
     if let gate {
-      let findings = try CoverageGate(ConfigurationReader.read(contentsOf: gate))
+      let findings = try CoverageGate(ConfigurationReader.read(Inputs.open(gate)))
         .findings(in: graph, policy: policy)
       if !findings.isEmpty { Console.print(findings.map(\.description).joined(separator: "\n")) }
       if !findings.isEmpty { throw ExitCode(2) }

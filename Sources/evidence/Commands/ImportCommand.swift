@@ -9,7 +9,8 @@ struct ImportCommand: ExampledCommand {
     abstract: "Make a graph of sources, with a report of what was dropped, and why.",
     discussion: """
       Sources are known by their form: a recipe.yaml, property-graph CSV (:ID, :START_ID), SSSOM TSV, \
-      pages of a mitigation site, archives. Any other table needs a recipe.
+      pages of a mitigation site, archives. Any other table needs a recipe. An archive that is both a \
+      source and the output is added to.
       """
   )
   static let work: String? = "reading the sources"
@@ -31,12 +32,25 @@ struct ImportCommand: ExampledCommand {
     let result = try Importer.run(
       ImportRequest(files: files, recipe: recipe, sourcesDirectory: sources)
     )
-    if output == "-" { Progress.endCurrent() }
-    try ArchiveWriter.write(result.graph, to: output)
+    Inputs.add(result.files)
+    let standing = try StandingGraph(at: output)
+    // An archive among the sources is in the new graph, and may become it.
+    let isMerged = standing.map { files.compactMap(FileIdentity.init(path:)).contains($0.identity) }
+    try Console.write(to: output, replaceable: isMerged == true ? standing?.identity : nil) {
+      write throws(EvidenceError) in try ArchiveWriter.write(result.graph, write)
+    }
     guard !quiet else { return }
     Console.complain(result.report.lines.joined(separator: "\n"))
     Console.complain(
       "\(output): \(result.graph.nodeCount) nodes, \(result.graph.statementCount) statements"
     )
+    if let standing, let isMerged {
+      Console.complain(
+        isMerged
+          ? "merged into \(output): \(standing.nodeCount) nodes before, "
+            + "\(result.graph.nodeCount) after"
+          : "replaced \(output), a graph of \(standing.nodeCount) nodes"
+      )
+    }
   }
 }

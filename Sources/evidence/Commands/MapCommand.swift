@@ -101,15 +101,11 @@ struct MapCommand: ExampledCommand {
   }
 
   func run() throws {
-    let isDrawn = !table && format != .dot
-    try apart.run("the map", isUntrusted: isDrawn && readsStandardInput) {
+    let inputs = [input.graph] + (sort == .diff ? nodes : []) + (policy.policy.map { [$0] } ?? [])
+    try apart.run("the map", of: inputs, isRisky: !table && format != .dot) {
       let whole = try input.read()
       try write(try map(of: try evidence.apply(to: whole, witnesses: Kind(selection.of))))
     }
-  }
-
-  private var readsStandardInput: Bool {
-    input.isStandardInput || (sort == .diff && nodes == ["-"])
   }
 
   private func map(of graph: EvidenceGraph) throws -> any EvidenceMap {

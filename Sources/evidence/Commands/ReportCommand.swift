@@ -31,7 +31,8 @@ struct ReportCommand: ExampledCommand {
   @OptionGroup var apart: WorkerOptions
 
   func run() throws {
-    try apart.run("the report", isUntrusted: input.isStandardInput) { try write() }
+    let inputs = [input.graph] + (policy.policy.map { [$0] } ?? [])
+    try apart.run("the report", of: inputs, isRisky: true) { try write() }
   }
 
   private func write() throws {

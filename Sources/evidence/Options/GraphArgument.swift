@@ -6,15 +6,12 @@ struct GraphArgument: ParsableArguments {
   @Argument(help: "The graph: a graph.jsonl, or - for standard input.")
   var graph: String
 
-  /// Whether nobody can say where the graph comes from, and it can be read only once.
-  var isStandardInput: Bool { graph == "-" }
-
   /// Reads the graph; findings below an error go to standard error.
   func read() throws -> EvidenceGraph { try Self.read(graph) }
 
   /// Reads the graph at a path; findings below an error go to standard error.
   static func read(_ path: String) throws -> EvidenceGraph {
-    let (graph, diagnostics) = try ArchiveReader.readReporting(contentsOf: path)
+    let (graph, diagnostics) = try ArchiveReader.readReporting(Inputs.open(path))
     if diagnostics.contains(where: { $0.severity == .error }) { throw EvidenceError(diagnostics) }
     Console.report(diagnostics)
     return graph

@@ -11,7 +11,7 @@ struct PolicyOption: ParsableArguments {
   /// The policy of the file, or the default.
   func read() throws -> Policy {
     guard let policy else { return .standard }
-    return try PolicyReader.policy(ConfigurationReader.read(contentsOf: policy))
+    return try PolicyReader.policy(ConfigurationReader.read(Inputs.open(policy)))
   }
 }
 

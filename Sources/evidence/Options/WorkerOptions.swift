@@ -12,6 +12,7 @@ struct WorkerOptions: ParsableArguments {
   var untrusted = false
   @Flag(help: .hidden) var worker = false
   @Flag(help: .hidden) var repeats = false
+  @Option(help: .hidden) var handed: [Int64] = []
 
   func validate() throws {
     if let timeout, !(1...86_400).contains(timeout) {
@@ -25,32 +26,46 @@ struct WorkerOptions: ParsableArguments {
   /// Does some work in this process; or in a worker, where the user wants one, where the graph is
   /// not to be trusted, or as soon as the work goes past what this process takes on.
   ///
-  /// - Parameter product: what is made, as a message names it: `the map`.
+  /// - Parameters:
+  ///   - product: what is made, as a message names it: `the map`.
+  ///   - inputs: the names of all that the work reads.
+  ///   - isRisky: whether the work is one for a worker where nobody can say what an input holds.
   func run(
     _ product: String,
-    isUntrusted: Bool,
+    of inputs: [String],
+    isRisky: Bool,
     _ work: () throws -> Void
   ) throws {
     if worker {
       Worker.limit(seconds: seconds)
       if repeats { Console.hush() }
+      try Inputs.take(inputs, sizes: handed)
       return try work()
     }
-    if timeout != nil || untrusted || isUntrusted { return try send(product) }
+    // What comes through a pipe comes once: it goes to the worker unread.
+    let isPiped = try isRisky && inputs.contains { try !Inputs.peek($0).isRegular }
+    if timeout != nil || untrusted || isPiped { return try send(product, of: inputs) }
     do {
       try work()
     } catch let error as EvidenceError where error.isPastBudget {
       // What this process had to say it has said.
-      try send(product, ["--repeats"])
+      try send(product, of: inputs, ["--repeats"])
     }
   }
 
   private var seconds: Int { timeout ?? Worker.defaultSeconds }
 
-  private func send(_ product: String, _ flags: [String] = []) throws {
-    let words = CommandLine.arguments.dropFirst()
+  private func send(_ product: String, of inputs: [String], _ flags: [String] = []) throws {
+    let handed = try Inputs.hand(inputs)
+    // The flags stand behind the name of the command.
+    var words = Array(CommandLine.arguments.dropFirst())
+    words.insert(
+      contentsOf: ["--worker"] + flags + handed.sizes.map { "--handed=\($0)" },
+      at: 1
+    )
     try Worker.run(
-      words.prefix(1) + ["--worker"] + flags + words.dropFirst(),
+      words,
+      input: handed.file,
       seconds: seconds,
       product: product
     )

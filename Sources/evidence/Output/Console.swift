@@ -1,24 +1,65 @@
 internal import EvidenceCore
 internal import Foundation
 internal import Synchronization
+internal import SystemPackage
 
-/// Standard output and standard error.
+/// Standard output, standard error and files.
 enum Console {
   private static let isHushed = Atomic(false)
+
+  /// Makes writing fail in words rather than end the process, and leaves no standard descriptor to
+  /// be taken by the next file that is opened.
+  static func prepare() {
+    signal(SIGPIPE, SIG_IGN)
+    // Opened the wrong way round, so that using it is still an error.
+    for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (1, O_RDONLY), (2, O_WRONLY)]
+    where fcntl(descriptor, F_GETFD) < 0 {
+      _ = Foundation.open("/dev/null", mode)
+    }
+  }
 
   /// From now on only errors are said: for a process that repeats what another has begun.
   static func hush() { isHushed.store(true, ordering: .relaxed) }
 
-  /// Writes a result.
+  /// Writes a result; where that cannot be done the process ends.
   static func print(_ text: String) {
-    Progress.endCurrent()
-    write(text, to: .standardOutput)
+    do {
+      try write(Array(line(text).utf8), to: "-")
+    } catch {
+      stop(for: error)
+    }
   }
 
   /// Writes a result to a file, whole or not at all; `-` is standard output.
-  static func write(_ bytes: [UInt8], to path: String) throws {
-    if path == "-" { Progress.endCurrent() }
-    try AtomicFile.write(bytes, to: path)
+  static func write(_ bytes: [UInt8], to path: String) throws(EvidenceError) {
+    try write(to: path) { write throws(EvidenceError) in try write(bytes) }
+  }
+
+  /// Writes a result in parts to a file, whole or not at all; `-` is standard output.
+  ///
+  /// - Parameter replaceable: a file that may be written although it was read.
+  /// - Throws: `EvidenceError` if it cannot be written, or is something that was read.
+  static func write(
+    to path: String,
+    replaceable: FileIdentity? = nil,
+    _ body: (_ write: ([UInt8]) throws(EvidenceError) -> Void) throws(EvidenceError) -> Void
+  ) throws(EvidenceError) {
+    if isStandardOutput(path) {
+      try Inputs.checkStandardOutput()
+      Progress.endCurrent()
+      return try AtomicFile.write(to: .standardOutput, named: "standard output", body)
+    }
+    try Inputs.check(output: path, replaceable: replaceable)
+    try Interrupts.during { () throws(EvidenceError) in
+      try AtomicFile.write(to: path, body)
+    } doFirst: {
+      AtomicFile.abandon()
+    }
+  }
+
+  /// Whether a path is standard output by one of its names.
+  static func isStandardOutput(_ path: String) -> Bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].contains(path)
   }
 
   /// Writes anything that is no result, and no error.
@@ -29,7 +70,8 @@ enum Console {
   /// Writes why the process fails.
   static func fail(_ text: String) {
     Progress.pauseCurrent()
-    write(text, to: .standardError)
+    // Whoever closes it does not want to know.
+    _ = try? FileDescriptor.standardError.writeAll(line(text).utf8)
   }
 
   /// Writes findings, clang-style; of very many the first, and how many more there are.
@@ -43,9 +85,24 @@ enum Console {
     }
   }
 
-  private static func write(_ text: String, to handle: FileHandle) {
-    let text = text.hasSuffix("\n") ? text : text + "\n"
-    // A reader that has gone away (`| head`) is no failure of ours.
-    try? handle.write(contentsOf: Data(text.utf8))
+  /// Ends the process for an error: as a closed pipe would end it, quietly, or with its findings.
+  static func stop(for error: EvidenceError) -> Never {
+    if error.diagnostics.contains(where: { $0.code == AtomicFile.closedPipeCode }) {
+      Progress.endCurrent()
+      Interrupts.end(by: SIGPIPE)
+    }
+    report(error.diagnostics)
+    Progress.endCurrent()
+    exit(1)
   }
+
+  /// Makes sure that everything printed has arrived; some file systems say so only in the end.
+  static func finish() {
+    guard close(STDOUT_FILENO) != 0, errno != EBADF else { return }
+    stop(
+      for: EvidenceError("unwritable", "cannot write standard output", Errno(rawValue: errno))
+    )
+  }
+
+  private static func line(_ text: String) -> String { text.hasSuffix("\n") ? text : text + "\n" }
 }
