@@ -9,7 +9,7 @@ package import SystemPackage
 /// through.
 public enum AtomicFile {
   /// The code of the error that says that nobody reads a pipe any more.
-  package static let closedPipeCode = "closed-pipe"
+  package static let closedPipeCode: Diagnostic.Code = "closed-pipe"
 
   /// Writes some bytes to a file, replacing it.
   ///

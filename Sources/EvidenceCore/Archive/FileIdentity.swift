@@ -22,7 +22,7 @@ package struct FileIdentity: Hashable, Sendable {
 extension EvidenceError {
   /// What the system refused, in its own words.
   package init(
-    _ code: String,
+    _ code: Diagnostic.Code,
     _ message: String,
     _ errno: Errno,
     at place: Place? = nil,
