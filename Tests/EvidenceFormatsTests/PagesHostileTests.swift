@@ -39,6 +39,18 @@ import Testing
     #expect(diagnostics.first?.place == Place("sample.txt", line: 3))
   }
 
+  @Test(arguments: ["\r\n", "\r"]) func everyLineEndIsOne(end: String) throws {
+    let list = ["First", "1.1 ModelA paper"]
+    let plain = (Self.head + list + Self.tail).joined(separator: "\n") + "\n"
+    let expected = try #require(SeedPageParser.parse(Array(plain.utf8), file: "s.txt").page)
+    let bytes = Array(plain.replacing("\n", with: end).utf8)
+    #expect(SeedPageParser.recognizes(Array(plain.dropFirst(60).replacing("\n", with: end).utf8)))
+    var page = try #require(SeedPageParser.parse(bytes, file: "s.txt").page)
+    #expect(page.lineCount == expected.lineCount)
+    page.sha256 = expected.sha256
+    #expect(page == expected)
+  }
+
   @Test func aDescriptionThatBeginsLikeACode() throws {
     let (other, _) = Self.parse([
       "First", "1.1 ModelSecond", "3 Things matterMost here", "1.2 Non-ModelA paper",

@@ -31,6 +31,27 @@ import Testing
     #expect(ArchiveWriter.text(of: again.graph) == ArchiveWriter.text(of: graph))
   }
 
+  @Test func twoPagesOfOneNameAreTwoPages() throws {
+    let text = (PagesHostileTests.head + ["First", "1.1 ModelA paper"] + PagesHostileTests.tail)
+      .joined(separator: "\n")
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("evidence-pages-\(UInt64.random(in: 0...UInt64.max))")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = try ["a", "b"].map { name in
+      let inner = folder.appendingPathComponent(name)
+      try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+      let file = inner.appendingPathComponent("page.txt")
+      try Data((text + "\n" + (name == "b" ? "\n" : "")).utf8).write(to: file)
+      return file.path
+    }
+    let result = try Importer.run(ImportRequest(files: files))
+    let vias = Set(result.graph.edges.compactMap { result.graph.via(of: $0) })
+    #expect(vias.isSuperset(of: ["page.txt", files[1]]))
+    #expect(result.report.inputs.map(\.file) == files)
+    let places = result.report.entries.filter { $0.code == "unknown-definition" }.map(\.place)
+    #expect(places == files.map { Place($0, line: 3) })
+  }
+
   @Test func aBrokenPageIsAnError() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("evidence-pages")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

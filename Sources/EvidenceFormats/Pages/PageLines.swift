@@ -37,9 +37,8 @@ struct PageLines {
       return
     }
     var number = 0
-    for raw in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    for line in Self.split(bytes) {
       number += 1
-      let line = raw.last == 0x0D ? raw.dropLast() : raw
       if line.isEmpty { continue }
       guard line.count <= Self.lineLimit else {
         fail(
@@ -61,7 +60,27 @@ struct PageLines {
       }
       lines.append(SeedPage.Part(text: text, line: number))
     }
-    lineCount = bytes.last == 0x0A ? number - 1 : number
+    lineCount = bytes.last == 0x0A || bytes.last == 0x0D ? number - 1 : number
+  }
+
+  /// The lines of some bytes, which end in LF, CR LF or CR.
+  static func split(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    var lines: [ArraySlice<UInt8>] = []
+    var start = bytes.startIndex
+    var index = start
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      guard byte == 0x0A || byte == 0x0D else {
+        index += 1
+        continue
+      }
+      lines.append(bytes[start..<index])
+      index += 1
+      if byte == 0x0D, index < bytes.endIndex, bytes[index] == 0x0A { index += 1 }
+      start = index
+    }
+    lines.append(bytes[start...])
+    return lines
   }
 
   /// How many lines the page has, the empty ones too.

@@ -13,47 +13,69 @@ enum PageSource {
     into collection: inout ImportCollection
   ) throws(EvidenceError) {
     var records = SeedPageRecords(papers: papers(in: collection))
-    var findings: [(file: String, list: [Diagnostic])] = []
+    var findings: [(page: String, source: String, list: [Diagnostic])] = []
+    var names: Set<String> = []
     for source in pages {
-      let (page, diagnostics) = try parse(source)
-      findings.append((BulkSource.baseName(source.file), diagnostics))
+      // Statements name a page by its file's name; a second one of that name by its whole path.
+      let base = BulkSource.baseName(source.file)
+      let name = names.insert(base).inserted ? base : source.file
+      let (page, diagnostics) = try parse(source, as: name)
+      findings.append((name, source.file, diagnostics))
       if let page { records.add(page) }
     }
-    let errors = findings.flatMap(\.list).filter { $0.severity == .error }
+    let errors = findings.flatMap { Self.placed($0.list, in: $0.source) }
+      .filter { $0.severity == .error }
     guard errors.isEmpty else { throw EvidenceError(errors) }
     let earlier = records.statements.isEmpty ? [] : collection.pairs
     var stated: Set<StatementPair> = []
     for scheme in records.schemes { collection.add(scheme) }
     for notice in records.notices { collection.add(notice) }
-    for (file, list) in findings {
-      collection.begin(file)
+    let nodes = Dictionary(grouping: records.nodes, by: \.file)
+    let statements = Dictionary(grouping: records.statements, by: \.file)
+    let others = Dictionary(grouping: records.diagnostics) { $0.place?.file ?? "" }
+    for (file, source, list) in findings {
+      collection.begin(source)
       collection.countRows()
-      for finding in list + records.diagnostics.filter({ $0.place?.file == file }) {
+      for finding in Self.placed(list + (others[file] ?? []), in: source) {
         let hint = finding.hint.map { "; \($0)" } ?? ""
         collection.note(
           .kept,
           finding.code,
           finding.message + hint,
-          at: finding.place ?? Place(file)
+          at: finding.place ?? Place(source)
         )
       }
-      for item in records.nodes where item.file == file {
-        collection.add(item.node, at: Place(file, line: item.line))
+      for item in nodes[file] ?? [] {
+        collection.add(item.node, at: Place(source, line: item.line))
       }
-      for item in records.statements where item.file == file {
+      for item in statements[file] ?? [] {
         let statement = item.statement
         // The scheme's own statements come with every page; once is enough.
         if statement.relation == .broader {
           let pair = StatementPair(statement.from, .broader, statement.to)
           if earlier.contains(pair) || !stated.insert(pair).inserted { continue }
         }
-        collection.add(statement, at: Place(file, line: item.line))
+        collection.add(statement, at: Place(source, line: item.line))
       }
     }
   }
 
+  /// Findings with the file as the user named it.
+  private static func placed(_ findings: [Diagnostic], in file: String) -> [Diagnostic] {
+    findings.map { finding in
+      var finding = finding
+      finding.place = Place(
+        file,
+        line: finding.place?.line ?? 0,
+        column: finding.place?.column ?? 0
+      )
+      return finding
+    }
+  }
+
   private static func parse(
-    _ source: FileBytes
+    _ source: FileBytes,
+    as name: String
   ) throws(EvidenceError) -> (page: SeedPage?, diagnostics: [Diagnostic]) {
     guard source.count <= PageLines.byteLimit else {
       throw EvidenceError(
@@ -65,7 +87,7 @@ enum PageSource {
     }
     var bytes: [UInt8] = []
     try source.withBytes { bytes = Array($0) }
-    return SeedPageParser.parse(bytes, file: BulkSource.baseName(source.file))
+    return SeedPageParser.parse(bytes, file: name)
   }
 
   private static func papers(in collection: borrowing ImportCollection) -> [String: Key] {

@@ -11,9 +11,7 @@ public enum SeedPageParser {
     if start.starts(with: [0xEF, 0xBB, 0xBF]) { start = start.dropFirst(3) }
     if start.starts(with: Array("This page is ".utf8)) { return true }
     if start.starts(with: Array("Data on this page is ".utf8)) { return true }
-    return start.split(separator: 0x0A, maxSplits: 64).contains {
-      $0.elementsEqual(Array("Reasoning".utf8)) || $0.elementsEqual(Array("Reasoning\r".utf8))
-    }
+    return PageLines.split(start).prefix(64).contains { $0.elementsEqual("Reasoning".utf8) }
   }
 
   /// Reads a page.
