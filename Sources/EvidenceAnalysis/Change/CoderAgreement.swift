@@ -132,9 +132,9 @@ private struct Coding {
   ) throws(EvidenceError) {
     var coders: Set<String> = []
     for edge in graph.edges where graph.relation(of: edge) == relation {
-      guard let name = graph.statement(edge).coder else { continue }
-      coders.insert(name)
-      guard name == coder else { continue }
+      let names = graph.statement(edge).coders
+      coders.formUnion(names)
+      guard names.contains(coder) else { continue }
       let item = graph.from(edge)
       seen.insert(item)
       // A denied code was looked at, and is a no.

@@ -10,7 +10,8 @@ public struct EvidenceFilter: Hashable, Sendable {
   public var types: Set<EvidenceType>
   /// Only statements of these works and their versions; none: any.
   public var sources: [Key]
-  /// Only statements that a second person reviewed.
+  /// Only statements that a second person reviewed and does not disagree with; a match that nobody
+  /// reviewed stays.
   public var isReviewed: Bool
   /// Only witnesses whose properties have these values, as texts.
   public var properties: [String: String]
@@ -66,8 +67,12 @@ public struct EvidenceFilter: Hashable, Sendable {
       },
       keepingStatements: { edge in
         let relation = graph.relation(of: edge)
+        if isReviewed, relation.bearsEvidence || relation.isMatch {
+          let statement = graph.statement(edge)
+          if statement.isDisputed { return false }
+          if relation.bearsEvidence, statement.reviewer == nil { return false }
+        }
         guard relation.bearsEvidence else { return true }
-        if isReviewed, graph.statement(edge).reviewer == nil { return false }
         if !types.isEmpty, relation == .addresses || relation == .identifies,
           !types.contains(graph.evidenceType(of: edge) ?? .assertion)
         {

@@ -1,70 +1,202 @@
 import EvidenceCore
 
-/// What a table of mappings says of itself in the block of `#` lines above its header.
+/// What a mapping set says of itself: in the block of `#` lines above its table, or in a file of
+/// its own.
 struct MappingMetadata {
-  /// Prefixes that it declares.
-  var prefixes: Set<String> = []
-  /// Everything else it says, by name.
-  var values: [String: String] = [:]
+  /// A slot's values, and where they stand.
+  struct Slot {
+    var values: [String]
+    var place: Place
+  }
 
-  /// Prefixes that the standard itself declares.
-  static let builtInPrefixes: Set<String> = [
-    "owl", "rdf", "rdfs", "semapv", "skos", "sssom", "xsd", "linkml", "dcterms", "orcid",
-  ]
+  /// A declared prefix.
+  struct Prefix {
+    var name: String
+    var iri: String
+    var place: Place
+  }
 
-  /// Reads the block; what is no YAML is left out and reported.
-  static func read(
-    _ block: [String],
-    file: String,
-    into collection: inout ImportCollection
-  ) -> MappingMetadata {
-    var metadata = MappingMetadata()
-    let isIndented = block.allSatisfy { $0.isEmpty || $0.hasPrefix(" ") }
-    let text = block.map { isIndented ? String($0.dropFirst()) : $0 }.joined(separator: "\n")
+  private(set) var prefixes: [Prefix] = []
+  private(set) var slots: [String: Slot] = [:]
+  /// The columns that the set declares beyond the standard's.
+  private(set) var extensions: Set<String> = []
+  /// What cannot be read.
+  private(set) var findings: [Diagnostic] = []
+  /// What is said of the rest.
+  private(set) var notes: [ImportReport.Entry] = []
+
+  /// The only value of a slot, or the first.
+  func text(_ slot: String) -> String? { slots[slot]?.values.first }
+
+  /// Reads a file of metadata.
+  init(_ source: FileBytes) throws(EvidenceError) {
+    take(try ConfigurationReader.read(source))
+  }
+
+  /// Reads the block of a table, each line without its `#`.
+  init(block: [String], file: String) throws(EvidenceError) {
+    guard block.contains(where: { !$0.trimmedText.isEmpty }) else { return }
     do throws(EvidenceError) {
-      let tree = try ConfigurationReader.read(text: text, file: file)
-      for entry in tree.entries ?? [] {
-        if entry.name == "curie_map" {
-          metadata.prefixes = Set((entry.value.entries ?? []).map(\.name))
-        } else if let text = entry.value.text {
-          metadata.values[entry.name] = text
-        } else if let items = entry.value.items {
-          metadata.values[entry.name] = items.compactMap(\.text).joined(separator: "; ")
-        }
-      }
+      take(
+        try ConfigurationReader.read(text: block.joined(separator: "\n"), file: file),
+        isBlock: true
+      )
     } catch {
-      for finding in error.diagnostics {
-        collection.note(
+      throw EvidenceError(
+        error.diagnostics.map { finding in
+          var finding = finding
+          finding.place = finding.place.map { Self.inFile($0, isBlock: true) }
+          finding.hint = finding.hint ?? "the lines before the header, without their '#', are YAML"
+          return finding
+        }
+      )
+    }
+  }
+
+  private static func inFile(_ place: Place, isBlock: Bool) -> Place {
+    guard isBlock, place.column > 0 else { return place }
+    return Place(place.file, line: place.line, column: place.column + 1)
+  }
+
+  private mutating func take(_ tree: ConfigurationValue, isBlock: Bool = false) {
+    guard let entries = tree.entries else {
+      if !tree.isNull {
+        note(
           .dropped,
           "metadata-unreadable",
-          finding.message,
-          at: finding.place ?? Place(file)
+          "\(tree.describedKind) where the metadata of the mappings are expected",
+          Self.inFile(tree.place, isBlock: isBlock)
+        )
+      }
+      return
+    }
+    for entry in entries {
+      let place = Self.inFile(entry.place, isBlock: isBlock)
+      switch entry.name {
+      case "curie_map": takePrefixes(entry.value, place, isBlock)
+      case "extension_definitions":
+        let names = entry.value.oneOrMore.compactMap { $0.text ?? $0["slot_name"]?.text }
+        extensions.formUnion(names)
+      case "mappings":
+        findings.append(
+          Diagnostic(
+            .error,
+            "mappings-in-metadata",
+            "mappings among the metadata are not read",
+            at: place,
+            hint: "write them as a table"
+          )
+        )
+      default: takeSlot(entry, place)
+      }
+    }
+  }
+
+  private mutating func takePrefixes(_ value: ConfigurationValue, _ place: Place, _ isBlock: Bool) {
+    guard let entries = value.entries else {
+      if !value.isNull {
+        findings.append(
+          Diagnostic(.error, "not-a-map", "'curie_map' must map prefixes to IRIs", at: place)
+        )
+      }
+      return
+    }
+    for entry in entries {
+      let place = Self.inFile(entry.place, isBlock: isBlock)
+      let text = entry.value.text ?? entry.value["prefix_url"]?.text
+      guard let iri = text?.trimmedText, iri.contains(":") else {
+        note(
+          .dropped,
+          "prefix-without-iri",
+          "the prefix '\(entry.name)' stands for no IRI",
+          place
+        )
+        continue
+      }
+      if let standard = MappingPrefixes.standard[entry.name] {
+        guard iri != standard else { continue }
+        note(
+          .repaired,
+          "built-in-prefix",
+          "'\(entry.name)' is a prefix of the standard and stands for \(standard), not \(iri)",
+          place
+        )
+      } else {
+        prefixes.append(Prefix(name: entry.name, iri: iri, place: place))
+      }
+    }
+  }
+
+  private mutating func takeSlot(_ entry: ConfigurationValue.Entry, _ place: Place) {
+    let name = entry.name
+    let isKnown = MappingSlots.ofSets.contains(name) || MappingSlots.propagated.contains(name)
+    let known = MappingSlots.ofSets.union(MappingSlots.propagated).union(["curie_map"])
+    if !isKnown, !MappingSlots.ofMappings.contains(name), !extensions.contains(name),
+      let near = MappingSlots.near(name, among: known)
+    {
+      findings.append(
+        Diagnostic(
+          .error,
+          "unknown-slot",
+          "unknown slot '\(name)'",
+          at: place,
+          hint: "did you mean '\(near)'?"
+        )
+      )
+      return
+    }
+    let items = entry.value.oneOrMore
+    let values = items.compactMap { $0.text?.trimmedText }.filter { !$0.isEmpty }
+    if items.contains(where: { $0.text == nil && !$0.isNull }) {
+      note(.dropped, "nested-value", "'\(name)' holds a nested value; it is not taken", place)
+    }
+    if !values.isEmpty { slots[name] = Slot(values: values, place: place) }
+  }
+
+  private mutating func note(
+    _ outcome: ImportReport.Outcome,
+    _ code: Diagnostic.Code,
+    _ message: String,
+    _ place: Place
+  ) {
+    notes.append(ImportReport.Entry(outcome, code, message, at: place))
+  }
+
+  /// Fills what this lacks from another part of the same set's metadata, and says where the two
+  /// differ.
+  mutating func merge(_ other: MappingMetadata) {
+    for prefix in other.prefixes {
+      guard let own = prefixes.first(where: { $0.name == prefix.name }) else {
+        prefixes.append(prefix)
+        continue
+      }
+      if own.iri != prefix.iri {
+        note(
+          .kept,
+          "metadata-clash",
+          "'\(prefix.name)' stands for \(own.iri) in the table and \(prefix.iri) here;"
+            + " the table's holds",
+          prefix.place
         )
       }
     }
-    return metadata
-  }
-}
-
-/// One row of a table of mappings, by the standard's names of its columns.
-struct MappingRow {
-  let columns: [String: Int]
-  let record: DelimitedRecord
-  let metadata: MappingMetadata
-
-  /// A value of the row, else what the block above says for every row; `nil` where it is empty.
-  subscript(_ name: String) -> String? {
-    if let index = columns[name] {
-      let text = record[index].trimmedText
-      if !text.isEmpty { return text }
+    for (name, slot) in other.slots.sorted(by: { $0.key.precedesInUTF8($1.key) }) {
+      guard let own = slots[name] else {
+        slots[name] = slot
+        continue
+      }
+      if own.values != slot.values {
+        note(
+          .kept,
+          "metadata-clash",
+          "'\(name)' is '\(own.values.joined(separator: "; "))' in the table and"
+            + " '\(slot.values.joined(separator: "; "))' here; the table's holds",
+          slot.place
+        )
+      }
     }
-    return metadata.values[name]
-  }
-
-  /// A value of the row itself.
-  func own(_ name: String) -> String? {
-    guard let index = columns[name] else { return nil }
-    let text = record[index].trimmedText
-    return text.isEmpty ? nil : text
+    extensions.formUnion(other.extensions)
+    findings += other.findings
+    notes += other.notes
   }
 }

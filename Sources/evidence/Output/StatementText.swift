@@ -17,7 +17,11 @@ enum StatementText {
     if let justification = statement.justification { parts.append(justification.name) }
     if let method = statement.method { parts.append(method.rawValue) }
     if let coder = statement.coder { parts.append("coded by \(coder)") }
-    if let reviewer = statement.reviewer { parts.append("reviewed by \(reviewer)") }
+    if let reviewer = statement.reviewer {
+      parts.append("reviewed by \(reviewer)" + (statement.isDisputed ? ", who disagrees" : ""))
+    } else if statement.isDisputed {
+      parts.append("a reviewer disagrees")
+    }
     if let rationale = statement.rationale { parts.append("“\(rationale)”") }
     return "[\(graph.id(of: edge))] " + parts.joined(separator: "; ")
   }
