@@ -41,6 +41,24 @@ public enum ConfigurationReader {
     _ source: FileBytes,
     limits: Limits = Limits()
   ) throws(EvidenceError) -> ConfigurationValue {
+    let documents = try self.documents(source, limits: limits)
+    guard documents.count < 2 else {
+      throw EvidenceError(
+        "several-documents",
+        "a second YAML document where one is expected",
+        at: documents[1].place,
+        hint: "'---' begins another document; put them into files of their own"
+      )
+    }
+    return documents.first
+      ?? ConfigurationValue(.null, at: Place(source.file, line: 1, column: 1))
+  }
+
+  /// Reads every document of a file; JSON is one.
+  static func documents(
+    _ source: FileBytes,
+    limits: Limits = Limits()
+  ) throws(EvidenceError) -> [ConfigurationValue] {
     let file = source.file
     guard source.count <= limits.bytes else {
       throw EvidenceError(
@@ -49,16 +67,20 @@ public enum ConfigurationReader {
         at: Place(file)
       )
     }
-    let text = try source.text()
-    let node: Yams.Node?
+    let text = JSONEscapes.joined(try source.text())
+    var documents: [ConfigurationValue] = []
+    var conversion = Conversion(file: file, remaining: limits.nodes, limits: limits)
     do {
-      node = try Yams.compose(yaml: text)
+      let parser = try Yams.Parser(yaml: text)
+      while let node = try parser.nextRoot() {
+        documents.append(try conversion.value(node, depth: 0))
+      }
+    } catch let error as EvidenceError {
+      throw error
     } catch {
       throw failure(error, file: file)
     }
-    guard let node else { return ConfigurationValue(.null, at: Place(file, line: 1, column: 1)) }
-    var conversion = Conversion(file: file, remaining: limits.nodes, limits: limits)
-    return try conversion.value(node, depth: 0)
+    return documents
   }
 
   fileprivate static func tooDeep(_ place: Place, _ limit: Int) -> EvidenceError {
@@ -117,16 +139,52 @@ private struct Conversion {
       for item in sequence { items.append(try value(item, depth: depth + 1)) }
       return ConfigurationValue(.list(items), at: place)
     case .mapping(let mapping):
-      var entries: [ConfigurationValue.Entry] = []
-      entries.reserveCapacity(mapping.count)
-      for (key, item) in mapping {
-        let content = try value(item, depth: depth + 1)
-        entries.append(.init(key.scalar?.string ?? "", content, at: self.place(of: key)))
-      }
-      return ConfigurationValue(.map(entries), at: place)
+      return ConfigurationValue(.map(try entries(mapping, depth: depth)), at: place)
     case .alias:
       throw EvidenceError("invalid-yaml", "an alias without an anchor", at: place)
     }
+  }
+
+  /// The entries of a map. Those of a merged map (`<<`) stand behind its own and give way to them.
+  private mutating func entries(
+    _ mapping: Yams.Node.Mapping,
+    depth: Int
+  ) throws(EvidenceError) -> [ConfigurationValue.Entry] {
+    var entries: [ConfigurationValue.Entry] = []
+    entries.reserveCapacity(mapping.count)
+    var names: Set<String> = []
+    var merged: [ConfigurationValue] = []
+    for (key, item) in mapping {
+      let place = self.place(of: key)
+      guard let scalar = key.scalar else {
+        throw EvidenceError("not-a-name", "a list or map where a name is expected", at: place)
+      }
+      let content = try value(item, depth: depth + 1)
+      let name = scalar.string
+      if name == "<<", scalar.style == .plain {
+        merged += content.oneOrMore
+        continue
+      }
+      guard names.insert(name).inserted else {
+        throw EvidenceError(
+          "repeated-name",
+          "the name '\(name)' stands twice in one map",
+          at: place
+        )
+      }
+      entries.append(.init(name, content, at: place))
+    }
+    for map in merged {
+      guard let others = map.entries else {
+        throw EvidenceError(
+          "not-a-map",
+          "\(map.describedKind) where '<<' needs a map to merge",
+          at: map.place
+        )
+      }
+      entries += others.filter { names.insert($0.name).inserted }
+    }
+    return entries
   }
 
   private func place(of node: Yams.Node) -> Place {

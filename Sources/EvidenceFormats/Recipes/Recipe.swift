@@ -38,6 +38,10 @@ struct RecipeSource {
   var repairs: [Repair] = []
   var rules: [RecipeRule] = []
   var references: RecipeReferences?
+  /// The field that holds the parts of a record, where the records of YAML are a tree.
+  var tree: String?
+  /// Files with metadata of mapping tables, relative to the folder of the sources.
+  var metadata: [String] = []
   var mappings = MappingSource.Options()
 
   /// The names of columns that the rules use, without what the rules name themselves.

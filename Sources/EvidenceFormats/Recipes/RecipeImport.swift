@@ -63,7 +63,7 @@ enum RecipeImport {
       try RecipeRun(source).take(rows, into: &collection)
     case .yaml:
       collection.begin(file.file)
-      let rows = try RecipeCollections.rows(file, source)
+      let rows = try RecipeCollections.rows(file, source, into: &collection)
       try RecipeRun(source).take(rows, into: &collection)
     case .sssom: try MappingSource.read(file, into: &collection, options: source.mappings)
     case .bulk: try BulkSource.read(file, into: &collection)

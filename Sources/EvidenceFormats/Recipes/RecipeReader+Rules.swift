@@ -143,12 +143,24 @@ extension RecipeRule {
       ].compactMap(\.self)
       result += node.known + node.label + node.sameAs + node.names + node.properties.map(\.value)
     }
-    for statement in statements {
-      result += statement.from.templates + statement.to.templates + [statement.relation]
-      result += (statement.source?.templates ?? []) + statement.fields.map(\.value)
-      result += statement.properties.map(\.value)
-    }
-    return result
+    return result + statements.flatMap(\.templates)
+  }
+}
+
+extension RecipeStatement {
+  /// Every template of the statement.
+  var templates: [Template] {
+    from.templates + to.templates + [relation] + (source?.templates ?? [])
+      + fields.map(\.value) + properties.map(\.value)
+  }
+
+  /// Whether the statement is about items that are maps (`{it.id}`).
+  var takesMaps: Bool { templates.flatMap(\.names).contains { $0.hasPrefix("it.") } }
+
+  /// The items of a mixed list that the statement is about: the maps, or the texts.
+  func fitting(_ items: [[String: String]]) -> [[String: String]] {
+    let takesMaps = takesMaps
+    return items.filter { ($0["it"] == nil) == takesMaps }
   }
 }
 

@@ -110,7 +110,7 @@ struct RecipeReader {
       [
         "path", "table", "form", "url", "licence", "notice", "sha256", "via", "header",
         "separator", "constants", "maps", "repairs", "rows", "references", "names", "source",
-        "leaveOut",
+        "leaveOut", "tree", "metadata",
       ]
     )
     var source = RecipeSource(place: item.place)
@@ -121,7 +121,7 @@ struct RecipeReader {
     }
     let name = source.table ?? source.paths.first ?? ""
     let suffix = name.split(separator: ".").last.map(String.init) ?? ""
-    let form = text(item["form"]) ?? (suffix == "yml" ? "yaml" : suffix)
+    let form = text(item["form"]) ?? (["yml", "json"].contains(suffix) ? "yaml" : suffix)
     if let known = RecipeSource.Form(rawValue: form) {
       source.form = known
     } else {
@@ -178,7 +178,10 @@ struct RecipeReader {
     }
     for rule in item["rows"]?.oneOrMore ?? [] { source.rules.append(self.rule(rule)) }
     source.references = item["references"].map { references($0) }
+    source.tree = text(item["tree"])
+    source.metadata = texts(item["metadata"])
     source.mappings.via = source.via
+    source.mappings.maps = source.maps
     source.mappings.source = text(item["source"]).map { Key($0) }
     source.mappings.namePrefix = text(item["names"])
     source.mappings.leaveOut = Set(texts(item["leaveOut"]))

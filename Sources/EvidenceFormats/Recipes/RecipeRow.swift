@@ -5,6 +5,8 @@ struct RecipeRow {
   let place: Place
   /// The record's own values; several where the source has a list.
   var values: [String: [String]]
+  /// The items of a list of maps, each by its names in a statement: `it.id`, or `it` for a text.
+  var items: [String: [[String: String]]] = [:]
   /// What the rules have named so far, and the source's constants.
   var named: [String: String]
   /// The source's value maps.

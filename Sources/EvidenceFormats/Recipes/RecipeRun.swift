@@ -44,6 +44,9 @@ struct RecipeRun {
     guard !rows.isEmpty else { return }
     let columns = Set(rows.flatMap(\.values.keys))
     var known = columns.union(rows.flatMap(\.named.keys)).union(["it"])
+    for row in rows where !row.items.isEmpty {
+      known.formUnion(row.items.values.joined().flatMap(\.keys))
+    }
     for rule in source.rules {
       known.formUnion(rule.named.map(\.name) + rule.nodes.compactMap(\.name))
     }
@@ -314,9 +317,12 @@ struct RecipeRun {
         if let mark = spec.split {
           items = items.flatMap { $0.split(separator: mark).map(\.trimmedText) }
         }
-        for item in items where !item.isEmpty {
+        let named =
+          row.items[list].map { spec.fitting($0) }
+          ?? items.filter { !$0.isEmpty }.map { ["it": $0] }
+        for item in named {
           var row = row
-          row.named["it"] = item
+          row.named.merge(item) { $1 }
           if take(spec, row, &collection) { count += 1 }
         }
       }
