@@ -178,7 +178,8 @@ import Testing
       "evidence", "node", "from", "to", "relation", "kind", "label", "id", "source",
       "predicateModifier",
     ]
-    let properties = Dictionary(uniqueKeysWithValues: names.map { ($0, PropertyValue.string($0)) })
+    var properties = Dictionary(uniqueKeysWithValues: names.map { ($0, PropertyValue.string($0)) })
+    properties["predicateModifier"] = .string("Not")
     var builder = GraphBuilder()
     builder.add(Node("paper:a", .paper, properties: properties))
     builder.add(Node("paper:b", .paper))

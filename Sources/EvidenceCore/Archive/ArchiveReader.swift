@@ -79,6 +79,7 @@ private struct Session: ~Copyable {
   private var builder: GraphBuilder
   private var diagnostics: [Diagnostic] = []
   private var hasHeader = false
+  private var names = DeclaredNames(GraphHeader())
   private let file: String
 
   init(file: String) {
@@ -115,29 +116,31 @@ private struct Session: ~Copyable {
       return
     }
     var reader = RecordReader(members, at: place)
-    let names = Set(members.map(\.name))
-    let form = ArchiveReader.form(first: members.first?.name, names)
+    let present = Set(members.map(\.name))
+    let form = ArchiveReader.form(first: members.first?.name, present)
     if form == "evidence" {
       if hasHeader {
         reader.report("second-header", "a second header record")
       } else {
         builder.header = HeaderRecord.header(&reader)
+        names = DeclaredNames(builder.header)
+        names.check(builder.header, &reader)
       }
       hasHeader = true
     } else {
       if !hasHeader {
         reader.report(
           "missing-header",
-          "the first record is no header",
+          "the first line is not a header",
           hint: "start the archive with {\"evidence\":1}"
         )
         hasHeader = true
       }
       if form == "node" {
-        let node = NodeRecord.node(&reader)
+        let node = NodeRecord.node(&reader, &names)
         if !node.key.text.isEmpty { builder.add(node, line: number) }
       } else if form == "from" {
-        let statement = StatementRecord.statement(&reader)
+        let statement = StatementRecord.statement(&reader, &names)
         if !statement.from.text.isEmpty, !statement.to.text.isEmpty {
           builder.add(statement, line: number)
         }

@@ -12,10 +12,10 @@ enum NodeRecord {
     return .object(list.members)
   }
 
-  static func node(_ reader: inout RecordReader) -> Node {
+  static func node(_ reader: inout RecordReader, _ names: inout DeclaredNames) -> Node {
     Node(
       Key(reader.required("node", of: "node")),
-      Kind(reader.required("kind", of: "node")),
+      names.checked(Kind(reader.required("kind", of: "node")), &reader),
       label: reader.text("label"),
       sameAs: reader.texts("sameAs"),
       notation: reader.text("notation"),

@@ -24,7 +24,9 @@ struct RecordReader {
   }
 
   mutating func required(_ name: String, of record: String) -> String {
+    let isGiven = members.contains { $0.name == name && $0.value != .null }
     if let text = text(name), !text.isEmpty { return text }
+    guard !isGiven || diagnostics.last?.code != "wrong-type" else { return "" }
     report("missing-field", "\(record) without '\(name)'", hint: "add \"\(name)\": \"…\"")
     return ""
   }
@@ -34,6 +36,13 @@ struct RecordReader {
     if case .strings(let texts)? = PropertyValue(json: value) { return texts }
     refuse(name, value, "a list of texts")
     return []
+  }
+
+  mutating func boolean(_ name: String) -> Bool? {
+    guard let value = take(name) else { return nil }
+    if case .boolean(let flag) = value { return flag }
+    refuse(name, value, "true or false")
+    return nil
   }
 
   mutating func number(_ name: String) -> Double? {
@@ -63,21 +72,48 @@ struct RecordReader {
     return nil
   }
 
-  mutating func objects(_ name: String) -> [[JSONMember]] {
+  mutating func items(_ name: String) -> [JSONValue] {
     guard let value = take(name) else { return [] }
-    guard case .array(let items) = value else {
-      refuse(name, value, "a list of objects")
-      return []
-    }
-    var result: [[JSONMember]] = []
-    for item in items {
-      if case .object(let members) = item {
-        result.append(members)
-      } else {
-        refuse(name, item, "an object")
+    if case .array(let items) = value { return items }
+    refuse(name, value, "a list")
+    return []
+  }
+
+  /// The parts of a list, each read by itself, and what is wrong with any of them.
+  mutating func parts<Part>(
+    _ name: String,
+    _ read: (inout RecordReader) -> Part
+  ) -> [Part] {
+    items(name).compactMap { item in
+      guard case .object(let members) = item else {
+        refuse(name, item, "a list of objects")
+        return nil
       }
+      return part(members, read)
     }
-    return result
+  }
+
+  mutating func part<Part>(
+    _ members: [JSONMember],
+    _ read: (inout RecordReader) -> Part
+  ) -> Part {
+    var reader = RecordReader(members, at: place)
+    let part = read(&reader)
+    diagnostics += reader.diagnostics
+    return part
+  }
+
+  /// Refuses what is left, where a record has a fixed set of members.
+  mutating func close(_ record: String, known: [String]) {
+    for member in members {
+      report(
+        "unknown-field",
+        "unknown field '\(member.name)' in \(record)",
+        hint: Suggestion.hint(for: member.name, among: known)
+          ?? "known: \(known.joined(separator: ", "))"
+      )
+    }
+    members = []
   }
 
   /// What is left, as properties.
@@ -98,9 +134,7 @@ struct RecordReader {
     diagnostics.append(Diagnostic(.error, code, message, at: place, hint: hint))
   }
 
-  mutating func absorb(_ other: RecordReader) { diagnostics += other.diagnostics }
-
-  private mutating func refuse(_ name: String, _ value: JSONValue, _ wanted: String) {
+  mutating func refuse(_ name: String, _ value: JSONValue, _ wanted: String) {
     report("wrong-type", "'\(name)' is \(value.sort), not \(wanted)")
   }
 }

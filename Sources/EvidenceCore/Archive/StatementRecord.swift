@@ -21,10 +21,14 @@ enum StatementRecord {
     return .object(list.members)
   }
 
-  static func statement(_ reader: inout RecordReader) -> Statement {
+  /// Reads a statement; a word that carries meaning is read or is a finding, never left out.
+  static func statement(
+    _ reader: inout RecordReader,
+    _ names: inout DeclaredNames
+  ) -> Statement {
     var statement = Statement(
       Key(reader.required("from", of: "statement")),
-      Relation(reader.required("relation", of: "statement")),
+      names.checked(Relation(reader.required("relation", of: "statement")), &reader),
       Key(reader.required("to", of: "statement")),
       id: reader.text("id"),
       source: reader.text("source").map { Key($0) },
@@ -32,7 +36,7 @@ enum StatementRecord {
       locator: reader.text("locator"),
       stance: reader.choice("stance", Stance.self),
       evidenceType: reader.choice("evidenceType", EvidenceType.self),
-      confidence: reader.number("confidence"),
+      confidence: confidence(&reader),
       justification: reader.text("justification").map { Justification($0) },
       method: reader.choice("method", Method.self),
       rationale: reader.text("rationale"),
@@ -40,8 +44,49 @@ enum StatementRecord {
       reviewer: reader.text("reviewer"),
       properties: reader.rest()
     )
+    names.check(statement.justification, &reader)
+    checkWords(statement.properties, &reader)
     if statement.id == statement.derivedID { statement.id = nil }
     return statement
+  }
+
+  private static func confidence(_ reader: inout RecordReader) -> Double? {
+    guard let confidence = reader.number("confidence") else { return nil }
+    if (0...1).contains(confidence) { return confidence }
+    reader.report(
+      "confidence-range",
+      "confidence \(confidence.shortestText) is outside 0…1",
+      hint: confidence > 1 && confidence <= 100
+        ? "a percentage? write \((confidence / 100).shortestText)"
+        : "leave it out where it is unknown"
+    )
+    return nil
+  }
+
+  /// Checks the properties that decide what a statement means.
+  private static func checkWords(
+    _ properties: [String: PropertyValue],
+    _ reader: inout RecordReader
+  ) {
+    if let modifier = properties["predicateModifier"], modifier != .string("Not") {
+      reader.report(
+        "predicate-modifier",
+        "unknown predicateModifier '\(modifier.text)'",
+        hint: modifier.text.lowercased() == "not"
+          ? "did you mean 'Not'?" : "the one modifier is \"Not\""
+      )
+    }
+    switch properties["reviewerAgreement"] {
+    case nil: break
+    case .integer(let value)? where (-1...1).contains(value): break
+    case .number(let value)? where (-1...1).contains(value): break
+    case let value?:
+      reader.report(
+        "reviewer-agreement",
+        "reviewerAgreement '\(value.text)' is not a number in -1…1",
+        hint: "write 1 for a reviewer who agrees, -1 for one who disagrees"
+      )
+    }
   }
 }
 

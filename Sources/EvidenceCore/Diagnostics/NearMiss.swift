@@ -1,5 +1,27 @@
 /// Tells a slip of the pen from a name of its own.
 package enum NearMiss {
+  /// Names that others are compared with, ready for many of them.
+  package struct Names: Sendable {
+    private static let mostCompared = 1_000
+
+    private let known: Set<String>
+    private let compared: [String]
+    private let byLowercase: [String: String]
+
+    /// Takes the names in; the first thousand are compared letter by letter, the others by case.
+    package init(_ names: [String]) {
+      known = Set(names)
+      compared = Array(names.prefix(Self.mostCompared))
+      byLowercase = Dictionary(names.map { ($0.lowercased(), $0) }, uniquingKeysWith: min)
+    }
+
+    /// As ``NearMiss/of(_:among:)``.
+    package func nearest(to text: String) -> String? {
+      if known.contains(text) { return nil }
+      return byLowercase[text.lowercased()] ?? NearMiss.of(text, among: compared)
+    }
+  }
+
   /// The known name that a text nearly is: it differs in case alone, in one letter, or, from six
   /// letters on, in two.
   ///

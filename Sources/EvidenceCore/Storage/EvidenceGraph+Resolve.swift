@@ -6,7 +6,7 @@ extension EvidenceGraph {
   /// - Complexity: O(1) for a key, else O(*n*) for *n* nodes.
   public func resolve(_ text: String) throws(EvidenceError) -> NodeID {
     if let node = node(Key(text)) { return node }
-    var candidates = nodes.filter { sameAs(of: $0).contains(text) }
+    var candidates = nodes.filter { sameAs(of: $0).contains(text) || key(of: $0).text == text }
     if candidates.isEmpty {
       candidates = nodes.filter {
         label(of: $0) == text || key(of: $0).local == text || notation(of: $0) == text

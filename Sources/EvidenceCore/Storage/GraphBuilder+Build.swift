@@ -23,11 +23,13 @@ extension GraphBuilder {
   /// Makes the graph of what is sound, and accounts for every statement that was added.
   package consuming func buildAccounting() -> BuildAccount {
     var diagnostics: [Diagnostic] = []
+    reportSpellings(&diagnostics)
     let nodeOrder = sortedNodes(&diagnostics)
     nodes = nodes.permuted(nodeOrder)
     sortNames()
     var nodeOfText = [UInt32](repeating: UInt32.max, count: texts.count)
     for (index, key) in nodes.keys.enumerated() { nodeOfText[Int(key)] = UInt32(index) }
+    resolveSameAs(nodeOfText)
     var identities = StatementIdentities()
     let order = sortedStatements(nodeOfText, &identities, &diagnostics)
     // Numbered ids are new texts, and no keys.

@@ -23,6 +23,17 @@ public struct Justification: Hashable, Sendable, CustomStringConvertible,
   /// The statement follows from others.
   public static let mappingChaining: Justification = "MappingChaining"
 
+  /// The mapping activities of SEMAPV, by name.
+  package static let vocabulary = [
+    "Matching", "LexicalMatching", "LogicalReasoning", "CompositeMatching", "UnspecifiedMatching",
+    "SemanticSimilarityThresholdMatching", "LexicalSimilarityThresholdMatching",
+    "StructuralMatching", "BoundedPathMatching", "InstanceBasedMatching",
+    "BackgroundKnowledgeBasedMatching", "MappingChaining", "MappingInversion", "MappingReview",
+    "ManualMappingCuration", "CrossSpeciesExactMatching", "OntologicalAnalysis",
+    "MachineLearningBasedMatching", "EmbeddingBasedMatching", "TransformerBasedMatching",
+    "GraphRepresentationLearningBasedMatching", "LLMBasedMatching", "AgentBasedMatching",
+  ]
+
   /// Whether a statement with this justification is inferred rather than made by a person:
   /// chaining, lexical or similarity matching.
   public var isInference: Bool {
