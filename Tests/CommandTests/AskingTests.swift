@@ -89,7 +89,7 @@ import Testing
     let broken = "{\"evidence\":1,\"asOf\":\"2026-01-01\"}\n{\"node\":\"a\",\"kind\":\"Papr\"}\n"
     let run = try CommandRun.run(arguments: ["validate", "-"], input: broken)
     #expect(run.status == 2)
-    #expect(run.output.hasPrefix("<stdin>:2: error: unknown kind 'Papr' of 'a' [unknown-kind]"))
+    #expect(run.output.hasPrefix("<stdin>:2: error: unknown kind 'Papr' [unknown-kind]"))
     let warned = "{\"evidence\":1}\n"
     #expect(try CommandRun.run(arguments: ["validate", "-"], input: warned).status == 0)
     #expect(

@@ -26,12 +26,16 @@ public struct GraphDifference: Sendable {
   public let removedStatements: [Statement]
   /// Statements of both that differ, in the newer graph's order.
   public let changedStatements: [StatementChange]
+  /// Statements of both that were only read elsewhere: the same but for `via`, `locator` and the id
+  /// that follows from them; in the newer graph's order.
+  public let relocatedStatements: [StatementChange]
   private let newHeader: GraphHeader
 
   /// Whether the two graphs are the same.
   public var isEmpty: Bool {
     header.isEmpty && addedNodes.isEmpty && removedNodes.isEmpty && changedNodes.isEmpty
       && addedStatements.isEmpty && removedStatements.isEmpty && changedStatements.isEmpty
+      && relocatedStatements.isEmpty
   }
 
   /// Compares two graphs.
@@ -85,9 +89,12 @@ public struct GraphDifference: Sendable {
         )
       }
     }
-    self.addedStatements = addedStatements
     self.changedStatements = changedStatements
-    removedStatements = known.values.sorted().map { old.statement($0) }
+    let removed = known.values.sorted().map { old.statement($0) }
+    let pairing = RelocatedStatements(removed: removed, added: addedStatements)
+    relocatedStatements = pairing.pairs
+    removedStatements = pairing.removed
+    self.addedStatements = pairing.added
   }
 
   /// The older graph with the difference worked into it.
@@ -102,11 +109,12 @@ public struct GraphDifference: Sendable {
       builder.add(old.value(of: node))
     }
     for node in addedNodes + changedNodes.map(\.new) { builder.add(node) }
-    let gone = Set(removedStatements.map(\.effectiveID) + changedStatements.map(\.id))
+    let replaced = changedStatements + relocatedStatements
+    let gone = Set(removedStatements.map(\.effectiveID) + replaced.map(\.oldID))
     for edge in old.edges where !gone.contains(old.id(of: edge)) {
       builder.add(old.statement(edge))
     }
-    for statement in addedStatements + changedStatements.map(\.new) { builder.add(statement) }
+    for statement in addedStatements + replaced.map(\.new) { builder.add(statement) }
     return try builder.build()
   }
 }

@@ -30,8 +30,10 @@ public struct NodeChange: Hashable, Sendable {
 
 /// A statement whose id stands in two graphs and that does not say the same in both.
 public struct StatementChange: Hashable, Sendable {
-  /// The statement's id, the same in both graphs.
+  /// The statement's id in the newer graph.
   public var id: String
+  /// The statement's id in the older graph: another one only where the statement was read elsewhere.
+  public var oldID: String { old.effectiveID }
   public var old: Statement
   public var new: Statement
   /// What differs, in the order of the archive's members, then of names.

@@ -81,6 +81,8 @@ private struct Session: ~Copyable {
   private var hasHeader = false
   private var names = DeclaredNames(GraphHeader())
   private let file: String
+  /// The beginning of a file that is not an archive; its lines are not looked at one by one.
+  private var foreign: [UInt8]?
 
   init(file: String) {
     self.file = file
@@ -89,6 +91,10 @@ private struct Session: ~Copyable {
 
   mutating func take(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) {
     let line = ArchiveReader.withoutMark(line, number)
+    if let foreign {
+      if foreign.count < 65_536 { self.foreign? += [0x0A] + line }
+      return
+    }
     if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return }
     let place = Place(file, line: number)
     let value: JSONValue
@@ -106,10 +112,12 @@ private struct Session: ~Copyable {
             : "an archive starts with {\"evidence\":1,…}; other inputs go through 'evidence import'"
         )
       )
+      if !hasHeader { foreign = Array(line.prefix(65_536)) }
       hasHeader = true
       return
     }
     guard case .object(let members) = value else {
+      if !hasHeader { foreign = Array(line.prefix(65_536)) }
       diagnostics.append(
         Diagnostic(.error, "wrong-type", "the record is \(value.sort), not an object", at: place)
       )
@@ -129,6 +137,7 @@ private struct Session: ~Copyable {
       hasHeader = true
     } else {
       if !hasHeader {
+        if form == nil { foreign = Array(line.prefix(65_536)) }
         reader.report(
           "missing-header",
           "the first line is not a header",
@@ -156,7 +165,9 @@ private struct Session: ~Copyable {
   }
 
   consuming func finish() -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {
-    if !hasHeader {
+    if let form = foreign.flatMap({ ForeignForm.recognize($0) }) {
+      diagnostics = [form.finding(file)]
+    } else if !hasHeader, foreign == nil {
       diagnostics.append(
         Diagnostic(
           .error,

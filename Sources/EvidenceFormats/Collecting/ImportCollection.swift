@@ -45,6 +45,9 @@ struct ImportCollection: ~Copyable {
   /// Counts a record of the current input of which nothing was taken.
   mutating func countDroppedRow() { update { $0.rowsDropped += 1 } }
 
+  /// Says that the current input is sound even without records.
+  mutating func allowEmpty() { update { $0.mayBeEmpty = true } }
+
   /// Counts references of the current input that were followed.
   mutating func countReference() { update { $0.referencesResolved += 1 } }
 

@@ -50,6 +50,8 @@ public struct ImportReport: Hashable, Sendable {
     public var nodes: [Kind: Int] = [:]
     /// Statements that this input brought in first, by relation.
     public var statements: [Relation: Int] = [:]
+    /// Whether an input without records is sound, as an archive with a header alone is.
+    var mayBeEmpty = false
     /// What was not simply taken, in the order of the input.
     public var entries: [Entry] = []
 
@@ -85,16 +87,17 @@ extension ImportReport {
           result.append(Diagnostic(.error, entry.code, message, at: entry.place))
         }
       }
-      guard input.rowsRead > 0, input.rowsTaken == 0 else { continue }
+      guard input.rowsTaken == 0, !input.mayBeEmpty else { continue }
       let reasons = input.entries.filter { $0.outcome == .dropped }.prefix(3)
       let first = reasons.map { "\($0.place): \($0.message)" }.joined(separator: "; ")
       result.append(
         Diagnostic(
           .error,
           "nothing-taken",
-          "none of \(input.rowsRead) records was taken",
+          input.rowsRead == 0
+            ? "the file holds no record" : "none of \(input.rowsRead) records was taken",
           at: Place(input.file),
-          hint: first.isEmpty ? nil : first
+          hint: first.isEmpty ? "there is nothing below its header" : first
         )
       )
     }

@@ -8,6 +8,7 @@ enum ArchiveSource {
     into collection: inout ImportCollection
   ) throws(EvidenceError) {
     collection.begin(source.file)
+    collection.allowEmpty()
     let graph = try source.archive()
     for node in graph.nodes {
       collection.countRows()

@@ -8,9 +8,10 @@ struct ImportCommand: ExampledCommand {
     commandName: "import",
     abstract: "Make a graph of sources, with a report of what was dropped, and why.",
     discussion: """
-      Sources are known by their form: a recipe.yaml, property-graph CSV (:ID, :START_ID), SSSOM TSV, \
+      Sources are known by their form: a recipe.yaml, property-graph CSV (:ID, :START_ID), SSSOM, \
       pages of a mitigation site, archives. Any other table needs a recipe. An archive that is both a \
-      source and the output is added to.
+      source and the output is added to. A word that carries meaning (a stance, an evidence type, a \
+      relation, …) and cannot be read is an error, and nothing is written.
       """
   )
   static let work: String? = "reading the sources"
@@ -26,11 +27,27 @@ struct ImportCommand: ExampledCommand {
   @Option(help: "The recipe that says how to read the sources.") var recipe: String?
   @Option(help: "The folder in which a recipe's sources are found.") var sources: String?
 
-  @Flag(help: "Leave the report of what was taken, repaired and dropped unsaid.") var quiet = false
+  @Flag(help: "Take everything that would be dropped for an error.") var strict = false
+  @Option(
+    name: .customLong("declare"),
+    parsing: .upToNextOption,
+    help: "Kinds and relations of your own that look like misspelt known ones."
+  )
+  var declared: [String] = []
+  @Option(help: "The key of the work that makes the claims of bulk tables without a source column.")
+  var source: String?
+  @Flag(help: "Do not print the import report.") var quiet = false
 
   func run() throws {
     let result = try Importer.run(
-      ImportRequest(files: files, recipe: recipe, sourcesDirectory: sources)
+      ImportRequest(
+        files: files,
+        recipe: recipe,
+        sourcesDirectory: sources,
+        isStrict: strict,
+        declared: Set(declared),
+        source: source.map { Key($0) }
+      )
     )
     Inputs.add(result.files)
     let standing = try StandingGraph(at: output)

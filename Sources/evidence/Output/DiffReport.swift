@@ -23,6 +23,7 @@ struct DiffReport {
     case .statementAdded: difference.addedStatements.count
     case .statementRemoved: difference.removedStatements.count
     case .statementChanged: difference.changedStatements.count
+    case .statementRelocated: difference.relocatedStatements.count
     case .cellLost: coverage?.cells.count(where: \.isLost) ?? 0
     case .cellWorse: coverage?.cells.count(where: \.isWorse) ?? 0
     case .cellChanged: coverage?.cells.count ?? 0
@@ -58,18 +59,22 @@ struct DiffReport {
     for statement in difference.removedStatements {
       add(.statementRemoved, statement.effectiveID, .null, .string(phrase(statement)))
     }
-    for statement in difference.changedStatements {
-      for change in statement.properties {
-        add(
-          .statementChanged,
-          statement.id,
-          .string(change.name),
-          json(change.old),
-          json(change.new),
-          .string(phrase(statement.new))
-        )
+    func add(_ kind: DifferenceKind, _ changes: [StatementChange]) {
+      for statement in changes {
+        for change in statement.properties {
+          add(
+            kind,
+            statement.id,
+            .string(change.name),
+            json(change.old),
+            json(change.new),
+            .string(phrase(statement.new))
+          )
+        }
       }
     }
+    add(.statementChanged, difference.changedStatements)
+    add(.statementRelocated, difference.relocatedStatements)
     for cell in coverage?.cells ?? [] {
       add(
         kind(cell),
@@ -142,7 +147,7 @@ struct DiffReport {
   private static let sections: [(String, [DifferenceKind])] = [
     ("Header", [.headerChanged]),
     ("Nodes", [.nodeAdded, .nodeRemoved, .nodeChanged]),
-    ("Statements", [.statementAdded, .statementRemoved, .statementChanged]),
+    ("Statements", [.statementAdded, .statementRemoved, .statementChanged, .statementRelocated]),
   ]
 
   private func cut(_ table: TextTable, _ limit: Int) -> String {
@@ -159,6 +164,17 @@ struct DiffReport {
           .object([
             JSONMember("property", .string(change.name)), JSONMember("old", json(change.old)),
             JSONMember("new", json(change.new)),
+          ])
+        }
+      )
+    }
+    func statements(_ list: [StatementChange]) -> JSONValue {
+      .array(
+        list.map { statement in
+          .object([
+            JSONMember("id", .string(statement.id)),
+            JSONMember("statement", .string(phrase(statement.new))),
+            JSONMember("properties", changes(statement.properties)),
           ])
         }
       )
@@ -188,18 +204,8 @@ struct DiffReport {
         .object([
           JSONMember("added", .array(difference.addedStatements.map(ArchiveRecord.json))),
           JSONMember("removed", .array(difference.removedStatements.map(ArchiveRecord.json))),
-          JSONMember(
-            "changed",
-            .array(
-              difference.changedStatements.map { statement in
-                .object([
-                  JSONMember("id", .string(statement.id)),
-                  JSONMember("statement", .string(phrase(statement.new))),
-                  JSONMember("properties", changes(statement.properties)),
-                ])
-              }
-            )
-          ),
+          JSONMember("changed", statements(difference.changedStatements)),
+          JSONMember("relocated", statements(difference.relocatedStatements)),
         ])
       ),
     ]

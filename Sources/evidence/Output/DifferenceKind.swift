@@ -10,6 +10,8 @@ enum DifferenceKind: String, CaseIterable {
   case statementAdded = "statement-added"
   case statementRemoved = "statement-removed"
   case statementChanged = "statement-changed"
+  /// The same statement was read elsewhere: only `via`, `locator` and the id they make differ.
+  case statementRelocated = "statement-relocated"
   /// A cell held a witness and holds none now.
   case cellLost = "cell-lost"
   /// A cell moved to an earlier state of the order.
