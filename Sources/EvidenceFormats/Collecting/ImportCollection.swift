@@ -87,6 +87,24 @@ struct ImportCollection: ~Copyable {
     return composed
   }
 
+  private mutating func composed(_ node: Node, at place: Place) -> Node {
+    var node = node
+    node.key = Key(composed(node.key.text, at: place))
+    node.label = node.label.map { composed($0, at: place) }
+    node.notation = node.notation.map { composed($0, at: place) }
+    node.scheme = node.scheme.map { composed($0, at: place) }
+    node.sameAs = node.sameAs.map { composed($0, at: place) }
+    return node
+  }
+
+  private mutating func composed(_ statement: Statement, at place: Place) -> Statement {
+    var statement = statement
+    statement.from = Key(composed(statement.from.text, at: place))
+    statement.to = Key(composed(statement.to.text, at: place))
+    statement.source = statement.source.map { Key(composed($0.text, at: place)) }
+    return statement
+  }
+
   private mutating func update(_ change: (inout ImportReport.Input) -> Void) {
     if report.inputs.isEmpty { begin("input") }
     change(&report.inputs[report.inputs.count - 1])
@@ -113,6 +131,7 @@ struct ImportCollection: ~Copyable {
   /// other identifiers and names, and reports what contradicts.
   mutating func add(_ node: Node, at place: Place) {
     if report.inputs.isEmpty { begin(place.file) }
+    let node = composed(node, at: place)
     let key = builder.text(node.key.text)
     guard let known = row(of: key) else {
       setRow(builder.nodeCount, of: key)
@@ -170,7 +189,7 @@ struct ImportCollection: ~Copyable {
   /// Adds a statement.
   mutating func add(_ statement: Statement, at place: Place) {
     if report.inputs.isEmpty { begin(place.file) }
-    builder.add(statement, line: place.line)
+    builder.add(composed(statement, at: place), line: place.line)
   }
 
   /// Which nodes are joined by which relation so far.
