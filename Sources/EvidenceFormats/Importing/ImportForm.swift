@@ -6,6 +6,8 @@ enum ImportForm: String, CaseIterable {
   case recipe
   /// A table of mappings between vocabularies.
   case sssom
+  /// The metadata of such a table, in a file of their own.
+  case metadata
   /// A property-graph table of nodes (`:ID`) or relationships (`:START_ID`).
   case bulk
   /// The canonical archive, `graph.jsonl`.
@@ -31,6 +33,7 @@ enum ImportForm: String, CaseIterable {
     if first.hasPrefix("{\"evidence\":") { return .archive }
     if ["yaml", "yml"].contains(suffix) {
       if lines.contains(where: { $0.hasPrefix("recipe:") }) { return .recipe }
+      if MappingFiles.isMetadata(source) { return .metadata }
       throw EvidenceError(
         "not-a-recipe",
         "YAML without a 'recipe:' line",
@@ -38,12 +41,15 @@ enum ImportForm: String, CaseIterable {
         hint: "a recipe begins with 'recipe: 1'; name collections of YAML in a recipe's sources"
       )
     }
-    let cells = cells(lines.first { !$0.hasPrefix("#") } ?? "")
+    let isBlock = { (line: Substring) in line.hasPrefix("#") || line.hasPrefix("\"#") }
+    let cells = cells(lines.first { !isBlock($0) } ?? "")
     if BulkHeader.isHeader(cells) || cells.contains(where: { $0.uppercased().hasPrefix(":TYPE") }) {
       return .bulk
     }
     let isNamedMapping = source.file.hasSuffix(".sssom.tsv") || source.file.hasSuffix(".sssom.csv")
-    if isNamedMapping || Set(cells).isSuperset(of: ["subject_id", "predicate_id"]) {
+    // A block of many prefixes may be longer than what is looked at.
+    let isLongBlock = lines.allSatisfy(isBlock) && lines.contains { $0.contains("curie_map:") }
+    if isNamedMapping || isLongBlock || Set(cells).isSuperset(of: ["subject_id", "predicate_id"]) {
       return .sssom
     }
     if ["csv", "tsv", "tab", "psv"].contains(suffix) { return .table }

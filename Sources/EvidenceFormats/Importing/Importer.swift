@@ -99,6 +99,13 @@ public enum Importer {
     into collection: inout ImportCollection,
     _ findings: inout Findings
   ) {
+    var metadata: [String: [FileBytes]] = [:]
+    findings.collect { () throws(EvidenceError) in
+      func files(_ form: ImportForm) -> [FileBytes] {
+        sources.filter { $0.form == form }.map(\.bytes)
+      }
+      metadata = try MappingFiles.pair(files(.sssom), with: files(.metadata))
+    }
     /// A header that stood alone in its file, for the parts behind it.
     var heading: (file: String, header: BulkHeader, hasParts: Bool)?
     func endHeading() {
@@ -115,9 +122,16 @@ public enum Importer {
           guard let above = heading?.header else { throw recipeNeeded(bytes.file) }
           heading?.hasParts = true
           try BulkSource.read(bytes, under: above, into: &collection)
-        case .sssom: try MappingSource.read(bytes, into: &collection)
+        case .sssom:
+          var options = MappingSource.Options()
+          options.metadata = metadata[bytes.file] ?? []
+          if options.metadata.isEmpty, let beside = try MappingFiles.metadata(beside: bytes) {
+            collection.opened([beside])
+            options.metadata = [beside]
+          }
+          try MappingSource.read(bytes, into: &collection, options: options)
         case .archive: try ArchiveSource.read(bytes, into: &collection)
-        case .page, .recipe: break
+        case .metadata, .page, .recipe: break
         }
       } catch {
         findings.all += error.diagnostics

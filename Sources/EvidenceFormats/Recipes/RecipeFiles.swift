@@ -46,6 +46,28 @@ struct RecipeFiles {
     try open(path, below: ownFolder, at: place)
   }
 
+  /// The metadata of a mapping table: those that the recipe names, else those beside it.
+  func metadata(_ source: RecipeSource, of table: FileBytes) throws(EvidenceError) -> [FileBytes] {
+    var result: [FileBytes] = []
+    for path in source.metadata {
+      result.append(try self.source(path, isOnly: false, at: source.place))
+    }
+    guard result.isEmpty else { return result }
+    if given.contains(where: { $0.file == table.file }) {
+      return try MappingFiles.metadata(beside: table).map { [$0] } ?? []
+    }
+    let folder = source.table == nil ? sourcesDirectory ?? ownFolder : ownFolder
+    for name in MappingFiles.names(besides: table.file) {
+      do throws(EvidenceError) {
+        let file = try open(name, below: folder, at: source.place)
+        if MappingFiles.isMetadata(file) { return [file] }
+      } catch {
+        guard error.diagnostics[0].code == "no-such-file" else { throw error }
+      }
+    }
+    return []
+  }
+
   /// Opens a file that a recipe names: one below a folder, links followed, and no pipe or device.
   /// A recipe may be anybody's; it reads nothing that is not its own.
   private func open(

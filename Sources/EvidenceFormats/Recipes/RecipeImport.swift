@@ -41,6 +41,14 @@ enum RecipeImport {
         switch source.form {
         case .pages: try PageSource.read(opened, into: &collection)
         case .bulk: try readBulk(opened, into: &collection)
+        case .sssom:
+          for file in opened {
+            let metadata = try files.metadata(source, of: file)
+            collection.opened(metadata)
+            var options = source.mappings
+            options.metadata = metadata
+            try MappingSource.read(file, into: &collection, options: options)
+          }
         default: for file in opened { try read(file, source, into: &collection) }
         }
       } catch {
