@@ -136,16 +136,16 @@ package final class InputFile: Sendable {
   /// - Parameter limit: the most bytes that are taken.
   /// - Throws: `EvidenceError` if it cannot be read, or holds more.
   package func contents(limit: Int) throws(EvidenceError) -> [UInt8] {
+    let tooLarge = EvidenceError(
+      "file-too-large",
+      "'\(name)' holds more than \(limit >> 20) MiB",
+      hint: isRegular ? nil : "a pipe or device is read to its end; write it to a file first"
+    )
+    guard size <= limit else { throw tooLarge }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(size, limit))
+    bytes.reserveCapacity(size)
     try forEachChunk { chunk throws(EvidenceError) in
-      guard bytes.count + chunk.count <= limit else {
-        throw EvidenceError(
-          "file-too-large",
-          "'\(name)' holds more than \(limit >> 20) MiB",
-          hint: isRegular ? nil : "a pipe or device is read to its end; write it to a file first"
-        )
-      }
+      guard bytes.count + chunk.count <= limit else { throw tooLarge }
       bytes.append(contentsOf: chunk)
     }
     return bytes
