@@ -115,7 +115,7 @@ import Testing
   func filesAreOpenedInOnePlace() {
     let doors = ["Inputs", "Console", "StandingGraph", "PagePrinter"]
     let opening =
-      /contentsOf:|contents\(atPath|FileHandle|AtomicFile\.write|InputFile\(|fopen\(|\bopen\("/
+      /(?:String|Data|[rR]ead\w*|forReadingFrom)\(contentsOf|contents\(atPath|FileHandle|AtomicFile\.write|InputFile\(|fopen\(|\bopen\("/
     for source in Self.sources where source.module == "evidence" {
       let name = source.path.split(separator: "/").last?.dropLast(".swift".count) ?? ""
       guard !doors.contains(String(name)) else { continue }

@@ -87,7 +87,7 @@ enum Console {
 
   /// Ends the process for an error: as a closed pipe would end it, quietly, or with its findings.
   static func stop(for error: EvidenceError) -> Never {
-    if error.diagnostics.contains(where: { $0.code == AtomicFile.closedPipeCode }) {
+    if error.cause as? Errno == .brokenPipe {
       Progress.endCurrent()
       Interrupts.end(by: SIGPIPE)
     }
