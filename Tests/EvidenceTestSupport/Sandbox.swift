@@ -11,7 +11,11 @@ public final class Sandbox: Sendable {
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 
-  deinit { try? FileManager.default.removeItem(at: url) }
+  deinit {
+    for suffix in ["", ".stdout", ".stderr"] {
+      try? FileManager.default.removeItem(atPath: url.path + suffix)
+    }
+  }
 
   /// Where a file of the folder is.
   public func path(_ name: String) -> String { url.appendingPathComponent(name).path }
@@ -56,7 +60,6 @@ public final class Sandbox: Sendable {
 
     fileprivate func text(_ suffix: String) -> String {
       let url = URL(fileURLWithPath: folder.path + suffix)
-      defer { try? FileManager.default.removeItem(at: url) }
       return (try? Data(contentsOf: url)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
   }

@@ -13,7 +13,7 @@ package final class InputFile: Sendable {
   package let isRegular: Bool
   /// How many bytes it held when it was opened; 0 where nobody can say.
   package let size: Int
-  package let descriptor: FileDescriptor
+  private let descriptor: FileDescriptor
   private let closes: Bool
   /// The part of a regular file that is the content.
   private let start: Int64
@@ -78,6 +78,9 @@ package final class InputFile: Sendable {
       )
     }
   }
+
+  /// The number of its descriptor, for a process that is handed it.
+  package var number: Int32 { descriptor.rawValue }
 
   deinit { if closes { try? descriptor.close() } }
 
