@@ -47,6 +47,7 @@ enum Main {
       } else if !message.isEmpty {
         Console.fail(message)
       }
+      Console.finish()
       exit(code.rawValue)
     }
   }

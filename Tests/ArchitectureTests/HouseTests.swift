@@ -111,6 +111,20 @@ import Testing
     }
   }
 
+  @Test("the command opens files only where it knows what it reads and writes")
+  func filesAreOpenedInOnePlace() {
+    let doors = ["Inputs", "Console", "StandingGraph", "PagePrinter"]
+    let opening =
+      /(?:String|Data|[rR]ead\w*|forReadingFrom)\(contentsOf|contents\(atPath|FileHandle|AtomicFile\.write|InputFile\(|fopen\(|\bopen\("/
+    for source in Self.sources where source.module == "evidence" {
+      let name = source.path.split(separator: "/").last?.dropLast(".swift".count) ?? ""
+      guard !doors.contains(String(name)) else { continue }
+      for (number, line) in source.lines.enumerated() {
+        #expect(line.firstMatch(of: opening) == nil, "\(source.path):\(number + 1) opens a file")
+      }
+    }
+  }
+
   @Test("no module bears the name of a type, and folders go in no circle")
   func foldersGoInNoCircle() {
     var owner: [String: String] = [:]

@@ -8,9 +8,6 @@ package import SystemPackage
 /// A link stays, and what it leads to is replaced. What is no file, a pipe or a device, is written
 /// through.
 public enum AtomicFile {
-  /// The code of the error that says that nobody reads a pipe any more.
-  package static let closedPipeCode: Diagnostic.Code = "closed-pipe"
-
   /// Writes some bytes to a file, replacing it.
   ///
   /// - Throws: `EvidenceError` with the system's reason if the file cannot be written; the old
@@ -114,7 +111,7 @@ public enum AtomicFile {
       return try body()
     } catch {
       throw EvidenceError(
-        error == .brokenPipe ? closedPipeCode : "unwritable",
+        "unwritable",
         "cannot write \(name)",
         error,
         hint: hint(for: error)

@@ -30,6 +30,6 @@ extension EvidenceError {
   ) {
     let words = errno.description
     let reason = words.prefix(1).lowercased() + words.dropFirst()
-    self.init(code, "\(message): \(reason)", at: place, hint: hint)
+    self.init(code, "\(message): \(reason)", at: place, hint: hint, cause: errno)
   }
 }

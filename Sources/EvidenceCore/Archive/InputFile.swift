@@ -13,7 +13,7 @@ package final class InputFile: Sendable {
   package let isRegular: Bool
   /// How many bytes it held when it was opened; 0 where nobody can say.
   package let size: Int
-  package let descriptor: FileDescriptor
+  private let descriptor: FileDescriptor
   private let closes: Bool
   /// The part of a regular file that is the content.
   private let start: Int64
@@ -79,6 +79,9 @@ package final class InputFile: Sendable {
     }
   }
 
+  /// The number of its descriptor, for a process that is handed it.
+  package var number: Int32 { descriptor.rawValue }
+
   deinit { if closes { try? descriptor.close() } }
 
   /// Where a reader stands.
@@ -136,16 +139,16 @@ package final class InputFile: Sendable {
   /// - Parameter limit: the most bytes that are taken.
   /// - Throws: `EvidenceError` if it cannot be read, or holds more.
   package func contents(limit: Int) throws(EvidenceError) -> [UInt8] {
+    let tooLarge = EvidenceError(
+      "file-too-large",
+      "'\(name)' holds more than \(limit >> 20) MiB",
+      hint: isRegular ? nil : "a pipe or device is read to its end; write it to a file first"
+    )
+    guard size <= limit else { throw tooLarge }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(size, limit))
+    bytes.reserveCapacity(size)
     try forEachChunk { chunk throws(EvidenceError) in
-      guard bytes.count + chunk.count <= limit else {
-        throw EvidenceError(
-          "file-too-large",
-          "'\(name)' holds more than \(limit >> 20) MiB",
-          hint: isRegular ? nil : "a pipe or device is read to its end; write it to a file first"
-        )
-      }
+      guard bytes.count + chunk.count <= limit else { throw tooLarge }
       bytes.append(contentsOf: chunk)
     }
     return bytes

@@ -30,7 +30,10 @@ struct Replacement {
   private static let unfinished = Mutex(Unfinished())
 
   /// Begins the replacement of a file, or the first writing of one.
-  init(of path: FilePath) throws(Errno) {
+  ///
+  /// - Parameter isNamed: whether the file has a name from the start, as where the system has no
+  ///   files without.
+  init(of path: FilePath, isNamed: Bool = false) throws(Errno) {
     guard let last = path.lastComponent, last.kind == .regular else { throw .isDirectory }
     target = last.string
     let parent = path.removingLastComponent()
@@ -46,7 +49,12 @@ struct Replacement {
       old = try? FilePath(target).stat(relativeTo: folder, flags: .symlinkNoFollow)
       if let old, old.type == .directory { throw .isDirectory }
       Self.removeLeftovers(in: folder, parent.isEmpty ? "." : parent.string)
-      (descriptor, name) = try Self.create(in: folder)
+      let unnamed = isNamed ? nil : Self.createUnnamed(in: folder)
+      if let unnamed {
+        (descriptor, name) = (unnamed, "")
+      } else {
+        (descriptor, name) = try Self.createNamed(in: folder)
+      }
     } catch {
       try? folder.close()
       throw error
@@ -130,8 +138,8 @@ struct Replacement {
 
   // MARK: The file beside
 
-  /// Makes the file: without a name, where the system and its file system can.
-  private static func create(in folder: FileDescriptor) throws(Errno) -> (FileDescriptor, String) {
+  /// Makes a file without a name, where the system and its file system can.
+  private static func createUnnamed(in folder: FileDescriptor) -> FileDescriptor? {
     #if os(Linux)
       // O_TMPFILE, which the C library defines by an expression that is not imported.
       let unnamed = openat(
@@ -144,11 +152,18 @@ struct Replacement {
         let descriptor = FileDescriptor(rawValue: unnamed)
         if (try? Stat(FilePath(door(to: descriptor)))) != nil {
           flock(unnamed, LOCK_EX | LOCK_NB)
-          return (descriptor, "")
+          return descriptor
         }
         try? descriptor.close()
       }
     #endif
+    return nil
+  }
+
+  /// Makes a file with a name.
+  private static func createNamed(
+    in folder: FileDescriptor
+  ) throws(Errno) -> (FileDescriptor, String) {
     while true {
       let name = newName()
       let opened = try unfinished.withLock { unfinished throws(Errno) in

@@ -68,7 +68,12 @@ struct ImportCollection: ~Copyable {
   }
 
   /// Says that something cannot be read; there will be no graph.
-  mutating func fail(_ code: Diagnostic.Code, _ message: String, at place: Place, hint: String? = nil) {
+  mutating func fail(
+    _ code: Diagnostic.Code,
+    _ message: String,
+    at place: Place,
+    hint: String? = nil
+  ) {
     errors.append(Diagnostic(.error, code, message, at: place, hint: hint))
   }
 

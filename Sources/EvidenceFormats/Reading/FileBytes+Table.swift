@@ -17,7 +17,8 @@ extension FileBytes {
 
   /// Refuses a file of a form that nothing here reads, by its name.
   func refuseForeignForm() throws(EvidenceError) {
-    let foreign = try withBytes { ForeignForm.recognize($0.prefix(65_536)) }
-    if let foreign { throw EvidenceError([foreign.finding(file)]) }
+    if let foreign = ForeignForm.recognize(firstBytes()) {
+      throw EvidenceError([foreign.finding(file)])
+    }
   }
 }

@@ -74,14 +74,19 @@ struct FileBytes {
 
   /// The first bytes as text, for telling forms apart; no more than `limit`.
   func head(_ limit: Int = 65_536) -> String {
+    String(decoding: firstBytes(limit), as: UTF8.self)
+  }
+
+  /// The first bytes, for telling forms apart; no more than `limit`.
+  func firstBytes(_ limit: Int = 65_536) -> [UInt8] {
     switch content {
-    case .bytes(let bytes): return String(decoding: bytes.prefix(limit), as: UTF8.self)
+    case .bytes(let bytes): return Array(bytes.prefix(limit))
     case .file(let input):
       let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 1)
       defer { buffer.deallocate() }
       var position = input.beginning
       let count = (try? input.read(into: buffer, at: &position)) ?? 0
-      return String(decoding: buffer[..<count], as: UTF8.self)
+      return Array(buffer[..<count])
     }
   }
 

@@ -10,7 +10,7 @@ enum Console {
   /// Makes writing fail in words rather than end the process, and leaves no standard descriptor to
   /// be taken by the next file that is opened.
   static func prepare() {
-    signal(SIGPIPE, SIG_IGN)
+    for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
     // Opened the wrong way round, so that using it is still an error.
     for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (1, O_RDONLY), (2, O_WRONLY)]
     where fcntl(descriptor, F_GETFD) < 0 {
@@ -87,7 +87,7 @@ enum Console {
 
   /// Ends the process for an error: as a closed pipe would end it, quietly, or with its findings.
   static func stop(for error: EvidenceError) -> Never {
-    if error.diagnostics.contains(where: { $0.code == AtomicFile.closedPipeCode }) {
+    if error.cause as? Errno == .brokenPipe {
       Progress.endCurrent()
       Interrupts.end(by: SIGPIPE)
     }

@@ -50,7 +50,7 @@ enum Worker {
         environment: .inherit.updating(["SWIFT_BACKTRACE": "enable=no"]),
         platformOptions: options,
         input: .fileDescriptor(
-          FileDescriptor(rawValue: input.descriptor.rawValue),
+          FileDescriptor(rawValue: input.number),
           closeAfterSpawningProcess: false
         ),
         output: .currentStandardOutput,
