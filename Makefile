@@ -5,13 +5,14 @@ SWIFT ?= swift
 SCRATCH ?= .build
 export EVIDENCE_STRICT ?= 1
 
-.PHONY: help demo test check check-all format lint bench docs install graphviz plain browser
+.PHONY: help demo test check check-all format lint bench docs install graphviz plain browser fuzz
 
 help:
 	@echo "make demo       build, draw the maps of both graphs, print their paths and three findings"
 	@echo "make test       build and run every test"
 	@echo "make check      lint, the build without Graphviz, the documentation, the checks of maps"
-	@echo "make check-all  check, the demo, the browser and the benchmarks' build"
+	@echo "make check-all  check, the demo, the browser, the benchmarks' build, a minute of fuzzing each"
+	@echo "make fuzz       change inputs of every reader at random, FUZZ_SECONDS each (60)"
 	@echo "make browser    try the report's page in Chromium, validate it and the maps"
 	@echo "make format     format the sources"
 	@echo "make bench      build the benchmarks (Benchmarks/README.md says how to run them)"
@@ -62,7 +63,18 @@ browser: graphviz
 	PYTHON=$(PYTHON) bash .ci/pages \
 	  "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence"
 
-check-all: check demo bench browser
+# Random changes to small inputs of every reader (Tests/Fuzz/README.md); another FUZZ_SEED makes
+# others.
+FUZZ_SECONDS ?= 60
+FUZZ_SEED ?= 1
+fuzz:
+	$(SWIFT) build -c release -Xswiftc -enable-testing --package-path Tests/Fuzz \
+	  --scratch-path $(SCRATCH)-fuzz
+	set -e; for reader in archive json bulk sssom recipe records configuration pages template; do \
+	  $(SCRATCH)-fuzz/release/fuzz $$reader --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED); \
+	done
+
+check-all: check demo bench browser fuzz
 	git diff --exit-code
 
 format:

@@ -53,14 +53,10 @@ struct BulkNodes {
     var otherLabels: [String] = []
     if let label {
       record.withField(label) { bytes in
-        guard let end = bytes.firstIndex(of: 0x3B) else {
-          if !bytes.isEmpty { kind = collection.builder.text(bytes) }
-          return
-        }
-        kind = collection.builder.text(UnsafeBufferPointer(rebasing: bytes[..<end]))
-        otherLabels = bytes[(end + 1)...].split(separator: 0x3B).map {
-          String(decoding: $0, as: UTF8.self)
-        }
+        let labels = bytes.split(separator: 0x3B)
+        guard let first = labels.first else { return }
+        kind = collection.builder.text(UnsafeBufferPointer(rebasing: first))
+        otherLabels = labels.dropFirst().map { String(decoding: $0, as: UTF8.self) }
       }
     }
     if kind == unlabelled {

@@ -20,7 +20,8 @@ enum MappingJustifications {
       let local = text.split { ":/#".contains($0) }.last.map(String.init) ?? text
       let isOther = prefixes.iri(text) != nil
       if !isOther, let term = near(local) { return .near(term) }
-      return .unknown(Justification(prefixes.canonical(text)))
+      let term = prefixes.canonical(text)
+      return near(term).map { .near($0) } ?? .unknown(Justification(term))
     }
     if terms.contains(name) { return .known(Justification(name), isModel: byModel.contains(name)) }
     return near(name).map { .near($0) } ?? .unknown(Justification(name))
@@ -41,15 +42,5 @@ enum MappingJustifications {
     "GraphRepresentationLearningBasedMatching", "LLMBasedMatching", "AgentBasedMatching",
   ]
 
-  private static let terms = byModel.union([
-    "Matching", "LexicalMatching", "LogicalReasoning", "CompositeMatching", "UnspecifiedMatching",
-    "SemanticSimilarityThresholdMatching", "LexicalSimilarityThresholdMatching",
-    "StructuralMatching", "BoundedPathMatching", "InstanceBasedMatching",
-    "BackgroundKnowledgeBasedMatching", "MappingChaining", "MappingInversion", "MappingReview",
-    "ManualMappingCuration", "CrossSpeciesExactMatching", "OntologicalAnalysis",
-    "UFOBasedOntologicalAnalysis", "DOLCEBasedOntologicalAnalysis", "GFOBasedOntologicalAnalysis",
-    "BFOBasedOntologicalAnalysis", "OntologicalUnpacking", "UFOBasedOntologicalUnpacking",
-    "DOLCEBasedOntologicalUnpacking", "GFOBasedOntologicalUnpacking",
-    "BFOBasedOntologicalUnpacking",
-  ])
+  private static let terms = Set(Justification.vocabulary)
 }

@@ -69,9 +69,23 @@ struct RecipeReader {
         )
       )
     }
+    checkKinds(tree, recipe.header)
     for item in tree["sources"]?.oneOrMore ?? [] { recipe.sources.append(source(item)) }
     if recipe.sources.isEmpty { fail("no-sources", "a recipe without sources", tree) }
     return recipe
+  }
+
+  /// Finds kinds in the declarations that are nearly a known one.
+  private mutating func checkKinds(_ tree: ConfigurationValue, _ header: GraphHeader) {
+    let known = NearMiss.Names((Kind.builtIn + header.kinds.map(\.kind)).map(\.name))
+    var values = (tree["schemes"]?.oneOrMore ?? []).compactMap { $0["kind"] }
+    for item in tree["relations"]?.oneOrMore ?? [] {
+      values += (item["from"]?.oneOrMore ?? []) + (item["to"]?.oneOrMore ?? [])
+    }
+    for value in values {
+      guard let name = value.text, let meant = known.nearest(to: name) else { continue }
+      fail("unknown-kind", "unknown kind '\(name)'", value, hint: "did you mean '\(meant)'?")
+    }
   }
 
   private mutating func scheme(_ item: ConfigurationValue) -> Scheme {
@@ -267,7 +281,7 @@ struct RecipeReader {
 
   /// A scalar that must be there.
   mutating func required(_ map: ConfigurationValue, _ name: String) -> String {
-    if let value = text(map[name]) { return value }
+    if let value = text(map[name]), !value.isEmpty { return value }
     fail("missing-name", "'\(name)' is missing", map)
     return ""
   }

@@ -1,0 +1,186 @@
+/// Small inputs of each reader, and words that are worth putting into them.
+enum Corpus {
+  static let recordsRecipe = """
+    recipe: 1
+    sources:
+      - path: records.yaml
+        rows:
+          - when: {owner.team: ["*", ""]}
+            node:
+              as: m
+              key: "m:{id}"
+              kind: Mitigation
+              label: ["{name}", "{owner.team}"]
+              rest: {except: [parts]}
+            statements:
+              - {each: uses, from: "{m}", relation: USES, to: "m:{it}"}
+              - {each: parts, from: "{m}", relation: HAS, to: "m:{it.id}"}
+      - path: records.yaml
+        tree: children
+        rows: [{node: {key: "t:{$parent.name|slug}/{name|slug}", kind: TaxonomyNode}}]
+
+    """
+}
+
+extension Reader {
+  /// Inputs to begin with.
+  public var corpus: [[UInt8]] { texts.map { Array($0.utf8) } }
+
+  private var texts: [String] {
+    switch self {
+    case .archive: Self.archiveTexts
+    case .json:
+      [
+        #"{"a": [1, -2.5e3, true, null, "x\u00e9\ud83d\ude00\n"], "b": {"c": {}}}"#, "[[[[1]]]]",
+        #"{"a":0.1,"a":1e400}"#, "\"\\u0000\"",
+      ]
+    case .bulk:
+      [
+        "id:ID,:LABEL,name,year:int,tags:string[]\nP1,Paper,\"A, b\",1995,a;b\nM1,Mitigation;X,,,\n"
+          + "\u{1E}:START_ID,:END_ID,:TYPE,confidence:float,source\nP1,M1,PROPOSES,0.94,P1\n",
+        "key:ID(Risk)\t:LABEL\tname\nR1\tRisk\tx\nR1\tRisk\ty\n\u{1E}"
+          + ":START_ID(Risk)\t:END_ID(Risk)\t:TYPE\tid\nR1\tR1\tCITES\tq\nR1\tR1\tCITES\tq\n",
+      ]
+    case .sssom: Self.mappingTexts
+    case .recipe: Self.recipeTexts
+    case .records:
+      [
+        "a:\n  - id: 1\n    name: x\n    owner: {team: red}\n    uses: [1, {id: 2}]\n"
+          + "    parts:\n      - {id: 2, how: [a, b]}\n---\n- {id: 2}\n",
+        #"{"name": "F", "children": [{"name": "a", "children": [{"name": "b"}]}]}"#,
+        "base: &b {name: x}\na: [{<<: *b, id: 1}, {id: 2, <<: [*b]}]\nv: 1.0\n",
+        "a: {first: {id: 1, name: |\n  lines\n  more\n}, second: {id: ~}}\n",
+      ]
+    case .configuration:
+      [
+        "name: p\nunknown: 0.5\nclasses: [1, 2, 5]\nthin: 2\n",
+        "rows: s@1\nrows-level: 1\ncolumns: t@1\nmost: {thin: 3, not-searched: 0}\n",
+        "evidence: {assertion: 0.2, experiment: [0.5, 0.9]}\nmatches: {close: 0.8}\n",
+      ]
+    case .pages: Self.pageTexts
+    case .template: ["risk:{a|slug}/{b|integer}", "{a|before( > )|map(m)}{c}", "x{{it|after(x)}"]
+    }
+  }
+
+  private static let archiveTexts = [
+    """
+    {"evidence":1,"title":"t","schemes":[{"id":"s@1","kind":"RiskDomain"}],"kinds":[{"name":"K"}],\
+    "relations":[{"name":"R","from":["K"]}],"searches":[{"rows":["s@1:1"],"date":"2024-01-01"}]}
+    {"node":"m:1","kind":"Mitigation","label":"M","sameAs":["x:1"],"share":0.5,"tags":["a"]}
+    {"node":"paper:x","kind":"Paper","year":2020}
+    {"node":"s@1:1","kind":"RiskDomain","notation":"1","scheme":"s@1"}
+    {"from":"m:1","relation":"ADDRESSES","to":"s@1:1","source":"paper:x","stance":"opposes",\
+    "evidenceType":"experiment","confidence":0.5,"justification":"LexicalMatching","method":"model"}
+    {"from":"paper:x","relation":"PROPOSES","to":"m:1","id":"a","via":"v","locator":"p. 1"}
+
+    """
+  ]
+
+  private static let mappingTexts = [
+    """
+    #curie_map:
+    #  A: https://ex.org/a/
+    #  B: https://ex.org/b/
+    #mapping_set_id: https://ex.org/set
+    #mapping_set_title: T
+    #license: CC0
+    #mapping_date: 2024-05-01
+    record_id\tsubject_id\tsubject_label\tpredicate_id\tpredicate_modifier\tobject_id\t\
+    mapping_justification\tauthor_id\tconfidence\treviewer_agreement\tsimilarity_score
+    R:1\tA:1\tone\tskos:exactMatch\tNot\thttps://ex.org/b/1\tsemapv:LexicalMatching\tx:P\\|Q|x:R\t0.9\t-1\t54
+    R:2\tA:2\t"two\ttwo"\toboInOwl:hasDbXref\t\tsssom:NoTermFound\tsemapv:LLMBasedMatching\t\t1\t0\t
+
+    """,
+    "subject_id,predicate_id,object_id\r\nA:1,skos:broadMatch,B:1\r\n# c\r\n\"A:2\",noMatch,\r\n"
+      + "\u{1E}curie_map: {A: 'https://ex.org/a/'}\nsubject_type: rdfs literal\n",
+    "\"#license: \"\"A; b\"\"\";;\nsubject_id;predicate_id;object_id\nA:1;owl:sameAs;A:2\n",
+  ]
+
+  private static let recipeTexts = [
+    """
+    recipe: 1
+    kinds: [{name: Control, description: d}]
+    relations: [{name: IMPLEMENTS, from: Control, to: Mitigation, acyclic: true}]
+    sources:
+      - path: a.csv
+        header: [id, name]
+        constants: {c: x}
+        maps: {m: {yes: supports}}
+        repairs: [{column: name, from: a, to: b, why: w}]
+        rows:
+          - when: {id: "!"}
+            drop: empty
+          - let: {k: "risk:{name|slug}", p: {find: ["n {id}"], optional: true}}
+            node: {as: n, key: "m:{id}", kind: Control, label: "{name}", names: ["n {id}"], rest: {except: [tags]}}
+            nodes: [{key: "{k}", kind: Risk, repeated: number, properties: {"year:int": "{id}"}}]
+            statements:
+              - {each: tags, split: ";", from: "{n}", relation: ADDRESSES, to: "{k}", confidence: "0.5", stance: "{it|map(m)}"}
+    \u{1E}
+    id,name,tags
+    1,a,yes;supports
+    2,"b ""q"" c",opposes
+
+    """,
+    """
+    recipe: 1
+    sources:
+      - path: a.tsv
+        rows: [{node: {paper: {doi: "{doi}", title: "{t}"}, kind: Paper, sameAs: ["{doi}"]}}]
+    \u{1E}
+    doi\tt
+    https://doi.org/10.1000/A\tOne
+    10.1000/a\tTwo
+    -\tÉin Titel
+
+    """,
+  ]
+
+  private static let pageTexts = [
+    [
+      "This page is a sample.", "Data on this page is made up.", "A definition nobody knows.",
+      "Also in Model", "Own text.", "Reasoning", "Because it is a sample.", "First",
+      "A description.", "1.1 Model\"Second\" in quotes", "1.1.9 Other3rd > item", "Its text",
+      "99 OtherA paper", "Doe, Jane; Roe, Richard (2023)", "An abstract.", "Build and Use Model",
+      "gloss", "Developer", "gloss", "Manage", "gloss",
+    ].joined(separator: "\n")
+  ]
+
+  /// Words and signs that turn the meaning of an input.
+  public var words: [[UInt8]] {
+    let common = [
+      "\"", "\"\"", "\n", "\r", "\r\n", ",", "\t", ";", "|", "{", "}", "[", "]", ":", "#", "\\",
+      "-",
+      "\u{FEFF}", "\u{1E}", "\u{0}", "e\u{301}", "\u{202E}", "9223372036854775808", "1e308", "-0",
+      "nan", "0x1F", "true", "null", "~", "''", " ", "\u{2028}", "é",
+    ]
+    let own: [String] =
+      switch self {
+      case .archive, .json:
+        [
+          "\"id\":\"a\",", "\"sameAs\":[\"m:1\"]", "\\ud800", "\"kind\":\"Paper\"", "[[[[[[[[",
+          "1e999",
+          "\"predicateModifier\":\"Not\"", "\"confidence\":2",
+        ]
+      case .bulk:
+        [
+          ":ID", ":ID(Risk)", ":START_ID", ":TYPE", ":LABEL", ":IGNORE", ":int[]",
+          "sameAs:string[]",
+        ]
+      case .sssom:
+        [
+          "sssom:NoTermFound", "skos:exactMatch", "Not", "semapv:LexicalMatching", "subject_id",
+          "rdfs literal", "owl:sameAs", "#mapping_tool: x\n", "curie_map:", "https://ex.org/a/",
+        ]
+      case .recipe, .records, .configuration, .template:
+        [
+          "&a ", "*a ", "<<: ", "- ", "? ", "---\n", "...\n", "|slug}", "{it.id}", "each: ",
+          "when: ",
+          "{find: [", "optional: true", "tree: children\n", "form: sssom\n", "children: [",
+          "!!str ",
+          "header: 2\n", "separator: ';'\n", "rest: {}", "references: {names: x}\n",
+        ]
+      case .pages: ["Reasoning", "1.1 Model", " (2024)", "This page is ", "Also in ", " > "]
+      }
+    return (common + own).map { Array($0.utf8) }
+  }
+}

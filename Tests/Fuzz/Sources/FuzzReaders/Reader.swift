@@ -1,0 +1,159 @@
+import EvidenceAnalysis
+
+@testable import EvidenceCore
+@testable import EvidenceFormats
+
+/// The doors through which other people's bytes come in.
+public enum Reader: String, CaseIterable, Sendable {
+  case archive, json, bulk, sssom, recipe, records, configuration, pages, template
+
+  /// Separates the files of an input that has several.
+  static let separator: UInt8 = 0x1E
+
+  /// Hands some bytes to the reader.
+  ///
+  /// - Returns: what is wrong with what it made of them: neither a graph whose archive reads back
+  ///   to the same bytes, nor an error that names a place; `nil` where nothing is.
+  public func check(_ bytes: [UInt8]) -> String? {
+    do throws(EvidenceError) {
+      return try run(bytes)
+    } catch {
+      return Self.fault(of: error)
+    }
+  }
+
+  private func run(_ bytes: [UInt8]) throws(EvidenceError) -> String? {
+    switch self {
+    case .archive:
+      let text = String(decoding: bytes, as: UTF8.self)
+      return try Self.fault(of: ArchiveReader.read(text: text, file: "fuzz"))
+    case .json: return Self.json(bytes)
+    case .bulk:
+      return try Self.collect { collection throws(EvidenceError) in
+        for file in Self.files(bytes) { try BulkSource.read(file, into: &collection) }
+      }
+    case .sssom:
+      let files = Self.files(bytes)
+      var options = MappingSource.Options()
+      options.metadata = Array(files.dropFirst())
+      return try Self.collect { collection throws(EvidenceError) in
+        try MappingSource.read(files[0], into: &collection, options: options)
+      }
+    case .recipe: return try Self.recipe(bytes)
+    case .records: return try Self.records(FileBytes(bytes: bytes, name: "fuzz"))
+    case .configuration:
+      let value = try ConfigurationReader.read(FileBytes(bytes: bytes, name: "fuzz"))
+      var faults: [String] = []
+      do throws(EvidenceError) {
+        _ = try PolicyReader.policy(value)
+      } catch {
+        faults.append(contentsOf: [Self.fault(of: error)].compactMap(\.self))
+      }
+      do throws(EvidenceError) {
+        _ = try CoverageGate(value)
+      } catch {
+        faults.append(contentsOf: [Self.fault(of: error)].compactMap(\.self))
+      }
+      return faults.first
+    case .pages:
+      let files = Self.files(bytes)
+      return try Self.collect { collection throws(EvidenceError) in
+        try PageSource.read(files, into: &collection)
+      }
+    case .template:
+      let text = String(decoding: bytes, as: UTF8.self)
+      let template = try Template(text, at: Place("fuzz", line: 1, column: 1))
+      let row = RecipeRow(
+        place: Place("fuzz", line: 1),
+        values: ["a": ["x > y"], "b": ["1.0", "\u{0301}ß"], "c": [""]],
+        named: ["it": "z"],
+        maps: ["m": ["x > y": "q"]]
+      )
+      _ = template.text(row)
+      return nil
+    }
+  }
+
+  // MARK: Readers
+
+  private static func json(_ bytes: [UInt8]) -> String? {
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let value = try? JSONParser.parse(buffer) else { return nil }
+      let text = JSONWriter.text(value)
+      let again = Array(text.utf8).withUnsafeBufferPointer { try? JSONParser.parse($0) }
+      return again == value ? nil : "the written value reads back to another one"
+    }
+  }
+
+  private static func recipe(_ bytes: [UInt8]) throws(EvidenceError) -> String? {
+    let files = files(bytes)
+    let recipe = try RecipeReader.read(files[0])
+    let table = files.count > 1 ? files[1] : FileBytes(bytes: [], name: "fuzz-2")
+    return try collect { collection throws(EvidenceError) in
+      collection.adopt(recipe.header)
+      for source in recipe.sources {
+        collection.begin(table.file)
+        switch source.form {
+        case .yaml:
+          let rows = try RecipeCollections.rows(table, source, into: &collection)
+          try RecipeRun(source).take(rows, into: &collection)
+        case .sssom: try MappingSource.read(table, into: &collection, options: source.mappings)
+        case .bulk: try BulkSource.read(table, into: &collection)
+        case .pages: try PageSource.read([table], into: &collection)
+        case .csv, .tsv:
+          let rows = try RecipeTable.rows(table, source, into: &collection)
+          try RecipeRun(source).take(rows, into: &collection)
+        }
+      }
+    }
+  }
+
+  private static func records(_ file: FileBytes) throws(EvidenceError) -> String? {
+    let recipe = try RecipeReader.read(FileBytes(text: Corpus.recordsRecipe, name: "recipe"))
+    return try collect { collection throws(EvidenceError) in
+      for source in recipe.sources {
+        collection.begin(file.file)
+        let rows = try RecipeCollections.rows(file, source, into: &collection)
+        try RecipeRun(source).take(rows, into: &collection)
+      }
+    }
+  }
+
+  // MARK: What must hold
+
+  /// The files of an input.
+  private static func files(_ bytes: [UInt8]) -> [FileBytes] {
+    bytes.split(separator: separator, maxSplits: 3, omittingEmptySubsequences: false).enumerated()
+      .map { FileBytes(bytes: Array($1), name: "fuzz-\($0 + 1)") }
+  }
+
+  private static func collect(
+    _ body: (inout ImportCollection) throws(EvidenceError) -> Void
+  ) throws(EvidenceError) -> String? {
+    var collection = ImportCollection()
+    try body(&collection)
+    let result = try collection.build(file: "fuzz")
+    return fault(of: result.graph)
+  }
+
+  /// What is wrong with a graph: its archive does not read back to the same bytes.
+  private static func fault(of graph: EvidenceGraph) -> String? {
+    let text = ArchiveWriter.text(of: graph)
+    do throws(EvidenceError) {
+      let again = try ArchiveReader.read(text: text, file: "written")
+      let second = ArchiveWriter.text(of: again)
+      return text == second ? nil : "the archive reads back to other bytes"
+    } catch {
+      return "the archive that was written is refused: \(error)"
+    }
+  }
+
+  /// What is wrong with an error: it holds no finding that is an error, or one without a place.
+  private static func fault(of error: EvidenceError) -> String? {
+    guard error.diagnostics.contains(where: { $0.severity == .error }) else {
+      return "an error without a finding that is one"
+    }
+    let homeless = error.diagnostics.first { $0.place == nil }
+    return homeless.map { "a finding without a place: \($0)" }
+  }
+}
