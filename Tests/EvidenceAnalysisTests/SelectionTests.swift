@@ -30,6 +30,25 @@ import Testing
     }
   }
 
+  @Test("what is deprecated is neither a gap nor cover; what says nothing stays")
+  func deprecatedNodesGo() throws {
+    var builder = GraphBuilder(header: GraphHeader(asOf: "2025-01-01"))
+    builder.add(Node("d@1:1", .riskDomain, scheme: "d@1"))
+    builder.add(
+      Node("d@1:2", .riskDomain, scheme: "d@1", properties: ["deprecated": .boolean(true)])
+    )
+    builder.add(Node("mitigation:a", .mitigation))
+    builder.add(Node("mitigation:b", .mitigation, properties: ["revoked": .string("TRUE")]))
+    builder.add(Node("mitigation:c", .mitigation, properties: ["obsolete": .boolean(false)]))
+    for name in ["a", "b", "c"] {
+      builder.add(Statement(Key("mitigation:\(name)"), .addresses, "d@1:1"))
+      builder.add(Statement(Key("mitigation:\(name)"), .addresses, "d@1:2"))
+    }
+    let current = Deprecation.graph(without: try builder.build())
+    #expect(current.nodes.map { current.key(of: $0) } == ["d@1:1", "mitigation:a", "mitigation:c"])
+    #expect(current.statementCount == 2)
+  }
+
   @Test("what was read in a data set goes with it") func viasGo() throws {
     let graph = try RandomGraph.parts(seed: 1).build()
     let without = try Retraction(vias: ["synthetic"]).graph(without: graph)

@@ -170,6 +170,23 @@ private func imported(
     #expect((finding.place?.line ?? 0) > 1 && (finding.place?.column ?? 0) > 1)
   }
 
+  /// A value of a wrong form in a recipe is an error at its place, never the default.
+  @Test(arguments: [
+    "relations: [{name: X, acyclic: maybe}]", "constants: [a]", "maps: {a: b}", "rows: [{let: x}]",
+    "references: {names: n, unlessStated: maybe}", "references: {names: n, others: all}",
+    "rows: [{statements: [{from: {find: [a], optional: maybe}, relation: R, to: b}]}]",
+    "header: 0", "separator: ab",
+  ]) func valuesOfAWrongForm(line: String) throws {
+    let isTop = line.hasPrefix("relations")
+    let recipe =
+      "recipe: 1\n\(isTop ? line : "")\nsources:\n  - path: a.csv\n    \(isTop ? "via: x" : line)\n"
+    let error = #expect(throws: EvidenceError.self) {
+      try imported(["recipe.yaml": recipe, "a.csv": "a\n1\n"])
+    }
+    let finding = try #require(error?.diagnostics.first)
+    #expect(finding.place?.line == (isTop ? 2 : 5), "\(finding)")
+  }
+
   // MARK: Words that carry meaning
 
   static let claims = """

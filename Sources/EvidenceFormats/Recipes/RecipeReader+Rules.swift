@@ -7,7 +7,7 @@ extension RecipeReader {
     var rule = RecipeRule(place: item.place)
     rule.condition = condition(item["when"])
     rule.drop = text(item["drop"])
-    for entry in item["let"]?.entries ?? [] {
+    for entry in entries(item["let"]) {
       if let value = self.value(entry.value) { rule.named.append((entry.name, value)) }
     }
     for node in (item["node"]?.oneOrMore ?? []) + (item["nodes"]?.oneOrMore ?? []) {
@@ -115,7 +115,7 @@ extension RecipeReader {
     guard let value else { return nil }
     guard value.entries != nil else { return template(value).map { .template($0) } }
     check(value, ["find", "optional"])
-    return .find(templates(value["find"]), isOptional: value["optional"]?.boolean ?? false)
+    return .find(templates(value["find"]), isOptional: flag(value["optional"]))
   }
 
   private mutating func template(_ value: ConfigurationValue?) -> Template? {

@@ -54,7 +54,7 @@ struct RecipeReader {
           from: texts(item["from"]).map { Kind($0) },
           to: texts(item["to"]).map { Kind($0) },
           description: text(item["description"]),
-          isAcyclic: item["acyclic"]?.boolean ?? false
+          isAcyclic: flag(item["acyclic"])
         )
       )
     }
@@ -169,11 +169,11 @@ struct RecipeReader {
         fail("unknown-separator", "'separator' must be one character, such as ';'", separator)
       }
     }
-    for entry in item["constants"]?.entries ?? [] {
+    for entry in entries(item["constants"]) {
       source.constants[entry.name] = text(entry.value) ?? ""
     }
-    for entry in item["maps"]?.entries ?? [] {
-      for pair in entry.value.entries ?? [] {
+    for entry in entries(item["maps"]) {
+      for pair in entries(entry.value) {
         source.maps[entry.name, default: [:]][pair.name] = text(pair.value) ?? ""
       }
     }
@@ -224,8 +224,12 @@ struct RecipeReader {
     references.except = Set(texts(item["except"]))
     references.always = Set(texts(item["always"]))
     references.source = text(item["source"])
-    references.unlessStated = item["unlessStated"]?.boolean ?? false
-    references.keepsOthers = text(item["others"]) != "leave-out"
+    references.unlessStated = flag(item["unlessStated"])
+    switch text(item["others"]) {
+    case nil, "keep": break
+    case "leave-out": references.keepsOthers = false
+    default: fail("unknown-choice", "'others' is 'keep' or 'leave-out'", item["others"] ?? item)
+    }
     for relation in item["relations"]?.oneOrMore ?? [] {
       check(relation, ["field", "from", "to", "relation", "reversed"])
       references.relations.append(
@@ -234,7 +238,7 @@ struct RecipeReader {
           from: texts(relation["from"]).map { Kind($0) },
           to: texts(relation["to"]).map { Kind($0) },
           relation: Relation(required(relation, "relation")),
-          isReversed: relation["reversed"]?.boolean ?? false
+          isReversed: flag(relation["reversed"])
         )
       )
     }
@@ -272,6 +276,22 @@ struct RecipeReader {
       fail("not-a-text", "\(value.describedKind) where a text is expected", value)
     }
     return value.text
+  }
+
+  /// A truth value; false where it is absent.
+  mutating func flag(_ value: ConfigurationValue?) -> Bool {
+    guard let value, !value.isNull else { return false }
+    if let flag = value.boolean { return flag }
+    fail("not-a-flag", "\(value.describedKind) where true or false is expected", value)
+    return false
+  }
+
+  /// The entries of a map; none where it is absent.
+  mutating func entries(_ value: ConfigurationValue?) -> [ConfigurationValue.Entry] {
+    guard let value, !value.isNull else { return [] }
+    if let entries = value.entries { return entries }
+    fail("not-a-map", "\(value.describedKind) where a map is expected", value)
+    return []
   }
 
   /// A scalar or a list of them.

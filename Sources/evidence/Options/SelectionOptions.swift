@@ -28,6 +28,8 @@ struct SelectionOptions: ParsableArguments {
   var without: [String] = []
   @Option(parsing: .upToNextOption, help: "As if nothing had been read in these data sets.")
   var withoutVia: [String] = []
+  @Flag(help: "Leave out nodes that their source has deprecated, revoked or made obsolete.")
+  var withoutDeprecated = false
 
   static func type(named name: String) throws -> EvidenceType {
     if let type = EvidenceType(rawValue: name) { return type }
@@ -45,6 +47,7 @@ struct SelectionOptions: ParsableArguments {
     if !withoutVia.isEmpty {
       parts.append("without what was read in \(withoutVia.joined(separator: ", "))")
     }
+    if withoutDeprecated { parts.append("without deprecated nodes") }
     return parts.filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
@@ -53,7 +56,8 @@ struct SelectionOptions: ParsableArguments {
     let keys = without.map { text in
       (try? graph.resolve(text)).map { graph.key(of: $0) } ?? Key(text)
     }
-    let kept = try Retraction(sources: keys, vias: withoutVia).graph(without: graph)
+    let current = withoutDeprecated ? Deprecation.graph(without: graph) : graph
+    let kept = try Retraction(sources: keys, vias: withoutVia).graph(without: current)
     return try filter(in: graph).graph(from: kept, witnesses: kind)
   }
 
