@@ -35,7 +35,9 @@ struct AxisBuilder {
     for index in entries.indices {
       if let parent = entries[index].parent { entries[parent].hasChildren = true }
     }
-    let kind = nodes.first.map { graph.kind(of: $0) } ?? .taxonomyNode
+    let kind =
+      nodes.first.map { graph.kind(of: $0) }
+      ?? (Kind.builtIn.contains(Kind(selection)) ? Kind(selection) : .taxonomyNode)
     return CoverageAxis(
       selection: selection,
       level: query.level,
@@ -49,7 +51,9 @@ struct AxisBuilder {
     _ selection: String
   ) throws(EvidenceError) -> (name: String, nodes: [NodeID]) {
     let kind = Kind(selection)
-    if graph.kinds.contains(kind) { return (selection, graph.nodes(of: kind)) }
+    if graph.kinds.contains(kind) || Kind.builtIn.contains(kind) {
+      return (selection, graph.nodes(of: kind))
+    }
     var members: [String: [NodeID]] = [:]
     for node in graph.nodes where isConcept(node) {
       if let scheme = graph.scheme(of: node) { members[scheme, default: []].append(node) }
@@ -92,12 +96,21 @@ struct AxisBuilder {
     }
     var result: [NodeID] = []
     var seen: Set<NodeID> = []
+    // A concept with several parents comes behind the last of them.
+    var waiting: [NodeID: Int] = [:]
+    for node in nodes {
+      waiting[node] = hierarchy.parents(of: node).count { members.contains($0) }
+    }
     var stack = Array(tops.sorted(by: precedes).reversed())
     while let node = stack.popLast() {
       guard seen.insert(node).inserted else { continue }
       result.append(node)
-      stack += hierarchy.children(of: node).filter { members.contains($0) }
-        .sorted(by: precedes).reversed()
+      let ready = hierarchy.children(of: node).filter { child in
+        guard let left = waiting[child] else { return false }
+        waiting[child] = left - 1
+        return left == 1
+      }
+      stack += ready.sorted(by: precedes).reversed()
     }
     return result + nodes.filter { !seen.contains($0) }
   }
@@ -121,6 +134,7 @@ struct AxisBuilder {
     switch (witness, kind) {
     case (.mitigation, .risk), (.mitigation, .riskDomain): return [.addresses]
     case (.risk, .riskDomain): return [.inDomain]
+    case (.risk, .mitigation): return [.addresses]
     case (.risk, .paper): return [.identifies]
     case (.mitigation, .paper), (.paper, .mitigation): return [.proposes, .evaluates]
     case (.paper, .paper): return [.proposes, .evaluates, .identifies]

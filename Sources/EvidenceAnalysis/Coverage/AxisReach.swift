@@ -24,6 +24,7 @@ struct AxisReacher {
   private let axis: CoverageAxis
   private let positions: [NodeID: Int]
   private let isRiskAxis: Bool
+  private let isMitigationAxis: Bool
   /// Whether this is the axis of one place that every witness reaches.
   private let isUniversal: Bool
   /// The nodes of an axis's scheme that stand on it or above or below what does.
@@ -36,9 +37,12 @@ struct AxisReacher {
     var positions: [NodeID: Int] = [:]
     for (index, entry) in axis.entries.enumerated() { positions[entry.node] = index }
     self.positions = positions
-    relevant = hierarchy.closure(of: axis.entries.map(\.node))
+    // A concept coded above a place may share with it what lies below, by another parent.
+    let below = axis.entries.map(\.node) + hierarchy.closure(of: axis.entries.map(\.node))
+    relevant = hierarchy.closure(of: below)
     let kind = axis.entries.first.map { graph.kind(of: $0.node) }
     isRiskAxis = kind == .risk || kind == .riskDomain
+    isMitigationAxis = kind == .mitigation
     isUniversal = false
   }
 
@@ -50,6 +54,7 @@ struct AxisReacher {
     positions = [:]
     relevant = []
     isRiskAxis = false
+    isMitigationAxis = false
     isUniversal = true
   }
 
@@ -64,6 +69,15 @@ struct AxisReacher {
       return result
     }
     var codes: Set<NodeID> = []
+    if isMitigationAxis, graph.kind(of: witness) == .risk {
+      for hit in risks.hits(to: witness, among: positions.keys.sorted()) {
+        guard let position = positions[hit.mitigation] else { continue }
+        result.positions[position] = result.positions[position] == true || hit.isHere
+        result.claims[position, default: []]
+          .append(CarriedClaim(edge: hit.claim, isPlain: hit.isPlain))
+      }
+      return result
+    }
     if isRiskAxis, graph.kind(of: witness) == .mitigation || graph.kind(of: witness) == .risk {
       for hit in risks.hits(from: witness) {
         if hit.isHere, relevant.contains(hit.target) { codes.insert(hit.target) }
@@ -108,8 +122,9 @@ struct AxisReacher {
     for code in codes where !hierarchy.children(of: code).isEmpty {
       let below = hierarchy.downwards(from: code).dropFirst()
       if below.contains(where: { codes.contains($0) }) { continue }
-      for node in below {
-        if let position = positions[node] { result.insert(position) }
+      // Whatever shares a concept below the code with it, and is not the code itself.
+      for shared in hierarchy.upwards(from: Array(below)) {
+        if let position = positions[shared] { result.insert(position) }
       }
     }
     return result

@@ -10,8 +10,8 @@ struct CellAccumulator {
   private(set) var here = 0
   /// How many there would be if every open code were settled in favour of this cell.
   private(set) var upper = 0
-  /// The claims of a cell about a risk.
-  private(set) var claims: [CarriedClaim] = []
+  /// The claims of a cell about a risk, each with the witness that it carries.
+  private(set) var claims: [(claim: CarriedClaim, witness: NodeID)] = []
   /// The statements that introduce the witnesses of a cell that is about no risk.
   private(set) var introductions: [EdgeID] = []
 
@@ -37,7 +37,11 @@ struct CellAccumulator {
     upper += 1
   }
 
-  mutating func add(_ claims: [CarriedClaim]) { self.claims += claims }
+  /// Adds claims that carry the witness added last.
+  mutating func add(_ claims: [CarriedClaim]) {
+    guard let witness = witnesses.last else { return }
+    for claim in claims { self.claims.append((claim, witness)) }
+  }
 
   mutating func add(introductions edges: [EdgeID]) { introductions += edges }
 }

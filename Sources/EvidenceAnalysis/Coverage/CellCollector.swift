@@ -6,7 +6,10 @@ struct CellCollector {
   private let rows: AxisReacher
   private let columns: AxisReacher
   private let width: Int
-  private let isAboutRisk: Bool
+  /// Whether what introduces a witness is evidence of its cells.
+  private let bringsIntroductions: Bool
+  /// Whether what names a risk is.
+  private let bringsNames: Bool
   private var risks: RiskReach
 
   private(set) var cells: [CellAccumulator]
@@ -24,13 +27,15 @@ struct CellCollector {
     _ graph: EvidenceGraph,
     rows: AxisReacher,
     columns: AxisReacher,
-    isAboutRisk: Bool,
+    bringsIntroductions: Bool,
+    bringsNames: Bool,
     policy: Policy
   ) {
     self.graph = graph
     self.rows = rows
     self.columns = columns
-    self.isAboutRisk = isAboutRisk
+    self.bringsIntroductions = bringsIntroductions
+    self.bringsNames = bringsNames
     width = columns.count
     risks = RiskReach(graph, policy)
     cells = Array(repeating: CellAccumulator(), count: rows.count * width)
@@ -87,7 +92,7 @@ struct CellCollector {
     _ row: AxisReach,
     _ column: AxisReach
   ) {
-    let brings = !isAboutRisk || graph.kind(of: node) == .risk
+    let brings = graph.kind(of: node) == .risk ? bringsNames : bringsIntroductions
     let edges = brings ? introductions(of: node, by: node == witness ? nil : witness) : []
     func add(_ cell: inout CellAccumulator, _ isHere: Bool, _ claims: [CarriedClaim]...) {
       cell.add(witness, isHere: isHere)

@@ -35,7 +35,9 @@ struct CellJudge {
     var hasSupportingClaim = false
     var isAsserted = true
     var claims: [EdgeID: Bool] = [:]
-    for claim in found.claims { claims[claim.edge] = claims[claim.edge] == true || claim.isPlain }
+    for (claim, _) in found.claims {
+      claims[claim.edge] = claims[claim.edge] == true || claim.isPlain
+    }
     let edges = Set(found.introductions).union(claims.keys).sorted()
     for edge in edges {
       let stance = graph.stance(of: edge) ?? .supports
@@ -52,22 +54,23 @@ struct CellJudge {
       isAsserted = isAsserted && type == .assertion
     }
     let papers = papers(of: found.witnesses).sorted()
-    let years = papers.compactMap { graph.property("year", of: $0)?.integer }.map { Int($0) }
+    let years = papers.compactMap { graph.year(of: $0) }
+    let isConflicting =
+      stances.contains(.mixed) || stances.isSuperset(of: [.supports, .opposes])
     var holding: [CellState] = []
     if !found.witnesses.isEmpty {
       if stances.contains(.opposes), !stances.contains(.supports), !stances.contains(.mixed) {
         holding.append(.opposed)
       }
-      if stances.contains(.mixed) || stances.isSuperset(of: [.supports, .opposes]) {
-        holding.append(.conflicting)
-      }
+      if isConflicting { holding.append(.conflicting) }
+      if isAboutRisk, hasSupportingClaim, !hasPlain { holding.append(.inferredOnly) }
+      if all.isEmpty { holding.append(.unsourced) }
       if isAboutRisk {
-        if hasSupportingClaim, !hasPlain { holding.append(.inferredOnly) }
         if sides[.supports]?.isEmpty == false, hasSupportingClaim, isAsserted {
           holding.append(.assertedOnly)
         }
       }
-      if all.count < policy.thinBelow { holding.append(.thin) }
+      if !all.isEmpty, all.count < policy.thinBelow { holding.append(.thin) }
     }
     let state =
       found.witnesses.isEmpty
@@ -89,11 +92,35 @@ struct CellJudge {
       supporting: sides[.supports]?.count ?? 0,
       mixed: sides[.mixed]?.count ?? 0,
       opposing: sides[.opposes]?.count ?? 0,
+      worksFor: (sides[.supports] ?? []).union(sides[.mixed] ?? []).count,
+      worksAgainst: (sides[.opposes] ?? []).union(sides[.mixed] ?? []).count,
+      conflict: isConflicting && !found.witnesses.isEmpty ? conflict(found) : nil,
+      statesTypes: !types.isEmpty,
       state: state,
       marks: marks,
       strongestEvidence: Self.strength.last { types.contains($0) },
       newestYear: years.max()
     )
+  }
+
+  /// Whether both sides are present for one witness and one target; the target is the statement's own,
+  /// and a mixed statement stands on both sides.
+  private func conflict(_ found: CellAccumulator) -> Conflict {
+    struct Subject: Hashable {
+      var witness: NodeID
+      var target: NodeID
+    }
+    var sides: [Subject: Set<Stance>] = [:]
+    func isWithin(_ edge: EdgeID, _ witness: NodeID) -> Bool {
+      let stance = graph.stance(of: edge) ?? .supports
+      if stance == .mixed { return true }
+      let subject = Subject(witness: witness, target: graph.to(edge))
+      sides[subject, default: []].insert(stance)
+      return sides[subject]?.count == 2
+    }
+    for (claim, witness) in found.claims where isWithin(claim.edge, witness) { return .within }
+    for edge in found.introductions where isWithin(edge, graph.to(edge)) { return .within }
+    return .between
   }
 
   /// From the weakest type of evidence to the strongest.

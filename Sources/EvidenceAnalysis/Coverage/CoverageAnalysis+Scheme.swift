@@ -35,7 +35,8 @@ extension CoverageAnalysis {
       graph,
       rows: AxisReacher(graph, hierarchy, axis),
       columns: AxisReacher(universalIn: graph, hierarchy),
-      isAboutRisk: isAboutRisk,
+      bringsIntroductions: !isAboutRisk,
+      bringsNames: !isAboutRisk || kind == .paper,
       policy: policy
     )
     collector.collect(of: kind)

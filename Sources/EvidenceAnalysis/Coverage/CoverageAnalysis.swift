@@ -37,12 +37,15 @@ public struct CoverageAnalysis: Sendable {
     let rows = try builder.axis(query.rows, of: query.of)
     let columns = try builder.axis(query.columns, of: query.of)
     let isAboutRisk =
-      (query.of == .mitigation || query.of == .paper) && (isRisk(rows) || isRisk(columns))
+      query.of == .risk
+      ? isMitigation(rows) || isMitigation(columns)
+      : (query.of == .mitigation || query.of == .paper) && (isRisk(rows) || isRisk(columns))
     var collector = CellCollector(
       graph,
       rows: AxisReacher(graph, hierarchy, rows),
       columns: AxisReacher(graph, hierarchy, columns),
-      isAboutRisk: isAboutRisk,
+      bringsIntroductions: !isAboutRisk,
+      bringsNames: !isAboutRisk || query.of == .paper,
       policy: policy
     )
     collector.collect(of: query.of)
@@ -98,6 +101,10 @@ public struct CoverageAnalysis: Sendable {
       isAboutRisk: isAboutRisk,
       policy: policy
     )
+  }
+
+  private func isMitigation(_ axis: CoverageAxis) -> Bool {
+    axis.entries.first.map { graph.kind(of: $0.node) } == .mitigation
   }
 
   func isRisk(_ axis: CoverageAxis) -> Bool {

@@ -12,7 +12,9 @@ public enum CellState: String, Sendable, CaseIterable {
   case conflicting
   /// Every supporting chain rests on a match or on a statement that nobody made.
   case inferredOnly = "inferred-only"
-  /// Every supporting claim is an assertion.
+  /// A witness, and no known work behind it: the data do not state their sources.
+  case unsourced
+  /// Every supporting claim is an assertion, or does not state its type of evidence.
   case assertedOnly = "asserted-only"
   /// Fewer independent papers than the policy asks for.
   case thin
@@ -23,10 +25,19 @@ public enum CellState: String, Sendable, CaseIterable {
   public var isEmpty: Bool { self == .notSearched || self == .searchedEmpty }
 }
 
+/// How the two sides of a cell meet.
+public enum Conflict: String, Sendable, CaseIterable {
+  /// Both sides speak of one witness and one target: a disagreement.
+  case within
+  /// The sides speak of different witnesses or targets: no disagreement.
+  case between
+}
+
 /// What else holds of a cell beside its state.
 public enum CellMark: String, Sendable, CaseIterable {
   case opposed, conflicting
   case inferredOnly = "inferred-only"
+  case unsourced
   case assertedOnly = "asserted-only"
   case thin
   case singleSource = "single-source"
@@ -57,6 +68,15 @@ public struct CoverageCell: Sendable {
   public var supporting: Int
   public var mixed: Int
   public var opposing: Int
+  /// Distinct works with a supporting or mixed statement, and with an opposing or mixed one: two sets
+  /// that may share works, never to be added up.
+  public var worksFor: Int
+  public var worksAgainst: Int
+  /// Where both sides are present: whether they disagree about one witness and one target.
+  public var conflict: Conflict?
+  /// Whether some supporting claim states its type of evidence; else "asserted" is our reading of
+  /// its silence.
+  public var statesTypes: Bool
   public var state: CellState
   public var marks: [CellMark]
   /// The strongest type of evidence among the supporting claims, where one is stated.

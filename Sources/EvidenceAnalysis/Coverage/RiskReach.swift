@@ -27,7 +27,17 @@ struct RiskReach {
     var isHere: Bool
   }
 
+  /// A mitigation from which an evidence chain leads to a risk.
+  struct Source: Sendable {
+    var mitigation: NodeID
+    var claim: EdgeID
+    var isPlain: Bool
+    var isHere: Bool
+  }
+
   private let grammar: ChainGrammar
+  /// For each risk the mitigations that chains lead from, once it is asked for.
+  private var sources: [NodeID: [Source]]?
   private var suffixes: [Walk: [NodeID: Ways]] = [:]
 
   init(_ graph: EvidenceGraph, _ policy: Policy) {
@@ -60,6 +70,30 @@ struct RiskReach {
       }
     }
     return result
+  }
+
+  /// The mitigations from which chains lead to a risk, with the claim of each.
+  ///
+  /// - Parameter mitigations: those that are asked about, the same in every call.
+  /// - Complexity: as ``hits(from:)`` for each mitigation, in the first call; then O(result).
+  mutating func hits(to risk: NodeID, among mitigations: [NodeID]) -> [Source] {
+    if let sources { return sources[risk] ?? [] }
+    var found: [NodeID: [Source]] = [:]
+    for mitigation in mitigations {
+      for hit in hits(from: mitigation) {
+        guard let claim = hit.claim else { continue }
+        found[hit.target, default: []].append(
+          Source(
+            mitigation: mitigation,
+            claim: claim,
+            isPlain: hit.isPlain,
+            isHere: hit.isHere
+          )
+        )
+      }
+    }
+    sources = found
+    return found[risk] ?? []
   }
 
   /// The claims of a mitigation and of what it matches, each with the walk behind it.

@@ -73,10 +73,12 @@ struct NodeGapFinder {
     }
   }
 
-  private func isAddressed(_ risk: NodeID) -> Bool { !graph.incoming(risk, .addresses).isEmpty }
+  private func isAddressed(_ risk: NodeID) -> Bool {
+    graph.incoming(risk, .addresses).contains { !graph.isNegated($0) }
+  }
 
   private func addresses(_ mitigation: NodeID) -> Bool {
-    !graph.outgoing(mitigation, .addresses).isEmpty
+    graph.outgoing(mitigation, .addresses).contains { !graph.isNegated($0) }
   }
 
   /// What a node is exactly or closely matched with, in the order of keys.

@@ -8,6 +8,8 @@ public struct EvidenceFilter: Hashable, Sendable {
   public var years: ClosedRange<Int>?
   /// Only claims that rest on evidence of these types; none: any. An unstated type is an assertion.
   public var types: Set<EvidenceType>
+  /// Only claims that take one of these sides; none: any. An unstated one supports.
+  public var stances: Set<Stance>
   /// Only statements of these works and their versions; none: any.
   public var sources: [Key]
   /// Only statements that a second person reviewed and does not disagree with; a match that nobody
@@ -20,12 +22,14 @@ public struct EvidenceFilter: Hashable, Sendable {
   public init(
     years: ClosedRange<Int>? = nil,
     types: Set<EvidenceType> = [],
+    stances: Set<Stance> = [],
     sources: [Key] = [],
     isReviewed: Bool = false,
     properties: [String: String] = [:]
   ) {
     self.years = years
     self.types = types
+    self.stances = stances
     self.sources = sources
     self.isReviewed = isReviewed
     self.properties = properties
@@ -43,6 +47,9 @@ public struct EvidenceFilter: Hashable, Sendable {
       parts.append("papers of \(low)–\(high)")
     }
     if !types.isEmpty { parts.append(types.map(\.rawValue).sorted().joined(separator: " or ")) }
+    if !stances.isEmpty {
+      parts.append("claims that are \(stances.map(\.rawValue).sorted().joined(separator: " or "))")
+    }
     if !sources.isEmpty { parts.append("stated by \(sources.map(\.text).joined(separator: ", "))") }
     if isReviewed { parts.append("reviewed statements") }
     for (name, value) in properties.sorted(by: { $0.key < $1.key }) {
@@ -51,7 +58,12 @@ public struct EvidenceFilter: Hashable, Sendable {
     return parts.joined(separator: "; ")
   }
 
-  /// The graph of what counts, for witnesses of one kind.
+  /// The graph of what counts, for witnesses of one kind: the graph rebuilt without the statements
+  /// that fail, and without the nodes that lost every statement which introduced them.
+  ///
+  /// Years and sources apply to every evidence-bearing statement, by its source; where that is
+  /// unknown, by the paper it starts from; with neither it fails. Types, stances and review apply to
+  /// ADDRESSES, IDENTIFIES and EVALUATES: that a paper proposes a measure is read off its page.
   ///
   /// - Complexity: O(*n* + *m*) for *n* nodes and *m* statements.
   public func graph(from graph: EvidenceGraph, witnesses kind: Kind) -> EvidenceGraph {
@@ -60,35 +72,60 @@ public struct EvidenceFilter: Hashable, Sendable {
     let wanted = Set(
       sources.map { key in graph.node(key).map { works.work(of: $0) } ?? Works.Work.other(key) }
     )
+    var passing = [Bool](repeating: true, count: graph.statementCount)
+    var introduced: Set<NodeID> = []
+    var stillIntroduced: Set<NodeID> = []
+    for edge in graph.edges {
+      let passes = self.passes(edge, graph, works, wanted)
+      passing[edge.position] = passes
+      guard graph.relation(of: edge).introduces, !graph.isNegated(edge) else { continue }
+      introduced.insert(graph.to(edge))
+      if passes { stillIntroduced.insert(graph.to(edge)) }
+    }
+    let lost = introduced.subtracting(stillIntroduced)
     return graph.filtered(
       keepingNodes: { node in
-        graph.kind(of: node) != kind
-          || properties.allSatisfy { graph.property($0.key, of: node)?.text == $0.value }
+        !lost.contains(node)
+          && (graph.kind(of: node) != kind
+            || properties.allSatisfy { graph.property($0.key, of: node)?.text == $0.value })
       },
-      keepingStatements: { edge in
-        let relation = graph.relation(of: edge)
-        if isReviewed, relation.bearsEvidence || relation.isMatch {
-          let statement = graph.statement(edge)
-          if statement.isDisputed { return false }
-          if relation.bearsEvidence, statement.reviewer == nil { return false }
-        }
-        guard relation.bearsEvidence else { return true }
-        if !types.isEmpty, relation == .addresses || relation == .identifies,
-          !types.contains(graph.evidenceType(of: edge) ?? .assertion)
-        {
-          return false
-        }
-        if !wanted.isEmpty {
-          guard let work = works.source(of: edge, in: graph), wanted.contains(work) else {
-            return false
-          }
-        }
-        guard let years else { return true }
-        let from = graph.from(edge)
-        let paper = graph.sourceNode(of: edge) ?? (graph.kind(of: from) == .paper ? from : nil)
-        let year = paper.flatMap { graph.property("year", of: $0)?.integer }
-        return year.map { years.contains(Int($0)) } ?? false
-      }
+      keepingStatements: { passing[$0.position] }
     )
   }
+
+  private func passes(
+    _ edge: EdgeID,
+    _ graph: EvidenceGraph,
+    _ works: Works,
+    _ wanted: Set<Works.Work>
+  ) -> Bool {
+    let relation = graph.relation(of: edge)
+    guard relation.bearsEvidence else {
+      return !(isReviewed && relation.isMatch && graph.statement(edge).isDisputed)
+    }
+    if relation != .proposes {
+      if isReviewed {
+        let statement = graph.statement(edge)
+        if statement.isDisputed || statement.reviewer == nil { return false }
+      }
+      if !types.isEmpty, !types.contains(graph.evidenceType(of: edge) ?? .assertion) {
+        return false
+      }
+      if !stances.isEmpty, !stances.contains(graph.stance(of: edge) ?? .supports) { return false }
+    }
+    let from = graph.from(edge)
+    let paper = graph.kind(of: from) == .paper ? from : nil
+    if !wanted.isEmpty {
+      let work = works.source(of: edge, in: graph) ?? paper.map { works.work(of: $0) }
+      guard let work, wanted.contains(work) else { return false }
+    }
+    guard let years else { return true }
+    let maker = graph.source(of: edge) == nil ? paper : graph.sourceNode(of: edge)
+    return maker.flatMap { graph.year(of: $0) }.map { years.contains($0) } ?? false
+  }
+}
+
+extension Relation {
+  /// Whether a statement of this relation brings a mitigation or a risk into the graph.
+  var introduces: Bool { self == .proposes || self == .evaluates || self == .identifies }
 }

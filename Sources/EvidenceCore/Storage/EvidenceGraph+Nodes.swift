@@ -45,6 +45,19 @@ extension EvidenceGraph {
     return storage.nodes.properties.value(id, row: node.index, texts: storage.texts)
   }
 
+  /// The year of a work: its `year`, else the year in `date`, `published` or `issued`; `nil` where
+  /// none of these says one.
+  public func year(of node: NodeID) -> Int? {
+    if let year = property("year", of: node)?.integer { return Int(exactly: year) }
+    for name in ["year", "date", "published", "issued"] {
+      guard let digits = property(name, of: node)?.text.prefix(4) else { continue }
+      if digits.utf8.count == 4, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+        return Int(digits)
+      }
+    }
+    return nil
+  }
+
   /// A node as a value, with everything known of it.
   public func value(of node: NodeID) -> Node {
     Materializer(texts: storage.texts).node(

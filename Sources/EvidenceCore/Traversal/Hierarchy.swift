@@ -41,6 +41,9 @@ public struct Hierarchy: Sendable {
   /// - Complexity: O(size of the result).
   public func upwards(from node: NodeID) -> [NodeID] { closure(of: [node], parentLists) }
 
+  /// Some concepts and everything above any of them, each once.
+  package func upwards(from nodes: [NodeID]) -> [NodeID] { closure(of: nodes, parentLists) }
+
   /// A concept and everything below it, each once, nearest first.
   ///
   /// - Complexity: O(size of the result).

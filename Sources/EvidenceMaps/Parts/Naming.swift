@@ -71,13 +71,7 @@ struct Naming: Sendable {
   }
 
   func year(_ paper: NodeID) -> Int? {
-    if let year = graph.property("year", of: paper)?.integer { return Int(year) }
-    for property in ["date", "published", "issued"] {
-      if let text = graph.property(property, of: paper)?.text, let year = Int(text.prefix(4)) {
-        return year
-      }
-    }
-    return nil
+    graph.year(of: paper)
   }
 
   /// Words by which an author is known to be a body and no person.
