@@ -8,6 +8,8 @@ struct StringTable: Sendable {
 
   private(set) var bytes: [UInt8] = []
   private(set) var offsets: [UInt64] = [0]
+  /// How many slots were looked at to take the texts in.
+  private(set) var probes = 0
   private var slots: [UInt32] = Array(repeating: StringTable.none, count: 64)
 
   /// How many texts there are.
@@ -35,9 +37,11 @@ struct StringTable: Sendable {
     if count * 4 >= slots.count * 3 { grow() }
     let mask = slots.count - 1
     var slot = Self.hash(text) & mask
+    probes += 1
     while slots[slot] != Self.none {
       if equals(slots[slot], text) { return slots[slot] }
       slot = (slot + 1) & mask
+      probes += 1
     }
     let id = UInt32(count)
     bytes.append(contentsOf: text)
