@@ -69,16 +69,16 @@ public enum GraphLinter {
       return Diagnostic(
         .warning,
         "unknown-lint-rule",
-        "a silence names the rule '\(silence.rule)', which there is not",
+        "'lint' silences an unknown rule '\(silence.rule)'",
         at: place,
         hint: Suggestion.hint(for: silence.rule, among: names)
-          ?? "there are: \(names.joined(separator: ", "))"
+          ?? "known: \(names.joined(separator: ", "))"
       )
     }
     return Diagnostic(
       .warning,
       "unused-silence",
-      "nothing of '\(silence.of)' is left to silence for \(silence.rule)",
+      "'lint' silences '\(silence.rule)' for '\(silence.of)', but nothing is found there",
       at: place,
       hint: "take it out of the header's lint, or of the recipe's"
     )
