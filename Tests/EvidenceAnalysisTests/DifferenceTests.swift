@@ -96,7 +96,7 @@ import Testing
     #expect(cell.old == .assertedOnly && cell.new == .notSearched)
     #expect(cell.lostWitnesses == ["mitigation:a/x"] && cell.lostWorks == ["paper:a"])
     #expect(cell.lostStatements == ["s"])
-    #expect(cell.reason.contains("went witness 'mitigation:a/x'"))
+    #expect(cell.reason.contains("witness removed: 'mitigation:a/x'"))
     let changed = try ArchiveReader.read(
       text: base
         + """

@@ -26,8 +26,8 @@ import Testing
     "a gate that cannot be read says where",
     arguments: [
       ("matrix: []", 1, 1, "a gate has no 'matrix'"),
-      ("matrices: []", 1, 1, "without matrices"),
-      ("matrices: [{rows: a}]", 1, 12, "without rows or columns"),
+      ("matrices: []", 1, 1, "must list its matrices"),
+      ("matrices: [{rows: a}]", 1, 12, "must have rows and columns"),
       ("matrices:\n  - {rows: a, columns: b, mots: {}}", 2, 27, "no 'mots'"),
       (
         "matrices:\n  - {rows: a, columns: b, most: {thick: 1}}", 2, 34,

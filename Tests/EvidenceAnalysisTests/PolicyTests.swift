@@ -45,8 +45,8 @@ import Testing
       ("match: {close: {value: 0.8, spread: 1}}", 1, 29, "has no 'spread'"),
       ("bridge: [RELATED_MATCH]", 1, 10, "cannot join"),
       ("classes: [3, 2, 1]", 1, 10, "three increasing whole numbers"),
-      ("match: 3", 1, 8, "is a map"),
-      ("[1, 2]", 1, 1, "is a map"),
+      ("match: 3", 1, 8, "must be a map"),
+      ("[1, 2]", 1, 1, "must be a map"),
     ]
   )
   func faultsHaveTheirPlace(text: String, line: Int, column: Int, message: String) throws {

@@ -87,4 +87,23 @@ import Testing
     }
     return result
   }
+
+  @Test("a denied statement fills no gap", arguments: [true, false])
+  func denialsFillNoGap(isDenied: Bool) throws {
+    var builder = GraphBuilder()
+    builder.add(Node("mitigation:a/m", .mitigation))
+    builder.add(Node("risk:a/r", .risk))
+    builder.add(Node("t@1:1", .taxonomyNode))
+    let properties: [String: PropertyValue] =
+      isDenied ? ["predicateModifier": .string("Not")] : [:]
+    for (relation, to) in [(Relation.addresses, Key("risk:a/r")), (.classifiedAs, "t@1:1")] {
+      builder.add(Statement("mitigation:a/m", relation, to, via: "x", properties: properties))
+    }
+    let gaps = try GapAnalysis(builder.build()).nodeGaps()
+    #expect(
+      gaps.map(\.kind)
+        == (isDenied ? [.riskWithoutMitigation, .mitigationWithoutRisk, .unclassified] : [])
+    )
+    #expect(gaps.allSatisfy { $0.nearest == nil || !isDenied })
+  }
 }

@@ -79,22 +79,22 @@ struct CellCauses {
     var parts: [String] = []
     if isAbsentBefore { parts.append("the older graph has no such cell") }
     if isAbsentAfter { parts.append("the newer graph has no such cell") }
-    func add(_ sign: String, _ items: [String], _ one: String, _ many: String) {
+    func add(_ items: [String], _ one: String, _ many: String, _ change: String) {
       guard !items.isEmpty else { return }
       let shown = items.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
       let more = items.count > 3 ? " and \(items.count - 3) more" : ""
-      parts.append("\(sign) \(items.count == 1 ? one : many) \(shown)\(more)")
+      parts.append("\(items.count == 1 ? one : many) \(change): \(shown)\(more)")
     }
-    add("came", change.gainedWitnesses.map(\.text), "witness", "witnesses")
-    add("went", change.lostWitnesses.map(\.text), "witness", "witnesses")
-    add("came", change.gainedWorks.map(\.text), "work", "works")
-    add("went", change.lostWorks.map(\.text), "work", "works")
-    add("came", change.gainedStatements, "statement", "statements")
-    add("went", change.lostStatements, "statement", "statements")
-    add("changed", change.changedStatements, "statement", "statements")
-    if parts.isEmpty, hasSearches { parts.append("a search record came or went") }
+    add(change.gainedWitnesses.map(\.text), "witness", "witnesses", "added")
+    add(change.lostWitnesses.map(\.text), "witness", "witnesses", "removed")
+    add(change.gainedWorks.map(\.text), "work", "works", "added")
+    add(change.lostWorks.map(\.text), "work", "works", "removed")
+    add(change.gainedStatements, "statement", "statements", "added")
+    add(change.lostStatements, "statement", "statements", "removed")
+    add(change.changedStatements, "statement", "statements", "changed")
+    if parts.isEmpty, hasSearches { parts.append("a search record was added or removed") }
     return parts.isEmpty
-      ? "what counts as one work, or a node, changed" : parts.joined(separator: "; ")
+      ? "a node changed, or which papers are versions of one work" : parts.joined(separator: "; ")
   }
 
   private static func orders(_ relation: Relation) -> Bool {

@@ -3,8 +3,8 @@ public import EvidenceCore
 /// How far two coders of the same items agree: over pairs of an item and a concept, concept by
 /// concept, and over the sets of concepts that each gave an item.
 ///
-/// An item counts when both coders saw it; a concept that a coder did not give an item that he saw
-/// is a no, and an item that one of them did not see is missing, not a no. A coder saw what he made
+/// An item counts when both coders saw it; a concept that a coder did not give an item that they saw
+/// is a no, and an item that one of them did not see is missing, not a no. Coders saw what they made
 /// any statement of the relation about, unless a list of the items is given: then both saw all.
 ///
 /// ```swift
@@ -67,7 +67,7 @@ public struct CoderAgreement: Sendable {
   ///   - second: the name of the other.
   ///   - scheme: the scheme whose codes are compared, with its version.
   ///   - relation: the relation by which items are coded.
-  ///   - items: every item that both saw; where none is given, each coder saw what he made a
+  ///   - items: every item that both saw; where none is given, each coder saw what they made a
   ///     statement of the relation about.
   /// - Throws: `EvidenceError` if the graph has no such scheme, no such coder or no such item, or if
   ///   the two are one.

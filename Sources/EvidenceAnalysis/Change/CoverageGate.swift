@@ -31,7 +31,7 @@ public struct CoverageGate: Hashable, Sendable {
     }
     let items = configuration["matrices"]?.items ?? []
     if items.isEmpty {
-      report("a gate without matrices", configuration.place, "matrices: [{rows: …}]")
+      report("a gate must list its matrices", configuration.place, "matrices: [{rows: …}]")
     }
     let names = ["of", "rows", "rows-level", "columns", "columns-level", "most"]
     for item in items {
@@ -43,7 +43,7 @@ public struct CoverageGate: Hashable, Sendable {
         )
       }
       guard let rows = item["rows"]?.text, let columns = item["columns"]?.text else {
-        report("a matrix without rows or columns", item.place)
+        report("a matrix must have rows and columns", item.place)
         continue
       }
       func whole(_ value: ConfigurationValue, in range: ClosedRange<Int>, _ name: String) -> Int? {

@@ -28,13 +28,16 @@ public struct Crosswalk: Sendable {
 
   /// Follows the matches of a graph from one scheme to another.
   ///
-  /// - Throws: `EvidenceError` if the graph has no concepts of one of the schemes.
+  /// - Throws: `EvidenceError` if the graph has no concepts of one of the schemes; and what the
+  ///   limit throws.
   /// - Complexity: O(Σ what the matches of each concept reach).
   public init(
     _ graph: EvidenceGraph,
     from old: String,
-    to new: String
+    to new: String,
+    limit: WorkLimit<EvidenceError> = .none
   ) throws(EvidenceError) {
+    var meter = try WorkMeter(limit)
     self.graph = graph
     self.old = old
     self.new = new
@@ -50,6 +53,7 @@ public struct Crosswalk: Sendable {
       var broader: [CrosswalkTarget] = []
       var taken: Set<Key> = []
       let ways = walk.ways(from: concept)
+      try meter.step(ways.steps.count)
       for node in ways.nodes where targets.contains(node) {
         guard let looseness = ways.looseness(of: node) else { continue }
         // Within one scheme a concept stands for itself.

@@ -19,6 +19,8 @@ struct CellCollector {
   /// How many witnesses reach anything on each axis.
   private(set) var reachRows = 0
   private(set) var reachColumns = 0
+  /// How many cells the last witness was put into.
+  private var steps = 0
   /// The witnesses that reach each place of each axis.
   private(set) var rowReach: [[NodeID]]
   private(set) var columnReach: [[NodeID]]
@@ -45,11 +47,14 @@ struct CellCollector {
     columnReach = Array(repeating: [], count: width)
   }
 
-  mutating func collect(of kind: Kind) {
-    if kind == .paper {
-      for paper in graph.nodes(of: .paper) { collectPaper(paper) }
-    } else {
-      for witness in graph.nodes(of: kind) { collect(witness, through: [witness]) }
+  mutating func collect<Failure>(
+    of kind: Kind,
+    _ meter: inout WorkMeter<Failure>
+  ) throws(Failure) {
+    for witness in graph.nodes(of: kind) {
+      steps = 0
+      if kind == .paper { collectPaper(witness) } else { collect(witness, through: [witness]) }
+      try meter.step(1 + steps)
     }
   }
 
@@ -118,6 +123,7 @@ struct CellCollector {
     let allRows = row.unresolved.union(row.positions.keys)
     let allColumns = column.unresolved.union(column.positions.keys)
     guard !allRows.isEmpty, !allColumns.isEmpty else { return }
+    steps += allRows.count * allColumns.count
     for r in allRows {
       for c in allColumns { cells[r * width + c].addUpper(witness) }
       rowTotals[r].addUpper(witness)

@@ -9,24 +9,27 @@ extension CoverageAnalysis {
   ///   - kind: the kind of the witnesses; where unsaid, mitigations, or risks where no mitigation
   ///     reaches the scheme.
   /// - Returns: one cell for each concept, in the order of the scheme.
-  /// - Throws: `EvidenceError` if the selection names nothing in the graph.
+  /// - Throws: `EvidenceError` if the selection names nothing in the graph; and what the limit throws.
   /// - Complexity: O(Σ concepts × claims, over witnesses).
   public func scheme(
     _ selection: String,
     level: Int? = nil,
-    of kind: Kind? = nil
+    of kind: Kind? = nil,
+    limit: WorkLimit<EvidenceError> = .none
   ) throws(EvidenceError) -> SchemeCoverage {
-    if let kind { return try scheme(selection, level: level, witnesses: kind) }
-    let byMitigation = try scheme(selection, level: level, witnesses: .mitigation)
+    var meter = try WorkMeter(limit)
+    if let kind { return try scheme(selection, level: level, witnesses: kind, &meter) }
+    let byMitigation = try scheme(selection, level: level, witnesses: .mitigation, &meter)
     guard byMitigation.total.witnesses.isEmpty else { return byMitigation }
-    let byRisk = try scheme(selection, level: level, witnesses: .risk)
+    let byRisk = try scheme(selection, level: level, witnesses: .risk, &meter)
     return byRisk.total.witnesses.isEmpty ? byMitigation : byRisk
   }
 
   private func scheme(
     _ selection: String,
     level: Int?,
-    witnesses kind: Kind
+    witnesses kind: Kind,
+    _ meter: inout WorkMeter<EvidenceError>
   ) throws(EvidenceError) -> SchemeCoverage {
     let builder = AxisBuilder(graph: graph, hierarchy: hierarchy)
     let axis = try builder.axis(CoverageQuery.Axis(selection, level: level), of: kind)
@@ -39,7 +42,7 @@ extension CoverageAnalysis {
       bringsNames: !isAboutRisk || kind == .paper,
       policy: policy
     )
-    collector.collect(of: kind)
+    try collector.collect(of: kind, &meter)
     let judge = CellJudge(graph, works, policy, isAboutRisk: isAboutRisk)
     let searched = searchedConcepts(isAboutRisk ? [.addresses] : axis.relations)
     return SchemeCoverage(

@@ -30,9 +30,13 @@ public struct CoverageAnalysis: Sendable {
   /// A witness counts once in a cell however many ways it reaches it, and once in a total.
   ///
   /// - Returns: cells row by row, in the order of the axes.
-  /// - Throws: `EvidenceError` if an axis names nothing in the graph.
+  /// - Throws: `EvidenceError` if an axis names nothing in the graph; and what the limit throws.
   /// - Complexity: O(Σ rows × columns × claims, over witnesses).
-  public func matrix(_ query: CoverageQuery) throws(EvidenceError) -> CoverageMatrix {
+  public func matrix(
+    _ query: CoverageQuery,
+    limit: WorkLimit<EvidenceError> = .none
+  ) throws(EvidenceError) -> CoverageMatrix {
+    var meter = try WorkMeter(limit)
     let builder = AxisBuilder(graph: graph, hierarchy: hierarchy)
     let rows = try builder.axis(query.rows, of: query.of)
     let columns = try builder.axis(query.columns, of: query.of)
@@ -48,7 +52,7 @@ public struct CoverageAnalysis: Sendable {
       bringsNames: !isAboutRisk || query.of == .paper,
       policy: policy
     )
-    collector.collect(of: query.of)
+    try collector.collect(of: query.of, &meter)
     let judge = CellJudge(graph, works, policy, isAboutRisk: isAboutRisk)
     let relations = isAboutRisk ? [Relation.addresses] : rows.relations + columns.relations
     let scope = SearchScope(graph, hierarchy, relations: relations)
@@ -56,6 +60,7 @@ public struct CoverageAnalysis: Sendable {
     var cells: [CoverageCell] = []
     cells.reserveCapacity(collector.cells.count)
     for (index, found) in collector.cells.enumerated() {
+      try meter.step(1 + found.witnesses.count)
       let (row, column) = (index / width, index % width)
       cells.append(
         judge.cell(

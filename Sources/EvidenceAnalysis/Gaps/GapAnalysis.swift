@@ -26,13 +26,20 @@ public struct GapAnalysis: Sendable {
   /// The gaps of a matrix: each cell once for its state and once for each mark that is a gap.
   ///
   /// - Returns: by kind in the order of ``GapKind``, then in the order of rows and columns.
+  /// - Throws: what the limit throws.
   /// - Complexity: O(cells).
-  public func cellGaps(_ matrix: CoverageMatrix, kinds: [GapKind] = listed) -> [Gap] {
+  public func cellGaps<Failure>(
+    _ matrix: CoverageMatrix,
+    kinds: [GapKind] = listed,
+    limit: WorkLimit<Failure> = WorkLimit<Never>.none
+  ) throws(Failure) -> [Gap] {
+    var meter = try WorkMeter(limit)
     let nearest = NearestWitness(matrix)
     let reasons = CellReasons(graph, matrix, policy)
     let priority = GapPriority(graph, policy)
     var found: [GapKind: [Gap]] = [:]
     for cell in matrix.cells {
+      try meter.step(1 + cell.witnesses.count)
       var held: [GapKind] = []
       switch cell.state {
       case .searchedEmpty: held.append(.absolute)

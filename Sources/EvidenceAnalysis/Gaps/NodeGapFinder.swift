@@ -13,7 +13,8 @@ struct NodeGapFinder {
   func risksWithoutMitigation() -> [Gap] {
     graph.nodes(of: .risk).filter { !isAddressed($0) }.map { risk in
       let twin = matches(of: risk).first { isAddressed($0) }
-      let domain = graph.outgoing(risk, .inDomain).first.map { graph.to($0) }
+      let domain = graph.outgoing(risk, .inDomain).first { !graph.isNegated($0) }
+        .map { graph.to($0) }
       let reason =
         twin.map {
           "no ADDRESSES statement leads to it, though it is matched with '\(graph.key(of: $0))', "
@@ -34,7 +35,8 @@ struct NodeGapFinder {
   func mitigationsWithoutRisk() -> [Gap] {
     graph.nodes(of: .mitigation).filter { !addresses($0) }.map { mitigation in
       let twin = matches(of: mitigation).first { addresses($0) }
-      let category = graph.outgoing(mitigation, .classifiedAs).first.map { graph.to($0) }
+      let category = graph.outgoing(mitigation, .classifiedAs).first { !graph.isNegated($0) }
+        .map { graph.to($0) }
       let reason =
         twin.map {
           "no ADDRESSES statement starts from it, though it is matched with "

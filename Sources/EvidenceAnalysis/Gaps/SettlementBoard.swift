@@ -47,13 +47,18 @@ struct SettlementBoard {
   }
 
   /// Picks greedily; a candidate is weighed again only when its last known gain leads.
-  mutating func pick(_ candidates: [Candidate], limit: Int) -> [EvidenceQuestion] {
+  mutating func pick<Failure>(
+    _ candidates: [Candidate],
+    limit: Int,
+    _ meter: inout WorkMeter<Failure>
+  ) throws(Failure) -> [EvidenceQuestion] {
     var heap = Heap(
       candidates.enumerated().map { Bid(gain: gain($1).gain, index: $0) }.filter { $0.gain > 0 }
     )
     var result: [EvidenceQuestion] = []
     while result.count < limit, var best = heap.popMax() {
       let candidate = candidates[best.index]
+      try meter.step(1 + candidate.additions.count)
       let now = gain(candidate)
       if best.round == result.count || now.gain == best.gain {
         guard now.gain > 0 else { break }

@@ -20,11 +20,17 @@ extension GapAnalysis {
   /// independent papers and k is the policy's threshold for thin. It is monotone and submodular, so
   /// that the greedy choice is at least 1 − 1/e of the best one.
   ///
+  /// - Throws: what the work limit throws.
   /// - Complexity: O(candidates × cells of one) to begin with; later picks look again only at
   ///   candidates whose old gain still leads.
   /// - Note: G. Nemhauser, L. Wolsey, M. Fisher, "An analysis of approximations for maximizing
   ///   submodular set functions", 1978; the lazy evaluation is M. Minoux's, 1978.
-  public func questions(_ matrix: CoverageMatrix, limit: Int) -> [EvidenceQuestion] {
+  public func questions<Failure>(
+    _ matrix: CoverageMatrix,
+    limit: Int,
+    workLimit: WorkLimit<Failure> = WorkLimit<Never>.none
+  ) throws(Failure) -> [EvidenceQuestion] {
+    var meter = try WorkMeter(workLimit)
     var board = SettlementBoard(matrix, threshold: policy.thinBelow)
     let works = Works(graph)
     var candidates: [SettlementBoard.Candidate] = []
@@ -35,6 +41,7 @@ extension GapAnalysis {
       for column in matrix.columns.entries.indices
       where !matrix.columns.entries[column].hasChildren && !reach.meets(witness, column) {
         let columns = reach.ancestors(ofColumn: column)
+        try meter.step(columns.count * reach.rows(of: witness).count)
         candidates.append(
           SettlementBoard.Candidate(
             subject: witness,
@@ -46,13 +53,19 @@ extension GapAnalysis {
         )
       }
     }
-    return board.pick(candidates, limit: limit)
+    return try board.pick(candidates, limit: limit, &meter)
   }
 
   /// The papers that would settle the most if they were read against every column, best first.
   ///
-  /// - Complexity: as ``questions(_:limit:)``.
-  public func papersToReview(_ matrix: CoverageMatrix, limit: Int) -> [EvidenceQuestion] {
+  /// - Throws: what the work limit throws.
+  /// - Complexity: as ``questions(_:limit:workLimit:)``.
+  public func papersToReview<Failure>(
+    _ matrix: CoverageMatrix,
+    limit: Int,
+    workLimit: WorkLimit<Failure> = WorkLimit<Never>.none
+  ) throws(Failure) -> [EvidenceQuestion] {
+    var meter = try WorkMeter(workLimit)
     var board = SettlementBoard(matrix, threshold: policy.thinBelow)
     let works = Works(graph)
     let reach = MatrixReach(matrix)
@@ -72,7 +85,7 @@ extension GapAnalysis {
         }
       )
     }
-    return board.pick(candidates, limit: limit)
+    return try board.pick(candidates, limit: limit, &meter)
   }
 
   private func proposers(of witness: NodeID, _ works: Works) -> Set<Works.Work> {

@@ -9,7 +9,7 @@ internal import EvidenceCore
 struct DanglingTextReferenceRule: LintRule {
   let name = "dangling-text-reference"
   let meaning =
-    "a text written like a key that is no node's, or a sameAs that is another node's key"
+    "a text in the form of a key that no node has, or a sameAs that is another node's key"
   let example = """
     {"evidence":1,"asOf":"2026-01-01"}
     {"node":"paper:a","kind":"Paper"}
@@ -35,7 +35,10 @@ struct DanglingTextReferenceRule: LintRule {
         )
       }
       for (name, text) in texts(value.properties) where known.isDangling(text) {
-        report("\(name) of '\(value.key)' leads to '\(text)', which is no node", known.hint(text))
+        report(
+          "\(name) of '\(value.key)' leads to '\(text)', which is not a node",
+          known.hint(text)
+        )
       }
     }
     for edge in graph.edges {
@@ -51,7 +54,7 @@ struct DanglingTextReferenceRule: LintRule {
           LintFinding(
             self,
             of: [graph.id(of: edge), text],
-            "\(name) leads to '\(text)', which is no \(isPremise ? "statement" : "node"): "
+            "\(name) leads to '\(text)', which is not a \(isPremise ? "statement" : "node"): "
               + graph.phrase(edge),
             at: graph.place(of: edge),
             hint: isPremise ? "infer the statement anew" : known.hint(text)

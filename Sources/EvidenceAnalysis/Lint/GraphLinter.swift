@@ -29,11 +29,16 @@ public enum GraphLinter {
   ///
   /// - Complexity: O(*n* + *m*) for *n* nodes and *m* statements, times the number of rules, but for
   ///   concepts with many siblings.
-  public static func report(on graph: EvidenceGraph) -> Report {
+  public static func report<Failure>(
+    on graph: EvidenceGraph,
+    limit: WorkLimit<Failure> = WorkLimit<Never>.none
+  ) throws(Failure) -> Report {
+    var meter = try WorkMeter(limit)
     let silences = graph.header.lint
     var used = Set<Int>()
     var report = Report(findings: [], silenced: [])
     for rule in rules {
+      try meter.step(graph.nodeCount + graph.statementCount)
       for finding in rule.findings(in: graph) {
         let silence = silences.indices.first { index in
           silences[index].rule == rule.name && finding.subjects.contains(silences[index].of)
@@ -64,16 +69,16 @@ public enum GraphLinter {
       return Diagnostic(
         .warning,
         "unknown-lint-rule",
-        "a silence names the rule '\(silence.rule)', which there is not",
+        "'lint' silences an unknown rule '\(silence.rule)'",
         at: place,
         hint: Suggestion.hint(for: silence.rule, among: names)
-          ?? "there are: \(names.joined(separator: ", "))"
+          ?? "known: \(names.joined(separator: ", "))"
       )
     }
     return Diagnostic(
       .warning,
       "unused-silence",
-      "nothing of '\(silence.of)' is left to silence for \(silence.rule)",
+      "'lint' silences '\(silence.rule)' for '\(silence.of)', but nothing is found there",
       at: place,
       hint: "take it out of the header's lint, or of the recipe's"
     )

@@ -41,7 +41,7 @@ struct SelfCitingSupportRule: LintRule {
           LintFinding(
             self,
             of: [graph.key(of: mitigation).text] + edges.map { graph.id(of: $0) },
-            "only who proposes it supports it: \(graph.phrase(first))",
+            "supported only by the paper that proposes it: \(graph.phrase(first))",
             at: graph.place(of: first),
             hint: "look for somebody else's evaluation; until then say that it is the authors' own"
           )

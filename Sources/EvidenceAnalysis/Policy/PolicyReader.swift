@@ -57,7 +57,7 @@ public enum PolicyReader {
 
     mutating func top(_ configuration: ConfigurationValue) {
       guard let entries = configuration.entries else {
-        report("policy-value", "a policy is a map of names and numbers", configuration.place)
+        report("policy-value", "a policy must be a map of names and numbers", configuration.place)
         return
       }
       policy.name = "unnamed"
@@ -79,7 +79,7 @@ public enum PolicyReader {
 
     private mutating func section(_ name: String, _ value: ConfigurationValue) {
       guard let entries = value.entries else {
-        report("policy-value", "'\(name)' is a map of names and numbers", value.place)
+        report("policy-value", "'\(name)' must be a map of names and numbers", value.place)
         return
       }
       for entry in entries { number("\(name).\(entry.name)", entry.value, entry.place) }

@@ -5,20 +5,25 @@
 public enum ArchiveReader {
   /// Reads a graph.
   ///
-  /// - Throws: `EvidenceError` with every finding if the archive cannot be read or is unsound.
+  /// - Throws: `EvidenceError` with every finding if the archive cannot be read or is unsound; and
+  ///   what the limit throws.
   /// - Complexity: O(size), plus sorting where the records are not in order.
-  public static func read(contentsOf path: String) throws(EvidenceError) -> EvidenceGraph {
-    try sound(readReporting(contentsOf: path))
+  public static func read(
+    contentsOf path: String,
+    limit: WorkLimit<EvidenceError> = .none
+  ) throws(EvidenceError) -> EvidenceGraph {
+    try sound(readReporting(contentsOf: path, limit: limit))
   }
 
   /// Reads what is sound of a graph, and says what is not.
   ///
   /// - Returns: the graph of the sound records; the findings in the order of lines.
-  /// - Throws: `EvidenceError` if the file cannot be read at all.
+  /// - Throws: `EvidenceError` if the file cannot be read at all; and what the limit throws.
   public static func readReporting(
-    contentsOf path: String
+    contentsOf path: String,
+    limit: WorkLimit<EvidenceError> = .none
   ) throws(EvidenceError) -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {
-    try readReporting(InputFile(path: path))
+    try readReporting(InputFile(path: path), limit: limit)
   }
 
   /// Reads a graph from a text, for examples and tests.
@@ -37,8 +42,11 @@ public enum ArchiveReader {
   }
 
   /// Reads a graph in a file that is open already.
-  package static func read(_ input: InputFile) throws(EvidenceError) -> EvidenceGraph {
-    try sound(readReporting(input))
+  package static func read(
+    _ input: InputFile,
+    limit: WorkLimit<EvidenceError> = .none
+  ) throws(EvidenceError) -> EvidenceGraph {
+    try sound(readReporting(input, limit: limit))
   }
 
   /// Reads a graph from its bytes.
@@ -48,10 +56,15 @@ public enum ArchiveReader {
 
   /// Reads what is sound of a graph in a file that is open already, and says what is not.
   package static func readReporting(
-    _ input: InputFile
+    _ input: InputFile,
+    limit: WorkLimit<EvidenceError> = .none
   ) throws(EvidenceError) -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {
     var session = Session(file: input.name)
-    try LineReader.forEachLine(of: input) { line, number in session.take(line, number) }
+    var meter = try WorkMeter(limit)
+    try LineReader.forEachLine(of: input) { (line, number) throws(EvidenceError) in
+      try meter.step(1 + line.count / 64)
+      session.take(line, number)
+    }
     return session.finish()
   }
 

@@ -12,6 +12,8 @@ package struct JSONParser {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
   private var depth = 0
+  /// Values read and names compared.
+  private var steps = 0
   private static let depthLimit = 64
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -22,6 +24,7 @@ package struct JSONParser {
   /// - Complexity: O(length).
   package static func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(Fault) -> JSONValue {
     var parser = JSONParser(bytes)
+    defer { WorkCounter.add(parser.steps) }
     let value = try parser.value()
     parser.skipBlanks()
     guard parser.position == bytes.count else {
@@ -44,6 +47,7 @@ package struct JSONParser {
 
   private mutating func value() throws(Fault) -> JSONValue {
     skipBlanks()
+    steps += 1
     switch next {
     case UInt8(ascii: "{"): return try object()
     case UInt8(ascii: "["): return try array()
@@ -108,12 +112,18 @@ package struct JSONParser {
   }
 
   /// Whether no member has a name yet; a set of the names is kept where there are many.
-  private func isNew(
+  private mutating func isNew(
     _ name: String,
     among members: [JSONMember],
     _ names: inout Set<String>
   ) -> Bool {
-    if members.count < 16 { return !members.contains { $0.name == name } }
+    if members.count < 16 {
+      return !members.contains {
+        steps += 1
+        return $0.name == name
+      }
+    }
+    steps += 1
     if names.isEmpty { names = Set(members.map(\.name)) }
     return names.insert(name).inserted
   }

@@ -11,7 +11,7 @@ enum LineReader {
   /// - Complexity: O(*n*) time for *n* bytes, O(longest line) space.
   static func forEachLine(
     of input: InputFile,
-    _ body: (UnsafeBufferPointer<UInt8>, Int) -> Void
+    _ body: (UnsafeBufferPointer<UInt8>, Int) throws(EvidenceError) -> Void
   ) throws(EvidenceError) {
     var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
     defer { buffer.deallocate() }
@@ -41,14 +41,17 @@ enum LineReader {
       let count = try input.read(into: room, at: &position)
       if count == 0 { break }
       let filled = UnsafeRawBufferPointer(rebasing: buffer[..<(pending + count)])
-      let rest = forEachLine(in: filled, from: pending, number: &number, body)
+      let rest = try forEachLine(in: filled, from: pending, number: &number, body)
       pending = filled.count - rest
       if rest > 0 {
         buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: filled[rest...]))
       }
     }
     if pending > 0 {
-      body(UnsafeRawBufferPointer(rebasing: buffer[..<pending]).bindMemory(to: UInt8.self), number)
+      try body(
+        UnsafeRawBufferPointer(rebasing: buffer[..<pending]).bindMemory(to: UInt8.self),
+        number
+      )
     }
   }
 
@@ -66,17 +69,20 @@ enum LineReader {
   ///
   /// - Parameter start: no line ends before it.
   /// - Returns: where the line begins that does not end.
-  private static func forEachLine(
+  private static func forEachLine<Failure>(
     in bytes: UnsafeRawBufferPointer,
     from start: Int,
     number: inout Int,
-    _ body: (UnsafeBufferPointer<UInt8>, Int) -> Void
-  ) -> Int {
+    _ body: (UnsafeBufferPointer<UInt8>, Int) throws(Failure) -> Void
+  ) throws(Failure) -> Int {
     guard let base = bytes.baseAddress else { return 0 }
     var (begin, from) = (0, start)
     while from < bytes.count, let found = memchr(base + from, 0x0A, bytes.count - from) {
       let end = UnsafeRawPointer(found) - base
-      body(UnsafeRawBufferPointer(rebasing: bytes[begin..<end]).bindMemory(to: UInt8.self), number)
+      try body(
+        UnsafeRawBufferPointer(rebasing: bytes[begin..<end]).bindMemory(to: UInt8.self),
+        number
+      )
       number += 1
       (begin, from) = (end + 1, end + 1)
     }

@@ -19,7 +19,7 @@ public struct WorkLimit<Failure: Error>: Sendable {
   fileprivate init(unlimited: Void) { check = nil }
 }
 
-extension WorkLimit where Failure == Never {
+extension WorkLimit {
   /// Ends nothing.
   public static var none: WorkLimit { WorkLimit(unlimited: ()) }
 }

@@ -18,7 +18,7 @@ public struct ConfigurationValue: Hashable, Sendable {
     case number(Double)
     case string(String)
     case list([ConfigurationValue])
-    /// Entries in the order of the file; no name stands twice.
+    /// Entries in the order of the file; each name once.
     case map([Entry])
   }
 
@@ -109,7 +109,7 @@ public struct ConfigurationValue: Hashable, Sendable {
     throw EvidenceError(code, "'\(name)' must be a whole number \(limits)", at: place)
   }
 
-  /// A truth value.
+  /// True or false.
   public var boolean: Bool? {
     if case .boolean(let value) = content { value } else { nil }
   }
@@ -121,7 +121,7 @@ public struct ConfigurationValue: Hashable, Sendable {
   public var describedKind: String {
     switch content {
     case .null: "nothing"
-    case .boolean: "a truth value"
+    case .boolean: "true or false"
     case .integer: "a whole number"
     case .number: "a number"
     case .string: "a text"

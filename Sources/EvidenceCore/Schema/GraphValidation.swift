@@ -14,6 +14,7 @@ public enum GraphValidation {
   public static func findings(in graph: EvidenceGraph) -> [Diagnostic] {
     let schema = EvidenceSchema(graph.header)
     let all = rules.flatMap { $0.findings(in: graph, schema) }
+    WorkCounter.add(all.reduce(graph.nodeCount) { $0 + $1.message.utf8.count })
     return all.enumerated().sorted { a, b in
       (a.element.place?.line ?? 0, a.offset) < (b.element.place?.line ?? 0, b.offset)
     }

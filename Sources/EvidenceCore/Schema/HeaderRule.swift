@@ -8,7 +8,7 @@ struct HeaderRule: SchemaRule {
         Diagnostic(
           .error,
           "bad-date",
-          "as-of date '\(date)' is no date",
+          "as-of date '\(date)' is not a date",
           at: place,
           hint: "write it as YYYY-MM-DD"
         )

@@ -1,4 +1,4 @@
-/// Only matches are denied, and only by `Not`.
+/// Denials: of matches alone, and by `Not` alone.
 struct MisplacedModifierRule: SchemaRule {
   func findings(in graph: EvidenceGraph, _ schema: EvidenceSchema) -> [Diagnostic] {
     graph.edges.compactMap { edge in
@@ -16,7 +16,7 @@ struct MisplacedModifierRule: SchemaRule {
       return Diagnostic(
         .warning,
         "predicate-modifier",
-        "a statement that is no match is denied: \(graph.phrase(edge))",
+        "only a match can be denied: \(graph.phrase(edge))",
         at: graph.place(of: edge),
         hint: "evidence against a claim has \"stance\": \"opposes\""
       )

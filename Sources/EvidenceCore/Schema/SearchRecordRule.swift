@@ -9,7 +9,7 @@ struct SearchRecordRule: SchemaRule {
           Diagnostic(
             .error,
             "search-record",
-            "a search record names '\(key)', which is no node of this graph",
+            "a search record names '\(key)', which is not in this graph",
             at: place,
             hint: "a record with an unknown key claims a search that covers nothing"
           )

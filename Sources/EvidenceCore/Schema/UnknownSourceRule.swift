@@ -18,7 +18,7 @@ struct UnknownSourceRule: SchemaRule {
       return Diagnostic(
         .warning,
         "unknown-source",
-        "source '\(source)' is no node of this graph: \(graph.phrase(edge))",
+        "source '\(source)' is not in this graph: \(graph.phrase(edge))",
         at: graph.place(of: edge),
         hint: "add the Paper; two keys of one work would count as two works"
       )

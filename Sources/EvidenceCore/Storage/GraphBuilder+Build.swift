@@ -23,6 +23,7 @@ extension GraphBuilder {
   /// Makes the graph of what is sound, and accounts for every statement that was added.
   package consuming func buildAccounting() -> BuildAccount {
     var diagnostics: [Diagnostic] = []
+    WorkCounter.add(texts.probes + nodes.count + statements.count)
     reportSpellings(&diagnostics)
     let nodeOrder = sortedNodes(&diagnostics)
     nodes = nodes.permuted(nodeOrder)
@@ -59,6 +60,7 @@ extension GraphBuilder {
       kinds: kindNames.map { Kind(texts[$0]) },
       relations: relationNames.map { Relation(texts[$0]) }
     )
+    storage.checkInvariants()
     return BuildAccount(
       graph: EvidenceGraph(storage: storage),
       diagnostics: diagnostics,
@@ -76,7 +78,10 @@ extension GraphBuilder {
       sorted = texts.compare(nodes.keys[row - 1], nodes.keys[row]) < 0
     }
     if sorted { return order }
+    var comparisons = 0
+    defer { WorkCounter.add(comparisons) }
     order.sort {
+      comparisons += 1
       let sign = texts.compare(nodes.keys[Int($0)], nodes.keys[Int($1)])
       return sign < 0 || (sign == 0 && $0 < $1)
     }
@@ -148,12 +153,15 @@ extension GraphBuilder {
     }
     let targets = statements.to
     let relations = statements.relations
+    var comparisons = 0
+    defer { WorkCounter.add(comparisons) }
     order.withUnsafeMutableBufferPointer { order in
       for node in 0..<nodes.count where starts[node + 1] - starts[node] > 1 {
         var row = UnsafeMutableBufferPointer(
           rebasing: order[Int(starts[node])..<Int(starts[node + 1])]
         )
         row.sort {
+          comparisons += 1
           let (a, b) = (Int($0), Int($1))
           if relations[a] != relations[b] { return relations[a] < relations[b] }
           let (x, y) = (nodeOfText[Int(targets[a])], nodeOfText[Int(targets[b])])

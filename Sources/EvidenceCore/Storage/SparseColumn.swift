@@ -25,6 +25,11 @@ struct SparseColumn<Value: Sendable & Equatable>: Sendable {
     if row < values.count { values[row] = value } else { append(value, at: row) }
   }
 
+  /// Whether no row beyond so many has a value, and a condition holds of every value.
+  func holds(upTo count: Int, _ condition: (Value) -> Bool) -> Bool {
+    values.count <= count && values.allSatisfy { $0 == absent || condition($0) }
+  }
+
   /// The column with its rows in another order: row *i* of the result is row `order[i]`.
   func permuted(_ order: [UInt32]) -> SparseColumn {
     guard !values.isEmpty else { return self }

@@ -8,6 +8,8 @@ struct StringTable: Sendable {
 
   private(set) var bytes: [UInt8] = []
   private(set) var offsets: [UInt64] = [0]
+  /// How many slots were looked at to find a free one for each text.
+  private(set) var probes = 0
   private var slots: [UInt32] = Array(repeating: StringTable.none, count: 64)
 
   /// How many texts there are.
@@ -35,10 +37,13 @@ struct StringTable: Sendable {
     if count * 4 >= slots.count * 3 { grow() }
     let mask = slots.count - 1
     var slot = Self.hash(text) & mask
+    var looked = 1
     while slots[slot] != Self.none {
       if equals(slots[slot], text) { return slots[slot] }
       slot = (slot + 1) & mask
+      looked += 1
     }
+    probes += looked
     let id = UInt32(count)
     bytes.append(contentsOf: text)
     offsets.append(UInt64(bytes.count))

@@ -8,6 +8,8 @@ extension EvidenceGraph {
     var found = [UInt32](repeating: .max, count: nodeCount)
     var sizes: [Int] = []
     var stack: [UInt32] = []
+    var steps = nodeCount
+    defer { WorkCounter.add(steps) }
     for node in 0..<UInt32(nodeCount) where found[Int(node)] == .max {
       let number = UInt32(sizes.count)
       var size = 1
@@ -15,6 +17,7 @@ extension EvidenceGraph {
       stack.append(node)
       while let node = stack.popLast() {
         neighbours.visit(node) {
+          steps += 1
           guard found[Int($0)] == .max else { return }
           found[Int($0)] = number
           size += 1

@@ -23,6 +23,7 @@ extension EvidenceGraph {
       }
     var near = SearchSide(start, Neighbours(self, direction, along: relations), nodeCount)
     var far = SearchSide(end, Neighbours(self, opposite, along: relations), nodeCount)
+    defer { WorkCounter.add(near.steps + far.steps) }
     while !near.ring.isEmpty, !far.ring.isEmpty {
       let met = near.cost <= far.cost ? near.grow(towards: far.seen) : far.grow(towards: near.seen)
       if met { return near.depth + far.depth }
@@ -37,6 +38,7 @@ private struct SearchSide {
   var seen: NodeSet
   var ring: [UInt32]
   var depth = 0
+  private(set) var steps = 0
 
   init(_ node: NodeID, _ neighbours: Neighbours, _ nodeCount: Int) {
     self.neighbours = neighbours
@@ -59,6 +61,7 @@ private struct SearchSide {
     var cost = 0
     for node in ring {
       neighbours.visit(node) {
+        steps += 1
         guard seen.insert(NodeID($0)) else { return }
         if other.contains(NodeID($0)) { met = true }
         cost += neighbours.degree($0)

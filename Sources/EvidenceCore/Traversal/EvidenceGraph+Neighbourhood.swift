@@ -22,11 +22,16 @@ extension EvidenceGraph {
     var seen = NodeSet(nodeCount: nodeCount)
     seen.insert(node)
     var rings = [[node]]
+    var steps = 0
+    defer { WorkCounter.add(steps) }
     var ring = [node.index]
     for _ in 0..<max(0, hops) {
       var next: [UInt32] = []
       for node in ring {
-        neighbours.visit(node) { if seen.insert(NodeID($0)) { next.append($0) } }
+        neighbours.visit(node) {
+          steps += 1
+          if seen.insert(NodeID($0)) { next.append($0) }
+        }
       }
       if next.isEmpty { break }
       rings.append(next.sorted().map { NodeID($0) })
@@ -49,11 +54,14 @@ extension EvidenceGraph {
     seen.insert(node)
     var ring = [node.index]
     var count = 0
+    var steps = 0
+    defer { WorkCounter.add(steps) }
     for hop in 0..<max(0, hops) {
       var next: [UInt32] = []
       let isLast = hop == hops - 1
       for node in ring {
         neighbours.visit(node) {
+          steps += 1
           guard seen.insert(NodeID($0)) else { return }
           count += 1
           if !isLast { next.append($0) }

@@ -22,6 +22,7 @@ public struct Hierarchy: Sendable {
         children[parent, default: []].append(node)
       }
     }
+    WorkCounter.add(graph.nodeCount + parents.count)
     parentLists = parents
     childLists = children
     levels = Self.levels(parents: parents, children: children)

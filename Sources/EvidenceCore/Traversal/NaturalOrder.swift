@@ -21,7 +21,7 @@ package enum NaturalOrder {
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-  /// The digits from a position on, without leading noughts.
+  /// The digits from a position on, without leading zeros.
   private static func run(_ text: [UInt8], _ position: inout Int) -> ArraySlice<UInt8> {
     let start = position
     while position < text.count, isDigit(text[position]) { position += 1 }

@@ -1,0 +1,68 @@
+import EvidenceTestSupport
+import Testing
+
+@testable import EvidenceCore
+
+/// The promises of the storage hold of what is built, and a broken one is seen.
+@Suite struct InvariantTests {
+  @Test("what is built keeps its promises", arguments: 0..<40 as Range<UInt64>)
+  func builtGraphsAreSound(seed: UInt64) throws {
+    let graph = try RandomGraph.parts(seed: seed).build()
+    #expect(graph.storage.brokenInvariants().isEmpty)
+  }
+
+  @Test(arguments: GrowingInput.allCases) func growingInputsAreSound(shape: GrowingInput) {
+    #expect(shape.graph(100).storage.brokenInvariants().isEmpty)
+  }
+
+  enum Breach: CaseIterable {
+    case keys, kinds, unknownKind, relations, order, ends, length, nodeOfText, sparse, words, rows
+  }
+
+  @Test("a broken promise is seen", arguments: Breach.allCases)
+  func breachesAreSeen(breach: Breach) throws {
+    let sound = try RandomGraph.parts(seed: 3).build().storage
+    var texts = sound.texts
+    var (nodes, statements) = (sound.nodes, sound.statements)
+    var (nodeOfText, kinds, relations) = (sound.nodeOfText, sound.kinds, sound.relations)
+    switch breach {
+    case .keys: nodes.keys.swapAt(0, 1)
+    case .kinds: kinds.swapAt(0, 1)
+    case .unknownKind: nodes.kinds[0] = 99
+    case .relations: relations.swapAt(0, 1)
+    case .order:
+      statements.from.swapAt(0, statements.count - 1)
+    case .ends: statements.to[0] = UInt32(nodes.count)
+    case .length: statements.relations.removeLast()
+    case .nodeOfText: nodeOfText[Int(nodes.keys[0])] = .max
+    case .sparse: nodes.labels.set(0, at: nodes.count + 5)
+    case .words: statements.stances.set(9, at: 0)
+    case .rows:
+      nodes.properties.append(
+        .string("x"),
+        name: 0,
+        row: UInt32(nodes.count + 1),
+        texts: &texts
+      )
+    }
+    let broken =
+      breach == .ends || breach == .length
+      ? statements.brokenInvariants(
+        texts: sound.texts.count,
+        nodes: nodes.count,
+        relations: relations.count
+      )
+      : GraphStorage(
+        header: sound.header,
+        file: sound.file,
+        texts: sound.texts,
+        nodes: nodes,
+        statements: statements,
+        nodeOfText: nodeOfText,
+        kinds: kinds,
+        relations: relations
+      ).brokenInvariants()
+    #expect(!broken.isEmpty)
+  }
+
+}
