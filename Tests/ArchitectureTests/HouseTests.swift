@@ -97,6 +97,11 @@ import Testing
         }
         if source.module != "evidence" {
           #expect(
+            code.firstMatch(of: /\bstandard(Input|Output|Error)\b|\bSTD(IN|OUT|ERR)_FILENO\b/)
+              == nil,
+            "\(source.path):\(number + 1) knows the command's standard files"
+          )
+          #expect(
             code.firstMatch(of: /\b(print|exit|fatalError)\(/) == nil,
             "\(source.path):\(number + 1) prints or exits"
           )
