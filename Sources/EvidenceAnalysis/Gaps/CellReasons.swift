@@ -22,11 +22,17 @@ struct CellReasons {
       return
         "\(cell.opposing) \(cell.opposing == 1 ? "work speaks" : "works speak") against it and none for it"
     case .conflicting:
-      return "for: \(cell.supporting), mixed: \(cell.mixed), against: \(cell.opposing) works"
+      let sides = "for: \(cell.supporting), mixed: \(cell.mixed), against: \(cell.opposing) works"
+      return cell.conflict == .within
+        ? "\(sides); they disagree about one witness and one target"
+        : "\(sides); the sides speak of different witnesses or targets"
     case .inferredOnly:
       return "every supporting chain rests on a match or on a statement that no person checked"
     case .assertedOnly:
-      return "every supporting ADDRESSES statement is an assertion: nobody tested it"
+      return cell.statesTypes
+        ? "every supporting ADDRESSES statement is an assertion, or does not state its type of evidence"
+        : "no supporting ADDRESSES statement states its type of evidence; each counts as an assertion"
+    case .unsourced: return "no statement behind it names its source"
     case .thin:
       return "\(works), below the \(policy.thinBelow) that policy '\(policy.name)' asks for"
     case .singleSource: return "everything in it hangs on one work"
@@ -53,6 +59,7 @@ struct CellReasons {
     case .opposed: return "does anything speak for \(row) against \(column)?"
     case .conflicting: return "under which conditions does '\(name)' help against \(column)?"
     case .inferredOnly: return "does a source itself say that '\(name)' addresses \(column)?"
+    case .unsourced: return "who states it for \(row) and \(column)?"
     case .assertedOnly: return "has anybody tested '\(name)' against \(column)?"
     case .stale: return "does it still hold for \(row) and \(column)?"
     case .synthesis: return "what do the studies of \(row) and \(column) say together?"

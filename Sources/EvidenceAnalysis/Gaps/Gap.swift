@@ -7,6 +7,8 @@ public enum GapKind: String, Sendable, CaseIterable {
   case opposed
   case conflicting
   case inferredOnly = "inferred-only"
+  /// Listed on request alone: the data do not state their sources, which is no gap of the evidence.
+  case unsourced
   case assertedOnly = "asserted-only"
   case thin
   case singleSource = "single-source"

@@ -56,7 +56,7 @@ struct GapPriority {
     case .inferredOnly, .assertedOnly, .mitigationWithoutRisk: 0.5
     case .thin:
       1 - Double(min(papers, policy.thinBelow)) / Double(max(1, policy.thinBelow))
-    case .singleSource, .stale, .synthesis, .unclassified: 0.25
+    case .singleSource, .stale, .synthesis, .unclassified, .unsourced: 0.25
     }
   }
 }

@@ -70,7 +70,12 @@ struct StateLegend {
     let first = fills.min() ?? 0
     if states.contains(.assertedOnly) {
       let face = CellFace(sample: .assertedOnly, count: policy.thinBelow, fill: first, marks: [])
-      items.append(sample(face, "Asserted only", "never tested"))
+      items.append(sample(face, "Asserted only", "or type not stated"))
+    }
+    if states.contains(.unsourced) {
+      items.append(
+        sample(CellFace(sample: .unsourced, marks: []), "Source not stated", "nodes counted")
+      )
     }
     if states.contains(.inferredOnly) {
       items.append(

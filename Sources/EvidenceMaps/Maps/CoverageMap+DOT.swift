@@ -88,6 +88,7 @@ extension CoverageMap {
         outline: .solid,
         colour: palette.outline
       )
+    case .unsourced: return DOTTable.Cell(text: "\(count) ⊙", fill: palette.fills[0])
     case .conflicting:
       return DOTTable.Cell(text: "\(count) ↔ \(Figures.count(face.against))", fill: fill)
     case .opposed:

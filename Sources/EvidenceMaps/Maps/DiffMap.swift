@@ -249,7 +249,7 @@ struct CellChange {
   /// The papers of a cell; those against it, with a minus, where none is for it.
   private static func number(_ cell: CoverageCell) -> String {
     cell.state == .opposed
-      ? "−" + Figures.count(cell.opposing + cell.mixed) : Figures.count(cell.independentPapers)
+      ? "−" + Figures.count(cell.worksAgainst) : Figures.count(cell.independentPapers)
   }
 
   /// What is said beside the number where the ground alone would not tell.

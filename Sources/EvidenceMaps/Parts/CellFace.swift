@@ -4,7 +4,7 @@ internal import EvidenceCore
 /// What is visible of a cell.
 struct CellFace: Hashable, Sendable {
   var state: CellState
-  /// Independent papers; in a conflicting cell, those for it.
+  /// Independent papers; in a conflicting cell, those for it; in an unsourced one, the witnesses.
   var count: Int
   var against: Int
   /// The class of evidence, counted from 0.
@@ -32,10 +32,12 @@ struct CellFace: Hashable, Sendable {
     count = cell.independentPapers
     against = 0
     if cell.state == .conflicting {
-      count = cell.supporting + cell.mixed
-      against = cell.opposing + cell.mixed
+      count = cell.worksFor
+      against = cell.worksAgainst
     } else if cell.state == .opposed {
-      against = cell.opposing + cell.mixed
+      against = cell.worksAgainst
+    } else if cell.state == .unsourced {
+      count = cell.witnesses.count
     }
     fill = CellFace.fillClass(cell.independentPapers, policy)
     marks = CellFace.corners(cell, allPreliminary: allPreliminary)
@@ -92,7 +94,7 @@ struct CellFace: Hashable, Sendable {
   var neededWidth: Double {
     let size = MapStyle.TypeSize.number
     switch state {
-    case .assertedOnly:
+    case .assertedOnly, .unsourced:
       return TextMeasure.room(text, size: size, bold: true) + 8.4
     case .covered, .thin:
       return TextMeasure.room(text, size: size, bold: true) + (strongest == nil ? 3 : 9)
@@ -150,6 +152,7 @@ extension CellState {
     case .opposed: "opposed"
     case .conflicting: "conflicting"
     case .inferredOnly: "inferred only"
+    case .unsourced: "source not stated"
     case .assertedOnly: "asserted only"
     case .thin: "thin"
     case .covered: "covered"

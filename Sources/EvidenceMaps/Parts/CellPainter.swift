@@ -24,6 +24,12 @@ struct CellPainter {
       canvas.rect(box.inset(0.35), .outline, radius: radius)
       canvas.circle(Point(box.right - 4.1, box.y + 4.6), radius: 2.2, .mark)
       number(on: &canvas, bold: true, shift: -2.6)
+    case .unsourced:
+      canvas.rect(box, .fill(0), radius: radius)
+      let corner = Point(box.x + 3.6, box.bottom - 3.6)
+      canvas.circle(corner, radius: 2.2, .mark)
+      canvas.circle(corner, radius: 0.7, .ink)
+      number(on: &canvas, shift: 2)
     case .conflicting: conflicting(on: &canvas)
     case .opposed:
       let inner = box.inset(0.45)

@@ -220,7 +220,7 @@ struct ReportData {
             .array(
               [
                 cell.independentPapers, cell.witnesses.count, cell.supporting, cell.mixed,
-                cell.opposing,
+                cell.opposing, cell.worksFor, cell.worksAgainst,
               ].map { .integer(Int64($0)) }
             )
           )

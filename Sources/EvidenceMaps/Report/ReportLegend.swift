@@ -30,6 +30,7 @@ struct ReportLegend {
     case .thin: return sample("1")
     case .assertedOnly: return sample("2 ○")
     case .inferredOnly: return sample("≈ 2")
+    case .unsourced: return sample("2 ⊙")
     case .conflicting: return sample("3 ↔ 1")
     case .opposed: return sample("−1")
     case .searchedEmpty: return sample("<b>gap</b>")

@@ -209,6 +209,7 @@ struct ReportTable {
     switch state {
     case .covered: "c-covered f\(min(fill, 3))"
     case .assertedOnly: "c-asserted f\(min(fill, 3))"
+    case .unsourced: "c-unsourced"
     case .thin: "c-thin"
     case .conflicting: "c-conflicting"
     case .opposed: "c-opposed"
@@ -223,6 +224,7 @@ struct ReportTable {
     case .conflicting:
       "\(Figures.count(face.count)) ↔ \(Figures.count(face.against))<i> conflicting</i>"
     case .assertedOnly: "\(face.text) ○<i> asserted only</i>"
+    case .unsourced: "\(face.text) ⊙<i> source not stated</i>"
     case .thin: face.text + "<i> thin</i>"
     case .inferredOnly: face.text + "<i> inferred only</i>"
     case .opposed: face.text + "<i> opposed</i>"

@@ -141,6 +141,7 @@ struct CoverageReport {
     case .opposed: return "−\(count)"
     case .conflicting: return "\(count)↔"
     case .inferredOnly: return "≈\(count)"
+    case .unsourced: return "\(count)⊙"
     case .assertedOnly: return "\(count)○"
     case .thin: return "\(count)▫"
     case .covered: return "\(count)"

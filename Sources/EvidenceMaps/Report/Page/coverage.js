@@ -224,11 +224,12 @@ function countMatrix(graph, data, count, filter) {
 function statedMatrix(graph, data, count) {
   const part = countMatrix(graph, data, count, emptyFilter());
   const cells = part.cells.map((cell, index) => {
-    const [works, held, supporting, mixed, opposing] = data.figures[index];
+    const [works, held, supporting, mixed, opposing, worksFor, worksAgainst] = data.figures[index];
     const note = data.notes[index];
     const also = note && note[1] ? note[1].split(', ') : [];
     return {
-      ...cell, state: STATES[data.states[index]], works, held, supporting, mixed, opposing, also,
+      ...cell, state: STATES[data.states[index]], works, held, supporting, mixed, opposing,
+      worksFor, worksAgainst, also,
     };
   });
   return {...part, cells};
@@ -283,11 +284,12 @@ function judgeCell(graph, data, count, found, isSearched) {
     if (stances.has('mixed') || (stances.has('supports') && stances.has('opposes'))) {
       holding.push('conflicting');
     }
-    if (count.isAboutRisk && hasClaim) {
-      if (!hasPlain) holding.push('inferred-only');
-      if (sides.supports.size > 0 && isAsserted) holding.push('asserted-only');
+    if (count.isAboutRisk && hasClaim && !hasPlain) holding.push('inferred-only');
+    if (works.size === 0) holding.push('unsourced');
+    if (count.isAboutRisk && hasClaim && sides.supports.size > 0 && isAsserted) {
+      holding.push('asserted-only');
     }
-    if (works.size < data.policy.thinBelow) holding.push('thin');
+    if (works.size > 0 && works.size < data.policy.thinBelow) holding.push('thin');
   }
   const empty = () => (isSearched() ? 'searched-empty' : 'not-searched');
   return {
@@ -300,5 +302,7 @@ function judgeCell(graph, data, count, found, isSearched) {
     supporting: sides.supports.size,
     mixed: sides.mixed.size,
     opposing: sides.opposes.size,
+    worksFor: new Set([...sides.supports, ...sides.mixed]).size,
+    worksAgainst: new Set([...sides.opposes, ...sides.mixed]).size,
   };
 }

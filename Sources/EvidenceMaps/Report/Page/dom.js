@@ -33,6 +33,7 @@ const STATE_WORDS = {
   'opposed': 'opposed',
   'conflicting': 'conflicting',
   'inferred-only': 'inferred only',
+  'unsourced': 'source not stated',
   'asserted-only': 'asserted only',
   'thin': 'thin',
   'covered': 'covered',

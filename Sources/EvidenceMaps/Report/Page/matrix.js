@@ -2,7 +2,8 @@
 
 const GLYPHS = {
   'not-searched': 'c-unsearched', 'searched-empty': 'c-gap', 'opposed': 'c-opposed',
-  'conflicting': 'c-conflicting', 'inferred-only': 'c-inferred', 'asserted-only': 'c-asserted',
+  'conflicting': 'c-conflicting', 'inferred-only': 'c-inferred', 'unsourced': 'c-unsourced',
+  'asserted-only': 'c-asserted',
   'thin': 'c-thin', 'covered': 'c-covered',
 };
 
@@ -10,13 +11,14 @@ const GLYPHS = {
 function cellFace(cell, limits) {
   const fill = ' f' + limits.filter((limit) => cell.works >= limit).length;
   const style = GLYPHS[cell.state];
-  const [pro, contra] = [cell.supporting + cell.mixed, cell.opposing + cell.mixed];
+  const [pro, contra] = [cell.worksFor, cell.worksAgainst];
   switch (cell.state) {
     case 'not-searched': return [style, '?', ' not searched'];
     case 'searched-empty': return [style, 'gap', ''];
     case 'opposed': return [style, '−' + figure(contra), ' opposed'];
     case 'conflicting': return [style, figure(pro) + ' ↔ ' + figure(contra), ' conflicting'];
     case 'inferred-only': return [style, '≈ ' + figure(cell.works), ' inferred only'];
+    case 'unsourced': return [style, figure(cell.held) + ' ⊙', ' source not stated'];
     case 'asserted-only': return [style + fill, figure(cell.works) + ' ○', ' asserted only'];
     case 'thin': return [style, figure(cell.works), ' thin'];
     default: return [style + fill, figure(cell.works), ''];
