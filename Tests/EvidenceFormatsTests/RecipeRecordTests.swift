@@ -135,6 +135,38 @@ import Testing
     #expect(result.codes == ["nested-value"], "the owner")
   }
 
+  @Test(arguments: ["uses", "owner.uses", "owner.at.uses"])
+  func listsAreFoundWhereverTheyStand(path: String) throws {
+    let field = path.split(separator: ".").reversed()
+      .reduce("[{id: T1}, {id: T2}]") { "{\($1): \($0)}" }.dropFirst().dropLast()
+    let result = try read(
+      "a:\n  - id: 1\n    \(field)\n",
+      """
+          rows:
+            - node: {as: m, key: "m:{id}", kind: Mitigation}
+              statements:
+                - {each: \(path), from: "{m}", relation: USES, to: "{m}", locator: "{it.id}"}
+
+      """
+    )
+    #expect(result.statements.map(\.locator) == ["T1", "T2"])
+    #expect(result.codes.isEmpty)
+  }
+
+  @Test func aMapIsAListOfOne() throws {
+    let result = try read(
+      "a:\n  - id: 1\n    uses: {id: T1}\n",
+      """
+          rows:
+            - node: {as: m, key: "m:{id}", kind: Mitigation}
+              statements:
+                - {each: uses, from: "{m}", relation: USES, to: "{m}", locator: "{it.id}"}
+
+      """
+    )
+    #expect(result.statements.map(\.locator) == ["T1"] && result.codes.isEmpty)
+  }
+
   @Test(arguments: [
     ("owner: {team: red}", 1), ("owner: [{team: red}, {team: blue}]", 2), ("owner: [[1], [2]]", 2),
     ("owner: {at: {city: Oslo}}", 1),

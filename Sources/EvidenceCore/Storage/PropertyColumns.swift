@@ -78,11 +78,10 @@ struct PropertyColumns: Sendable {
   {
     index?.append(name, row: row)
     defer { if index == nil, columns.count > Self.mostUnindexed { index = RowIndex(columns) } }
-    let list = columns[name] ?? []
-    let index = list.firstIndex { Self.matches($0.values, value) } ?? list.count
-    if index == list.count {
-      columns[name, default: []].append(Column(values: Self.empty(for: value)))
-    }
+    // No second holder of the columns: it would make each value copy them.
+    let known = columns[name]?.firstIndex { Self.matches($0.values, value) }
+    let index = known ?? columns[name]?.count ?? 0
+    if known == nil { columns[name, default: []].append(Column(values: Self.empty(for: value))) }
     columns[name]?[index].append(value, row: row, texts: &texts)
   }
 

@@ -125,7 +125,7 @@ private struct RecipeRecords {
       entry.value.flatten(into: &row.values, entry.name)
       guard entry.value.isNested else { continue }
       let items = entry.value.oneOrMore
-      row.items[entry.name] = items.compactMap(\.recipeItem)
+      entry.value.list(into: &row.items, entry.name)
       for item in items where !uses.takes(item, of: entry.name) && !item.isNull {
         let what = item.items == nil ? item.describedKind : "a list within the list"
         note("nested-value", "\(what) in '\(entry.name)' that the recipe does not use", item.place)
@@ -238,6 +238,7 @@ extension ConfigurationValue {
   /// Puts the texts of this value under a name, those of its maps under names with a dot.
   fileprivate func flatten(into values: inout [String: [String]], _ name: String) {
     if let entries {
+      values[name, default: []] += []
       for entry in entries { entry.value.flatten(into: &values, "\(name).\(entry.name)") }
       return
     }
@@ -247,6 +248,13 @@ extension ConfigurationValue {
       if let text = item.text { texts.append(text.trimmedText) }
     }
     values[name, default: []] += texts
+  }
+
+  /// Puts the items of each list within this value under the list's name, if they are no mere texts.
+  fileprivate func list(into items: inout [String: [[String: String]]], _ name: String) {
+    guard isNested else { return }
+    items[name] = oneOrMore.compactMap(\.recipeItem)
+    for entry in entries ?? [] { entry.value.list(into: &items, "\(name).\(entry.name)") }
   }
 
   /// The names that an item of a list has in a statement: `it` for a text, `it.id` for a map.
@@ -294,6 +302,7 @@ private struct RecipeNesting {
     if item.items != nil { return false }
     if let except, !except.contains(field) { return true }
     if item.entries == nil { return texts.contains(field) || names.contains(field) }
-    return maps.contains(field) || names.contains { $0.hasPrefix("\(field).") }
+    let isWithin = { (name: String) in name.hasPrefix("\(field).") }
+    return maps.contains(field) || names.union(maps).union(texts).contains(where: isWithin)
   }
 }

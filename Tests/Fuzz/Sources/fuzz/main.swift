@@ -2,14 +2,14 @@ import Foundation
 import FuzzReaders
 import Synchronization
 
-// fuzz READER [--seconds N] [--seed N] [--input FILE]
+// fuzz READER [--seconds N] [--seed N] [--input FILE] [--corpus DIR]
 //
 // Changes small inputs at random and hands them to one reader, until the time is up or something
 // does not hold. The input being tried is kept in `fuzz-READER.input` in the temporary folder, so
 // that it is there after a crash.
 
 let usage =
-  "usage: fuzz READER [--seconds N] [--seed N] [--input FILE]; readers: "
+  "usage: fuzz READER [--seconds N] [--seed N] [--input FILE] [--corpus DIR]; readers: "
   + Reader.allCases.map(\.rawValue).joined(separator: ", ")
 
 func stop(_ message: String) -> Never {
@@ -23,12 +23,14 @@ arguments.removeFirst()
 var seconds = 60.0
 var seed: UInt64 = 1
 var input: String?
+var folder: String?
 while let option = arguments.first {
   guard arguments.count > 1 else { stop(usage) }
   switch option {
   case "--seconds": seconds = Double(arguments[1]) ?? 60
   case "--seed": seed = UInt64(arguments[1]) ?? 1
   case "--input": input = arguments[1]
+  case "--corpus": folder = arguments[1]
   default: stop(usage)
   }
   arguments.removeFirst(2)
@@ -40,6 +42,17 @@ if let input {
   }
   if let fault = reader.check(Array(data)) { stop("\(name): \(fault)") }
   print("\(name): holds")
+  exit(0)
+}
+
+// What libFuzzer begins with.
+if let folder {
+  for (index, bytes) in reader.corpus.enumerated() {
+    let path = "\(folder)/\(name)-\(index + 1)"
+    guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
+      stop("cannot write '\(path)'")
+    }
+  }
   exit(0)
 }
 
