@@ -97,8 +97,10 @@ import Testing
       let column = matrix.columns.entries[cell.column].node
       var witnesses: [NodeID] = []
       var claims: [EdgeID: Bool] = [:]
+      var subjects: [[NodeID]: Set<Stance>] = [:]
       for mitigation in mitigations {
-        let codes = graph.outgoing(mitigation, .classifiedAs).map { graph.to($0) }
+        let codes = graph.outgoing(mitigation, .classifiedAs).filter { !graph.isNegated($0) }
+          .map { graph.to($0) }
         guard mitigation == row || codes.contains(where: { up($0).contains(row) }) else { continue }
         let chains = chains(mitigation, column)
         guard !chains.isEmpty else { continue }
@@ -106,13 +108,15 @@ import Testing
         for chain in chains {
           for edge in chain.edges where graph.relation(of: edge) == .addresses {
             claims[edge] = claims[edge] == true || !reference.isInferred(chain.edges)
+            subjects[[mitigation, graph.to(edge)], default: []]
+              .insert(graph.stance(of: edge) ?? .supports)
           }
         }
       }
       #expect(cell.witnesses == witnesses.sorted())
       func makers(_ edge: EdgeID) -> [String] {
         if let source = graph.source(of: edge) { return [reference.work(source)] }
-        return graph.incoming(graph.from(edge), .proposes)
+        return graph.incoming(graph.from(edge), .proposes).filter { !graph.isNegated($0) }
           .map { reference.work(graph.key(of: graph.from($0))) }
       }
       func works(_ stance: Stance) -> Set<String> {
@@ -140,6 +144,8 @@ import Testing
           .conflicting
         } else if !supporting.isEmpty, !supporting.values.contains(true) {
           .inferredOnly
+        } else if independent == 0 {
+          .unsourced
         } else if !works(.supports).isEmpty,
           supporting.keys.allSatisfy({ (graph.evidenceType(of: $0) ?? .assertion) == .assertion })
         {
@@ -150,6 +156,11 @@ import Testing
           .covered
         }
       #expect(cell.state == expected)
+      #expect(cell.worksFor == works(.supports).union(works(.mixed)).count)
+      #expect(cell.worksAgainst == works(.opposes).union(works(.mixed)).count)
+      let isConflicting = stances.contains(.mixed) || stances.count > 1
+      let isWithin = subjects.values.contains { $0.contains(.mixed) || $0.count > 1 }
+      #expect(cell.conflict == (isConflicting ? (isWithin ? .within : .between) : nil))
       if witnesses.isEmpty { #expect(cell.marks.isEmpty) }
     }
   }

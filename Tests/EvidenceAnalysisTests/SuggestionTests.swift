@@ -66,7 +66,8 @@ import Testing
     for witness in graph.nodes(of: .mitigation) {
       let rows = matrix.rowReach.indices.filter { matrix.rowReach[$0].contains(witness) }
       let makers = Set(
-        graph.incoming(witness, .proposes).map { "\(works.work(of: graph.from($0)))" }
+        graph.incoming(witness, .proposes).filter { !graph.isNegated($0) }
+          .map { "\(works.work(of: graph.from($0)))" }
       )
       guard !rows.isEmpty, !makers.isEmpty else { continue }
       for column in 0..<width where !matrix.columns.entries[column].hasChildren {

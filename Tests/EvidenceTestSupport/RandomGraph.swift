@@ -51,7 +51,8 @@ public enum RandomGraph {
           key,
           .paper,
           label: "Paper \(index)",
-          properties: ["year": .integer(Int64(2015 + index))]
+          properties: index == 3
+            ? ["published": .string("2018-05-01")] : ["year": .integer(Int64(2015 + index))]
         )
       )
     }
@@ -128,6 +129,14 @@ public enum RandomGraph {
     if relation == .addresses || relation == .identifies {
       statement.stance = [nil, .supports, .supports, .mixed, .opposes][dice(5, &random)]
       statement.evidenceType = dice(3, &random) == 0 ? nil : EvidenceType.allCases[dice(6, &random)]
+    }
+    if relation.isMatch, dice(6, &random) == 0 {
+      statement.justification = Justification(
+        ["LexicalMatching", "MappingChaining", "ManualMappingCuration"][dice(3, &random)]
+      )
+    }
+    if relation.bearsEvidence || relation == .classifiedAs, dice(14, &random) == 0 {
+      statement.properties["predicateModifier"] = .string("Not")
     }
     if relation.isMatch {
       if dice(10, &random) == 0 { statement.properties["predicateModifier"] = .string("Not") }

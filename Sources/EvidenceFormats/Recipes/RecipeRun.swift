@@ -271,7 +271,8 @@ struct RecipeRun {
     _ row: RecipeRow
   ) {
     let used = Set(rule.templates.flatMap(\.names)).union(except)
-    for (name, values) in row.values where !used.contains(name) {
+    for (name, values) in row.values.sorted(by: { $0.key.precedesInUTF8($1.key) })
+    where !used.contains(name) {
       let isReference = source.references?.isReference(name) ?? false
       let values = values.filter { !$0.isEmpty }
       guard !values.isEmpty, !isReference else { continue }
