@@ -40,7 +40,7 @@ import Testing
       ["paths", "mitigation:a/m", "risk:a/r", "--sensitivity"],
       ["coverage", "--rows", "t@1", "--columns", "Risk", "--format", "json"],
       ["gaps", "--rows", "t@1", "--columns", "Risk", "--suggest", "5"],
-      ["stats"], ["show", "mitigation:a/m"], ["validate"],
+      ["stats"], ["show", "mitigation:a/m"], ["validate"], ["import", "-o", "-"],
     ]
   )
   func processesAgree(arguments: [String]) throws {

@@ -83,6 +83,16 @@ import Testing
     #expect(found.first?.hint?.contains("did you mean '\(meant)'?") == true)
   }
 
+  @Test("every finding of a record is said, each once")
+  func allFindingsOfARecord() {
+    let record =
+      "{\"from\":7,\"relation\":\"\",\"to\":\"risk:a/r\",\"stance\":\"pro\",\"confidence\":2}\n"
+    #expect(
+      findings(Self.header + Self.nodes + record).map(\.code)
+        == ["wrong-type", "missing-field", "unknown-value", "confidence-range"]
+    )
+  }
+
   @Test("names of their own are left to validation", arguments: ["Tool", "Vendor", "Incident"])
   func otherNamesPass(name: String) {
     #expect(findings(Self.header + "{\"node\":\"x:1\",\"kind\":\"\(name)\"}\n").isEmpty)

@@ -1,31 +1,29 @@
 /// The kinds and relations that an archive may use without suspicion: the built-in ones and those
 /// that its header declares. One that is nearly one of them was meant to be it.
 struct DeclaredNames {
-  private let kinds: NearMiss.Names
-  private let relations: NearMiss.Names
-  private let justifications = NearMiss.Names(Justification.vocabulary)
-  private var known: Set<String> = []
+  private var kinds: Vocabulary
+  private var relations: Vocabulary
+  private var justifications = Vocabulary("justification", Justification.vocabulary)
 
   init(_ header: GraphHeader) {
     let schema = EvidenceSchema(header)
-    kinds = NearMiss.Names(schema.kinds.map(\.name))
-    relations = NearMiss.Names(schema.relations.map(\.relation.name))
+    kinds = Vocabulary("kind", schema.kinds.map(\.name))
+    relations = Vocabulary("relation", schema.relations.map(\.relation.name))
   }
 
   /// The kind itself, or the one that it is nearly, with a finding.
   mutating func checked(_ kind: Kind, _ reader: inout RecordReader) -> Kind {
-    Kind(checked(kind.name, "kind", kinds, &reader))
+    kinds.meant(by: kind.name, &reader).map { Kind($0) } ?? kind
   }
 
   /// The relation itself, or the one that it is nearly, with a finding.
   mutating func checked(_ relation: Relation, _ reader: inout RecordReader) -> Relation {
-    Relation(checked(relation.name, "relation", relations, &reader))
+    relations.meant(by: relation.name, &reader).map { Relation($0) } ?? relation
   }
 
   /// Finds fault with a justification that is nearly one of the vocabulary.
   mutating func check(_ justification: Justification?, _ reader: inout RecordReader) {
-    guard let justification else { return }
-    _ = checked(justification.name, "justification", justifications, &reader)
+    if let justification { _ = justifications.meant(by: justification.name, &reader) }
   }
 
   /// Checks the kinds and relations that a header names beside its declarations.
@@ -36,18 +34,25 @@ struct DeclaredNames {
     }
     for search in header.searches { _ = search.relation.map { checked($0, &reader) } }
   }
+}
 
-  private mutating func checked(
-    _ name: String,
-    _ sort: String,
-    _ names: NearMiss.Names,
-    _ reader: inout RecordReader
-  ) -> String {
-    let entry = "\(sort) \(name)"
-    if name.isEmpty || known.contains(entry) { return name }
+/// The known names of one sort, and the others that were found to be names of their own.
+private struct Vocabulary {
+  private let sort: String
+  private let names: NearMiss.Names
+  private var passed: Set<String> = []
+
+  init(_ sort: String, _ names: [String]) {
+    self.sort = sort
+    self.names = NearMiss.Names(names)
+  }
+
+  /// The known name that was meant by another, with a finding; `nil` where none was.
+  mutating func meant(by name: String, _ reader: inout RecordReader) -> String? {
+    if name.isEmpty || passed.contains(name) { return nil }
     guard let meant = names.nearest(to: name) else {
-      known.insert(entry)
-      return name
+      passed.insert(name)
+      return nil
     }
     reader.report(
       Diagnostic.Code("unknown-\(sort)"),

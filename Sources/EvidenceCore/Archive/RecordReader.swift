@@ -24,9 +24,9 @@ struct RecordReader {
   }
 
   mutating func required(_ name: String, of record: String) -> String {
-    let isGiven = members.contains { $0.name == name && $0.value != .null }
+    let before = diagnostics.count
     if let text = text(name), !text.isEmpty { return text }
-    guard !isGiven || diagnostics.last?.code != "wrong-type" else { return "" }
+    guard diagnostics.count == before else { return "" }
     report("missing-field", "\(record) without '\(name)'", hint: "add \"\(name)\": \"…\"")
     return ""
   }

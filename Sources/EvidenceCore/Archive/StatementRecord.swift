@@ -68,6 +68,7 @@ enum StatementRecord {
     _ properties: [String: PropertyValue],
     _ reader: inout RecordReader
   ) {
+    if properties.isEmpty { return }
     if let modifier = properties["predicateModifier"], modifier != .string("Not") {
       reader.report(
         "predicate-modifier",
