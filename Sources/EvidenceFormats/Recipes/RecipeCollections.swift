@@ -263,6 +263,7 @@ extension ConfigurationValue {
     guard entries != nil else { return nil }
     var values: [String: [String]] = [:]
     flatten(into: &values, "it")
+    values["it"] = nil
     return values.mapValues { $0.joined(separator: "; ") }
   }
 }
