@@ -458,6 +458,25 @@ private func imported(
     #expect(first.split(separator: "\n").count == 1 + 2 + 6)
   }
 
+  /// A given id stands for one statement; two unequal records of one id are an error, wherever they
+  /// stand, and so is one that another statement's content gives.
+  @Test func givenIdsThatClashAreErrors() throws {
+    let nodes = "id:ID,:LABEL\na,Mitigation\nb,Risk\nc,Risk\n"
+    let head = ":START_ID,:END_ID,:TYPE,id,confidence:float\n"
+    for rows in [
+      "a,b,ADDRESSES,x,0.5\na,c,ADDRESSES,x,0.5\n", "a,b,ADDRESSES,x,0.5\na,b,ADDRESSES,x,0.6\n",
+    ] {
+      let error = #expect(throws: EvidenceError.self) {
+        try imported(["n.csv": nodes, "e.csv": head + rows], naming: ["n.csv", "e.csv"])
+      }
+      #expect(error?.diagnostics.first?.code == "statement-id-clash")
+      #expect(error?.diagnostics.first?.place?.line == 3)
+    }
+    let same = "a,b,ADDRESSES,x,0.5\na,b,ADDRESSES,x,0.5\n"
+    let result = try imported(["n.csv": nodes, "e.csv": head + same], naming: ["n.csv", "e.csv"])
+    #expect(result.graph.statementCount == 1 && codes(result) == ["repeated-statement"])
+  }
+
   // MARK: The account
 
   /// What cannot be kept is reported at its record, and the sums are the graph's.

@@ -287,6 +287,8 @@ struct ImportCollection: ~Copyable {
     builder.header = header
     builder.file = file
     let built = builder.buildAccounting()
+    let clashes = built.diagnostics.filter { $0.code == "statement-id-clash" }
+    guard clashes.isEmpty else { throw EvidenceError(clashes) }
     account.take(built)
     return ImportResult(graph: built.graph, report: account.report, files: files)
   }
