@@ -49,7 +49,7 @@ struct RecipeReferenceRun {
             collection.note(
               .dropped,
               "dangling-reference",
-              "\(field) of '\(id)' names '\(value)', which is no"
+              "\(field) of '\(id)' names '\(value)', which is not a"
                 + " record of this file",
               at: row.place
             )

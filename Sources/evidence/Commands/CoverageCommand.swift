@@ -35,7 +35,7 @@ struct CoverageCommand: ExampledCommand {
     }
     let graph = try evidence.apply(to: whole, witnesses: query.of)
     let selected = try evidence.text(in: whole)
-    if !selected.isEmpty { Console.complain("note: counted are \(selected)") }
+    if !selected.isEmpty { Console.complain("note: counting only \(selected)") }
     let analysis = CoverageAnalysis(graph, policy: try policy.read())
     if sensitivity {
       let table = CoverageReport.sensitivity(try analysis.sensitivity(query), graph)

@@ -68,7 +68,7 @@ struct MapCommand: ExampledCommand {
   @Flag(help: "For coverage: fold rows without any evidence.") var foldEmpty = false
   @Option(name: .customLong("sort"), help: "For coverage: the order of the rows.")
   var order: Order = .scheme
-  @Option(help: "For around: how many statements far.") var hops = 1
+  @Option(help: "For around: the number of hops from the node.") var hops = 1
   @Option(parsing: .upToNextOption, help: "For around: follow only these relations.")
   var relations: [String] = []
   @Option(
@@ -162,7 +162,7 @@ struct MapCommand: ExampledCommand {
       query.rows.level = query.rows.level ?? level ?? 1
       query.columns.level = query.columns.level ?? level ?? 1
       if asked == nil {
-        Console.complain("note: drawn is \(query.rows.selection) × \(query.columns.selection)")
+        Console.complain("note: drawing \(query.rows.selection) × \(query.columns.selection); choose with --rows and --columns")
       }
       let matrix = try CoverageAnalysis(graph, policy: policy).matrix(query)
       if let reason = matrix.reasonEmpty { Console.complain("note: \(reason)") }
@@ -172,7 +172,7 @@ struct MapCommand: ExampledCommand {
 
   private func widestScheme(_ graph: EvidenceGraph) throws -> String {
     let scheme = try WidestChoice(graph).scheme()
-    Console.complain("note: drawn is scheme \(scheme)")
+    Console.complain("note: drawing scheme \(scheme); choose with --scheme")
     return scheme
   }
 
@@ -185,7 +185,7 @@ struct MapCommand: ExampledCommand {
     let query = try asked ?? WidestChoice(graph).query(selection)
     let matrix = try CoverageAnalysis(graph, policy: policy).matrix(query)
     if asked == nil {
-      Console.complain("note: drawn is \(query.rows.selection) × \(query.columns.selection)")
+      Console.complain("note: drawing \(query.rows.selection) × \(query.columns.selection); choose with --rows and --columns")
     }
     if let reason = matrix.reasonEmpty { Console.complain("note: \(reason)") }
     let gaps = GapAnalysis(graph, policy: policy).cellGaps(matrix)

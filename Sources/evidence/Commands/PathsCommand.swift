@@ -42,7 +42,7 @@ struct PathsCommand: ExampledCommand {
     for name in through where !known.contains(Relation(name)) {
       throw EvidenceError(
         "unknown-relation",
-        "'\(name)' is no relation of this graph",
+        "this graph has no relation '\(name)'",
         hint: Suggestion.hint(for: name, among: known.map(\.name).sorted())
       )
     }

@@ -39,7 +39,7 @@ struct ReportCommand: ExampledCommand {
     let whole = try input.read()
     let graph = try evidence.apply(to: whole, witnesses: Kind(selection.of))
     let selected = try evidence.text(in: whole)
-    if !selected.isEmpty { Console.complain("note: counted are \(selected)") }
+    if !selected.isEmpty { Console.complain("note: counting only \(selected)") }
     let policy = try policy.read()
     let report = EvidenceReport(
       graph,

@@ -47,7 +47,7 @@ struct ShowCommand: ExampledCommand {
     if graph.kinds.contains(Kind(name)) { return Kind(name) }
     throw EvidenceError(
       "unknown-kind",
-      "'\(name)' is no kind of this graph",
+      "this graph has no kind '\(name)'",
       hint: Suggestion.hint(for: name, among: graph.kinds.map(\.name))
     )
   }

@@ -25,7 +25,7 @@ struct CoverageOptions: ParsableArguments {
     guard graph.kinds.contains(kind) || Kind.builtIn.contains(kind) else {
       throw EvidenceError(
         "unknown-kind",
-        "'\(of)' is no kind of this graph",
+        "this graph has no kind '\(of)'",
         hint: Suggestion.hint(for: of, among: graph.kinds.map(\.name))
           ?? "there are: \(graph.kinds.map(\.name).joined(separator: ", "))"
       )

@@ -35,7 +35,7 @@ struct SelectionOptions: ParsableArguments {
     if let type = EvidenceType(rawValue: name) { return type }
     let known = EvidenceType.allCases.map(\.rawValue)
     throw ValidationError(
-      "'\(name)' is no type of evidence; "
+      "unknown type of evidence '\(name)'; "
         + (Suggestion.hint(for: name, among: known) ?? "there are: \(known.joined(separator: ", "))")
     )
   }
@@ -69,7 +69,7 @@ struct SelectionOptions: ParsableArguments {
     )
     if since != nil || until != nil {
       let (low, high) = (since ?? Int.min, until ?? Int.max)
-      guard low <= high else { throw ValidationError("--since lies behind --until") }
+      guard low <= high else { throw ValidationError("--since must not be later than --until") }
       filter.years = low...high
     }
     for condition in conditions {

@@ -5,7 +5,7 @@ internal import EvidenceMaps
 /// Whether work is done in a process of its own, and how long that may take.
 struct WorkerOptions: ParsableArguments {
   @Option(
-    help: "Work in a process of its own, killed after this many seconds (60 where one is needed)."
+    help: "Run in a separate process, stopped after this many seconds (60 where one is needed)."
   )
   var timeout: Int?
   @Flag(help: "The graph is not to be trusted: work in a process of its own, as for -.")

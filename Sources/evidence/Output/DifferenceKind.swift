@@ -23,7 +23,7 @@ enum DifferenceKind: String, CaseIterable {
     if let kind = DifferenceKind(rawValue: name) { return kind }
     let known = allCases.map(\.rawValue)
     throw ValidationError(
-      "'\(name)' is no kind of difference; "
+      "unknown kind of difference '\(name)'; "
         + (Suggestion.hint(for: name, among: known) ?? "there are: \(known.joined(separator: ", "))")
     )
   }

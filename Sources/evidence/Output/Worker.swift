@@ -37,7 +37,7 @@ enum Worker {
     product: String
   ) throws {
     guard let program = Bundle.main.executablePath else {
-      throw EvidenceError("no-worker", "this program does not know where it stands")
+      throw EvidenceError("no-worker", "cannot find the path of this executable")
     }
     // The worker has a line of its own on the terminal.
     Progress.endCurrent()
