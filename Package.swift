@@ -13,7 +13,7 @@ let settings: [SwiftSetting] =
 
 let package = Package(
   name: "evidence-graph",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   products: [
     .executable(name: "evidence", targets: ["evidence"]),
     .library(name: "EvidenceCore", targets: ["EvidenceCore"]),

@@ -13,7 +13,8 @@ func imported(
   naming first: [String] = ["recipe.yaml"],
   isStrict: Bool = false,
   declared: Set<String> = [],
-  source: Key? = nil
+  source: Key? = nil,
+  limit: WorkLimit<EvidenceError>? = nil
 ) throws -> ImportResult {
   let folder = FileManager.default.temporaryDirectory.appending(path: "door-\(UUID())")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -25,7 +26,8 @@ func imported(
       isStrict: isStrict,
       declared: declared,
       source: source
-    )
+    ),
+    workLimit: limit
   )
 }
 

@@ -53,6 +53,7 @@ enum BulkSource {
     _ take: (DelimitedRecord, inout ImportCollection) -> Void
   ) throws(EvidenceError) {
     repeat {
+      try collection.step(record.count)
       if header.isRepeated(by: record) {
         let place = Place(reader.file, line: record.line)
         collection.note(.repeated, "repeated-header", "the header stands here again", at: place)

@@ -57,9 +57,13 @@ struct ImportAccount {
       }
       if hasDropped { countDropped(index, account) }
     }
+    let positions = Dictionary(
+      report.inputs.enumerated().map { ($0.element.file, $0.offset) },
+      uniquingKeysWith: min
+    )
     for finding in account.diagnostics {
       let place = finding.place ?? Place("input")
-      let index = report.inputs.firstIndex { $0.file == place.file } ?? 0
+      let index = positions[place.file] ?? 0
       note(.dropped, finding.code, finding.message, place, index)
     }
   }

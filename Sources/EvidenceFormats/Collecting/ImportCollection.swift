@@ -21,10 +21,28 @@ struct ImportCollection: ~Copyable {
   private var files: [FileIdentity: String] = [:]
 
   /// The row of each node in the builder, by the number of its key.
-  private var rows: [Int32] = []
+  var rows: [Int32] = []
   /// Nodes that several records have described, and where the first of these stands.
-  private var merged: [TextID: (node: Node, place: Place, input: Int)] = [:]
+  var merged: [TextID: (node: Node, place: Place, input: Int)] = [:]
   private var names: [String: Key] = [:]
+  private var meter: WorkMeter<EvidenceError>?
+  private var steps = 0
+
+  /// Starts without a limit.
+  init() {}
+
+  /// Starts an import that a limit may end.
+  init(limit: WorkLimit<EvidenceError>?) throws(EvidenceError) {
+    if let limit { meter = try WorkMeter(limit) }
+  }
+
+  /// Counts steps of the work: fields, records, values that are merged.
+  ///
+  /// - Throws: what the limit throws.
+  mutating func step(_ count: Int = 1) throws(EvidenceError) {
+    steps += count
+    try meter?.step(count)
+  }
 
   // MARK: The account
 
@@ -164,7 +182,7 @@ struct ImportCollection: ~Copyable {
   }
 
   /// - Returns: what contradicts.
-  private mutating func merge(
+  mutating func merge(
     _ node: Node,
     into key: TextID,
     _ row: Int
@@ -173,12 +191,13 @@ struct ImportCollection: ~Copyable {
       merged.removeValue(forKey: key)
       ?? (builder.node(at: UInt32(row)), builder.place(ofNode: row), builder.input(ofNode: row))
     builder.withdraw(node: row)
+    steps += 1 + node.properties.count + node.sameAs.count
     let findings = known.node.merge(node, from: known.place)
     merged[key] = known
     return findings
   }
 
-  private func row(of key: TextID) -> Int? {
+  func row(of key: TextID) -> Int? {
     key.index < rows.count && rows[key.index] >= 0 ? Int(rows[key.index]) : nil
   }
 
@@ -277,6 +296,7 @@ struct ImportCollection: ~Copyable {
   consuming func build(file: String) throws(EvidenceError) -> ImportResult {
     joinIdentifiers()
     declareNames()
+    WorkCounter.add(steps)
     guard errors.isEmpty else { throw EvidenceError(errors) }
     var account = ImportAccount(report, builder)
     for (_, known) in merged.sorted(by: { $0.key.index < $1.key.index }) {
@@ -291,106 +311,6 @@ struct ImportCollection: ~Copyable {
     guard clashes.isEmpty else { throw EvidenceError(clashes) }
     account.take(built)
     return ImportResult(graph: built.graph, report: account.report, files: files)
-  }
-
-  /// Reads a key that another node has among its identifiers as that node, in nodes and
-  /// statements.
-  private mutating func joinIdentifiers() {
-    var owners: [TextID: TextID?] = [:]
-    func claim(_ names: [TextID], by owner: TextID) {
-      for name in names where name != owner {
-        if let known = owners[name] {
-          if known != owner { owners[name] = .some(nil) }
-        } else {
-          owners[name] = owner
-        }
-      }
-    }
-    for row in 0..<builder.nodeCount where !builder.isWithdrawn(node: row) {
-      claim(builder.sameAs(ofNode: row), by: builder.key(ofNode: row))
-    }
-    for (key, known) in merged.sorted(by: { $0.key.index < $1.key.index }) {
-      claim(known.node.sameAs.map { builder.text($0) }, by: key)
-    }
-    var renamed: [TextID: TextID] = [:]
-    for (name, owner) in owners.sorted(by: { $0.key.index < $1.key.index }) {
-      guard let owner, renamed[owner] == nil else { continue }
-      if row(of: name) != nil {
-        guard join(name, with: owner) else { continue }
-      }
-      renamed[name] = owner
-    }
-    builder.rename(renamed)
-  }
-
-  /// Makes one node of two, the second of which has the first one's key among its identifiers.
-  private mutating func join(_ name: TextID, with owner: TextID) -> Bool {
-    let (alias, key) = (Key(builder.string(name)), Key(builder.string(owner)))
-    guard let row = row(of: name), let ownerRow = self.row(of: owner), var node = node(alias),
-      let kind = self.node(key)?.kind, kind == node.kind
-    else { return false }
-    let place = merged[name]?.place ?? builder.place(ofNode: row)
-    let input = merged[name]?.input ?? builder.input(ofNode: row)
-    merged[name] = nil
-    builder.withdraw(node: row)
-    rows[name.index] = -1
-    node.key = key
-    node.sameAs.append(alias.text)
-    let known = "'\(alias)' is another identifier of '\(key)'; read as that node"
-    report.inputs[input].entries.append(
-      ImportReport.Entry(.repaired, "known-identifier", known, at: place)
-    )
-    for finding in merge(node, into: owner, ownerRow) {
-      report.inputs[input].entries.append(
-        ImportReport.Entry(.kept, finding.code, finding.message, at: place)
-      )
-    }
-    return true
-  }
-
-  /// Declares every kind and relation in use that is neither built in nor declared, unless it is
-  /// nearly one of those.
-  private mutating func declareNames() {
-    let declared = declared
-    let kinds = Set(header.kinds.map(\.kind)).union(Kind.builtIn)
-    for kind in builder.kindsInUse where !kinds.contains(kind) {
-      if !declared.contains(kind.name),
-        let meant = NearMiss.of(kind.name, among: kinds.map(\.name))
-      {
-        let rows = (0..<builder.nodeCount).filter { builder.kind(ofNode: $0) == kind }
-        failName("kind", kind.name, meant, rows.map { builder.place(ofNode: $0) })
-      }
-      header.kinds.append(KindDefinition(kind))
-    }
-    let relations = Set(header.relations.map(\.relation)).union(Relation.builtIn)
-    for relation in builder.relationsInUse where !relations.contains(relation) {
-      if !declared.contains(relation.name),
-        let meant = NearMiss.of(relation.name, among: relations.map(\.name))
-      {
-        let rows = (0..<builder.statementCount).filter {
-          builder.relation(ofStatement: $0) == relation
-        }
-        failName("relation", relation.name, meant, rows.map { builder.place(ofStatement: $0) })
-      }
-      header.relations.append(RelationDefinition(relation))
-    }
-  }
-
-  private mutating func failName(
-    _ what: String,
-    _ name: String,
-    _ meant: String,
-    _ places: [Place]
-  ) {
-    let more = places.count > 1 ? " (and \(places.count - 1) more records)" : ""
-    fail(
-      Diagnostic.Code("unknown-\(what)"),
-      "unknown \(what) '\(name)'\(more)",
-      at: places.first ?? Place("input"),
-      hint:
-        "did you mean '\(meant)'? if '\(name)' is a \(what) of its own, declare it in the recipe "
-        + "or with --declare \(name)"
-    )
   }
 }
 

@@ -11,10 +11,12 @@ enum ArchiveSource {
     collection.allowEmpty()
     let graph = try source.archive()
     for node in graph.nodes {
+      try collection.step()
       collection.countRows()
       collection.add(graph.value(of: node), at: Place(source.file, line: graph.line(of: node)))
     }
     for edge in graph.edges {
+      try collection.step()
       collection.countRows()
       collection.add(graph.statement(edge), at: Place(source.file, line: graph.line(of: edge)))
     }

@@ -15,13 +15,17 @@ import Foundation
 public enum Importer {
   /// Imports every file of a request into one graph.
   ///
+  /// - Parameter workLimit: what may end the import before its time; none: nothing.
   /// - Returns: the graph, and what became of every row of every input, in the order of reading.
   /// - Throws: `EvidenceError` with the findings of every file that could not be read, with every
   ///   word that carries meaning and is not known, with every file of which nothing was taken, and,
-  ///   where the request is strict, with everything that was dropped.
+  ///   where the request is strict, with everything that was dropped; or what the limit throws.
   /// - Complexity: O(*n* log *n*) for *n* records; bulk tables take no object a record.
-  public static func run(_ request: ImportRequest) throws(EvidenceError) -> ImportResult {
-    var collection = ImportCollection()
+  public static func run(
+    _ request: ImportRequest,
+    workLimit: WorkLimit<EvidenceError>? = nil
+  ) throws(EvidenceError) -> ImportResult {
+    var collection = try ImportCollection(limit: workLimit)
     collection.declared = request.declared
     collection.defaultSource = request.source
     var findings = Findings()

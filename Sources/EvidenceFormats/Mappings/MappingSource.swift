@@ -62,7 +62,10 @@ enum MappingSource {
       }
       var table = MappingTable(source.file, columns, metadata, options)
       table.begin(scan, &collection)
-      while try rows.next(&record) { table.take(record, into: &collection) }
+      while try rows.next(&record) {
+        try collection.step(record.count)
+        table.take(record, into: &collection)
+      }
     }
   }
 }

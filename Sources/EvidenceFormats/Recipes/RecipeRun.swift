@@ -24,18 +24,23 @@ struct RecipeRun {
     /// How many nodes each row that is taken makes; none: it is not taken.
     var taken: [Int?] = []
     for index in rows.indices {
+      try collection.step(rows[index].values.count)
       collection.countRows()
       run.repair(&rows[index], &collection)
       taken.append(run.takeNodes(&rows[index], &collection))
     }
     let earlier = collection.pairs
     for index in rows.indices where taken[index] != nil {
+      try collection.step(rows[index].values.count)
       let stated = run.takeStatements(rows[index], &collection)
       if taken[index] == 0, stated == 0, source.references == nil { collection.countDroppedRow() }
     }
     if let references = source.references {
       let step = RecipeReferenceRun(references, source, rows, earlier, collection)
-      for index in rows.indices where taken[index] != nil { step.take(rows[index], &collection) }
+      for index in rows.indices where taken[index] != nil {
+        try collection.step(rows[index].values.count)
+        step.take(rows[index], &collection)
+      }
     }
   }
 

@@ -41,6 +41,7 @@ struct RecipeTable {
     let wanted = names.indices.filter { source.header.contains(names[$0]) }
     var result: [RecipeRow] = []
     while try reader.next(&record) {
+      try collection.step(record.count)
       let place = Place(file.file, line: record.line)
       if record.isBlank { continue }
       if !wanted.isEmpty, wanted.allSatisfy({ record[$0].trimmedText.isEmpty }) {

@@ -162,7 +162,10 @@ struct MapCommand: ExampledCommand {
       query.rows.level = query.rows.level ?? level ?? 1
       query.columns.level = query.columns.level ?? level ?? 1
       if asked == nil {
-        Console.complain("note: drawing \(query.rows.selection) × \(query.columns.selection); choose with --rows and --columns")
+        Console.complain(
+          "note: drawing \(query.rows.selection) × \(query.columns.selection); choose with --rows "
+            + "and --columns"
+        )
       }
       let matrix = try CoverageAnalysis(graph, policy: policy).matrix(query)
       if let reason = matrix.reasonEmpty { Console.complain("note: \(reason)") }
@@ -185,7 +188,10 @@ struct MapCommand: ExampledCommand {
     let query = try asked ?? WidestChoice(graph).query(selection)
     let matrix = try CoverageAnalysis(graph, policy: policy).matrix(query)
     if asked == nil {
-      Console.complain("note: drawing \(query.rows.selection) × \(query.columns.selection); choose with --rows and --columns")
+      Console.complain(
+        "note: drawing \(query.rows.selection) × \(query.columns.selection); choose with --rows "
+          + "and --columns"
+      )
     }
     if let reason = matrix.reasonEmpty { Console.complain("note: \(reason)") }
     let gaps = GapAnalysis(graph, policy: policy).cellGaps(matrix)
