@@ -89,7 +89,10 @@ import Testing
         ]
       case .archive:
         return ["a.jsonl": lines("{\"evidence\":1}") { "{\"node\":\"n\($0)\",\"kind\":\"Risk\"}" }]
-      case .dangling: return ["a": nodes, "b": lines(edges) { "n\($0),zz\($0),CITES,x" }]
+      case .dangling:
+        return [
+          "a": nodes, "b": lines(edges) { "n\($0),\($0 % 2 == 0 ? "zz" : "n")\($0),CITES,x" },
+        ]
       case .decomposed: return ["a": lines("id:ID,:LABEL,name") { "n\($0),Risk,e\u{301}\($0)" }]
       case .otherColumns:
         return ["a": lines("id:ID,:LABEL,name") { "n\($0),Risk,a,b,c" } + Array("z,Risk,z\n".utf8)]

@@ -26,7 +26,8 @@ extension GraphBuilder {
     WorkCounter.add(texts.probes + nodes.count + statements.count)
     reportSpellings(&diagnostics)
     let nodeOrder = sortedNodes(&diagnostics)
-    nodes = nodes.permuted(nodeOrder)
+    // What stands in order already, as in an archive, is not copied: that would be the peak of memory.
+    if !Self.isIdentity(nodeOrder, nodes.count) { nodes = nodes.permuted(nodeOrder) }
     sortNames()
     var nodeOfText = [UInt32](repeating: UInt32.max, count: texts.count)
     for (index, key) in nodes.keys.enumerated() { nodeOfText[Int(key)] = UInt32(index) }
@@ -36,7 +37,7 @@ extension GraphBuilder {
     // Numbered ids are new texts, and no keys.
     nodeOfText += repeatElement(UInt32.max, count: texts.count - nodeOfText.count)
     let kept = StatementTally(order, identities, statements.count)
-    statements = statements.permuted(order)
+    if !Self.isIdentity(order, statements.count) { statements = statements.permuted(order) }
     for index in 0..<statements.count {
       statements.from[index] = nodeOfText[Int(statements.from[index])]
       statements.to[index] = nodeOfText[Int(statements.to[index])]
@@ -67,6 +68,10 @@ extension GraphBuilder {
       fates: kept.fates,
       numbered: identities.numbered
     )
+  }
+
+  private static func isIdentity(_ order: [UInt32], _ count: Int) -> Bool {
+    order.count == count && order.indices.allSatisfy { order[$0] == UInt32($0) }
   }
 
   /// The nodes in the order of their keys, each key once.
