@@ -63,7 +63,7 @@ public struct CoverageMap: Sendable {
   public func svg() throws(EvidenceError) -> String {
     try checkShape()
     if let layout = bestLayout() { return layout.draw() }
-    return try svgSheets()[0]
+    return try layouts()[0].draw()
   }
 
   /// The whole map as SVG, on as many sheets as it needs, split between top concepts.
@@ -76,6 +76,13 @@ public struct CoverageMap: Sendable {
     try checkShape()
     let best = bestLayout()
     if let best, best.rows.level == nil, best.columns.level == nil { return [best.draw()] }
+    return try layouts().map { $0.draw() }
+  }
+
+  /// The layouts of a matrix that no single sheet holds: an overview where a level fits, then the
+  /// parts.
+  private func layouts() throws(EvidenceError) -> [CoverageLayout] {
+    let best = bestLayout()
     guard matrix.cells.count <= CoverageMap.mostCells else {
       throw EvidenceError(
         "map-too-large",
@@ -96,7 +103,7 @@ public struct CoverageMap: Sendable {
     return all.enumerated().map { index, layout in
       var layout = layout
       layout.sheet = "sheet \(index + 1) of \(all.count): \(layout.contents)"
-      return layout.draw()
+      return layout
     }
   }
 

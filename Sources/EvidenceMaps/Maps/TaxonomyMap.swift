@@ -15,6 +15,8 @@ public struct TaxonomyMap: Sendable {
   public let coverage: SchemeCoverage
   public let graph: EvidenceGraph
   public let options: MapOptions
+  /// Whether every cell that holds anything is preliminary.
+  let isAllPreliminary: Bool
 
   /// Makes a map of what is known of a scheme.
   public init(
@@ -25,6 +27,7 @@ public struct TaxonomyMap: Sendable {
     self.coverage = coverage
     self.graph = graph
     self.options = options
+    isAllPreliminary = coverage.cells.isAllPreliminary
   }
 
   /// The map as SVG, on one sheet of at most A4.
@@ -34,7 +37,7 @@ public struct TaxonomyMap: Sendable {
   public func svg() throws(EvidenceError) -> String {
     try checkShape()
     if let sheet = bestSheet() { return sheet.draw() }
-    return try svgSheets()[0]
+    return try sheets()[0].draw()
   }
 
   /// The whole map as SVG, on as many sheets as it needs, split between top concepts.
@@ -46,6 +49,12 @@ public struct TaxonomyMap: Sendable {
     try checkShape()
     let best = bestSheet()
     if let best, best.plan.level == nil { return [best.draw()] }
+    return try sheets().map { $0.draw() }
+  }
+
+  /// The sheets of a scheme that no single one holds: an overview where a level fits, then the parts.
+  private func sheets() throws(EvidenceError) -> [TaxonomySheet] {
+    let best = bestSheet()
     let parts = TaxonomySplit(map: self).sheets()
     let all = (best.map { [$0] } ?? []) + parts
     guard !all.isEmpty else {
@@ -58,7 +67,7 @@ public struct TaxonomyMap: Sendable {
     return all.enumerated().map { index, sheet in
       var sheet = sheet
       sheet.sheet = "sheet \(index + 1) of \(all.count): \(sheet.contents)"
-      return sheet.draw()
+      return sheet
     }
   }
 

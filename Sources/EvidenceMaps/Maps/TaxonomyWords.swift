@@ -119,7 +119,7 @@ struct TaxonomyWords {
     CellFace(
       coverage.cells[index],
       policy: coverage.policy,
-      allPreliminary: coverage.cells.isAllPreliminary
+      allPreliminary: map.isAllPreliminary
     )
   }
 
