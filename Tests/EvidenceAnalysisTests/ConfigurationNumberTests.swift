@@ -49,7 +49,7 @@ import Testing
   func wholeNumbers() throws {
     let text = "matrices: [{rows: a, rows-level: 2.0, columns: b, most: {thin: 3.0}}]"
     let gate = try CoverageGate(ConfigurationReader.read(text: text, file: "gate.yaml"))
-    #expect(gate.rules.first?.query.rows.level == 2)
+    #expect(gate.rules.first?.query?.rows.level == 2)
     #expect(gate.rules.first?.most == [.thin: 3])
   }
 }

@@ -101,6 +101,17 @@ public struct EvidencePaths: Sendable {
     return answer
   }
 
+  /// Refuses a graph in which what chains roll up along goes in a circle: BROADER, and PART_OF where
+  /// it is followed. Ask it before ``chains(from:to:options:limit:)``, which ends a chain where it would
+  /// come back to a node.
+  ///
+  /// - Throws: `EvidenceError` that names each circle once, in at most ten keys.
+  /// - Complexity: O(*n* + *m*) for *n* nodes and *m* statements.
+  public func refuseCircles(_ options: Options = Options()) throws(EvidenceError) {
+    let partOf = options.through.contains(.partOf) ? [Relation.partOf] : []
+    try graph.refuseCircles(along: [.broader] + partOf)
+  }
+
   /// Every chain of a search, unweighed, and the bound at which the listing ended, if it did.
   func enumerated<Failure>(
     _ search: ChainSearch,

@@ -69,8 +69,8 @@ public struct CoderAgreement: Sendable {
   ///   - relation: the relation by which items are coded.
   ///   - items: every item that both saw; where none is given, each coder saw what they made a
   ///     statement of the relation about.
-  /// - Throws: `EvidenceError` if the graph has no such scheme, no such coder or no such item, or if
-  ///   the two are one.
+  /// - Throws: `EvidenceError` if the graph has no such scheme, no such coder or no such item, if the
+  ///   two are one, or if BROADER goes in a circle.
   /// - Complexity: O(*m* + items × concepts × levels + *d*²) for *m* statements and *d* distinct
   ///   sets.
   public init(
@@ -85,6 +85,7 @@ public struct CoderAgreement: Sendable {
     self.second = second
     self.scheme = scheme
     self.relation = relation
+    try graph.refuseCircles(along: [.broader])
     if first == second {
       throw EvidenceError("same-coder", "'\(first)' is named twice", hint: "name two coders")
     }

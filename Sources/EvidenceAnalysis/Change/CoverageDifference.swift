@@ -31,9 +31,30 @@ public struct CoverageDifference: Sendable {
     policy: Policy = .standard,
     difference: GraphDifference? = nil
   ) throws(EvidenceError) {
+    self.init(
+      from: try Self.matrix(of: old, query, policy, isOptionalBeside: new),
+      in: old,
+      to: try Self.matrix(of: new, query, policy, isOptionalBeside: old),
+      in: new,
+      query,
+      difference: difference
+    )
+  }
+
+  /// Compares two matrices that are counted already; one that is not there has no cells.
+  ///
+  /// - Complexity: O(cells) and that of ``GraphDifference``.
+  public init(
+    from oldMatrix: CoverageMatrix?,
+    in old: EvidenceGraph,
+    to newMatrix: CoverageMatrix?,
+    in new: EvidenceGraph,
+    _ query: CoverageQuery,
+    difference: GraphDifference? = nil
+  ) {
     self.query = query
-    let before = try Side(old, query, policy, isOptionalBeside: new)
-    let after = try Side(new, query, policy, isOptionalBeside: old)
+    let before = Side(oldMatrix, old)
+    let after = Side(newMatrix, new)
     let causes = CellCauses(difference ?? GraphDifference(from: old, to: new))
     var result: [CellChange] = []
     for place in after.order {
@@ -45,6 +66,23 @@ public struct CoverageDifference: Sendable {
       if let change = causes.change(place, before.cell(place), nil) { result.append(change) }
     }
     cells = result
+  }
+
+  /// The matrix of a graph; none where it lacks an axis that the other graph has.
+  private static func matrix(
+    of graph: EvidenceGraph,
+    _ query: CoverageQuery,
+    _ policy: Policy,
+    isOptionalBeside other: EvidenceGraph
+  ) throws(EvidenceError) -> CoverageMatrix? {
+    let absences: Set<Diagnostic.Code> = ["unknown-axis", "no-such-level", "unknown-kind"]
+    do {
+      return try CoverageAnalysis(graph, policy: policy).matrix(query)
+    } catch {
+      guard error.diagnostics.allSatisfy({ absences.contains($0.code) }) else { throw error }
+      _ = try CoverageAnalysis(other, policy: policy).matrix(query)
+      return nil
+    }
   }
 }
 
@@ -83,24 +121,9 @@ private struct Side {
   var cells: [CellPlace: CoverageCell] = [:]
   private let graph: EvidenceGraph
 
-  /// Counts a graph; one that lacks an axis that the other graph has is an empty matrix.
-  init(
-    _ graph: EvidenceGraph,
-    _ query: CoverageQuery,
-    _ policy: Policy,
-    isOptionalBeside other: EvidenceGraph
-  ) throws(EvidenceError) {
+  init(_ matrix: CoverageMatrix?, _ graph: EvidenceGraph) {
     self.graph = graph
-    let matrix: CoverageMatrix
-    do {
-      matrix = try CoverageAnalysis(graph, policy: policy).matrix(query)
-    } catch {
-      guard
-        error.diagnostics.allSatisfy({ $0.code == "unknown-axis" || $0.code == "no-such-level" })
-      else { throw error }
-      _ = try CoverageAnalysis(other, policy: policy).matrix(query)
-      return
-    }
+    guard let matrix else { return }
     for cell in matrix.cells {
       let place = CellPlace(
         row: graph.key(of: matrix.rows.entries[cell.row].node),

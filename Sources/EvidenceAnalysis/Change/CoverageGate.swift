@@ -2,114 +2,116 @@ public import EvidenceCore
 
 /// What a graph must not fall below, for a check in CI: read from `coverage-gate.yaml`.
 public struct CoverageGate: Hashable, Sendable {
-  /// One matrix, and how many gaps of each kind it may hold.
+  /// How many gaps of each kind there may be.
   public struct Rule: Hashable, Sendable {
-    public var query: CoverageQuery
+    /// The matrix whose cells are looked at; `nil` for gaps of single nodes alone.
+    public var query: CoverageQuery?
     public var most: [GapKind: Int]
+    /// Where the rule stands.
+    public var place: Place?
+
+    /// Makes a rule.
+    public init(_ query: CoverageQuery?, most: [GapKind: Int], at place: Place? = nil) {
+      self.query = query
+      self.most = most
+      self.place = place
+    }
+  }
+
+  /// What was found of one kind of gap under one rule.
+  public struct Verdict: Hashable, Sendable {
+    public var query: CoverageQuery?
+    public var kind: GapKind
+    public var count: Int
+    /// How many are allowed.
+    public var most: Int
+    public var holds: Bool { count <= most }
+
+    /// What is wrong, where it does not hold.
+    public func finding(in graph: EvidenceGraph) -> Diagnostic? {
+      guard !holds else { return nil }
+      let place = query.map { "\($0.rows.selection) × \($0.columns.selection)" } ?? "nodes"
+      return Diagnostic(
+        .error,
+        "coverage-gate",
+        "\(place): \(count) gaps of kind '\(kind.rawValue)', at most \(most) allowed",
+        at: Place(graph.file)
+      )
+    }
   }
 
   public var rules: [Rule]
 
-  /// Reads a gate from a configuration.
+  /// Makes a gate of rules.
+  public init(rules: [Rule]) { self.rules = rules }
+
+  /// What a gate asks of a graph, and what is there.
   ///
-  /// ```yaml
-  /// matrices:
-  ///   - rows: mit-mitigation@2
-  ///     rows-level: 1
-  ///     columns: mit-risk@4
-  ///     most: {not-searched: 40, opposed: 0}
-  /// ```
-  /// - Throws: `EvidenceError` with every unknown name and impossible value, each with its place.
-  public init(_ configuration: ConfigurationValue) throws(EvidenceError) {
+  /// - Returns: one verdict for each kind of each rule, in the order of the rules and of ``GapKind``.
+  /// - Throws: `EvidenceError` with everything that cannot be judged: an axis or a level that the graph
+  ///   does not have, a matrix without cells, a rule that asks nothing, a gap of cells without axes.
+  /// - Complexity: one matrix for each rule that names one.
+  public func verdicts(
+    on graph: EvidenceGraph,
+    policy: Policy
+  ) throws(EvidenceError) -> [Verdict] {
+    var verdicts: [Verdict] = []
     var diagnostics: [Diagnostic] = []
-    var rules: [Rule] = []
-    func report(_ message: String, _ place: Place, _ hint: String? = nil) {
-      diagnostics.append(Diagnostic(.error, "gate", message, at: place, hint: hint))
-    }
-    for entry in configuration.entries ?? [] where entry.name != "matrices" {
-      report("a gate has no '\(entry.name)'", entry.place, "matrices")
-    }
-    let items = configuration["matrices"]?.items ?? []
-    if items.isEmpty {
-      report("a gate must list its matrices", configuration.place, "matrices: [{rows: …}]")
-    }
-    let names = ["of", "rows", "rows-level", "columns", "columns-level", "most"]
-    for item in items {
-      for entry in item.entries ?? [] where !names.contains(entry.name) {
-        report(
-          "a matrix has no '\(entry.name)'",
-          entry.place,
-          Suggestion.hint(for: entry.name, among: names)
-        )
-      }
-      guard let rows = item["rows"]?.text, let columns = item["columns"]?.text else {
-        report("a matrix must have rows and columns", item.place)
-        continue
-      }
-      func whole(_ value: ConfigurationValue, in range: ClosedRange<Int>, _ name: String) -> Int? {
-        do { return try value.integer(in: range, named: name, code: "gate") } catch {
-          diagnostics += error.diagnostics
-          return nil
+    for rule in rules {
+      do throws(EvidenceError) {
+        verdicts += try self.verdicts(rule, on: graph, policy)
+      } catch {
+        diagnostics += error.diagnostics.map { finding in
+          var finding = finding
+          finding.place = finding.place ?? rule.place
+          return finding
         }
       }
-      func level(_ name: String) -> Int? { item[name].flatMap { whole($0, in: 1...Int.max, name) } }
-      var most: [GapKind: Int] = [:]
-      if let value = item["most"], value.entries == nil {
-        report("'most' must be a map of kinds of gap and numbers", value.place, "most: {thin: 3}")
-      }
-      for entry in item["most"]?.entries ?? [] {
-        guard let kind = GapKind(rawValue: entry.name) else {
-          report(
-            "unknown kind of gap '\(entry.name)'",
-            entry.place,
-            Suggestion.hint(for: entry.name, among: GapKind.allCases.map(\.rawValue))
-          )
-          continue
-        }
-        most[kind] = whole(entry.value, in: 0...Int.max, entry.name)
-      }
-      rules.append(
-        Rule(
-          query: CoverageQuery(
-            of: Kind(item["of"]?.text ?? Kind.mitigation.name),
-            rows: CoverageQuery.Axis(rows, level: level("rows-level")),
-            columns: CoverageQuery.Axis(columns, level: level("columns-level"))
-          ),
-          most: most
-        )
-      )
     }
+    if rules.isEmpty { diagnostics.append(Diagnostic(.error, "gate", "the gate asks nothing")) }
     guard diagnostics.isEmpty else { throw EvidenceError(diagnostics) }
-    self.rules = rules
+    return verdicts
   }
 
   /// What a graph breaks of the gate.
   ///
-  /// - Returns: one finding for each kind of gap of which a matrix holds too many.
-  /// - Throws: `EvidenceError` if an axis names nothing in the graph.
+  /// - Returns: one finding for each verdict that does not hold.
+  /// - Throws: as ``verdicts(on:policy:)``.
   public func findings(
     in graph: EvidenceGraph,
     policy: Policy
   ) throws(EvidenceError) -> [Diagnostic] {
-    var result: [Diagnostic] = []
-    for rule in rules {
-      let matrix = try CoverageAnalysis(graph, policy: policy).matrix(rule.query)
-      let gaps = GapAnalysis(graph, policy: policy).cellGaps(matrix, kinds: GapKind.allCases)
-      for kind in GapKind.allCases {
-        guard let most = rule.most[kind] else { continue }
-        let count = gaps.count { $0.kind == kind }
-        guard count > most else { continue }
-        result.append(
-          Diagnostic(
-            .error,
-            "coverage-gate",
-            "\(rule.query.rows.selection) × \(rule.query.columns.selection): \(count) gaps of kind "
-              + "'\(kind.rawValue)', at most \(most) allowed",
-            at: Place(graph.file)
-          )
+    try verdicts(on: graph, policy: policy).compactMap { $0.finding(in: graph) }
+  }
+
+  private func verdicts(
+    _ rule: Rule,
+    on graph: EvidenceGraph,
+    _ policy: Policy
+  ) throws(EvidenceError) -> [Verdict] {
+    let kinds = GapKind.allCases.filter { rule.most[$0] != nil }
+    if kinds.isEmpty { throw EvidenceError("gate", "the rule asks nothing") }
+    var matrices: [CoverageMatrix] = []
+    if let query = rule.query {
+      let matrix = try CoverageAnalysis(graph, policy: policy).matrix(query)
+      if matrix.cells.isEmpty {
+        throw EvidenceError(
+          "gate",
+          "\(query.rows.selection) × \(query.columns.selection) has no cell that could be judged"
         )
       }
+      matrices = [matrix]
+    } else if let kind = kinds.first(where: \.isOfCells) {
+      throw EvidenceError("gate", "'\(kind.rawValue)' needs the axes of a matrix")
     }
-    return result
+    let gaps = GapAnalysis(graph, policy: policy).ranking(of: matrices, kinds: kinds)
+    return kinds.map { kind in
+      Verdict(
+        query: rule.query,
+        kind: kind,
+        count: gaps.count { $0.gap.kind == kind },
+        most: rule.most[kind] ?? 0
+      )
+    }
   }
 }

@@ -9,7 +9,8 @@ extension CoverageAnalysis {
   ///   - kind: the kind of the witnesses; where unsaid, mitigations, or risks where no mitigation
   ///     reaches the scheme.
   /// - Returns: one cell for each concept, in the order of the scheme.
-  /// - Throws: `EvidenceError` if the selection names nothing in the graph; and what the limit throws.
+  /// - Throws: `EvidenceError` if the selection names nothing in the graph, or if BROADER goes in a
+  ///   circle; and what the limit throws.
   /// - Complexity: O(Σ concepts × claims, over witnesses).
   public func scheme(
     _ selection: String,
@@ -18,6 +19,7 @@ extension CoverageAnalysis {
     limit: WorkLimit<EvidenceError> = .none
   ) throws(EvidenceError) -> SchemeCoverage {
     var meter = try WorkMeter(limit)
+    try graph.refuseCircles(along: [.broader])
     if let kind { return try scheme(selection, level: level, witnesses: kind, &meter) }
     let byMitigation = try scheme(selection, level: level, witnesses: .mitigation, &meter)
     guard byMitigation.total.witnesses.isEmpty else { return byMitigation }

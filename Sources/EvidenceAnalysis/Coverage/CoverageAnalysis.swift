@@ -30,13 +30,16 @@ public struct CoverageAnalysis: Sendable {
   /// A witness counts once in a cell however many ways it reaches it, and once in a total.
   ///
   /// - Returns: cells row by row, in the order of the axes.
-  /// - Throws: `EvidenceError` if an axis names nothing in the graph; and what the limit throws.
+  /// - Throws: `EvidenceError` if an axis names nothing in the graph, if the witnesses' kind is none, or
+  ///   if BROADER goes in a circle; and what the limit throws.
   /// - Complexity: O(Σ rows × columns × claims, over witnesses).
   public func matrix(
     _ query: CoverageQuery,
     limit: WorkLimit<EvidenceError> = .none
   ) throws(EvidenceError) -> CoverageMatrix {
     var meter = try WorkMeter(limit)
+    try graph.refuseCircles(along: [.broader])
+    try graph.checkKind(query.of)
     let builder = AxisBuilder(graph: graph, hierarchy: hierarchy)
     let rows = try builder.axis(query.rows, of: query.of)
     let columns = try builder.axis(query.columns, of: query.of)
@@ -145,5 +148,19 @@ public struct CoverageAnalysis: Sendable {
         + "\(relations(columns)) statement starts from a \(kind) that is under "
         + "'\(rows.selection)'"
     }
+  }
+}
+
+extension EvidenceGraph {
+  /// Refuses a kind that is neither built in nor of this graph.
+  package func checkKind(_ kind: Kind) throws(EvidenceError) {
+    guard !kinds.contains(kind), !Kind.builtIn.contains(kind) else { return }
+    let known = kinds.map(\.name)
+    throw EvidenceError(
+      "unknown-kind",
+      "this graph has no kind '\(kind)'",
+      hint: Suggestion.hint(for: kind.name, among: known)
+        ?? "there are: \(known.joined(separator: ", "))"
+    )
   }
 }

@@ -17,6 +17,14 @@ public enum GapKind: String, Sendable, CaseIterable {
   case riskWithoutMitigation = "risk-without-mitigation"
   case mitigationWithoutRisk = "mitigation-without-risk"
   case unclassified
+
+  /// Whether it is a gap of a cell, which needs the two axes of a matrix; else it is one of a node.
+  public var isOfCells: Bool {
+    switch self {
+    case .riskWithoutMitigation, .mitigationWithoutRisk, .unclassified: false
+    default: true
+    }
+  }
 }
 
 /// Something that is not known, with its cause and what lies nearest.

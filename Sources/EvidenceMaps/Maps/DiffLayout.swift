@@ -47,7 +47,7 @@ struct DiffLayout {
   static func fitting(_ tally: DiffTally, rows: [AxisPlan.Item], columns: [AxisPlan.Item])
     -> DiffLayout?
   {
-    guard columns.filter(\.isLeaf).count <= 24, rows.count <= 50 else { return nil }
+    guard columns.count <= 24, rows.count <= 50 else { return nil }
     for size in [MapStyle.portrait, MapStyle.landscape] {
       for pitch in [20.0, 17.6] {
         var layout = DiffLayout(tally, rows, columns, size: size, pitch: pitch)
@@ -83,7 +83,7 @@ struct DiffLayout {
   }
 
   private mutating func place() -> Bool {
-    let groups = AxisPlan.families(of: columns).map { $0.filter(\.isLeaf) }.filter { !$0.isEmpty }
+    let groups = AxisPlan.families(of: columns)
     let count = groups.reduce(0) { $0 + $1.count }
     let hasGroups = groups.contains { $0.count > 1 }
     let between = hasGroups ? MapStyle.columnGroupGap : 0
@@ -137,7 +137,7 @@ struct DiffLayout {
   }
 
   private func familyTitle(_ group: [AxisPlan.Item], width: Double) -> [String] {
-    guard group.count > 1, let first = group.first, first.depth > 0 else { return [] }
+    guard group.count > 1, let first = group.first else { return [] }
     let title = naming.title(tally.columns.axis.entries[first.top].node)
     return TextMeasure.wrap(title, size: 8, bold: true, width: width, maxLines: 2).lines
   }

@@ -6,10 +6,10 @@ struct DiffLegend {
 
   func items() -> [LegendItem] {
     let changes = tally.changedRows.flatMap { row in
-      tally.columns.leaves.map { tally.change(row.entry, $0.entry) }
+      tally.shownColumns.map { tally.change(row.entry, $0.entry) }
     }
     var items: [LegendItem] = []
-    let kinds: [(CellChange.Kind, String, String)] = [
+    let kinds: [(DiffCell.Kind, String, String)] = [
       (.lost, "Lost", "now empty"), (.gained, "Gained", "was empty"),
       (.state, "State changed", "drawn in the new one"), (.number, "Number only", "same state"),
       (.same, "Unchanged", "papers"),
@@ -37,7 +37,7 @@ struct DiffLegend {
     return items
   }
 
-  private func item(_ change: CellChange, _ title: String, _ detail: String) -> LegendItem {
+  private func item(_ change: DiffCell, _ title: String, _ detail: String) -> LegendItem {
     let width = tally.neededWidth
     return LegendItem(width: width, title: title, detail: detail) { canvas, point in
       let box = Box(point.x, point.y - 8, width, MapStyle.cellHeight)

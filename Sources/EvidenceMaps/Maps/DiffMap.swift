@@ -4,8 +4,8 @@ public import EvidenceCore
 /// Two versions of an evidence-and-gap matrix on one map: what was gained, what was lost, and what
 /// is still a gap.
 ///
-/// Cells are matched by the keys of their row and column. Only what changed has ink; rows in which
-/// no cell changed its state are folded and named.
+/// What changed is what ``CoverageDifference`` says, cells of parent concepts too. Only that has ink;
+/// rows in which no cell changed its state are folded and named.
 ///
 /// ```swift
 /// let before = DiffMap.Side(matrix: old, graph: oldGraph, name: "version 3")
@@ -34,6 +34,9 @@ public struct DiffMap: Sendable {
   /// The position before of each row and column after, where there was one.
   let rowsBefore: [Int?]
   let columnsBefore: [Int?]
+  /// What changed its state, by position after; and what the later version has no cell for.
+  let changes: [Int: CellChange]
+  let gone: [CellChange]
 
   /// Makes a map of what changed between two versions.
   public init(before: Side, after: Side, options: MapOptions = MapOptions()) {
@@ -49,6 +52,36 @@ public struct DiffMap: Sendable {
     }
     rowsBefore = positions(before.matrix.rows, after.matrix.rows)
     columnsBefore = positions(before.matrix.columns, after.matrix.columns)
+    let matrix = after.matrix
+    let difference = CoverageDifference(
+      from: before.matrix,
+      in: before.graph,
+      to: matrix,
+      in: after.graph,
+      CoverageQuery(
+        of: matrix.witnessKind,
+        rows: CoverageQuery.Axis(matrix.rows.selection, level: matrix.rows.level),
+        columns: CoverageQuery.Axis(matrix.columns.selection, level: matrix.columns.level)
+      )
+    )
+    func numbered(_ axis: CoverageAxis) -> [Key: Int] {
+      Dictionary(
+        axis.entries.enumerated().map { (after.graph.key(of: $1.node), $0) },
+        uniquingKeysWith: { first, _ in first }
+      )
+    }
+    let (rows, columns) = (numbered(matrix.rows), numbered(matrix.columns))
+    var changes: [Int: CellChange] = [:]
+    var gone: [CellChange] = []
+    for change in difference.cells {
+      if let row = rows[change.row], let column = columns[change.column] {
+        changes[row * matrix.columns.entries.count + column] = change
+      } else {
+        gone.append(change)
+      }
+    }
+    self.changes = changes
+    self.gone = gone
   }
 
   /// The map as SVG on one sheet, folded to the deepest levels that fit; where even the top level
@@ -109,7 +142,7 @@ public struct DiffMap: Sendable {
         if let layout = DiffLayout.fitting(
           tally,
           rows: tally.changedRows,
-          columns: tally.columns.items
+          columns: tally.shownColumns
         ) {
           return layout
         }
@@ -126,7 +159,7 @@ public struct DiffMap: Sendable {
       columns: AxisPlan(after.matrix.columns)
     )
     let short = Array(tally.changedRows.prefix(4))
-    let columnParts = tally.columns.parts(of: tally.columns.items) {
+    let columnParts = tally.columns.parts(of: tally.shownColumns) {
       DiffLayout.fitting(tally, rows: short, columns: $0) != nil
     }
     var result: [DiffLayout] = []
@@ -170,13 +203,13 @@ public struct DiffMap: Sendable {
     var table = DOTTable(rows: [])
     table.rows.append(
       [DOTTable.Cell()]
-        + tally.columns.leaves.map {
+        + tally.shownColumns.map {
           DOTTable.Cell(text: title(tally.columns, $0), ink: palette.secondInk)
         }
     )
     for row in tally.changedRows {
       var line = [DOTTable.Cell(text: title(tally.rows, row), isLeft: true)]
-      for column in tally.columns.leaves {
+      for column in tally.shownColumns {
         let change = tally.change(row.entry, column.entry)
         var cell = DOTTable.Cell(text: change.text)
         switch change.kind {
@@ -216,65 +249,13 @@ public struct DiffMap: Sendable {
       }
     }
     return rows
+      + gone.map { change in
+        let row = before.graph.node(change.row).map { Naming(graph: before.graph).title($0) }
+        let column = before.graph.node(change.column).map { Naming(graph: before.graph).title($0) }
+        return [
+          row ?? change.row.text, column ?? change.column.text, DiffCell.kind(of: change).rawValue,
+          change.old?.rawValue ?? "not there", "not there", "", "",
+        ]
+      }
   }
-}
-
-/// What became of one cell.
-struct CellChange {
-  enum Kind: String { case lost, gained, state, number, blank, same }
-
-  var before: CoverageCell?
-  var after: CoverageCell
-
-  var kind: Kind {
-    let wasEmpty = before?.state.isEmpty ?? true
-    if after.state.isEmpty { return wasEmpty ? (isNewBlank ? .state : .blank) : .lost }
-    if wasEmpty { return .gained }
-    if before?.state != after.state { return .state }
-    return before?.independentPapers == after.independentPapers ? .same : .number
-  }
-
-  /// Whether a blank became another sort of blank: somebody looked, or no record says so any more.
-  private var isNewBlank: Bool { before.map { $0.state != after.state } ?? false }
-
-  var isOfState: Bool { kind == .lost || kind == .gained || kind == .state }
-
-  private var numbers: String {
-    let new = CellChange.number(after)
-    guard let before else { return "–→\(new)" }
-    let old = CellChange.number(before)
-    return old == new ? new : "\(old)→\(new)"
-  }
-
-  /// The papers of a cell; those against it, with a minus, where none is for it.
-  private static func number(_ cell: CoverageCell) -> String {
-    cell.state == .opposed
-      ? "−" + Figures.count(cell.worksAgainst) : Figures.count(cell.independentPapers)
-  }
-
-  /// What is said beside the number where the ground alone would not tell.
-  private var side: String {
-    switch after.state {
-    case .conflicting: " ↔"
-    case .inferredOnly: " ≈"
-    default: ""
-    }
-  }
-
-  /// What the cell bears.
-  var text: String {
-    switch kind {
-    case .lost: return "▼ \(numbers)"
-    case .gained: return "▲ \(numbers)\(side)"
-    case .state where after.state.isEmpty: return after.isGap ? "?→gap" : "gap→?"
-    case .state: return numbers + side
-    case .number, .same: return numbers
-    case .blank: return after.isGap ? "gap" : "?"
-    }
-  }
-}
-
-extension CoverageCell {
-  /// Whether somebody looked and nothing was found.
-  var isGap: Bool { state == .searchedEmpty }
 }

@@ -2,7 +2,7 @@ internal import EvidenceAnalysis
 
 /// Draws what became of a cell; the legend is drawn by the same code.
 struct DiffPainter {
-  let change: CellChange
+  let change: DiffCell
   let face: CellFace
   let box: Box
 

@@ -6,22 +6,36 @@ struct DiffTally {
   let map: DiffMap
   let rows: AxisPlan
   let columns: AxisPlan
-  private(set) var counts: [CellChange.Kind: Int] = [:]
-  /// The leaf rows with a cell that changed its state, and those without.
+  /// How many cells there are of each kind, drawn or not, and those that are no longer there.
+  private(set) var counts: [DiffCell.Kind: Int] = [:]
+  /// The columns that are drawn: the leaves, and parents with a cell that changed its state.
+  private(set) var shownColumns: [AxisPlan.Item] = []
+  /// The rows with a drawn cell that changed its state, and those without.
   private(set) var changedRows: [AxisPlan.Item] = []
   private(set) var foldedRows: [AxisPlan.Item] = []
   private(set) var neededWidth = 36.0
+  private var drawn = 0
 
   init(map: DiffMap, rows: AxisPlan, columns: AxisPlan) {
     self.map = map
     self.rows = rows
     self.columns = columns
-    for row in rows.leaves {
+    let matrix = map.after.matrix
+    for row in matrix.rows.entries.indices {
+      for column in matrix.columns.entries.indices {
+        counts[change(row, column).kind, default: 0] += 1
+      }
+    }
+    for change in map.gone { counts[DiffCell.kind(of: change), default: 0] += 1 }
+    shownColumns = columns.items.filter { column in
+      column.isLeaf || rows.items.contains { change($0.entry, column.entry).isOfState }
+    }
+    for row in rows.items {
       var changed = false
-      for column in columns.leaves {
+      for column in shownColumns {
         let change = change(row.entry, column.entry)
-        counts[change.kind, default: 0] += 1
         changed = changed || change.isOfState
+        if change.isOfState { drawn += 1 }
         let room = TextMeasure.reach(change.text, size: 7.5, bold: change.isOfState)
         let extra = change.after.state == .assertedOnly ? 11.0 : 6
         neededWidth = max(neededWidth, (room + extra).rounded(.up))
@@ -31,20 +45,27 @@ struct DiffTally {
     if changedRows.isEmpty { swap(&changedRows, &foldedRows) }
   }
 
-  var cellCount: Int { rows.leaves.count * columns.leaves.count }
+  var cellCount: Int { counts.values.reduce(0, +) }
 
-  func count(_ kind: CellChange.Kind) -> Int { counts[kind] ?? 0 }
+  /// How many cells changed their state and stand in what is folded or gone.
+  var undrawn: Int { map.changes.count + map.gone.count - drawn }
 
-  func change(_ row: Int, _ column: Int) -> CellChange {
+  func count(_ kind: DiffCell.Kind) -> Int { counts[kind] ?? 0 }
+
+  func change(_ row: Int, _ column: Int) -> DiffCell {
     var before: CoverageCell?
     if let r = map.rowsBefore[row], let c = map.columnsBefore[column] {
       before = map.before.matrix[r, c]
     }
-    return CellChange(before: before, after: map.after.matrix[row, column])
+    return DiffCell(
+      before: before,
+      after: map.after.matrix[row, column],
+      change: map.changes[row * map.after.matrix.columns.entries.count + column]
+    )
   }
 
   /// The new state with what the cell bears.
-  func face(_ change: CellChange) -> CellFace {
+  func face(_ change: DiffCell) -> CellFace {
     var face = CellFace(change.after, policy: map.after.matrix.policy)
     face.marks = []
     face.caption = change.text

@@ -91,7 +91,7 @@ struct DiffWords {
   private var foldedText: String {
     var parts: [String] = []
     let isChanged = tally.changedRows.contains { row in
-      tally.columns.leaves.contains { tally.change(row.entry, $0.entry).isOfState }
+      tally.shownColumns.contains { tally.change(row.entry, $0.entry).isOfState }
     }
     if !tally.foldedRows.isEmpty {
       let codes = tally.foldedRows.map { item in
@@ -108,6 +108,11 @@ struct DiffWords {
     }
     var text = parts.isEmpty ? "Nothing was folded." : "Folded: \(parts.joined(separator: "; "))."
     if !isChanged { text += " All rows are shown." }
+    if tally.undrawn > 0 {
+      text +=
+        " \(Figures.count(tally.undrawn, "cell")) that changed \(tally.undrawn == 1 ? "is" : "are") "
+        + "not drawn here: folded, or no longer there; the table has them."
+    }
     for isRow in [true, false] {
       let word = isRow ? "rows" : "columns"
       let gone = tally.only(inAfter: false, rows: isRow)

@@ -54,14 +54,14 @@ struct GapWords {
   }
 
   /// The rank: how many gaps are more urgent, and one; with `=` where others are equally urgent.
-  func rank(_ gap: Gap) -> String {
-    let place = map.places[gap.priority]
-    return place.map { Figures.count($0.first) + ($0.count > 1 ? "=" : "") } ?? "?"
+  func rank(_ item: RankedGap) -> String {
+    Figures.count(item.rank) + (item.isTied ? "=" : "")
   }
 
-  func tooltip(_ gap: Gap) -> String {
+  func tooltip(_ item: RankedGap) -> String {
+    let gap = item.gap
     var lines = [
-      "\(rank(gap)). \(kind(gap.kind)): \(place(gap))", "why: \(LegibleText.clean(gap.reason))",
+      "\(rank(item)). \(kind(gap.kind)): \(place(gap))", "why: \(LegibleText.clean(gap.reason))",
     ]
     if let question = gap.question { lines.append("ask: \(LegibleText.clean(question))") }
     var last: [String] = []
@@ -101,7 +101,7 @@ struct GapWords {
       return axis.selection == axis.title
         ? title : "\(title) (\(LegibleText.clean(axis.selection, limit: 60)))"
     }
-    let nodes = map.gaps.contains { $0.node != nil } ? ", and gaps of single nodes" : ""
+    let nodes = map.ranking.contains { $0.gap.node != nil } ? ", and gaps of single nodes" : ""
     return "Gaps of \(side(matrix.rows)) against \(side(matrix.columns))\(nodes), ranked by a "
       + "formula of our own: need × demand."
   }
@@ -109,18 +109,18 @@ struct GapWords {
   /// How many gaps there are of each kind, in the order of kinds.
   private var counts: [(kind: GapKind, count: Int)] {
     var counts: [GapKind: Int] = [:]
-    for gap in map.gaps { counts[gap.kind, default: 0] += 1 }
+    for item in map.ranking { counts[item.gap.kind, default: 0] += 1 }
     return GapKind.allCases.compactMap { kind in counts[kind].map { (kind, $0) } }
   }
 
   private var headline: [TextRun] {
-    let total = Figures.count(map.gaps.count, "gap")
+    let total = Figures.count(map.ranking.count, "gap")
     let parts = counts.map { "\(Figures.count($0.count)) \(kind($0.kind))" }
     var runs = [TextRun(total, .gapText, bold: true)]
     runs.append(TextRun(": \(parts.joined(separator: ", "))."))
-    guard let first = map.gaps.first else { return runs }
-    let equals = map.gaps.prefix { $0.priority == first.priority }.count
-    let name = names(first).map { $0.count > 48 ? String($0.prefix(46)) + "…" : $0 }
+    guard let first = map.ranking.first else { return runs }
+    let equals = map.ranking.prefix { $0.rank == first.rank }.count
+    let name = names(first.gap).map { $0.count > 48 ? String($0.prefix(46)) + "…" : $0 }
     runs.append(
       equals > 1
         ? TextRun(" \(Figures.count(equals)) share the first place.")
@@ -130,19 +130,16 @@ struct GapWords {
   }
 
   private func footerTexts(_ common: Footers, shown: Range<Int>) -> [SheetText.Footer] {
-    let rest = map.gaps.count - shown.upperBound
+    let rest = map.ranking.count - shown.upperBound
     var first =
       rest > 0
       ? "\(Figures.count(rest)) more \(rest == 1 ? "gap is" : "gaps are") not drawn; the table holds "
-        + "all \(Figures.count(map.gaps.count))."
+        + "all \(Figures.count(map.ranking.count))."
       : "No further gap was left out."
     first +=
       " Priority is ours, no standard: need (1 where nothing is known, less where something is) × "
       + "log2(2 + papers that name a risk there). “=”: equally urgent, in the order of kinds and then "
       + "of the scheme."
-    if map.matrix.map({ $0.rows.hasParents || $0.columns.hasParents }) ?? false {
-      first += " Cells of parent concepts only sum others up and are not ranked."
-    }
     let second =
       "The rank says where an answer is missing, not how grave the risk is. A gap says that this "
       + "graph records nothing, or too little, not that nothing exists. "
@@ -161,7 +158,7 @@ struct GapWords {
   private func description(shown: Range<Int>) -> String {
     let parts = counts.map { "\(kind($0.kind)): \(Figures.count($0.count))" }
     return "The gaps ranked \(shown.lowerBound + 1) to \(shown.upperBound) of "
-      + "\(Figures.count(map.gaps.count)). \(parts.joined(separator: "; ")). "
+      + "\(Figures.count(map.ranking.count)). \(parts.joined(separator: "; ")). "
       + "The same content is given as a table."
   }
 }

@@ -13,7 +13,9 @@ public import EvidenceCore
 /// ```
 public struct GapsMap: Sendable {
   /// All gaps, the most urgent first; of equals, the one given first.
-  public let gaps: [Gap]
+  public var gaps: [Gap] { ranking.map(\.gap) }
+  /// All gaps with their ranks.
+  let ranking: [RankedGap]
   /// The matrix that the gaps of cells are of.
   public let matrix: CoverageMatrix?
   public let graph: EvidenceGraph
@@ -22,23 +24,17 @@ public struct GapsMap: Sendable {
   /// How many gaps are drawn at most.
   public let limit: Int
 
-  /// Where the gaps of each priority stand.
-  let places: [Double: Place]
+  /// The most gaps that a map can be asked to draw.
+  public static let mostDrawn = 200
 
-  struct Place: Sendable {
-    var first: Int
-    var count: Int
-  }
-
-  /// Makes a map of gaps, which it ranks by their priority; gaps of cells that only sum others up
-  /// are left out.
+  /// Makes a map of gaps, which it ranks by their priority.
   ///
   /// - Parameters:
   ///   - gaps: what was found, in any order.
   ///   - matrix: whose cells the gaps are of, where some are.
   ///   - graph: the graph that was asked.
   ///   - policy: by which it was judged.
-  ///   - limit: how many are drawn, from 1 to 200; the table holds all.
+  ///   - limit: how many are drawn, from 1 to ``mostDrawn``; the table holds all.
   ///   - options: theme, title and the like.
   public init(
     gaps: [Gap],
@@ -48,20 +44,11 @@ public struct GapsMap: Sendable {
     limit: Int = 20,
     options: MapOptions = MapOptions()
   ) {
-    let ranked = gaps.filter { GapsMap.isOfLeaves($0, matrix) }.enumerated().sorted { a, b in
-      a.element.priority == b.element.priority
-        ? a.offset < b.offset : a.element.priority > b.element.priority
-    }.map(\.element)
-    self.gaps = ranked
-    var places: [Double: Place] = [:]
-    for (index, gap) in ranked.enumerated() {
-      places[gap.priority, default: Place(first: index + 1, count: 0)].count += 1
-    }
-    self.places = places
+    ranking = GapAnalysis.ranked(gaps)
     self.matrix = matrix
     self.graph = graph
     self.policy = matrix?.policy ?? policy
-    self.limit = min(max(limit, 1), 200)
+    self.limit = min(max(limit, 1), Self.mostDrawn)
     self.options = options
   }
 
@@ -81,7 +68,7 @@ public struct GapsMap: Sendable {
     try checkShape()
     var sheets: [GapsSheet] = []
     var first = 0
-    while first < min(limit, gaps.count) {
+    while first < min(limit, ranking.count) {
       let sheet = GapsSheet(map: self, first: first)
       sheets.append(sheet)
       first += sheet.rows.count
@@ -107,9 +94,10 @@ public struct GapsMap: Sendable {
         DOTTable.Cell(text: $0, isBold: true)
       }
     )
-    for gap in gaps.prefix(limit) {
+    for item in ranking.prefix(limit) {
+      let gap = item.gap
       table.rows.append([
-        DOTTable.Cell(text: words.rank(gap)),
+        DOTTable.Cell(text: words.rank(item)),
         DOTTable.Cell(
           text: words.kind(gap.kind),
           isBold: true,
@@ -123,7 +111,7 @@ public struct GapsMap: Sendable {
         DOTTable.Cell(text: gap.question ?? "–", isLeft: true),
       ])
     }
-    return DOTGraph(text: words.sheetText(shown: 0..<min(limit, gaps.count)), table: table)
+    return DOTGraph(text: words.sheetText(shown: 0..<min(limit, ranking.count)), table: table)
   }
 
   /// All gaps as rows of text, one a row, headings first.
@@ -132,19 +120,14 @@ public struct GapsMap: Sendable {
     return [
       ["rank", "kind", "where", "priority", "why", "nearest", "question", "rests on"]
     ]
-      + gaps.map { gap in
-        [
-          words.rank(gap), gap.kind.rawValue, words.place(gap), words.priority(gap),
+      + ranking.map { item in
+        let gap = item.gap
+        return [
+          words.rank(item), gap.kind.rawValue, words.place(gap), words.priority(gap),
           gap.reason, gap.nearest.map { words.naming.title($0) } ?? "", gap.question ?? "",
           gap.restsOn.map(\.text).joined(separator: " "),
         ]
       }
-  }
-
-  /// Whether a gap is of one node, or of two concepts that nothing on the axes stands below.
-  private static func isOfLeaves(_ gap: Gap, _ matrix: CoverageMatrix?) -> Bool {
-    guard let matrix, let row = gap.row, let column = gap.column else { return true }
-    return !matrix.rows.isParent(row) && !matrix.columns.isParent(column)
   }
 
   /// The cell of the matrix that a gap is of.
@@ -157,21 +140,11 @@ public struct GapsMap: Sendable {
   }
 
   private func checkShape() throws(EvidenceError) {
-    guard gaps.isEmpty else { return }
+    guard ranking.isEmpty else { return }
     throw EvidenceError(
       "no-gaps",
       "there is no gap of these kinds to draw",
       hint: "ask for other axes, or for other kinds of gap"
     )
-  }
-}
-
-extension CoverageAxis {
-  /// Whether anything on the axis stands below something else on it.
-  var hasParents: Bool { entries.contains { $0.hasChildren } }
-
-  /// Whether something on the axis stands below a concept.
-  func isParent(_ node: NodeID) -> Bool {
-    entries.contains { $0.node == node && $0.hasChildren }
   }
 }

@@ -5,12 +5,13 @@ internal import EvidenceCore
 struct GapsSheet {
   /// A gap with its texts broken into lines.
   struct Row {
-    var gap: Gap
+    var item: RankedGap
     var place: [(text: String, isName: Bool)]
     var why: [String]
     var question: [String]
 
     var height: Double { Double(max(place.count, why.count + question.count, 2)) * 8.6 + 6 }
+    var gap: Gap { item.gap }
   }
 
   let map: GapsMap
@@ -34,8 +35,8 @@ struct GapsSheet {
     self.map = map
     self.first = first
     words = GapWords(map: map)
-    let last = min(map.limit, map.gaps.count)
-    legend = Legend(items: GapsSheet.legend(map, Array(map.gaps[first..<last])))
+    let last = min(map.limit, map.ranking.count)
+    legend = Legend(items: GapsSheet.legend(map, map.ranking[first..<last].map(\.gap)))
     let frame = SheetFrame(
       text: words.sheetText(shown: first..<last),
       legend: legend,
@@ -43,14 +44,15 @@ struct GapsSheet {
     )
     var room = MapStyle.portrait.height - frame.headerBottom - 22 - frame.footerHeight - 10
     for index in first..<last {
-      let row = row(map.gaps[index])
+      let row = row(map.ranking[index])
       guard row.height <= room || rows.isEmpty else { break }
       rows.append(row)
       room -= row.height
     }
   }
 
-  private func row(_ gap: Gap) -> Row {
+  private func row(_ item: RankedGap) -> Row {
+    let gap = item.gap
     let names = words.names(gap)
     var place: [(String, Bool)] = []
     for (index, name) in names.enumerated() {
@@ -74,7 +76,7 @@ struct GapsSheet {
     }
     let question = gap.question.map { GapsSheet.capital($0) }
     return Row(
-      gap: gap,
+      item: item,
       place: place.map { (text: $0.0, isName: $0.1) },
       why: lines(
         Footers.sentence(GapsSheet.capital(LegibleText.clean(gap.reason))),
@@ -138,13 +140,13 @@ struct GapsSheet {
     canvas.part(
       id: canvas.id(gap.kind.rawValue, parts.joined(separator: "-")),
       kind: "gap-row",
-      name: "rank \(words.rank(gap)), \(words.kind(gap.kind)): \(words.place(gap)), "
+      name: "rank \(words.rank(row.item)), \(words.kind(gap.kind)): \(words.place(gap)), "
         + "priority \(words.priority(gap))",
-      tooltip: words.tooltip(gap),
+      tooltip: words.tooltip(row.item),
       link: node.flatMap { words.naming.link($0) }
     ) { canvas in
       canvas.text(
-        words.rank(row.gap),
+        words.rank(row.item),
         at: Point(MapStyle.pageMargin + 20, foot),
         size: MapStyle.TypeSize.number,
         bold: true,
@@ -190,7 +192,7 @@ struct GapsSheet {
   private func drawBar(_ gap: Gap, foot: Double, on canvas: inout SVGCanvas) {
     let value = words.priority(gap)
     canvas.text(value, at: Point(Self.barX, foot), size: MapStyle.TypeSize.number, bold: true)
-    let most = map.gaps.first?.priority ?? 0
+    let most = map.ranking.first?.gap.priority ?? 0
     let share = most > 0 && gap.priority.isFinite ? max(0, gap.priority / most) : 0
     let track = Box(Self.barX, foot + 2.6, Self.barWidth, 4)
     canvas.rect(track, .panel)

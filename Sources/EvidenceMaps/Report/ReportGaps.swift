@@ -11,25 +11,19 @@ struct ReportGaps {
   /// The place of a node in the page's data.
   let position: (NodeID) -> Int?
 
-  private struct Item {
-    var gap: Gap
-    /// The matrix of a cell, counted from 0.
-    var matrix: Int?
-  }
-
-  private static let ranked = 60
+  private static let mostUrgent = 60
 
   var html: String {
-    let items = ranking
+    let items = GapAnalysis(graph, policy: policy).ranking(of: tables.map(\.matrix))
     let kinds = GapKind.allCases.filter { kind in items.contains { $0.gap.kind == kind } }
     guard !kinds.isEmpty else { return "<p>No gap of the listed kinds.</p>" }
-    let top = items.prefix(ReportGaps.ranked).enumerated().map { rank, item in
-      "<tr data-kind=\"\(item.gap.kind.rawValue)\"><td class=\"number\">\(rank + 1)</td>"
+    let top = items.prefix(ReportGaps.mostUrgent).map { item in
+      "<tr data-kind=\"\(item.gap.kind.rawValue)\"><td class=\"number\">\(item.rank)\(item.isTied ? "=" : "")</td>"
         + "<td>\(item.gap.kind.rawValue)</td><td\(target(item))>\(place(item.gap, isLong: true))</td>"
         + "<td>\(HTMLText.escape(Footers.sentence(item.gap.reason)))</td>"
         + "<td>\(item.gap.question.map { HTMLText.escape($0) } ?? "–")</td></tr>"
     }
-    let shown = min(items.count, ReportGaps.ranked)
+    let shown = min(items.count, ReportGaps.mostUrgent)
     return ReportHead.table(
       "The \(Figures.count(shown)) most urgent of \(Figures.count(items.count, "gap"))",
       ["rank", "kind", "where", "why", "question that would settle it"],
@@ -37,26 +31,11 @@ struct ReportGaps {
     ) + "\n<h3>All gaps by kind</h3>\n" + kinds.map { list($0, items) }.joined(separator: "\n")
   }
 
-  /// Every gap, the most urgent first.
-  private var ranking: [Item] {
-    let analysis = GapAnalysis(graph, policy: policy)
-    var items: [Item] = []
-    for (index, table) in tables.enumerated() {
-      items += analysis.cellGaps(table.matrix).map { Item(gap: $0, matrix: index) }
-    }
-    items += analysis.nodeGaps().map { Item(gap: $0, matrix: nil) }
-    return items.enumerated().sorted { a, b in
-      a.element.gap.priority == b.element.gap.priority
-        ? a.offset < b.offset : a.element.gap.priority > b.element.gap.priority
-    }
-    .map(\.element)
-  }
-
   /// The gaps of one kind, those with the same reason together.
-  private func list(_ kind: GapKind, _ items: [Item]) -> String {
+  private func list(_ kind: GapKind, _ items: [RankedGap]) -> String {
     let all = items.filter { $0.gap.kind == kind }
     var order: [String] = []
-    var groups: [String: [Item]] = [:]
+    var groups: [String: [RankedGap]] = [:]
     for item in all.prefix(budget) {
       if groups[item.gap.reason] == nil { order.append(item.gap.reason) }
       groups[item.gap.reason, default: []].append(item)
@@ -80,7 +59,7 @@ struct ReportGaps {
   }
 
   /// What the page's scripts open: a cell by matrix, row and column, or a node.
-  private func target(_ item: Item) -> String {
+  private func target(_ item: RankedGap) -> String {
     if let matrix = item.matrix, let row = item.gap.row, let column = item.gap.column {
       guard let row = position(row), let column = position(column) else { return "" }
       return " data-cell=\"\(matrix) \(row) \(column)\""

@@ -13,6 +13,12 @@ struct GapsCommand: ExampledCommand {
       --columns; gaps of single nodes are listed with or without them. single-source, stale and \
       synthesis are listed when asked for. The order is a ranking of our own: need × demand, where \
       demand is log2(2 + papers that name the risk).
+
+      A gate is a YAML file. It lists 'matrices', each with 'rows', 'columns' and, if wanted, 'of', \
+      'rows-level' and 'columns-level'; its 'most' says how many gaps of a kind there may be: \
+      most: {opposed: 0, thin: 12}. A 'most' beside 'matrices' is about single nodes: \
+      most: {unclassified: 40}. With --fail-on both hold. What cannot be judged (an unknown key, \
+      kind, axis or level, a gap of cells without axes, a gate that asks nothing) exits with 64.
       """
   )
   static let work: String? = "looking for gaps"
@@ -39,7 +45,7 @@ struct GapsCommand: ExampledCommand {
     transform: GapsCommand.kind(named:)
   )
   var failOn: [GapKind] = []
-  @Option(help: "Exit with 2 where a matrix of this coverage-gate.yaml holds too many gaps.")
+  @Option(help: "Exit with 2 where there are more gaps than this coverage-gate.yaml allows.")
   var gate: String?
   @OptionGroup var evidence: SelectionOptions
   @OptionGroup var policy: PolicyOption
@@ -48,6 +54,23 @@ struct GapsCommand: ExampledCommand {
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
     if let suggest, suggest < 1 { throw ValidationError("--suggest must be at least 1") }
+    let hasAxes = selection.rows != nil && selection.columns != nil
+    try Self.check(kind, of: "--kind", hasAxes: hasAxes)
+    try Self.check(failOn, of: "--fail-on", hasAxes: hasAxes)
+    if gate != nil, !kind.isEmpty || limit != nil || suggest != nil || fragile {
+      throw ValidationError(
+        "--gate judges and lists no gaps: leave out --kind, --limit, --suggest, --fragile"
+      )
+    }
+  }
+
+  /// Refuses gaps of cells where no axes are named: there would be none, whatever the graph holds.
+  static func check(_ kinds: [GapKind], of option: String, hasAxes: Bool) throws {
+    guard !hasAxes, let kind = kinds.first(where: \.isOfCells) else { return }
+    throw ValidationError(
+      "\(option) \(kind.rawValue) is a gap of cells; name both axes: --rows SCHEME|KIND "
+        + "--columns SCHEME|KIND"
+    )
   }
 
   func run() throws {
@@ -55,62 +78,95 @@ struct GapsCommand: ExampledCommand {
     let query = try selection.query(in: whole)
     let graph = try evidence.apply(to: whole, witnesses: query?.of ?? .mitigation)
     let policy = try policy.read()
-    if let gate {
-      let findings = try CoverageGate(ConfigurationReader.read(Inputs.open(gate)))
-        .findings(in: graph, policy: policy)
-      if !findings.isEmpty { Console.print(findings.map(\.description).joined(separator: "\n")) }
-      if !findings.isEmpty { throw ExitCode(2) }
-      return
-    }
-    let analysis = GapAnalysis(graph, policy: policy)
+    if let gate { return try judge(graph, by: gate, query, policy) }
     let matrix = try query.map { try CoverageAnalysis(graph, policy: policy).matrix($0) }
     if let reason = matrix?.reasonEmpty { Console.complain("note: \(reason)") }
+    try list(graph, matrix, policy)
+    guard !failOn.isEmpty else { return }
+    // Judged without the limit, and whatever is listed.
+    let verdicts = try verdicts(of: CoverageGate(rules: [failOnRule(query)]), on: graph, policy)
+    let broken = verdicts.filter { !$0.holds }
+    guard !broken.isEmpty else { return }
+    Console.complain(
+      "found: " + broken.map { "\($0.count) \($0.kind.rawValue)" }.joined(separator: ", ")
+    )
+    throw ExitCode(2)
+  }
+
+  private func list(_ graph: EvidenceGraph, _ matrix: CoverageMatrix?, _ policy: Policy) throws {
+    let analysis = GapAnalysis(graph, policy: policy)
     let report = GapReport(graph, isForPeople: output.format == .table)
     if suggest != nil || fragile {
       guard let matrix else {
         throw ValidationError("--suggest and --fragile need --rows and --columns")
       }
-      if let suggest {
-        let table = report.suggestions(
-          analysis.questions(matrix, limit: suggest),
-          analysis.papersToReview(matrix, limit: suggest)
-        )
-        Console.print(table.text(as: output.format))
-      } else {
-        Console.print(report.fragile(analysis.fragileCells(matrix)).text(as: output.format))
-      }
-      return
+      let table =
+        suggest.map {
+          report.suggestions(
+            analysis.questions(matrix, limit: $0),
+            analysis.papersToReview(matrix, limit: $0)
+          )
+        } ?? report.fragile(analysis.fragileCells(matrix))
+      return Console.print(table.text(as: output.format))
     }
-    let kinds = (kind.isEmpty ? GapAnalysis.listed : kind) + failOn
-    let gaps = GapsCommand.found(kinds, matrix, in: graph, policy: policy)
-    let ranked = gaps.enumerated().sorted { a, b in
-      a.element.priority == b.element.priority
-        ? a.offset < b.offset : a.element.priority > b.element.priority
-    }
-    .map(\.element)
-    let shown = limit.map { Array(ranked.prefix($0)) } ?? ranked
+    let kinds = kind.isEmpty ? GapAnalysis.listed + failOn : kind + failOn
+    let ranking = analysis.ranking(of: matrix.map { [$0] } ?? [], kinds: kinds)
+    let shown = limit.map { Array(ranking.prefix($0)) } ?? ranking
     Console.print(report.gaps(shown).text(as: output.format))
-    if output.format == .table {
-      Console.complain("\(report.summary(gaps)) (policy '\(policy.name)' \(policy.digest))")
+    let left = ranking.count - shown.count
+    if left > 0 {
+      Console.complain("note: \(left) less urgent \(left == 1 ? "gap is" : "gaps are") not listed")
     }
-    if gaps.contains(where: { failOn.contains($0.kind) }) { throw ExitCode(2) }
+    if output.format == .table {
+      Console.complain("\(report.summary(ranking)) (policy '\(policy.name)' \(policy.digest))")
+    }
   }
 
-  /// The gaps of a matrix, if there is one, and of single nodes; all listed kinds where none is
-  /// named.
-  static func found(
-    _ kinds: [GapKind],
-    _ matrix: CoverageMatrix?,
-    in graph: EvidenceGraph,
-    policy: Policy
-  ) -> [Gap] {
-    let analysis = GapAnalysis(graph, policy: policy)
-    let kinds = kinds.isEmpty ? GapAnalysis.listed : kinds
-    let schemes = [matrix?.rows, matrix?.columns].compactMap { $0 }.filter { axis in
-      axis.relations.contains(.classifiedAs) && !graph.kinds.map(\.name).contains(axis.selection)
+  /// Says what a gate holds against a graph; ends with 2 where it does not hold.
+  private func judge(
+    _ graph: EvidenceGraph,
+    by path: String,
+    _ query: CoverageQuery?,
+    _ policy: Policy
+  ) throws {
+    let file = try Inputs.open(path)
+    var gate: CoverageGate
+    do {
+      gate = try CoverageGate(ConfigurationReader.read(file))
+    } catch {
+      Console.stop(for: error, code: ExitCode.validationFailure.rawValue)
     }
-    return (matrix.map { analysis.cellGaps($0, kinds: kinds) } ?? [])
-      + analysis.nodeGaps(kinds: kinds, schemes: schemes.map(\.selection))
+    if !failOn.isEmpty { gate.rules.append(failOnRule(query)) }
+    let verdicts = try verdicts(of: gate, on: graph, policy)
+    let findings = verdicts.compactMap { $0.finding(in: graph) }
+    if output.format == .table {
+      if !findings.isEmpty { Console.print(findings.map(\.description).joined(separator: "\n")) }
+      Console.complain("\(verdicts.count - findings.count) of \(verdicts.count) conditions hold")
+    } else {
+      Console.print(GapReport.verdicts(verdicts).text(as: output.format))
+    }
+    if !findings.isEmpty { throw ExitCode(2) }
+  }
+
+  /// What `--fail-on` asks: none of these kinds.
+  private func failOnRule(_ query: CoverageQuery?) -> CoverageGate.Rule {
+    CoverageGate.Rule(
+      query,
+      most: Dictionary(failOn.map { ($0, 0) }, uniquingKeysWith: { a, _ in a })
+    )
+  }
+
+  /// The verdicts of a gate; one that cannot be judged is wrong use.
+  private func verdicts(
+    of gate: CoverageGate,
+    on graph: EvidenceGraph,
+    _ policy: Policy
+  ) throws -> [CoverageGate.Verdict] {
+    do {
+      return try gate.verdicts(on: graph, policy: policy)
+    } catch {
+      Console.stop(for: error, code: ExitCode.validationFailure.rawValue)
+    }
   }
 
   static func kind(named name: String) throws -> GapKind {

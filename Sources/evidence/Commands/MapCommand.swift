@@ -98,6 +98,12 @@ struct MapCommand: ExampledCommand {
     guard nodes.count == wanted else {
       throw ValidationError("the map '\(sort.rawValue)' takes \(names)")
     }
+    if sort == .gaps {
+      guard 1...GapsMap.mostDrawn ~= limit else {
+        throw ValidationError("--limit must be from 1 to \(GapsMap.mostDrawn)")
+      }
+      try GapsCommand.check(kind, of: "--kind", hasAxes: selection.rows != nil)
+    }
   }
 
   func run() throws {
@@ -128,7 +134,9 @@ struct MapCommand: ExampledCommand {
         : TaxonomyMap(coverage: coverage, graph: graph, options: options)
     case .coverage: return try coverageMap(graph, policy, options)
     case .paths:
-      let answer = EvidencePaths(graph, policy: policy).chains(
+      let paths = EvidencePaths(graph, policy: policy)
+      try paths.refuseCircles()
+      let answer = paths.chains(
         from: try graph.resolve(nodes[0]),
         to: try graph.resolve(nodes[1]),
         options: EvidencePaths.Options(maximumSteps: maxHops, limit: nil)
@@ -206,8 +214,12 @@ struct MapCommand: ExampledCommand {
     let query = try selection.query(in: graph)
     let matrix = try query.map { try CoverageAnalysis(graph, policy: policy).matrix($0) }
     if let reason = matrix?.reasonEmpty { Console.complain("note: \(reason)") }
+    let ranking = GapAnalysis(graph, policy: policy).ranking(
+      of: matrix.map { [$0] } ?? [],
+      kinds: kind.isEmpty ? GapAnalysis.listed : kind
+    )
     return GapsMap(
-      gaps: GapsCommand.found(kind, matrix, in: graph, policy: policy),
+      gaps: ranking.map(\.gap),
       matrix: matrix,
       graph: graph,
       policy: policy,

@@ -53,6 +53,7 @@ struct PathsCommand: ExampledCommand {
       through: through.map { Relation($0) },
       limit: all ? nil : limit
     )
+    try paths.refuseCircles(options)
     if sensitivity {
       let findings = paths.sensitivity(from: start, to: end, options: options)
       Console.print(PathReport.sensitivity(findings).text(as: output.format))

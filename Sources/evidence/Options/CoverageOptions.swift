@@ -22,14 +22,7 @@ struct CoverageOptions: ParsableArguments {
   /// The query, where both axes are named.
   func query(in graph: EvidenceGraph) throws -> CoverageQuery? {
     let kind = Kind(of)
-    guard graph.kinds.contains(kind) || Kind.builtIn.contains(kind) else {
-      throw EvidenceError(
-        "unknown-kind",
-        "this graph has no kind '\(of)'",
-        hint: Suggestion.hint(for: of, among: graph.kinds.map(\.name))
-          ?? "there are: \(graph.kinds.map(\.name).joined(separator: ", "))"
-      )
-    }
+    try graph.checkKind(kind)
     guard let rows, let columns else {
       if (rows == nil) != (columns == nil) {
         throw ValidationError("--rows and --columns go together")

@@ -86,14 +86,14 @@ enum Console {
   }
 
   /// Ends the process for an error: as a closed pipe would end it, quietly, or with its findings.
-  static func stop(for error: EvidenceError) -> Never {
+  static func stop(for error: EvidenceError, code: Int32 = EXIT_FAILURE) -> Never {
     if error.cause as? Errno == .brokenPipe {
       Progress.endCurrent()
       Interrupts.end(by: SIGPIPE)
     }
     report(error.diagnostics)
     Progress.endCurrent()
-    exit(1)
+    exit(code)
   }
 
   /// Makes sure that everything printed has arrived; some file systems say so only in the end.

@@ -15,17 +15,18 @@ struct GapReport {
     node.map { .string(graph.key(of: $0).text) } ?? .null
   }
 
-  func gaps(_ gaps: [Gap]) -> TextTable {
+  func gaps(_ ranking: [RankedGap]) -> TextTable {
+    func name(_ gap: Gap) -> JSONValue {
+      .string(nodes(gap).map { graph.title(of: $0) }.joined(separator: " × "))
+    }
     if isForPeople {
       return TextTable(
         heads: ["rank", "kind", "where", "name", "nearest", "why"],
-        rows: gaps.enumerated().map { index, gap in
-          let nodes = [gap.row, gap.column, gap.node].compactMap { $0 }
-          return [
-            .integer(Int64(index + 1)), .string(gap.kind.rawValue),
-            .string(nodes.map { graph.key(of: $0).text }.joined(separator: " × ")),
-            .string(nodes.map { graph.title(of: $0) }.joined(separator: " × ")),
-            key(gap.nearest), .string(gap.reason),
+        rows: ranking.map { item in
+          [
+            .string("\(item.rank)\(item.isTied ? "=" : "")"), .string(item.gap.kind.rawValue),
+            .string(nodes(item.gap).map { graph.key(of: $0).text }.joined(separator: " × ")),
+            name(item.gap), key(item.gap.nearest), .string(item.gap.reason),
           ]
         },
         rightAligned: [0],
@@ -35,23 +36,58 @@ struct GapReport {
     return TextTable(
       heads: [
         "kind", "row", "column", "node", "reason", "nearest", "question", "restsOn", "priority",
+        "rank", "tied", "name",
       ],
-      rows: gaps.map { gap in
-        [
+      rows: ranking.map { item in
+        let gap = item.gap
+        return [
           .string(gap.kind.rawValue), key(gap.row), key(gap.column), key(gap.node),
           .string(gap.reason), key(gap.nearest), gap.question.map { .string($0) } ?? .null,
           .array(gap.restsOn.map { .string($0.text) }), SupportScore.json(gap.priority),
+          .integer(Int64(item.rank)), .boolean(item.isTied), name(gap),
         ]
       }
     )
   }
 
-  func summary(_ gaps: [Gap]) -> String {
+  private func nodes(_ gap: Gap) -> [NodeID] { [gap.row, gap.column, gap.node].compactMap { $0 } }
+
+  /// How many gaps there are of each kind, and in how many cells where one holds several.
+  func summary(_ ranking: [RankedGap]) -> String {
     var counts: [GapKind: Int] = [:]
-    for gap in gaps { counts[gap.kind, default: 0] += 1 }
+    var cells: Set<[NodeID]> = []
+    for item in ranking {
+      counts[item.gap.kind, default: 0] += 1
+      if item.gap.kind.isOfCells { cells.insert(nodes(item.gap)) }
+    }
     let parts = GapKind.allCases.compactMap { kind in counts[kind].map { "\($0) \(kind.rawValue)" }
     }
-    return parts.isEmpty ? "no gaps of these kinds" : parts.joined(separator: ", ")
+    guard !parts.isEmpty else { return "no gaps of these kinds" }
+    let ofCells = ranking.count { $0.gap.kind.isOfCells }
+    return parts.joined(separator: ", ")
+      + (ofCells > cells.count ? "; the \(ofCells) of cells are in \(cells.count) cells" : "")
+  }
+
+  /// What a gate asks, and what is there.
+  static func verdicts(_ verdicts: [CoverageGate.Verdict]) -> TextTable {
+    func level(_ axis: CoverageQuery.Axis?) -> JSONValue {
+      axis?.level.map { .integer(Int64($0)) } ?? .null
+    }
+    return TextTable(
+      heads: [
+        "of", "rows", "rowsLevel", "columns", "columnsLevel", "kind", "count", "most", "holds",
+      ],
+      rows: verdicts.map { verdict in
+        let query = verdict.query
+        return [
+          query.map { .string($0.of.name) } ?? .null,
+          query.map { .string($0.rows.selection) } ?? .null, level(query?.rows),
+          query.map { .string($0.columns.selection) } ?? .null, level(query?.columns),
+          .string(verdict.kind.rawValue), .integer(Int64(verdict.count)),
+          .integer(Int64(verdict.most)), .boolean(verdict.holds),
+        ]
+      }
+    )
   }
 
   func suggestions(_ questions: [EvidenceQuestion], _ papers: [EvidenceQuestion]) -> TextTable {

@@ -1,0 +1,35 @@
+import EvidenceAnalysis
+import EvidenceCore
+import EvidenceTestSupport
+import Testing
+
+@Suite struct GapRankingTests {
+  private static let queries = [
+    CoverageQuery(rows: .init("type@1"), columns: .init("risk-a@1")),
+    CoverageQuery(of: .risk, rows: .init("risk-a@1"), columns: .init("risk-b@1")),
+  ]
+
+  @Test("a rank is one more than the number of more urgent gaps", arguments: UInt64(0)..<30)
+  func ranksCountWhatIsMoreUrgent(seed: UInt64) throws {
+    let graph = try RandomGraph.parts(seed: seed).build()
+    let analysis = GapAnalysis(graph)
+    let matrices = try Self.queries.map { try CoverageAnalysis(graph).matrix($0) }
+    let ranking = analysis.ranking(of: matrices, kinds: GapKind.allCases)
+    for item in ranking {
+      let priority = item.gap.priority
+      #expect(item.rank == 1 + ranking.count { $0.gap.priority > priority })
+      #expect(item.isTied == (ranking.count { $0.gap.priority == priority } > 1))
+      #expect((item.matrix == nil) == (item.gap.node != nil))
+    }
+    #expect(ranking.map(\.rank) == ranking.map(\.rank).sorted())
+    // Nothing is lost and nothing added.
+    for (index, matrix) in matrices.enumerated() {
+      let own = ranking.filter { $0.matrix == index }.map(\.gap)
+      #expect(Set(own) == Set(analysis.cellGaps(matrix, kinds: GapKind.allCases)))
+      #expect(own.count == Set(own).count, "a cell once for its state and once for each mark")
+    }
+    // Who ranks a list of gaps gets the same order.
+    #expect(GapAnalysis.ranked(ranking.map(\.gap)).map(\.rank) == ranking.map(\.rank))
+    #expect(GapAnalysis.ranked(ranking.map(\.gap)).map(\.gap) == ranking.map(\.gap))
+  }
+}
