@@ -101,10 +101,6 @@ import Testing
   @Test func numbersAsMapsPrintThem() {
     #expect(Figures.count(1265) == "1,265")
     #expect(Figures.count(-2) == "−2")
-    #expect(Figures.strength(0.8149) == "0.81")
-    #expect(Figures.strength(0.999) == "0.99")
-    #expect(Figures.strength(0.001) == "<0.01")
-    #expect(Figures.strength(nil) == "?")
     #expect(Figures.classes(from: 2, limits: [6, 11, 21]) == ["2–5", "6–10", "11–20", "21+"])
     #expect(Figures.date("2025-12-03") == "3 December 2025")
     #expect(Figures.date("spring") == "spring")

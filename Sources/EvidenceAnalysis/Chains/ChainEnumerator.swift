@@ -92,7 +92,7 @@ struct ChainEnumerator {
 
   private func directness(_ addresses: EdgeID?) -> EvidenceChain.Directness {
     let graph = search.grammar.graph
-    if steps.contains(where: { search.grammar.isInferred($0.edge, relation: $0.relation) }) {
+    if steps.contains(where: { search.grammar.graph.isInferred($0.edge) }) {
       return .inferred
     }
     guard let addresses, search.start.phase == .paper,

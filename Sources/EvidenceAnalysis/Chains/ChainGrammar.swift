@@ -148,11 +148,4 @@ struct ChainGrammar: Sendable {
     case .claimed, .rolled: return kind == .risk || kind == .riskDomain
     }
   }
-
-  /// Whether a statement makes the chain that holds it inferred: a match, or one that a model or a
-  /// rule made and no person checked.
-  func isInferred(_ edge: EdgeID, relation: Relation) -> Bool {
-    relation.isMatch || graph.method(of: edge) == .model
-      || graph.justification(of: edge)?.isInference == true
-  }
 }

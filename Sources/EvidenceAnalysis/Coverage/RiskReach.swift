@@ -106,7 +106,7 @@ struct RiskReach {
       let walk = queue[next]
       next += 1
       grammar.forEachMove(from: walk.state) { move in
-        let isPlain = walk.isPlain && !grammar.isInferred(move.edge, relation: move.relation)
+        let isPlain = walk.isPlain && !grammar.graph.isInferred(move.edge)
         let following = Walk(state: move.state, isPlain: isPlain, isHere: true)
         if move.relation == .addresses {
           result.append((move.edge, following))
@@ -136,7 +136,7 @@ struct RiskReach {
         let rollsUp = [.broader, .broadMatch, .narrowMatch].contains(move.relation)
         let following = Walk(
           state: move.state,
-          isPlain: current.isPlain && !grammar.isInferred(move.edge, relation: move.relation),
+          isPlain: current.isPlain && !grammar.graph.isInferred(move.edge),
           isHere: current.isHere && !rollsUp
         )
         if seen.insert(following).inserted { queue.append(following) }

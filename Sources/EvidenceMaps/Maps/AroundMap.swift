@@ -1,3 +1,4 @@
+internal import EvidenceAnalysis
 public import EvidenceCore
 
 /// One node and what is stated around it, some statements far.
@@ -79,7 +80,7 @@ public struct AroundMap: Sendable {
           naming.title(graph.to(edge)),
           graph.source(of: edge)?.text ?? "unknown", graph.via(of: edge) ?? "unknown",
           graph.stance(of: edge)?.rawValue ?? "",
-          graph.confidence(of: edge).map { Figures.strength($0) } ?? "?",
+          SupportScore.text(graph.confidence(of: edge)),
         ]
       }
   }

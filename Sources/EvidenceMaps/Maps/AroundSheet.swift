@@ -1,3 +1,4 @@
+internal import EvidenceAnalysis
 internal import EvidenceCore
 
 /// One sheet of a map of what lies around a node.
@@ -106,15 +107,13 @@ struct AroundSheet {
   private func edge(_ link: Surroundings.Link, _ number: Int, from: Int, to: Int)
     -> LayeredDrawing.Edge
   {
-    let opposes = link.edges.contains { graph.stance(of: $0) == .opposes }
-    let onlyOpposes =
-      !link.edges.isEmpty && link.edges.allSatisfy { graph.stance(of: $0) == .opposes }
-    let isInferred =
-      link.relation.isMatch || link.edges.contains { graph.method(of: $0) == .model }
-    let times = link.edges.count > 1 ? " ×\(Figures.count(link.edges.count))" : ""
-    let word = Naming.words(link.relation) + times + (opposes && !onlyOpposes ? ", opposed" : "")
+    let says = said(link.edges)
+    let opposing = link.edges.count { RelationWords.opposes($0, in: graph) }
+    let onlyOpposes = opposing > 0 && opposing == link.edges.count
+    let words = says.map { $0.words + ($0.count > 1 ? " ×\(Figures.count($0.count))" : "") }
     let sources = Set(link.edges.compactMap { graph.sourceNode(of: $0) }).sorted()
-    var tooltip = "\(Naming.words(link.relation)): \(Figures.count(link.edges.count, "statement"))"
+    var tooltip = says.map { "\($0.words): \(Figures.count($0.count, "statement"))" }
+      .joined(separator: "\n")
     if !sources.isEmpty {
       tooltip +=
         "\nsaid by: " + sources.prefix(3).map { naming.citation($0) }.joined(separator: ", ")
@@ -125,7 +124,7 @@ struct AroundSheet {
       "\nconfidence: "
       + (confidences.count < link.edges.count
         ? "unknown for \(link.edges.count - confidences.count)"
-        : confidences.map { Figures.strength($0) }.prefix(5).joined(separator: ", "))
+        : confidences.map { SupportScore.text($0) }.prefix(5).joined(separator: ", "))
     return LayeredDrawing.Edge(
       idPart: "\(number + 1)-\(link.relation.name)",
       from: from,
@@ -133,18 +132,38 @@ struct AroundSheet {
       style: LineStyle(
         role: onlyOpposes ? .opposing : .ordinary,
         head: onlyOpposes ? .tee : .full,
-        isDashed: isInferred,
+        isDashed: graph.areInferred(link.edges),
         width: 1.5
       ),
       label: LayeredDrawing.Label(
         rings: [],
-        value: "",
-        word: TextMeasure.fitted(word, size: 7, width: 90),
-        paint: opposes ? .opposingText : .second
+        value: words.count > 1 ? TextMeasure.fitted(words[0], size: 8, width: 90) : "",
+        word: TextMeasure.fitted(words.last ?? "", size: 7, width: 90),
+        paint: onlyOpposes || says.last?.opposes == true ? .opposingText : .second,
+        valuePaint: says.first?.opposes == true ? .opposingText : .ink
       ),
       name: tooltip,
       tooltip: tooltip
     )
+  }
+
+  private struct Said: Hashable {
+    var words: String
+    var opposes: Bool
+  }
+
+  /// What statements say, each with how many say it: those that oppose are counted apart.
+  private func said(_ edges: [EdgeID]) -> [(words: String, count: Int, opposes: Bool)] {
+    var counts: [Said: Int] = [:]
+    for edge in edges {
+      let said = Said(
+        words: Naming.words(graph.relation(of: edge), graph.stance(of: edge)),
+        opposes: RelationWords.opposes(edge, in: graph)
+      )
+      counts[said, default: 0] += 1
+    }
+    return counts.sorted { ($1.value, $0.key.words) < ($0.value, $1.key.words) }
+      .map { (words: $0.key.words, count: $0.value, opposes: $0.key.opposes) }
   }
 
   private func legend(_ drawing: LayeredDrawing) -> [LegendItem] {
@@ -188,6 +207,10 @@ struct AroundSheet {
       + "\(followed)."
   }
 
+  private func states(_ edges: some Sequence<EdgeID>) -> Bool {
+    edges.contains { !graph.isNegated($0) }
+  }
+
   private var headline: [TextRun] {
     let node = map.node
     let kind = graph.kind(of: node)
@@ -197,9 +220,9 @@ struct AroundSheet {
     if surroundings.statements.isEmpty {
       return [TextRun("Nothing is stated about it", .gapText, bold: true), TextRun(".")]
     }
-    if isTarget, follows, graph.incoming(node, .addresses).isEmpty {
+    if isTarget, follows, !states(graph.incoming(node, .addresses)) {
       runs = [TextRun("No mitigation is stated to address it itself", .gapText, bold: true)]
-    } else if kind == .mitigation, follows, graph.outgoing(node, .addresses).isEmpty {
+    } else if kind == .mitigation, follows, !states(graph.outgoing(node, .addresses)) {
       runs = [TextRun("Nobody states which risk it addresses", .gapText, bold: true)]
     }
     let nodes = surroundings.members.reduce(0) { $0 + $1.count } - 1
@@ -207,13 +230,11 @@ struct AroundSheet {
       "\(Figures.count(surroundings.statements.count, "statement")) with "
       + "\(Figures.count(nodes, "other node"))"
     runs.append(runs.isEmpty ? TextRun(counts, bold: true) : TextRun("; \(counts)"))
-    var relations: [Relation: Int] = [:]
-    for edge in surroundings.statements { relations[graph.relation(of: edge), default: 0] += 1 }
-    let most = relations.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+    let most = said(surroundings.statements)
     runs.append(
       TextRun(
         ": "
-          + most.prefix(4).map { "\(Figures.count($0.value)) \(Naming.words($0.key))" }
+          + most.prefix(4).map { "\(Figures.count($0.count)) \($0.words)" }
           .joined(separator: ", ") + (most.count > 4 ? " and others." : ".")
       )
     )

@@ -62,7 +62,7 @@ struct ChainWords {
       }
     }
     guard let weakest else { return "none counted" }
-    return Naming.words(weakest.relation) + ", " + Figures.strength(weakest.factor.value)
+    return Naming.words(weakest.relation) + ", " + SupportScore.text(weakest.factor.value)
       + (weakest.factor.isStated ? "" : " (confidence unknown)")
   }
 
@@ -85,14 +85,5 @@ struct ChainWords {
     let from = miss.from.map(short) ?? "something"
     let to = miss.to.map(short) ?? "something"
     return "missing: \(from) \(Naming.words(miss.relation)) \(to)"
-  }
-
-  /// A strength over several chains.
-  static func words(_ strength: Strength) -> String {
-    switch strength {
-    case .exact(let value): Figures.strength(value)
-    case .interval(let low, let high):
-      "\(Figures.strength(low))–\(high.map { Figures.strength($0) } ?? "?")"
-    }
   }
 }

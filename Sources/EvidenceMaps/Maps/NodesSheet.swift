@@ -1,3 +1,4 @@
+internal import EvidenceAnalysis
 internal import EvidenceCore
 
 /// One sheet with every node of a graph, as large as they need.
@@ -76,27 +77,32 @@ struct NodesSheet {
 
   private func edge(_ line: Line, _ index: Int, named: Bool) -> LayeredDrawing.Edge {
     let bearing = line.edges.filter { graph.relation(of: $0).bearsEvidence }
-    let opposes = !bearing.isEmpty && bearing.allSatisfy { graph.stance(of: $0) == .opposes }
+    let opposes = !bearing.isEmpty && bearing.allSatisfy { RelationWords.opposes($0, in: graph) }
     var tooltip = ""
     if named {
-      let relations = Set(line.edges.map { graph.relation(of: $0) }).sorted()
+      let words = Set(
+        line.edges.map { Naming.words(graph.relation(of: $0), graph.stance(of: $0)) }
+      )
       tooltip =
         "\(naming.brief(line.from)) "
-        + relations.map { Naming.words($0) }.joined(separator: ", ")
+        + words.sorted { $0.precedesInUTF8($1) }.joined(separator: ", ")
         + " \(naming.brief(line.to)): \(Figures.count(line.edges.count, "statement"))"
     }
+    var style =
+      bearing.isEmpty
+      ? .quiet
+      : LineStyle(
+        role: opposes ? .opposing : .ordinary,
+        head: opposes ? .tee : .full,
+        isDashed: false,
+        width: 0.8
+      )
+    style.isDashed = graph.areInferred(line.edges)
     return LayeredDrawing.Edge(
       idPart: "\(index + 1)",
       from: line.from.position,
       to: line.to.position,
-      style: bearing.isEmpty
-        ? .quiet
-        : LineStyle(
-          role: opposes ? .opposing : .ordinary,
-          head: opposes ? .tee : .full,
-          isDashed: bearing.allSatisfy { graph.method(of: $0) == .model },
-          width: 0.8
-        ),
+      style: style,
       name: tooltip,
       tooltip: tooltip
     )

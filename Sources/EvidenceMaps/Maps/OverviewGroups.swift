@@ -1,3 +1,4 @@
+internal import EvidenceAnalysis
 internal import EvidenceCore
 
 /// The nodes of a graph in counted groups, and the statements between groups counted by relation.
@@ -26,9 +27,16 @@ struct OverviewGroups {
     case withoutDataSet
   }
 
+  /// How many statements say one thing; those of a relation that oppose are counted apart.
   struct Count: Hashable {
     var relation: Relation
+    var opposes: Bool
     var count: Int
+
+    /// `12 addresses`, `3 opposes`.
+    var words: String {
+      "\(Figures.count(count)) \(Naming.words(relation, opposes ? .opposes : nil))"
+    }
   }
 
   /// All statements from one group to another.
@@ -37,8 +45,13 @@ struct OverviewGroups {
     var to: Int
     /// The most frequent first.
     var relations: [Count]
-    var opposing: Int
+    /// How many of the statements are inferred.
+    var inferred: Int
     var count: Int { relations.reduce(0) { $0 + $1.count } }
+    /// How many oppose.
+    var opposing: Int { relations.filter(\.opposes).reduce(0) { $0 + $1.count } }
+    /// How many a line counts beside those that oppose; where all do, these.
+    var main: Int { opposing == count ? count : count - opposing }
   }
 
   private(set) var groups: [Group] = []
@@ -96,20 +109,32 @@ struct OverviewGroups {
       var from: Int
       var to: Int
     }
-    var counts: [Pair: [Relation: Int]] = [:]
-    var opposing: [Pair: Int] = [:]
+    struct Said: Hashable {
+      var relation: Relation
+      var opposes: Bool
+    }
+    var counts: [Pair: [Said: Int]] = [:]
+    var inferred: [Pair: Int] = [:]
     for edge in graph.edges where !graph.isNegated(edge) {
       let pair = Pair(
         from: position[graph.from(edge).position],
         to: position[graph.to(edge).position]
       )
-      counts[pair, default: [:]][graph.relation(of: edge), default: 0] += 1
-      if graph.stance(of: edge) == .opposes { opposing[pair, default: 0] += 1 }
+      let said = Said(
+        relation: graph.relation(of: edge),
+        opposes: RelationWords.opposes(edge, in: graph)
+      )
+      counts[pair, default: [:]][said, default: 0] += 1
+      if graph.isInferred(edge) { inferred[pair, default: 0] += 1 }
     }
     let pairs = counts.keys.sorted { $0.from != $1.from ? $0.from < $1.from : $0.to < $1.to }
     for pair in pairs {
-      let relations = (counts[pair] ?? [:]).map { Count(relation: $0.key, count: $0.value) }
-        .sorted { $0.count != $1.count ? $0.count > $1.count : $0.relation < $1.relation }
+      let relations = (counts[pair] ?? [:])
+        .map { Count(relation: $0.key.relation, opposes: $0.key.opposes, count: $0.value) }
+        .sorted { a, b in
+          if a.count != b.count { return a.count > b.count }
+          return a.relation != b.relation ? a.relation < b.relation : !a.opposes && b.opposes
+        }
       if pair.from == pair.to {
         groups[pair.from].inside = relations
       } else {
@@ -118,7 +143,7 @@ struct OverviewGroups {
             from: pair.from,
             to: pair.to,
             relations: relations,
-            opposing: opposing[pair] ?? 0
+            inferred: inferred[pair] ?? 0
           )
         )
       }

@@ -60,7 +60,10 @@ public struct OverviewMap: Sendable {
       + groups.groups.indices.map { [names[$0], "", "", String(groups.groups[$0].count)] }
       + groups.bundles.flatMap { bundle in
         bundle.relations.map {
-          [names[bundle.from], $0.relation.name, names[bundle.to], String($0.count)]
+          [
+            names[bundle.from], $0.relation.name + ($0.opposes ? " (opposes)" : ""),
+            names[bundle.to], String($0.count),
+          ]
         }
       }
   }

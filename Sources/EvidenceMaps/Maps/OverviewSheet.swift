@@ -121,7 +121,7 @@ struct OverviewSheet {
       width: width
     )
     let name = OverviewSheet.name(group)
-    let inside = group.inside.map { "\(Figures.count($0.count)) \(Naming.words($0.relation))" }
+    let inside = group.inside.map(\.words)
     return LayeredDrawing.Node(
       idPart: "\(group.kind.name)-\(index + 1)",
       shape: NodeShape.of(group.kind, isTop: false, declared: graph.kinds),
@@ -137,8 +137,8 @@ struct OverviewSheet {
 
   private func edge(_ bundle: OverviewGroups.Bundle, _ index: Int) -> LayeredDrawing.Edge {
     let (from, to) = (groups.groups[bundle.from], groups.groups[bundle.to])
-    let isInferred = bundle.relations.allSatisfy { $0.relation.isMatch }
-    let parts = bundle.relations.map { "\(Figures.count($0.count)) \(Naming.words($0.relation))" }
+    let parts = bundle.relations.map(\.words)
+    let onlyOpposes = bundle.opposing == bundle.count
     let name =
       "\(OverviewSheet.name(from)) → \(OverviewSheet.name(to)): "
       + parts.joined(separator: ", ")
@@ -146,31 +146,35 @@ struct OverviewSheet {
       idPart: "\(index + 1)",
       from: bundle.from,
       to: bundle.to,
-      style: LineStyle(role: .ordinary, head: .full, isDashed: isInferred, width: 1.5),
+      style: LineStyle(
+        role: onlyOpposes ? .opposing : .ordinary,
+        head: onlyOpposes ? .tee : .full,
+        isDashed: bundle.inferred == bundle.count,
+        width: 1.5
+      ),
       label: LayeredDrawing.Label(
         rings: [],
-        value: Figures.count(bundle.count),
+        value: Figures.count(bundle.main),
         word: TextMeasure.fitted(word(bundle), size: 7, width: 92)
       ),
       name: name,
       tooltip: name
-        + (bundle.opposing > 0 ? "\n\(Figures.count(bundle.opposing)) of them oppose" : "")
     )
   }
 
   /// The relation, or the kinds of match, that a line stands for.
   private func word(_ bundle: OverviewGroups.Bundle) -> String {
-    guard bundle.relations.count > 1, let first = bundle.relations.first else {
-      return bundle.relations.first.map { Naming.words($0.relation) } ?? ""
-    }
-    if bundle.relations.allSatisfy({ $0.relation.isMatch }) { return "matches" }
-    return "\(Naming.words(first.relation)), +\(bundle.relations.count - 1)"
+    let said = bundle.relations.filter { !$0.opposes }
+    guard let first = said.first else { return Naming.words(.addresses, .opposes) }
+    let opposing = bundle.opposing > 0 ? ", \(Figures.count(bundle.opposing)) opposes" : ""
+    if said.count > 1, said.allSatisfy({ $0.relation.isMatch }) { return "matches" + opposing }
+    return Naming.words(first.relation) + (said.count > 1 ? ", +\(said.count - 1)" : "") + opposing
   }
 
   /// Statements between groups of one column and within a group, in sentences.
   private var listLines: [String] {
     var lines = listed.prefix(OverviewSheet.mostListed).map { bundle in
-      let parts = bundle.relations.map { "\(Figures.count($0.count)) \(Naming.words($0.relation))" }
+      let parts = bundle.relations.map(\.words)
       return "\(OverviewSheet.name(groups.groups[bundle.from])) → "
         + "\(OverviewSheet.name(groups.groups[bundle.to])): \(parts.joined(separator: ", "))"
     }
@@ -183,7 +187,7 @@ struct OverviewSheet {
       )
     }
     for group in groups.groups where !group.inside.isEmpty {
-      let parts = group.inside.map { "\(Figures.count($0.count)) \(Naming.words($0.relation))" }
+      let parts = group.inside.map(\.words)
       lines.append("Among \(OverviewSheet.name(group)): \(parts.joined(separator: ", "))")
     }
     return lines.prefix(OverviewSheet.mostListed + 7).map {

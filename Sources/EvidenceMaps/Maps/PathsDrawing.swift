@@ -85,7 +85,7 @@ struct PathsDrawing {
           from: chain.nodes[position],
           to: chain.nodes[position + 1],
           relation: step.relation,
-          opposes: graph.stance(of: step.edge) == .opposes
+          opposes: RelationWords.opposes(step.edge, in: graph)
         )
         let new = Line(step: step, from: key.from, to: key.to, chains: [], statements: [])
         lines[key, default: new].chains.append(number + 1)
@@ -170,12 +170,12 @@ struct PathsDrawing {
     let factor = words.factor(line.step.edge)
     let isFirst = isLed && line.chains.contains(1)
     let stance = graph.stance(of: line.step.edge)
-    let opposes = stance == .opposes
+    let opposes = RelationWords.opposes(relation, stance)
     let chain = chains[line.chains[0] - 1]
     let isClaim = chain.claim == line.step.edge
     let isQuiet = relation == .broader || relation == .inDomain || relation == .broadMatch
     let isCoded = isQuiet && relation != .broadMatch
-    let isInferred = isStepInferred(line.step.edge, relation)
+    let isInferred = graph.areInferred(line.statements)
     var style = LineStyle(
       role: opposes ? .opposing : isFirst ? .strongest : .ordinary,
       head: opposes ? .tee : isClaim && chain.directness == .borrowed ? .hollow : .full,
@@ -184,8 +184,8 @@ struct PathsDrawing {
         ? MapStyle.edgeWidth(factor.value) : factor.counts ? MapStyle.edgeWidth(nil) : 1.5
     )
     let source = graph.sourceNode(of: line.step.edge).map { naming.citation($0) }
-    var tooltip = "\(words.short(line.from)) \(Naming.words(relation)) \(words.short(line.to))"
-    if opposes { tooltip += " (opposes)" }
+    var tooltip =
+      "\(words.short(line.from)) \(Naming.words(relation, stance)) \(words.short(line.to))"
     if line.statements.count > 1 {
       tooltip += ", \(Figures.count(line.statements.count)) statements; of the first:"
     }
@@ -195,7 +195,7 @@ struct PathsDrawing {
     }
     if factor.counts {
       tooltip +=
-        "\nfactor " + Figures.strength(factor.value)
+        "\nfactor " + SupportScore.text(factor.value)
         + (factor.isStated ? "" : ", confidence unknown")
     }
     tooltip +=
@@ -203,6 +203,7 @@ struct PathsDrawing {
       + line.chains.map { String($0) }.joined(separator: ", ")
     if isCoded {
       style = isFirst ? LineStyle(role: .strongest, head: .none, isDashed: false, width: 1) : .quiet
+      style.isDashed = isInferred
       return LayeredDrawing.Edge(
         idPart: graph.id(of: line.step.edge),
         from: from,
@@ -220,7 +221,7 @@ struct PathsDrawing {
       ? Naming.words(relation) : TextMeasure.reach(who, size: 7) <= 96 ? who : "opposes"
     let label = LayeredDrawing.Label(
       rings: Array(line.chains.prefix(3)),
-      value: factor.counts ? factor.isStated ? Figures.strength(factor.value) : "?" : "",
+      value: factor.counts ? factor.isStated ? SupportScore.text(factor.value) : "?" : "",
       word: TextMeasure.fitted(word, size: 7, width: 112),
       paint: opposes ? .opposingText : .second,
       isBold: isFirst
@@ -235,11 +236,6 @@ struct PathsDrawing {
       tooltip: tooltip,
       weight: isFirst ? 8 : 2
     )
-  }
-
-  private func isStepInferred(_ edge: EdgeID, _ relation: Relation) -> Bool {
-    relation.isMatch || graph.method(of: edge) == .model
-      || graph.justification(of: edge)?.isInference == true
   }
 
   private func addMissing(

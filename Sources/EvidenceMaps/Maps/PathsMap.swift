@@ -70,7 +70,7 @@ public struct PathsMap: Sendable {
       + chains.enumerated().map { index, chain in
         [
           String(index + 1), words.path(chain), chain.directness.rawValue, chain.stance.rawValue,
-          Figures.strength(chain.strength), words.weakest(chain), words.against(chain),
+          SupportScore.text(chain.strength), words.weakest(chain), words.against(chain),
         ]
       }
       + (answer.nearestMiss.map {

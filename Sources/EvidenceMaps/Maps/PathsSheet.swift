@@ -71,7 +71,7 @@ struct PathsSheet {
           chain.directness.rawValue
             + (chain.stance == .supports ? "" : ", \(chain.stance.rawValue)"), color, bold
         ),
-        (Figures.strength(chain.strength), color, bold), (words.weakest(chain), color, bold),
+        (SupportScore.text(chain.strength), color, bold), (words.weakest(chain), color, bold),
         (against, against == "nothing" ? color : .opposingText, bold),
       ]
     }
@@ -147,20 +147,20 @@ struct PathsSheet {
     var runs = [
       first.stance == .opposes
         ? TextRun("Nothing supports it; opposing, strongest", .opposingText, bold: true)
-        : TextRun("Strongest: \(Figures.strength(first.strength))", bold: true),
+        : TextRun("Strongest: \(SupportScore.text(first.strength))", bold: true),
       TextRun(", \(first.directness.rawValue), \(words.path(first))."),
     ]
     if let supporting = answer.supporting {
       runs.append(
-        TextRun(" All that offer a mitigation together: \(ChainWords.words(supporting)).")
+        TextRun(" All that offer a mitigation together: \(SupportScore.text(supporting)).")
       )
     }
     if let named = answer.named {
-      runs.append(TextRun(" That name the risk: \(ChainWords.words(named))."))
+      runs.append(TextRun(" That name the risk: \(SupportScore.text(named))."))
     }
     if let opposing = answer.opposing {
       runs.append(
-        TextRun(" Opposing: \(ChainWords.words(opposing)).", .opposingText, bold: true)
+        TextRun(" Opposing: \(SupportScore.text(opposing)).", .opposingText, bold: true)
       )
     }
     return runs
@@ -172,7 +172,7 @@ struct PathsSheet {
       + "chain, the product of its statements’ factors (policy "
       + "\(Footers.name(of: answer.policy))). Chains that share a source do not "
       + "count twice. “?”: confidence unknown, taken as "
-      + "\(answer.policy.unknown.map { Figures.strength($0) } ?? "unknown"). A line without a "
+      + "\(answer.policy.unknown.map { SupportScore.text($0) } ?? "unknown"). A line without a "
       + "number only attributes or codes. Width shows strength, never length."
     let left = answer.total - chains.count
     if left > 0 {
@@ -207,7 +207,7 @@ struct PathsSheet {
     }
     return
       "\(Figures.count(chains.count, "chain")) of \(Figures.count(answer.total)). The strongest, "
-      + "number 1, has \(Figures.strength(first.strength)): \(words.path(first)). "
+      + "number 1, has \(SupportScore.text(first.strength)): \(words.path(first)). "
       + "The same content follows as a table below the drawing."
   }
 }

@@ -95,7 +95,7 @@ struct Surroundings {
     )
   }
 
-  /// The statements of a node, incoming first, relations in the order of their names.
+  /// The statements of a node that are not denied, incoming first, relations in the order of their names.
   private static func groups(
     of node: NodeID,
     graph: EvidenceGraph,
@@ -105,7 +105,7 @@ struct Surroundings {
     var result: [Group] = []
     for isIncoming in [true, false] {
       let edges = isIncoming ? graph.incoming(node) : graph.outgoing(node)
-      for edge in edges where !seen.contains(edge) {
+      for edge in edges where !seen.contains(edge) && !graph.isNegated(edge) {
         let relation = graph.relation(of: edge)
         guard wanted?.contains(relation) ?? true, graph.from(edge) != graph.to(edge) else {
           continue

@@ -16,15 +16,6 @@ enum Figures {
     "\(count(value)) \(value == 1 ? one : many ?? one + "s")"
   }
 
-  /// A strength with two digits; `?` where it is unknown.
-  static func strength(_ value: Double?) -> String {
-    guard let value, value.isFinite else { return "?" }
-    let hundredths = Int((min(max(value, 0), 1) * 100).rounded())
-    if hundredths == 100, value < 1 { return "0.99" }
-    if hundredths == 0, value > 0 { return "<0.01" }
-    return "\(hundredths / 100)." + (hundredths % 100 < 10 ? "0" : "") + "\(hundredths % 100)"
-  }
-
   /// The classes of papers that a policy's limits make, as a legend prints them: `3–5`, `21+`.
   static func classes(from lowest: Int, limits: [Int]) -> [String] {
     let starts = [lowest] + limits.prefix(3)

@@ -106,7 +106,7 @@ extension LayeredDrawing {
         label.value,
         at: Point(x + gap, upper),
         size: 8,
-        label.paint == .second ? .ink : label.paint,
+        label.valuePaint ?? (label.paint == .second ? .ink : label.paint),
         bold: bold
       )
     }

@@ -41,6 +41,8 @@ struct LayeredDrawing {
     var value: String
     var word: String
     var paint = PaintClass.second
+    /// The ink of the value, where it is not that of the word.
+    var valuePaint: PaintClass?
     var isBold = false
 
     var width: Double {

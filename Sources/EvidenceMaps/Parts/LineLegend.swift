@@ -13,13 +13,13 @@ struct LineLegend {
   /// What hollow boxes mean, where some are drawn and no missing line explains them.
   var blanks: [(PaintClass, String)] = []
   /// What dashed lines are called.
-  var inferred = "inferred (match)"
+  var inferred = "inferred (match or model)"
   /// What thin lines without a head are called.
   var quiet = "in domain, broader"
 
   func items() -> [LegendItem] {
     var items: [LegendItem] = []
-    let labelled = drawing.edges.filter { $0.label != nil || $0.style != .quiet }.map(\.style)
+    let labelled = drawing.edges.filter { $0.label != nil || $0.style.role != .quiet }.map(\.style)
     let used = Set(
       labelled.filter { $0.role == .ordinary || $0.role == .strongest }.map(\.width)
     )
@@ -41,7 +41,7 @@ struct LineLegend {
         )
       )
     }
-    if labelled.contains(where: \.isDashed) {
+    if drawing.edges.contains(where: \.style.isDashed) {
       items.append(
         line(
           inferred,
@@ -57,7 +57,7 @@ struct LineLegend {
     if drawing.edges.contains(where: { $0.style.role == .missing }) {
       items.append(line("missing", .missing))
     }
-    if drawing.edges.contains(where: { $0.style == .quiet }) {
+    if drawing.edges.contains(where: { $0.style.role == .quiet }) {
       items.append(line(quiet, .quiet))
     }
     for (paint, title) in blanks {

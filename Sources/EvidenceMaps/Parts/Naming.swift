@@ -1,3 +1,4 @@
+internal import EvidenceAnalysis
 internal import EvidenceCore
 
 /// What nodes are called on a map.
@@ -56,43 +57,15 @@ struct Naming: Sendable {
     return title.count <= 60 ? title : String(title.prefix(58)) + "…"
   }
 
-  /// Author and year of a paper, as far as they are known, else the beginning of its name.
+  /// The citation of a paper, where it has one, else the beginning of its name and its year.
   func citation(_ paper: NodeID, limit: Int = 40) -> String {
-    let year = year(paper).map { " \($0)" } ?? ""
-    for property in ["authors", "author", "creator", "organisation", "publisher"] {
-      guard let value = graph.property(property, of: paper) else { continue }
-      let first: String
-      if case .strings(let all) = value { first = all.first ?? "" } else { first = value.text }
-      if let surname = Self.surname(first) { return surname + year }
+    if let citation = Citation(of: paper, in: graph) {
+      return LegibleText.clean(citation.authors, limit: 80) + (citation.year.map { " \($0)" } ?? "")
     }
+    let year = graph.year(of: paper).map { " \($0)" } ?? ""
     let name = name(paper)
     return (name.count <= limit ? name : String(name.prefix(limit - 2)) + "…")
       + (name.contains(year) ? "" : year)
-  }
-
-  func year(_ paper: NodeID) -> Int? {
-    graph.year(of: paper)
-  }
-
-  /// Words by which an author is known to be a body and no person.
-  private static let bodies: Set<String> = [
-    "government", "office", "institute", "commission", "university", "agency", "council", "union",
-    "organization", "organisation", "group", "team", "committee", "department", "ministry",
-    "foundation", "association", "alliance", "forum", "laboratory", "lab", "labs", "center",
-    "centre", "company", "nations", "parliament", "authority", "bureau", "society", "network",
-  ]
-
-  private static func surname(_ author: String) -> String? {
-    let clean = LegibleText.clean(author, limit: 80)
-    var first = clean.split(separator: ";").first.map(String.init) ?? clean
-    if first.hasSuffix(" et al.") { first = String(first.dropLast(7)) }
-    let parts = first.split(separator: ",")
-    guard let before = parts.first else { return nil }
-    if parts.count > 1 { return String(before) }
-    let words = before.split(separator: " ")
-    guard let last = words.last else { return nil }
-    let isBody = words.contains { bodies.contains($0.lowercased()) }
-    return words.count <= 4 && !isBody ? String(last) : String(before)
   }
 
   /// The address of a node: a DOI or an arXiv number among its keys, else its stated URL.
@@ -105,8 +78,12 @@ struct Naming: Sendable {
 
   /// A relation in words: `close match`.
   static func words(_ relation: Relation) -> String {
-    LegibleText.clean(relation.name, limit: 40).lowercased().split(separator: "_")
-      .joined(separator: " ")
+    LegibleText.clean(RelationWords.text(relation), limit: 40)
+  }
+
+  /// What a statement says, in words: `addresses`, `opposes`.
+  static func words(_ relation: Relation, _ stance: Stance?) -> String {
+    LegibleText.clean(RelationWords.text(relation, stance), limit: 40)
   }
 
   /// A kind in words, in the plural where asked: `risk domains`.

@@ -52,7 +52,7 @@ struct ReportColumns {
       text(graph.key(of: node).text), .integer(Int64(kinds.firstIndex(of: kind) ?? 0)),
       text(naming.code(node)), text(naming.name(node)),
       isPaper ? text(naming.citation(node, limit: 60)) : .null,
-      naming.year(node).map { .integer(Int64($0)) } ?? .null,
+      graph.year(of: node).map { .integer(Int64($0)) } ?? .null,
       text(naming.link(node), 800), text(graph.scheme(of: node), 120),
     ]
     if isPaper { fields.append(bibliography(node)) }

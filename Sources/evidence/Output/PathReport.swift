@@ -161,7 +161,7 @@ struct PathReport {
 
   private func chainText(_ number: Int, _ chain: EvidenceChain) -> String {
     let about = chain.about == .mitigation ? "offers a mitigation" : "names the risk"
-    let strength = chain.strength.map { SupportScore.text($0) } ?? "?"
+    let strength = SupportScore.text(chain.strength)
     var text =
       "\(number). \(about) · \(chain.stance.rawValue) · \(chain.directness.rawValue) · \(strength)\n"
     text += "   \(name(chain.nodes[0]))\n"

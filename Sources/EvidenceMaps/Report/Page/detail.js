@@ -53,7 +53,7 @@ function detailPanel(graph, links) {
     ].filter((part) => part !== null);
     return el('li', {class: 'statement'},
       el('p', {}, nodeButton(graph.from(edge)), ' ',
-        el('span', {class: 'relation'}, relationWords(graph.relation(edge))), ' ',
+        el('span', {class: 'relation'}, statementWords(graph, edge)), ' ',
         nodeButton(graph.to(edge))),
       said.length > 0 ? el('p', {class: 'said'}, said.join(' · ')) : null,
       graph.rationale(edge) === null ? null

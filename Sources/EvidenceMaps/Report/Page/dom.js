@@ -49,3 +49,7 @@ function kindWords(kind, plural = false) {
 }
 
 const relationWords = (relation) => relation.toLowerCase().replaceAll('_', ' ');
+
+/** What a statement says: evidence that opposes is never worded as support. */
+const statementWords = (graph, edge) => (graph.stance(edge) === 'opposes'
+  && EVIDENCE.has(graph.relation(edge)) ? 'opposes' : relationWords(graph.relation(edge)));

@@ -71,7 +71,7 @@ function pathFinder(graph, data, panel) {
       const source = graph.sourceNode(step.edge);
       const who = source === null ? graph.source(step.edge) : graph.nodes[source].title;
       return el('li', {},
-        el('span', {class: 'relation'}, (step.forward ? '' : '← ') + relationWords(step.relation)),
+        el('span', {class: 'relation'}, (step.forward ? '' : '← ') + statementWords(graph, step.edge)),
         ' ', nameButton(chain.nodes[index + 1]),
         el('span', {class: 'said'}, ' · ' + [
           who === null ? null : 'said by ' + who, graph.type(step.edge), graph.via(step.edge),

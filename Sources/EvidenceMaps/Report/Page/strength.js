@@ -203,7 +203,7 @@ function nearestEven(value) {
 function scoreDigits(value, round) {
   if (!(value > 0)) return 0;
   let scale = 100;
-  while (value * scale < 10 && scale < 1e12) scale *= 10;
+  while (value * scale < 10 && scale < 1e22) scale *= 10;
   const scaled = value * scale;
   const near = Math.round(scaled);
   // A value that only binary fractions keep off two digits is not pushed to the next ones.
