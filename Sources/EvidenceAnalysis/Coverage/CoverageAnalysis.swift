@@ -43,6 +43,7 @@ public struct CoverageAnalysis: Sendable {
     let builder = AxisBuilder(graph: graph, hierarchy: hierarchy)
     let rows = try builder.axis(query.rows, of: query.of)
     let columns = try builder.axis(query.columns, of: query.of)
+    try MatrixSize.check(rows, columns)
     let isAboutRisk =
       query.of == .risk
       ? isMitigation(rows) || isMitigation(columns)
