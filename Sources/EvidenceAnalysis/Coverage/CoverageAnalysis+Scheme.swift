@@ -8,6 +8,7 @@ extension CoverageAnalysis {
   ///   - level: only concepts of this level, from 1 at the top; `nil` is every level.
   ///   - kind: the kind of the witnesses; where unsaid, mitigations, or risks where no mitigation
   ///     reaches the scheme.
+  ///   - limit: what may end the call before its time.
   /// - Returns: one cell for each concept, in the order of the scheme.
   /// - Throws: `EvidenceError` if the selection names nothing in the graph, or if BROADER goes in a
   ///   circle; and what the limit throws.

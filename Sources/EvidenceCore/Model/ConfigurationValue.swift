@@ -95,7 +95,10 @@ public struct ConfigurationValue: Hashable, Sendable {
 
   /// A whole number within a range.
   ///
-  /// - Parameter name: what the value is called in the file.
+  /// - Parameters:
+  ///   - range: the numbers that are allowed.
+  ///   - name: what the value is called in the file.
+  ///   - code: the code of the finding about any other value.
   /// - Throws: `EvidenceError` if it is anything else, or lies outside the range.
   public func integer(
     in range: ClosedRange<Int>,

@@ -15,7 +15,9 @@ import Foundation
 public enum Importer {
   /// Imports every file of a request into one graph.
   ///
-  /// - Parameter workLimit: what may end the import before its time; none: nothing.
+  /// - Parameters:
+  ///   - request: what to import, and how.
+  ///   - workLimit: what may end the import before its time; none: nothing.
   /// - Returns: the graph, and what became of every row of every input, in the order of reading.
   /// - Throws: `EvidenceError` with the findings of every file that could not be read, with every
   ///   word that carries meaning and is not known, with every file of which nothing was taken, and,

@@ -4,7 +4,7 @@ public import EvidenceCore
 /// Two versions of an evidence-and-gap matrix on one map: what was gained, what was lost, and what
 /// is still a gap.
 ///
-/// What changed is what ``CoverageDifference`` says, cells of parent concepts too. Only that has ink;
+/// What changed is what `CoverageDifference` says, cells of parent concepts too. Only that has ink;
 /// rows in which no cell changed its state are folded and named.
 ///
 /// ```swift
