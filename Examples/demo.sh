@@ -33,6 +33,6 @@ echo "== Finding 1: a matrix that nothing can fill, and why"
   --columns mit-risk@4 --columns-level 1 | head -2
 echo "== Finding 2: a path that is none, and what is missing"
 "$evidence" paths "$repository" A0086 mit-risk@4:2.2
-echo "== Finding 3: experts who disagree"
+echo "== Finding 3: for and against, about different measures or in one mixed statement"
 "$evidence" gaps "$frontier" --rows mit-mitigation@2 --rows-level 2 --columns mit-risk@4 \
   --columns-level 1 --kind conflicting

@@ -44,6 +44,22 @@ import Testing
     }
   }
 
+  @Test("what a filter empties is filtered, and counted apart") func filteredIsNoGap() throws {
+    let axes = ["--rows", "types@1", "--columns", "risks@1", "--since", "2030"]
+    func answer(_ command: String, _ more: String...) throws -> CommandRun {
+      let run = try CommandRun.run(arguments: [command, Self.graph] + axes + more)
+      #expect(run.status == 0, "\(run.errors)")
+      return run
+    }
+    let text = try answer("coverage").output
+    #expect(text.contains("2 filtered out of 3 cells") && text.contains("– filtered out"))
+    let json = try answer("coverage", "--format", "json").output
+    #expect(json.components(separatedBy: "\"filtered\":true").count == 3)
+    let gaps = try answer("gaps")
+    #expect(gaps.errors.contains("2 only because of what is selected"), "\(gaps.errors)")
+    #expect(try answer("gaps", "--format", "json").output.contains("\"filtered\":true"))
+  }
+
   @Test func standardInputIsAGraph() throws {
     let text = try String(
       contentsOf: SharedData.packageRoot.appendingPathComponent(Self.graph),

@@ -85,4 +85,7 @@ public struct CoverageCell: Sendable {
   public var independentPapers: Int { works.count }
   /// The year of the newest paper, where one is known.
   public var newestYear: Int?
+  /// Whether a selection emptied the cell: the whole graph holds something there. Set by
+  /// ``CoverageMatrix/markFiltered(from:of:in:)``.
+  public var isFiltered = false
 }

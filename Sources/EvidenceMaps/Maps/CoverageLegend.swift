@@ -70,7 +70,7 @@ struct StateLegend {
     let first = fills.min() ?? 0
     if states.contains(.assertedOnly) {
       let face = CellFace(sample: .assertedOnly, count: policy.thinBelow, fill: first, marks: [])
-      items.append(sample(face, "Asserted only", "or untyped"))
+      items.append(sample(face, "Asserted", "or type not stated"))
     }
     if states.contains(.unsourced) {
       items.append(

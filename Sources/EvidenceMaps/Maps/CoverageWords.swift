@@ -83,7 +83,7 @@ struct CoverageWords {
     }
     let against = (tally.states[.opposed] ?? 0) + (tally.states[.conflicting] ?? 0)
     let others = [
-      (gaps > 0 ? blank : 0, "not searched"), (thin, "thin"), (against, "opposed or in conflict"),
+      (gaps > 0 ? blank : 0, "not searched"), (thin, "thin"), (against, "opposed or conflicting"),
     ].filter { $0.0 > 0 }.map { "\(Figures.count($0.0)) \($0.1)" }
     if !others.isEmpty { runs.append(TextRun(" \(others.joined(separator: ", ")).")) }
     if let row = tally.barestRow {
@@ -270,7 +270,8 @@ struct CellWords {
         + "\(Figures.count(cell.papers.count)); \(Figures.count(cell.witnesses.count)) "
         + Naming.words(witnesses, plural: cell.witnesses.count != 1),
       "for \(cell.supporting), mixed \(cell.mixed), against \(cell.opposing); here \(cell.here), "
-        + "below \(cell.below), unresolved \(cell.unresolved)",
+        + "below \(cell.below), unresolved \(cell.unresolved)"
+        + (cell.conflict.map { "; \($0.words)" } ?? ""),
     ]
     if !cell.papers.isEmpty {
       let named = cell.papers.prefix(2).map { naming.citation($0) }.joined(separator: ", ")

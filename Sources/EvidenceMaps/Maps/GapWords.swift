@@ -14,6 +14,7 @@ struct GapWords {
     case .riskWithoutMitigation: "no mitigation"
     case .mitigationWithoutRisk: "no risk named"
     case .synthesis: "no synthesis"
+    case .assertedOnly: "asserted"
     default: kind.rawValue.split(separator: "-").joined(separator: " ")
     }
   }

@@ -153,9 +153,19 @@ extension CellState {
     case .conflicting: "conflicting"
     case .inferredOnly: "inferred only"
     case .unsourced: "source not stated"
-    case .assertedOnly: "asserted only"
+    case .assertedOnly: "asserted, or type not stated"
     case .thin: "thin"
     case .covered: "covered"
+    }
+  }
+}
+
+extension Conflict {
+  /// How the two sides meet; only those that speak of one thing disagree.
+  var words: String {
+    switch self {
+    case .within: "works disagree about one witness and one target"
+    case .between: "for and against speak of different witnesses or targets"
     }
   }
 }

@@ -223,7 +223,7 @@ struct ReportTable {
     switch cell.state {
     case .conflicting:
       "\(Figures.count(face.count)) ↔ \(Figures.count(face.against))<i> conflicting</i>"
-    case .assertedOnly: "\(face.text) ○<i> asserted only</i>"
+    case .assertedOnly: "\(face.text) ○<i> asserted, or type not stated</i>"
     case .unsourced: "\(face.text) ⊙<i> source not stated</i>"
     case .thin: face.text + "<i> thin</i>"
     case .inferredOnly: face.text + "<i> inferred only</i>"

@@ -36,13 +36,14 @@ struct CoverageCommand: ExampledCommand {
     let graph = try evidence.apply(to: whole, witnesses: query.of)
     let selected = try evidence.text(in: whole)
     if !selected.isEmpty { Console.complain("note: counting only \(selected)") }
-    let analysis = CoverageAnalysis(graph, policy: try policy.read())
+    let policy = try policy.read()
     if sensitivity {
-      let table = CoverageReport.sensitivity(try analysis.sensitivity(query), graph)
+      let findings = try CoverageAnalysis(graph, policy: policy).sensitivity(query)
+      let table = CoverageReport.sensitivity(findings, graph)
       Console.print(table.text(as: output.format))
       return
     }
-    let matrix = try analysis.matrix(query)
+    let matrix = try evidence.matrix(query, of: graph, from: whole, policy: policy)
     if let cell {
       let report = CellReport(try find(cell, matrix, graph), matrix, graph)
       Console.print(output.format == .json ? JSONWriter.text(report.json()) : report.text())

@@ -79,7 +79,9 @@ struct GapsCommand: ExampledCommand {
     let graph = try evidence.apply(to: whole, witnesses: query?.of ?? .mitigation)
     let policy = try policy.read()
     if let gate { return try judge(graph, by: gate, query, policy) }
-    let matrix = try query.map { try CoverageAnalysis(graph, policy: policy).matrix($0) }
+    let matrix = try query.map {
+      try evidence.matrix($0, of: graph, from: whole, policy: policy)
+    }
     if let reason = matrix?.reasonEmpty { Console.complain("note: \(reason)") }
     try list(graph, matrix, policy)
     guard !failOn.isEmpty else { return }
@@ -95,7 +97,7 @@ struct GapsCommand: ExampledCommand {
 
   private func list(_ graph: EvidenceGraph, _ matrix: CoverageMatrix?, _ policy: Policy) throws {
     let analysis = GapAnalysis(graph, policy: policy)
-    let report = GapReport(graph, isForPeople: output.format == .table)
+    let report = GapReport(graph, matrix, isForPeople: output.format == .table)
     if suggest != nil || fragile {
       guard let matrix else {
         throw ValidationError("--suggest and --fragile need --rows and --columns")

@@ -61,6 +61,25 @@ struct SelectionOptions: ParsableArguments {
     return try filter(in: graph).graph(from: kept, witnesses: kind)
   }
 
+  /// A matrix of what counts, with the cells marked that the selection emptied.
+  ///
+  /// - Parameters:
+  ///   - graph: the graph of what counts.
+  ///   - whole: the graph that it was selected from.
+  func matrix(
+    _ query: CoverageQuery,
+    of graph: EvidenceGraph,
+    from whole: EvidenceGraph,
+    policy: Policy
+  ) throws -> CoverageMatrix {
+    var matrix = try CoverageAnalysis(graph, policy: policy).matrix(query)
+    if try !text(in: whole).isEmpty {
+      let all = try CoverageAnalysis(whole, policy: policy).matrix(query)
+      matrix.markFiltered(from: all, of: whole, in: graph)
+    }
+    return matrix
+  }
+
   private func filter(in graph: EvidenceGraph) throws -> EvidenceFilter {
     var filter = EvidenceFilter(
       types: Set(evidence),

@@ -76,6 +76,10 @@ struct CoverageReport {
       ),
       count("here", cell.here),
       count("below", cell.below),
+      count("for", cell.worksFor),
+      count("against", cell.worksAgainst),
+      JSONMember("conflict", (cell.conflict?.rawValue).map { .string($0) } ?? .null),
+      JSONMember("filtered", .boolean(cell.isFiltered)),
     ]
   }
 
@@ -86,21 +90,36 @@ struct CoverageReport {
     if let reason = matrix.reasonEmpty { text += "\(reason)\n" }
     text += "\n" + grid().text(as: .table) + "\n"
     var counts: [CellState: Int] = [:]
-    for cell in matrix.cells { counts[cell.state, default: 0] += 1 }
-    text += CellState.allCases.compactMap { state in
+    for cell in matrix.cells where !cell.isFiltered { counts[cell.state, default: 0] += 1 }
+    let filtered = matrix.cells.count { $0.isFiltered }
+    var parts = CellState.allCases.compactMap { state in
       counts[state].map { "\($0) \(state.rawValue)" }
     }
-    .joined(separator: ", ")
-    text += " of \(matrix.cells.count) cells\n"
-    text += "sign: " + Self.legend + "\n"
+    if filtered > 0 { parts.append("\(filtered) filtered out") }
+    text += parts.joined(separator: ", ") + " of \(matrix.cells.count) cells\n"
+    if let conflicts { text += conflicts + "\n" }
+    text += "sign: " + Self.legend + (filtered > 0 ? ", – filtered out" : "") + "\n"
     text += "policy '\(matrix.policy.name)' \(matrix.policy.digest): thin below "
     text += "\(matrix.policy.thinBelow) independent papers\n"
     return text
   }
 
+  /// How the sides of the conflicting cells meet.
+  private var conflicts: String? {
+    let found = matrix.cells.filter { $0.state == .conflicting }.map(\.conflict)
+    guard !found.isEmpty else { return nil }
+    let within = found.count { $0 == .within }
+    var parts: [String] = []
+    if within > 0 { parts.append("in \(within) works disagree about one witness and one target") }
+    if found.count > within {
+      parts.append("in \(found.count - within) the sides speak of different witnesses or targets")
+    }
+    return "conflicting: \(parts.joined(separator: ", "))"
+  }
+
   private static let legend =
-    "n covered, n▫ thin, n○ asserted only, n↔ conflicting, −n opposed, ≈n inferred only, "
-    + "gap searched and empty, ? not searched"
+    "n covered, n▫ thin, n○ asserted, or type not stated, n↔ conflicting, −n opposed, "
+    + "≈n inferred only, n⊙ source not stated, gap searched and empty, ? not searched"
 
   /// A grid of signs, rows by columns.
   func grid() -> TextTable {
@@ -135,6 +154,7 @@ struct CoverageReport {
 
   private func sign(_ cell: CoverageCell) -> String {
     let count = cell.witnesses.count
+    if cell.isFiltered { return "–" }
     switch cell.state {
     case .notSearched: return "?"
     case .searchedEmpty: return "gap"

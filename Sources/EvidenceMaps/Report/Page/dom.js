@@ -34,7 +34,7 @@ const STATE_WORDS = {
   'conflicting': 'conflicting',
   'inferred-only': 'inferred only',
   'unsourced': 'source not stated',
-  'asserted-only': 'asserted only',
+  'asserted-only': 'asserted, or type not stated',
   'thin': 'thin',
   'covered': 'covered',
 };

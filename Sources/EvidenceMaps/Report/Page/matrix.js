@@ -19,7 +19,7 @@ function cellFace(cell, limits) {
     case 'conflicting': return [style, figure(pro) + ' ↔ ' + figure(contra), ' conflicting'];
     case 'inferred-only': return [style, '≈ ' + figure(cell.works), ' inferred only'];
     case 'unsourced': return [style, figure(cell.held) + ' ⊙', ' source not stated'];
-    case 'asserted-only': return [style + fill, figure(cell.works) + ' ○', ' asserted only'];
+    case 'asserted-only': return [style + fill, figure(cell.works) + ' ○', ' asserted, or type not stated'];
     case 'thin': return [style, figure(cell.works), ' thin'];
     default: return [style + fill, figure(cell.works), ''];
   }
