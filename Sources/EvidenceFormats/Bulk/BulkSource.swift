@@ -43,6 +43,16 @@ enum BulkSource {
     }
   }
 
+  /// Whether a table begins with a header of its own.
+  static func hasHeader(_ source: FileBytes) throws(EvidenceError) -> Bool {
+    try source.withTable { bytes throws(EvidenceError) in
+      let separator = TableSeparator.detect(bytes)
+      var reader = DelimitedReader(bytes, file: source.file, delimiter: separator)
+      var record = DelimitedRecord()
+      return try reader.next(&record) && BulkHeader.isHeader(record.texts)
+    }
+  }
+
   /// Hands on the row that was read and all behind it, without those that repeat the header or
   /// have more fields than it.
   private static func eachRow(

@@ -86,8 +86,8 @@ enum RecipeImport {
   ) throws(EvidenceError) {
     var header: BulkHeader?
     for file in files {
-      let form = try ImportForm.detect(file)
-      let isPart = header != nil && form == .table
+      let hasHeader = try BulkSource.hasHeader(file)
+      let isPart = header != nil && !hasHeader
       let found = try BulkSource.read(file, under: isPart ? header : nil, into: &collection)
       if !isPart { header = found }
     }
