@@ -1,34 +1,50 @@
 // The matrix over what a filter leaves, counted as the library counts.
 
 const EVIDENCE = new Set(['PROPOSES', 'EVALUATES', 'IDENTIFIES', 'ADDRESSES']);
-const CLAIMS = new Set(['ADDRESSES', 'IDENTIFIES']);
 const INTRODUCTIONS = ['PROPOSES', 'EVALUATES', 'IDENTIFIES'];
 
 /** Whether a filter leaves a statement in; only what bears evidence is ever left out. */
 function passes(graph, filter, edge) {
   const relation = graph.relation(edge);
   if (!EVIDENCE.has(relation)) return true;
-  if (CLAIMS.has(relation)) {
+  // That a paper proposes a measure is read off its page.
+  if (relation !== 'PROPOSES') {
     if (filter.types && !filter.types.has(graph.type(edge) || 'assertion')) return false;
     if (filter.stances && !filter.stances.has(graph.stance(edge) || 'supports')) return false;
   }
-  if (filter.source && workOf(graph, edge) !== filter.source) return false;
-  if (filter.since === null && filter.until === null) return true;
   const from = graph.from(edge);
-  const paper = graph.sourceNode(edge) ?? (graph.nodes[from].kind === 'Paper' ? from : null);
-  const year = paper === null ? null : graph.nodes[paper].year;
+  const paper = graph.nodes[from].kind === 'Paper' ? from : null;
+  if (filter.source) {
+    const work = workOf(graph, edge) ?? (paper === null ? null : graph.work(paper));
+    if (work !== filter.source) return false;
+  }
+  if (filter.since === null && filter.until === null) return true;
+  const maker = graph.source(edge) === null ? paper : graph.sourceNode(edge);
+  const year = maker === null ? null : graph.nodes[maker].year;
   if (year === null) return false;
   return year >= (filter.since ?? -Infinity) && year <= (filter.until ?? Infinity);
 }
 
-/** The graph without what a filter leaves out. */
+/** The graph without what a filter leaves out, and without what then nobody introduces. */
 function filterGraph(graph, filter) {
   const keeps = new Uint8Array(graph.size);
-  for (let edge = 0; edge < graph.size; edge++) keeps[edge] = passes(graph, filter, edge) ? 1 : 0;
+  const introduced = new Set();
+  const still = new Set();
+  for (let edge = 0; edge < graph.size; edge++) {
+    keeps[edge] = passes(graph, filter, edge) ? 1 : 0;
+    if (!INTRODUCTIONS.includes(graph.relation(edge)) || graph.isNegated(edge)) continue;
+    introduced.add(graph.to(edge));
+    if (keeps[edge] === 1) still.add(graph.to(edge));
+  }
+  const isLost = (node) => introduced.has(node) && !still.has(node);
+  for (let edge = 0; edge < graph.size; edge++) {
+    if (isLost(graph.from(edge)) || isLost(graph.to(edge))) keeps[edge] = 0;
+  }
   const kept = (edge) => keeps[edge] === 1;
   return {
     ...graph,
     keeps: kept,
+    isLost,
     outgoing: (node, relation) => graph.outgoing(node, relation).filter(kept),
     incoming: (node, relation) => graph.incoming(node, relation).filter(kept),
   };
@@ -121,6 +137,10 @@ function axisReach(graph, axis, relations, hitsOf, node) {
     }
     return found;
   }
+  if (axis.isMitigation && kind === 'Risk') {
+    for (const [position, claim, plain] of axis.sourcesOf(hitsOf, node)) put(position, claim, plain);
+    return found;
+  }
   const stated = new Set();
   if (axis.position.has(node)) {
     stated.add(node);
@@ -151,7 +171,24 @@ function countMatrix(graph, data, count, filter) {
     const entries = data[side].entries.map((entry) => entry[0]);
     const position = new Map(entries.map((node, place) => [node, place]));
     const kind = entries.length > 0 ? graph.nodes[entries[0]].kind : '';
-    return {entries, position, isRisk: RISKS.has(kind), relations: count[side]};
+    // The mitigations of the axis from which chains lead to a risk, found once.
+    let sources = null;
+    const sourcesOf = (hitsOf, risk) => {
+      if (sources === null) {
+        sources = new Map();
+        for (const [place, mitigation] of entries.entries()) {
+          for (const [target, claim, plain] of hitsOf(mitigation)) {
+            if (!sources.has(target)) sources.set(target, []);
+            sources.get(target).push([place, claim, plain]);
+          }
+        }
+      }
+      return sources.get(risk) || [];
+    };
+    return {
+      entries, position, isRisk: RISKS.has(kind), isMitigation: kind === 'Mitigation', sourcesOf,
+      relations: count[side],
+    };
   });
   const [rows, columns] = axes;
   const width = columns.entries.length;
@@ -168,7 +205,8 @@ function countMatrix(graph, data, count, filter) {
     for (const node of inner) {
       const [r, c] = axes.map((axis) => axisReach(kept, axis, axis.relations, hitsOf, node));
       if (r.size === 0 || c.size === 0) continue;
-      const introduces = !count.isAboutRisk || graph.nodes[node].kind === 'Risk';
+      const isNamed = graph.nodes[node].kind === 'Risk' && count.of === 'Paper';
+      const introduces = !count.isAboutRisk || isNamed;
       const brought = introduces ? introductionsOf(node, node === witness ? null : witness) : [];
       for (const [row, rowClaims] of r) {
         for (const [column, columnClaims] of c) {
@@ -190,7 +228,7 @@ function countMatrix(graph, data, count, filter) {
   }
 
   for (const node of graph.nodes) {
-    if (node.kind !== count.of) continue;
+    if (node.kind !== count.of || kept.isLost(node.id)) continue;
     if (count.of !== 'Paper') {
       collect(node.id, [node.id]);
       continue;
