@@ -237,7 +237,9 @@ extension CoverageLayout {
     var text = Figures.count(count)
     var paint: PaintClass = row.item.isLeaf ? .second : .ink
     var isGap = false
-    if count == 0, !bySource, !row.item.isLeaf {
+    if cell.isFiltered {
+      (text, paint) = ("–", .second)
+    } else if count == 0, !bySource, !row.item.isLeaf {
       let blank = tally.hasNotSearched(below: r, c)
       text = blank ? "?" : "0"
       isGap = !blank
@@ -293,9 +295,9 @@ extension CoverageLayout {
         canvas.part(
           id: canvas.id(map.graph.key(of: node).local, "all"),
           kind: "cell",
-          name: "\(naming.title(node)): \(total.state.words), "
+          name: "\(naming.title(node)): \(total.words), "
             + Figures.count(total.independentPapers, "paper"),
-          tooltip: (["\(naming.title(node)): \(total.state.words)"] + lines)
+          tooltip: (["\(naming.title(node)): \(total.words)"] + lines)
             .joined(separator: "\n")
         ) { canvas in
           CellPainter(face: CellFace(total, policy: matrix.policy), box: box).paint(on: &canvas)
@@ -371,7 +373,12 @@ extension CoverageTally {
       $0.entry == column || columns.isBelow($0.entry, column)
     }
     return rowLeaves.contains { r in
-      columnLeaves.contains { map.matrix[r.entry, $0.entry].state == .notSearched }
+      columnLeaves.contains { map.matrix[r.entry, $0.entry].isNotSearched }
     }
   }
+}
+
+extension CoverageCell {
+  /// Whether nobody recorded a search for it, and no selection emptied it.
+  fileprivate var isNotSearched: Bool { state == .notSearched && !isFiltered }
 }

@@ -50,8 +50,9 @@ struct CoverageLegend {
 struct StateLegend {
   let policy: Policy
 
-  func items(_ faces: [CellFace], showsWords: Bool = true) -> [LegendItem] {
+  func items(_ all: [CellFace], showsWords: Bool = true) -> [LegendItem] {
     var items: [LegendItem] = []
+    let faces = all.filter { !$0.isFiltered }
     let states = Set(faces.map(\.state))
     let fills = Set(
       faces.filter { [.covered, .assertedOnly, .conflicting].contains($0.state) }.map(\.fill)
@@ -99,6 +100,9 @@ struct StateLegend {
       items.append(
         sample(CellFace(sample: .notSearched, marks: []), "Not searched", "no search record")
       )
+    }
+    if let face = all.first(where: \.isFiltered) {
+      items.append(sample(face, "Filtered", "something unselected"))
     }
     let marks = Set(faces.flatMap(\.marks))
     let corners: [(CellMark, String, String)] = [

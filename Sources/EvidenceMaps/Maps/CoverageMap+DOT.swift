@@ -69,6 +69,7 @@ extension CoverageMap {
 
   /// A count over several cells; unknown where there is none and not all were searched.
   private func sum(_ cell: CoverageCell, isUnknown: Bool) -> DOTTable.Cell {
+    if cell.isFiltered { return DOTTable.Cell(text: "–") }
     let isBlank = cell.independentPapers == 0 && isUnknown
     return DOTTable.Cell(text: isBlank ? "?" : Figures.count(cell.independentPapers))
   }
@@ -76,6 +77,7 @@ extension CoverageMap {
   private func plain(_ face: CellFace, _ palette: Palette) -> DOTTable.Cell {
     let fill = palette.fills[min(face.fill, palette.fills.count - 1)]
     let count = Figures.count(face.count)
+    if face.isFiltered { return DOTTable.Cell(text: face.text) }
     switch face.state {
     case .covered: return DOTTable.Cell(text: count, isBold: true, fill: fill)
     case .thin:

@@ -115,6 +115,7 @@ public struct CoverageMap: Sendable {
       [
         "row", "column", "state", "papers", "all papers", "witnesses", "for", "mixed", "against",
         "here", "below", "unresolved", "strongest evidence", "newest", "also",
+        "conflict", "filtered",
       ]
     ]
     for row in matrix.rows.entries.indices {
@@ -127,7 +128,8 @@ public struct CoverageMap: Sendable {
           String(cell.supporting), String(cell.mixed), String(cell.opposing), String(cell.here),
           String(cell.below), String(cell.unresolved), cell.strongestEvidence?.rawValue ?? "",
           cell.newestYear.map { String($0) } ?? "?",
-          cell.marks.map(\.rawValue).joined(separator: ", "),
+          cell.marks.map(\.rawValue).joined(separator: ", "), cell.conflict?.rawValue ?? "",
+          cell.isFiltered ? "filtered" : "",
         ])
       }
     }

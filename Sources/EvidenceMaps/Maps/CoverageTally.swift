@@ -8,6 +8,8 @@ struct CoverageTally {
   let columns: AxisPlan
   /// How many of the shown cells are in each state.
   private(set) var states: [CellState: Int] = [:]
+  /// How many of them only a selection emptied; they are in no state here.
+  private(set) var filtered = 0
   private(set) var rowGaps: [Int: Int] = [:]
   private(set) var rowNotSearched: [Int: Int] = [:]
   private(set) var columnGaps: [Int: Int] = [:]
@@ -37,8 +39,12 @@ struct CoverageTally {
       var isEmpty = true
       for column in columns.leaves {
         let cell = matrix[row.entry, column.entry]
-        states[cell.state, default: 0] += 1
         isEmpty = isEmpty && cell.state.isEmpty
+        if cell.isFiltered {
+          filtered += 1
+          continue
+        }
+        states[cell.state, default: 0] += 1
         if cell.state == .searchedEmpty {
           rowGaps[row.entry, default: 0] += 1
           columnGaps[column.entry, default: 0] += 1

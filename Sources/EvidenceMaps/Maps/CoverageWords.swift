@@ -84,6 +84,7 @@ struct CoverageWords {
     let against = (tally.states[.opposed] ?? 0) + (tally.states[.conflicting] ?? 0)
     let others = [
       (gaps > 0 ? blank : 0, "not searched"), (thin, "thin"), (against, "opposed or conflicting"),
+      (tally.filtered, "filtered out"),
     ].filter { $0.0 > 0 }.map { "\(Figures.count($0.0)) \($0.1)" }
     if !others.isEmpty { runs.append(TextRun(" \(others.joined(separator: ", ")).")) }
     if let row = tally.barestRow {
@@ -211,7 +212,8 @@ struct CoverageWords {
     let counts = CellState.allCases.compactMap { state in
       tally.states[state].map { "\(state.words): \(Figures.count($0))" }
     }
-    text += counts.joined(separator: "; ") + "."
+    let filtered = tally.filtered > 0 ? ["filtered out: \(Figures.count(tally.filtered))"] : []
+    text += (counts + filtered).joined(separator: "; ") + "."
     if let row = tally.barestRow {
       text += " Barest row: \(naming.brief(matrix.rows.entries[row].node))."
     }
@@ -221,7 +223,7 @@ struct CoverageWords {
   /// What a cell is called aloud.
   func name(_ row: Int, _ column: Int) -> String {
     let cell = matrix[row, column]
-    return "\(title(matrix.rows, row)), \(title(matrix.columns, column)): \(cell.state.words), "
+    return "\(title(matrix.rows, row)), \(title(matrix.columns, column)): \(cell.words), "
       + Figures.count(cell.independentPapers, "paper")
   }
 
@@ -233,11 +235,13 @@ struct CoverageWords {
   func tooltip(_ row: Int, _ column: Int) -> String {
     let cell = matrix[row, column]
     let (r, c) = (matrix.rows.entries[row].node, matrix.columns.entries[column].node)
-    var lines = ["\(naming.title(r)) × \(naming.title(c)): \(cell.state.words)"]
+    var lines = ["\(naming.title(r)) × \(naming.title(c)): \(cell.words)"]
     lines += CellWords(naming: naming, policy: policy, witnesses: matrix.witnessKind).lines(cell)
     var last: [String] = []
     let gap = map.reasons[CoverageMap.Pair(row: r, column: c)]
-    if let gap {
+    if cell.isFiltered {
+      last.append("why: the whole graph holds something, and nothing of it is selected")
+    } else if let gap {
       last.append("why: \(LegibleText.clean(gap.reason, limit: 160))")
       if let nearest = gap.nearest { last.append("nearest: \(naming.brief(nearest))") }
     } else if cell.state == .notSearched {

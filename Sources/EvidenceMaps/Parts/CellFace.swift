@@ -20,6 +20,8 @@ struct CellFace: Hashable, Sendable {
   /// The strongest type of evidence, where it is stated, the state does not say it and the cell has
   /// a corner left for it.
   var strongest: EvidenceType?
+  /// Whether only a selection emptied it: drawn as a dash, and counted apart.
+  var isFiltered = false
 
   init(
     _ cell: CoverageCell,
@@ -46,6 +48,7 @@ struct CellFace: Hashable, Sendable {
     default: strongest = nil
     }
     self.showsWord = showsWord
+    isFiltered = cell.isFiltered
   }
 
   /// A sample for the legend.
@@ -81,6 +84,7 @@ struct CellFace: Hashable, Sendable {
   /// What is written in the cell.
   var text: String {
     if let caption { return caption }
+    if isFiltered { return "–" }
     return switch state {
     case .notSearched: "?"
     case .searchedEmpty: showsWord ? "gap" : ""
@@ -158,6 +162,11 @@ extension CellState {
     case .covered: "covered"
     }
   }
+}
+
+extension CoverageCell {
+  /// The state in words; a cell that only a selection emptied is no gap.
+  var words: String { isFiltered ? "filtered out" : state.words }
 }
 
 extension Conflict {

@@ -8,6 +8,9 @@ struct CellPainter {
 
   func paint(on canvas: inout SVGCanvas) {
     let radius = MapStyle.cellRadius
+    if face.isFiltered {
+      return centred("–", size: MapStyle.TypeSize.number, .second, bold: false, on: &canvas)
+    }
     switch face.state {
     case .covered:
       canvas.rect(box, .fill(face.fill), radius: radius)

@@ -40,8 +40,13 @@ struct CrosswalkCommand: ExampledCommand {
     let graph = try input.read()
     let crosswalk = try Crosswalk(graph, from: old, to: new)
     if statements {
-      let all = crosswalk.inferredMatches + crosswalk.inferredCodings
-      Console.print(all.map { JSONWriter.text(ArchiveRecord.json($0)) + "\n" }.joined())
+      let all = (crosswalk.inferredMatches + crosswalk.inferredCodings).map {
+        ArchiveRecord.json($0)
+      }
+      Console.print(
+        output.format == .json
+          ? JSONWriter.text(.array(all)) : all.map { JSONWriter.text($0) + "\n" }.joined()
+      )
       return
     }
     let policy = try policy.read()

@@ -110,11 +110,12 @@ struct MapCommand: ExampledCommand {
     let inputs = [input.graph] + (sort == .diff ? nodes : []) + (policy.policy.map { [$0] } ?? [])
     try apart.run("the map", of: inputs, isRisky: !table && format != .dot) {
       let whole = try input.read()
-      try write(try map(of: try evidence.apply(to: whole, witnesses: Kind(selection.of))))
+      let graph = try evidence.apply(to: whole, witnesses: Kind(selection.of))
+      try write(try map(of: graph, from: whole))
     }
   }
 
-  private func map(of graph: EvidenceGraph) throws -> any EvidenceMap {
+  private func map(of graph: EvidenceGraph, from whole: EvidenceGraph) throws -> any EvidenceMap {
     let policy = try policy.read()
     let options = MapOptions(
       theme: drawnTheme,
@@ -132,7 +133,7 @@ struct MapCommand: ExampledCommand {
       return radial
         ? RadialMap(coverage: coverage, graph: graph, options: options)
         : TaxonomyMap(coverage: coverage, graph: graph, options: options)
-    case .coverage: return try coverageMap(graph, policy, options)
+    case .coverage: return try coverageMap(graph, from: whole, policy, options)
     case .paths:
       let paths = EvidencePaths(graph, policy: policy)
       try paths.refuseCircles()
@@ -189,12 +190,13 @@ struct MapCommand: ExampledCommand {
 
   private func coverageMap(
     _ graph: EvidenceGraph,
+    from whole: EvidenceGraph,
     _ policy: Policy,
     _ options: MapOptions
   ) throws -> CoverageMap {
     let asked = try selection.query(in: graph)
     let query = try asked ?? WidestChoice(graph).query(selection)
-    let matrix = try CoverageAnalysis(graph, policy: policy).matrix(query)
+    let matrix = try evidence.matrix(query, of: graph, from: whole, policy: policy)
     if asked == nil {
       Console.complain(
         "note: drawing \(query.rows.selection) × \(query.columns.selection); choose with --rows "

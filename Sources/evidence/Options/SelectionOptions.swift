@@ -74,8 +74,14 @@ struct SelectionOptions: ParsableArguments {
   ) throws -> CoverageMatrix {
     var matrix = try CoverageAnalysis(graph, policy: policy).matrix(query)
     if try !text(in: whole).isEmpty {
-      let all = try CoverageAnalysis(whole, policy: policy).matrix(query)
-      matrix.markFiltered(from: all, of: whole, in: graph)
+      do {
+        let all = try CoverageAnalysis(whole, policy: policy).matrix(query)
+        matrix.markFiltered(from: all, of: whole, in: graph)
+      } catch Diagnostic.Code("matrix-too-large") {
+        Console.complain(
+          "note: the whole graph's matrix is too large to tell what was filtered out"
+        )
+      }
     }
     return matrix
   }

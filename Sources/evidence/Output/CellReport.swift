@@ -26,6 +26,18 @@ struct CellReport {
     }
   }
 
+  /// What a paper brings to the cell: its own statements, and those of the measures that it introduces.
+  private func claims(of paper: NodeID) -> [EdgeID] {
+    guard graph.kind(of: paper) == .paper else { return [] }
+    var introduced: Set<NodeID> = [paper]
+    for relation in [Relation.proposes, .evaluates] {
+      for edge in graph.outgoing(paper, relation) where !graph.isNegated(edge) {
+        introduced.insert(graph.to(edge))
+      }
+    }
+    return cell.evidence.filter { introduced.contains(graph.from($0)) }
+  }
+
   func json() -> JSONValue {
     .object([
       JSONMember("row", .string(graph.key(of: row).text)),
@@ -59,6 +71,11 @@ struct CellReport {
       text += "\n\(name(witness))\n"
       for edge in Array(graph.incoming(witness)) where graph.relation(of: edge).bearsEvidence {
         text += "  ← \(graph.relation(of: edge)) \(name(graph.from(edge)))\n"
+        text += "      \(provenance(edge))\n"
+      }
+      for edge in claims(of: witness) {
+        text +=
+          "  \(name(graph.from(edge))) → \(graph.relation(of: edge)) \(name(graph.to(edge)))\n"
         text += "      \(provenance(edge))\n"
       }
       for chain in chains(witness) {

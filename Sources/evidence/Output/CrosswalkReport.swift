@@ -61,6 +61,9 @@ struct CrosswalkReport {
     var text =
       "\(crosswalk.old) → \(crosswalk.new): \(crosswalk.entries.count) concepts, "
       + counts.joined(separator: ", ")
+    if !crosswalk.entries.isEmpty, crosswalk.entries.allSatisfy({ $0.fate == .lost }) {
+      text += "; no match that carries over joins the two"
+    }
     if let all {
       text += "; \(changed.count) of \(all.count) cells change their state"
     }
