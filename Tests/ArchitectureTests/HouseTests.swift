@@ -131,6 +131,54 @@ import Testing
     }
   }
 
+  @Test("the signs of states, and the words of what is inferred, stand in one place each")
+  func signsStandInOneTable() throws {
+    let homes = [
+      "▫○⊙": ["CellState+Words.swift"],
+      // A difference writes two numbers in a cell; a path joins what matches.
+      "↔≈": ["CellState+Words.swift", "DiffMap.swift", "DiffLegend.swift", "ChainWords.swift"],
+    ]
+    let page = SharedData.packageRoot.appendingPathComponent("Sources/EvidenceMaps/Report/Page")
+    let scripts = try FileManager.default.contentsOfDirectory(atPath: page.path)
+      .filter { $0.hasSuffix(".js") }
+    #expect(!scripts.isEmpty)
+    for name in scripts {
+      let script = try String(contentsOf: page.appendingPathComponent(name), encoding: .utf8)
+      for word in homes.keys.joined().map(String.init) + ["'chaining'", "'lexical'", "c-thin"] {
+        #expect(!script.contains(word), "\(name) says \(word) itself")
+      }
+    }
+    for source in Self.sources where source.module != "EvidenceFormats" {
+      let code = source.lines.filter { !$0.drop { $0 == " " }.hasPrefix("//") }.joined()
+      for (signs, files) in homes where !files.contains(where: { source.path.hasSuffix("/\($0)") })
+      {
+        #expect(!signs.contains { code.contains($0) }, "\(source.path) holds a sign of \(signs)")
+      }
+      #expect(
+        !code.contains(".isInference") || source.path.hasSuffix("/EvidenceGraph+Inferred.swift"),
+        "\(source.path) decides what is inferred"
+      )
+    }
+  }
+
+  @Test("every public case says what it means", arguments: ["EvidenceCore", "EvidenceAnalysis"])
+  func casesAreDocumented(module: String) {
+    for source in Self.sources where source.module == module {
+      var indent: Int?
+      for (number, line) in source.lines.enumerated() {
+        let blanks = line.prefix { $0 == " " }.count
+        if line.prefixMatch(of: /\s*public (indirect )?enum\b/) != nil { indent = blanks }
+        guard let outer = indent else { continue }
+        if line.hasPrefix(String(repeating: " ", count: outer) + "}") { indent = nil }
+        guard blanks == outer + 2, line.dropFirst(blanks).hasPrefix("case ") else { continue }
+        #expect(
+          number > 0 && source.lines[number - 1].drop { $0 == " " }.hasPrefix("///"),
+          "\(source.path):\(number + 1) is a public case without a word"
+        )
+      }
+    }
+  }
+
   @Test("no module bears the name of a type, and folders go in no circle")
   func foldersGoInNoCircle() {
     var owner: [String: String] = [:]

@@ -101,7 +101,6 @@ import Testing
     }
     let value = try parse(text)
     #expect(try parse(JSONWriter.text(value)) == value)
-    #expect(try parse(JSONWriter.indented(value)) == value)
   }
 }
 

@@ -197,4 +197,9 @@ import Testing
       #expect(edge.style.isDashed == (bundle.inferred == bundle.count))
     }
   }
+
+  @Test func aBranchOfATreeIsNeverDashed() throws {
+    let svg = try Fixtures.taxonomy().svg()
+    #expect(svg.contains("not searched") && !svg.contains("stroke-dasharray=\""))
+  }
 }

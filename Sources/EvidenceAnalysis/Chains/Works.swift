@@ -6,7 +6,9 @@ public struct Works: Sendable {
   public enum Work: Hashable, Sendable {
     /// The paper with the least key among the versions.
     case paper(NodeID)
+    /// A source that is no node of the graph, by its key.
     case other(Key)
+    /// All statements whose source is not stated.
     case unknown
   }
 

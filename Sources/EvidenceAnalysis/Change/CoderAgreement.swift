@@ -133,7 +133,7 @@ private struct Coding {
   ) throws(EvidenceError) {
     var coders: Set<String> = []
     for edge in graph.edges where graph.relation(of: edge) == relation {
-      let names = graph.statement(edge).coders
+      let names = graph.coders(of: edge)
       coders.formUnion(names)
       guard names.contains(coder) else { continue }
       let item = graph.from(edge)

@@ -35,14 +35,25 @@ public enum Conflict: String, Sendable, CaseIterable {
 
 /// What else holds of a cell beside its state.
 public enum CellMark: String, Sendable, CaseIterable {
-  case opposed, conflicting
+  /// As the state of this name.
+  case opposed
+  /// As the state of this name.
+  case conflicting
+  /// As the state of this name.
   case inferredOnly = "inferred-only"
+  /// As the state of this name.
   case unsourced
+  /// As the state of this name.
   case assertedOnly = "asserted-only"
+  /// As the state of this name.
   case thin
+  /// Everything rests on one work.
   case singleSource = "single-source"
+  /// The newest paper is older than the policy allows at the graph's as-of date.
   case stale
+  /// Enough primary studies, and no synthesis of them.
   case synthesis
+  /// What it rests on bears a notice that it may change.
   case preliminary
 }
 

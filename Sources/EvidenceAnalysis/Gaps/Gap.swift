@@ -2,20 +2,33 @@ public import EvidenceCore
 
 /// Why a gap is one.
 public enum GapKind: String, Sendable, CaseIterable {
+  /// Somebody looked, and nothing is recorded.
   case absolute
+  /// Nothing is recorded, and no record says that anybody looked.
   case notSearched = "not-searched"
+  /// Evidence, none of it supporting.
   case opposed
+  /// Evidence on both sides.
   case conflicting
+  /// Every supporting chain is inferred.
   case inferredOnly = "inferred-only"
   /// Listed on request alone: the data do not state their sources, which is no gap of the evidence.
   case unsourced
+  /// Every supporting claim is an assertion, or does not state its type of evidence.
   case assertedOnly = "asserted-only"
+  /// Fewer independent papers than the policy asks for.
   case thin
+  /// Everything rests on one work.
   case singleSource = "single-source"
+  /// The newest paper is older than the policy allows at the graph's as-of date.
   case stale
+  /// Enough primary studies, and no synthesis of them.
   case synthesis
+  /// A risk that no stated ADDRESSES names.
   case riskWithoutMitigation = "risk-without-mitigation"
+  /// A mitigation that states no risk that it addresses.
   case mitigationWithoutRisk = "mitigation-without-risk"
+  /// A mitigation that no stated CLASSIFIED_AS codes.
   case unclassified
 
   /// Whether it is a gap of a cell, which needs the two axes of a matrix; else it is one of a node.

@@ -31,7 +31,7 @@ struct RationaleContradictsLevelRule: LintRule {
     return graph.edges.compactMap { edge in
       let relation = graph.relation(of: edge)
       guard relation != .broader, !relation.isMatch, graph.scheme(of: graph.to(edge)) != nil,
-        let rationale = graph.statement(edge).rationale
+        let rationale = graph.rationale(of: edge)
       else { return nil }
       let text = rationale.lowercased()
       guard let cue = Self.cues.first(where: { text.contains($0) }) else { return nil }

@@ -43,7 +43,7 @@ struct UniformConfidenceRule: LintRule {
     }
     for edge in graph.edges {
       guard let confidence = graph.confidence(of: edge) else { continue }
-      for coder in graph.statement(edge).coders { put(edge, confidence, &coders[coder]) }
+      for coder in graph.coders(of: edge) { put(edge, confidence, &coders[coder]) }
       if let source = graph.source(of: edge)?.text { put(edge, confidence, &sources[source]) }
     }
     var result: [LintFinding] = []

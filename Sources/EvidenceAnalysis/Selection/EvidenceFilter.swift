@@ -101,13 +101,10 @@ public struct EvidenceFilter: Hashable, Sendable {
   ) -> Bool {
     let relation = graph.relation(of: edge)
     guard relation.bearsEvidence else {
-      return !(isReviewed && relation.isMatch && graph.statement(edge).isDisputed)
+      return !(isReviewed && relation.isMatch && graph.isDisputed(edge))
     }
     if relation != .proposes {
-      if isReviewed {
-        let statement = graph.statement(edge)
-        if statement.isDisputed || statement.reviewer == nil { return false }
-      }
+      if isReviewed, graph.reviewer(of: edge) == nil || graph.isDisputed(edge) { return false }
       if !types.isEmpty, !types.contains(graph.evidenceType(of: edge) ?? .assertion) {
         return false
       }

@@ -12,13 +12,6 @@ package struct JSONWriter {
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
-  /// The text of a value with a line for each member, for people.
-  package static func indented(_ value: JSONValue) -> String {
-    var writer = JSONWriter()
-    writer.write(value, indent: 0)
-    return String(decoding: writer.bytes, as: UTF8.self)
-  }
-
   /// Takes out what has been written so far.
   package mutating func drain() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
@@ -55,31 +48,6 @@ package struct JSONWriter {
     }
   }
 
-  private mutating func write(_ value: JSONValue, indent: Int) {
-    let inner = String(repeating: " ", count: indent + 2)
-    switch value {
-    case .array(let items) where !items.isEmpty && items.contains(where: \.isNested):
-      raw("[\n")
-      for (index, item) in items.enumerated() {
-        if index > 0 { raw(",\n") }
-        raw(inner)
-        write(item, indent: indent + 2)
-      }
-      raw("\n" + inner.dropLast(2) + "]")
-    case .object(let members) where !members.isEmpty:
-      raw("{\n")
-      for (index, member) in members.enumerated() {
-        if index > 0 { raw(",\n") }
-        raw(inner)
-        write(member.name)
-        raw(": ")
-        write(member.value, indent: indent + 2)
-      }
-      raw("\n" + inner.dropLast(2) + "}")
-    default: write(value)
-    }
-  }
-
   /// Adds a text in quotes.
   package mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
@@ -99,14 +67,5 @@ package struct JSONWriter {
       }
     }
     bytes.append(UInt8(ascii: "\""))
-  }
-}
-
-extension JSONValue {
-  fileprivate var isNested: Bool {
-    switch self {
-    case .array, .object: true
-    default: false
-    }
   }
 }

@@ -2,7 +2,12 @@
 public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
   /// How grave a finding is.
   public enum Severity: String, Sendable, Comparable, CaseIterable {
-    case note, warning, error
+    /// Worth knowing; nothing is wrong.
+    case note
+    /// Something may be wrong; the work goes on.
+    case warning
+    /// Something is wrong, and the result would be too.
+    case error
 
     public static func < (a: Severity, b: Severity) -> Bool {
       (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)

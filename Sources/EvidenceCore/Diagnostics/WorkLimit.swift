@@ -26,7 +26,10 @@ extension WorkLimit {
 
 /// Why a call was ended.
 public enum WorkStop: Sendable {
-  case cancelled, deadline
+  /// The caller asked to stop.
+  case cancelled
+  /// The time that the caller gave is over.
+  case deadline
 
   var error: EvidenceError {
     switch self {

@@ -12,11 +12,17 @@
 public struct ConfigurationValue: Hashable, Sendable {
   /// What a value is.
   public enum Content: Hashable, Sendable {
+    /// Nothing, as in `name:` without a value.
     case null
+    /// `true` or `false`.
     case boolean(Bool)
+    /// A whole number.
     case integer(Int64)
+    /// A number with decimals.
     case number(Double)
+    /// A text.
     case string(String)
+    /// A list, in its order.
     case list([ConfigurationValue])
     /// Entries in the order of the file; each name once.
     case map([Entry])

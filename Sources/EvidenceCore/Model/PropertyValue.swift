@@ -1,8 +1,12 @@
 /// The value of a property of a node or a statement.
 public enum PropertyValue: Hashable, Sendable {
+  /// A text.
   case string(String)
+  /// A whole number.
   case integer(Int64)
+  /// A number with decimals.
   case number(Double)
+  /// True or false.
   case boolean(Bool)
   /// Several texts, in the order given.
   case strings([String])

@@ -9,13 +9,7 @@ extension Statement {
   public var reviewers: [String] { Self.people(properties["reviewers"], reviewer) }
 
   /// Whether a reviewer disagrees: the property `reviewerAgreement` is below 0.
-  public var isDisputed: Bool {
-    switch properties["reviewerAgreement"] {
-    case .number(let value): value < 0
-    case .integer(let value): value < 0
-    default: false
-    }
-  }
+  public var isDisputed: Bool { Self.isDisputed(properties["reviewerAgreement"]) }
 
   /// Names everybody who coded the statement.
   package mutating func setCoders(_ names: [String]) {
@@ -29,7 +23,15 @@ extension Statement {
     properties["reviewers"] = names.count > 1 ? .strings(names) : nil
   }
 
-  private static func people(_ listed: PropertyValue?, _ single: String?) -> [String] {
+  static func isDisputed(_ agreement: PropertyValue?) -> Bool {
+    switch agreement {
+    case .number(let value): value < 0
+    case .integer(let value): value < 0
+    default: false
+    }
+  }
+
+  static func people(_ listed: PropertyValue?, _ single: String?) -> [String] {
     if case .strings(let names) = listed { return names }
     return single.map { [$0] } ?? []
   }

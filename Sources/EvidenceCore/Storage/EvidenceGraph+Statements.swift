@@ -54,6 +54,16 @@ extension EvidenceGraph {
     text(storage.statements.vias[edge.position])
   }
 
+  /// Where in its source a statement stands (page, row, line), if it says so.
+  public func locator(of edge: EdgeID) -> String? {
+    text(storage.statements.locators[edge.position])
+  }
+
+  /// Why a statement was made, in a line, if it says so.
+  public func rationale(of edge: EdgeID) -> String? {
+    text(storage.statements.rationales[edge.position])
+  }
+
   /// Whether a statement denies its relation.
   public func isNegated(_ edge: EdgeID) -> Bool { storage.statements.negated[edge.position] }
 
@@ -65,7 +75,15 @@ extension EvidenceGraph {
 
   /// The id of a statement: as given, or computed from its content.
   public func id(of edge: EdgeID) -> String {
-    text(storage.statements.ids[edge.position]) ?? statement(edge).derivedID
+    text(storage.statements.ids[edge.position])
+      ?? StatementDigest.id(
+        from: key(of: from(edge)).text,
+        relation: relation(of: edge).name,
+        to: key(of: to(edge)).text,
+        source: source(of: edge)?.text,
+        via: via(of: edge),
+        locator: locator(of: edge)
+      )
   }
 
   /// A statement as a value, with everything known of it.

@@ -53,7 +53,4 @@ public struct EvidenceGraph: Sendable {
     let kinds = storage.nodes.kinds
     return kinds.indices.filter { kinds[$0] == wanted }.map { NodeID($0) }
   }
-
-  /// Whether another graph is the same one, without comparing content.
-  package func isIdentical(to other: EvidenceGraph) -> Bool { storage === other.storage }
 }

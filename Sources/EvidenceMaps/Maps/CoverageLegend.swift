@@ -58,64 +58,54 @@ struct StateLegend {
       faces.filter { [.covered, .assertedOnly, .conflicting].contains($0.state) }.map(\.fill)
     )
     if states.contains(.covered) || !fills.isEmpty { items.append(ramp(fills.sorted())) }
-    let low = policy.thinBelow - 1
     if states.contains(.thin) {
       items.append(
-        sample(
-          CellFace(sample: .thin, count: max(low, 1), marks: []),
-          "Thin",
-          low <= 1 ? "1 paper" : "1–\(low) papers"
-        )
+        sample(CellFace(sample: .thin, count: max(policy.thinBelow - 1, 1), marks: []))
       )
     }
     let first = fills.min() ?? 0
     if states.contains(.assertedOnly) {
       let face = CellFace(sample: .assertedOnly, count: policy.thinBelow, fill: first, marks: [])
-      items.append(sample(face, "Asserted", "or type not stated"))
+      items.append(sample(face))
     }
     if states.contains(.unsourced) {
       items.append(
-        sample(CellFace(sample: .unsourced, marks: []), "Source not stated", "nodes counted")
+        sample(CellFace(sample: .unsourced, marks: []))
       )
     }
     if states.contains(.inferredOnly) {
       items.append(
-        sample(CellFace(sample: .inferredOnly, marks: []), "Inferred only", "through a match")
+        sample(CellFace(sample: .inferredOnly, marks: []))
       )
     }
     if states.contains(.conflicting) {
       let face = CellFace(sample: .conflicting, count: 3, against: 2, fill: first, marks: [])
-      items.append(sample(face, "Conflicting", "for / against"))
+      items.append(sample(face))
     }
     if states.contains(.opposed) {
       let face = CellFace(sample: .opposed, against: 2, marks: [])
-      items.append(sample(face, "Opposed", "none for"))
+      items.append(sample(face))
     }
     if states.contains(.searchedEmpty) {
       var face = CellFace(sample: .searchedEmpty, marks: [])
       face.showsWord = showsWords
-      items.append(sample(face, "Gap", "searched, none"))
+      items.append(sample(face))
     }
     if states.contains(.notSearched) {
       items.append(
-        sample(CellFace(sample: .notSearched, marks: []), "Not searched", "no search record")
+        sample(CellFace(sample: .notSearched, marks: []))
       )
     }
     if let face = all.first(where: \.isFiltered) {
       items.append(sample(face, "Filtered", "something unselected"))
     }
     let marks = Set(faces.flatMap(\.marks))
-    let corners: [(CellMark, String, String)] = [
-      (.stale, "Stale", "newest over \(policy.staleAfterYears) y"),
-      (.preliminary, "Preliminary", "may change"),
-      (.singleSource, "Single source", "all from one"),
-    ]
-    for (mark, title, detail) in corners where marks.contains(mark) {
-      items.append(corner(mark, title, detail))
+    for mark in [CellMark.stale, .preliminary, .singleSource] where marks.contains(mark) {
+      items.append(corner(mark))
     }
     let types = EvidenceType.allCases.filter { type in faces.contains { $0.strongest == type } }
     if let first = types.first {
-      let names = types.map { "\($0.letter) \($0.words)" }.joined(separator: ", ")
+      let names = types.map { "\($0.letter) \($0.word)" }.joined(separator: ", ")
       items.append(
         LegendItem(width: 14, title: "Strongest evidence", detail: names) { canvas, point in
           let box = Box(point.x, point.y - 6, 14, 12)
@@ -127,15 +117,23 @@ struct StateLegend {
     return items
   }
 
-  private func sample(_ face: CellFace, _ title: String, _ detail: String) -> LegendItem {
-    LegendItem(width: MapStyle.cellWidth, title: title, detail: detail) { canvas, point in
+  private func sample(_ face: CellFace) -> LegendItem {
+    LegendItem(
+      width: MapStyle.cellWidth,
+      title: Naming.capitalised(face.state.name),
+      detail: face.state.explanation(under: policy)
+    ) { canvas, point in
       let box = Box(point.x, point.y - 7.5, MapStyle.cellWidth, 15)
       CellPainter(face: face, box: box).paint(on: &canvas)
     }
   }
 
-  private func corner(_ mark: CellMark, _ title: String, _ detail: String) -> LegendItem {
-    LegendItem(width: 12, title: title, detail: detail) { canvas, point in
+  private func corner(_ mark: CellMark) -> LegendItem {
+    LegendItem(
+      width: 12,
+      title: Naming.capitalised(mark.name),
+      detail: mark.explanation(under: policy)
+    ) { canvas, point in
       let box = Box(point.x, point.y - 6, 12, 12)
       canvas.rect(box, .fill(0), radius: 1)
       CellPainter.mark(mark, in: box, on: &canvas)
@@ -147,7 +145,11 @@ struct StateLegend {
     let labels = used.filter { $0 < classes.count }.map { (fill: $0, text: classes[$0]) }
     let size = MapStyle.TypeSize.head
     let widths = labels.map { max(23, TextMeasure.room($0.text, size: size, bold: true) + 3) }
-    return LegendItem(width: widths.reduce(0, +), title: "Covered", detail: "independent papers") {
+    return LegendItem(
+      width: widths.reduce(0, +),
+      title: Naming.capitalised(CellState.covered.name),
+      detail: CellState.covered.explanation(under: policy)
+    ) {
       canvas,
       point in
       var x = point.x

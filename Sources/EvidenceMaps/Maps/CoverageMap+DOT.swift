@@ -4,8 +4,8 @@ internal import EvidenceCore
 extension CoverageMap {
   /// The matrix as a table in the DOT language, for Graphviz to draw; needs no Graphviz itself.
   ///
-  /// It shows every row and column, states in plain signs: `▫` thin, `○` asserted, or type not stated, `↔`
-  /// conflicting, `≈` inferred only, `gap` searched and empty, `?` not searched.
+  /// It shows every row and column, states in plain signs: `▫` thin, `○` asserted only, `⊙` source
+  /// not stated, `↔` conflicting, `≈` inferred only, `gap` searched and empty, `?` not searched.
   /// - Returns: the same bytes for the same matrix.
   public func dot() -> String { dotGraph().text }
 
@@ -76,23 +76,22 @@ extension CoverageMap {
 
   private func plain(_ face: CellFace, _ palette: Palette) -> DOTTable.Cell {
     let fill = palette.fills[min(face.fill, palette.fills.count - 1)]
-    let count = Figures.count(face.count)
     if face.isFiltered { return DOTTable.Cell(text: face.text) }
     switch face.state {
-    case .covered: return DOTTable.Cell(text: count, isBold: true, fill: fill)
+    case .covered: return DOTTable.Cell(text: face.signedText, isBold: true, fill: fill)
     case .thin:
-      return DOTTable.Cell(text: "\(count) ▫", outline: .solid, colour: palette.outline)
+      return DOTTable.Cell(text: face.signedText, outline: .solid, colour: palette.outline)
     case .assertedOnly:
       return DOTTable.Cell(
-        text: "\(count) ○",
+        text: face.signedText,
         isBold: true,
         fill: fill,
         outline: .solid,
         colour: palette.outline
       )
-    case .unsourced: return DOTTable.Cell(text: "\(count) ⊙", fill: palette.fills[0])
+    case .unsourced: return DOTTable.Cell(text: face.signedText, fill: palette.fills[0])
     case .conflicting:
-      return DOTTable.Cell(text: "\(count) ↔ \(Figures.count(face.against))", fill: fill)
+      return DOTTable.Cell(text: face.signedText, fill: fill)
     case .opposed:
       return DOTTable.Cell(
         text: face.text,
@@ -105,7 +104,7 @@ extension CoverageMap {
       return DOTTable.Cell(text: face.text, outline: .dashed, colour: palette.outline)
     case .searchedEmpty:
       return DOTTable.Cell(
-        text: "gap",
+        text: face.signedText,
         isBold: true,
         outline: .dashed,
         colour: palette.gap,
@@ -113,7 +112,7 @@ extension CoverageMap {
       )
     case .notSearched:
       return DOTTable.Cell(
-        text: "?",
+        text: face.signedText,
         outline: .dotted,
         colour: palette.notSearched,
         ink: palette.notSearched

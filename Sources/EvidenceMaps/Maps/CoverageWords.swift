@@ -44,7 +44,7 @@ struct CoverageWords {
       return axis.selection == axis.title ? title : "\(title) (\(axis.selection))"
     }
     if map.isBySource {
-      return "\(witnesses.prefix(1).uppercased())\(witnesses.dropFirst()) of each concept of "
+      return "\(Naming.capitalised(witnesses)) of each concept of "
         + "\(side(matrix.rows)) in each of \(tally.columns.items.count) sources."
     }
     return "Independent papers behind \(witnesses), by \(side(matrix.rows)) against "

@@ -14,28 +14,22 @@ struct GapWords {
     case .riskWithoutMitigation: "no mitigation"
     case .mitigationWithoutRisk: "no risk named"
     case .synthesis: "no synthesis"
-    case .assertedOnly: "asserted"
-    default: kind.rawValue.split(separator: "-").joined(separator: " ")
+    default:
+      CellState(rawValue: kind.rawValue)?.name ?? CellMark(rawValue: kind.rawValue)?.name
+        ?? kind.rawValue
     }
   }
 
   /// What the legend says of a kind.
   func explanation(_ kind: GapKind) -> String {
     switch kind {
-    case .absolute: "searched, none"
-    case .notSearched: "no search record"
-    case .opposed: "none for"
-    case .conflicting: "for / against"
-    case .inferredOnly: "through a match"
-    case .assertedOnly: "or type not stated"
-    case .unsourced: "source not stated"
-    case .thin: "under \(map.policy.thinBelow) papers"
-    case .singleSource: "all from one"
-    case .stale: "over \(map.policy.staleAfterYears) years"
-    case .synthesis: "studies stand alone"
     case .riskWithoutMitigation: "nothing addresses it"
     case .mitigationWithoutRisk: "addresses nothing stated"
     case .unclassified: "under no heading"
+    case .absolute: CellState.searchedEmpty.explanation(under: map.policy)
+    default:
+      CellState(rawValue: kind.rawValue)?.explanation(under: map.policy)
+        ?? CellMark(rawValue: kind.rawValue)?.explanation(under: map.policy) ?? ""
     }
   }
 

@@ -74,12 +74,12 @@ struct GapsSheet {
         maxLines: bold ? 2 : 3
       ).lines
     }
-    let question = gap.question.map { GapsSheet.capital($0) }
+    let question = gap.question.map { Naming.capitalised($0) }
     return Row(
       item: item,
       place: place.map { (text: $0.0, isName: $0.1) },
       why: lines(
-        Footers.sentence(GapsSheet.capital(LegibleText.clean(gap.reason))),
+        Footers.sentence(Naming.capitalised(LegibleText.clean(gap.reason))),
         bold: false
       ),
       question: lines(
@@ -88,10 +88,6 @@ struct GapsSheet {
         bold: true
       )
     )
-  }
-
-  private static func capital(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst()
   }
 
   /// The sheet as SVG.
@@ -208,7 +204,7 @@ struct GapsSheet {
       items.append(
         LegendItem(
           width: MapStyle.cellWidth,
-          title: name.prefix(1).uppercased() + name.dropFirst(),
+          title: Naming.capitalised(name),
           detail: words.explanation(kind)
         ) { canvas, point in
           let box = Box(point.x, point.y - 8, MapStyle.cellWidth, MapStyle.cellHeight)

@@ -290,7 +290,7 @@ struct PathsDrawing {
       return word
     }
     let text = parts.joined(separator: " or ")
-    return text.prefix(1).uppercased() + text.dropFirst()
+    return Naming.capitalised(text)
   }
 
   /// The layer of each node: papers, then mitigations, then risks and domains; within these, the

@@ -91,7 +91,7 @@ public struct TaxonomyMap: Sendable {
       let cell = coverage.cells[index]
       let face = CellFace(cell, policy: coverage.policy)
       var attributes: [DOTAttribute] = [
-        .label("\(naming.title(entry.node))\n\(face.text)"), .tooltip(words.tooltip(index)),
+        .label("\(naming.title(entry.node))\n\(face.signedText)"), .tooltip(words.tooltip(index)),
       ]
       switch cell.state {
       case .searchedEmpty:

@@ -128,12 +128,10 @@ struct TaxonomySheet {
         canvas.line([Point(trunk, from.y), Point(trunk, last.box.center.y)], .rule)
       }
       for child in children {
-        let cell = map.coverage.cells[child.item.entry]
         canvas.path(
           "M\(SVGText.number(trunk)) \(SVGText.number(child.box.center.y))"
             + "H\(SVGText.number(child.box.x))",
-          .rule,
-          dash: cell.state.isEmpty ? "3 2" : nil
+          .rule
         )
       }
     }

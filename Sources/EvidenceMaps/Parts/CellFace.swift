@@ -86,12 +86,17 @@ struct CellFace: Hashable, Sendable {
     if let caption { return caption }
     if isFiltered { return "–" }
     return switch state {
-    case .notSearched: "?"
-    case .searchedEmpty: showsWord ? "gap" : ""
-    case .opposed: "−" + Figures.count(against)
-    case .inferredOnly: "≈ " + Figures.count(count)
-    default: Figures.count(count)
+    case .searchedEmpty where !showsWord: ""
+    // Their signs are drawn: a ring, an outline, a cut.
+    case .unsourced, .assertedOnly, .thin, .conflicting: Figures.count(count)
+    default: signedText
     }
+  }
+
+  /// The number with the sign of the state, where nothing can be drawn.
+  var signedText: String {
+    isFiltered
+      ? "–" : state.text(count: Figures.count(count), against: Figures.count(against))
   }
 
   /// The width that a cell needs for what is written in it, in whichever font.
@@ -117,64 +122,6 @@ struct CellFace: Hashable, Sendable {
       return width
     default:
       return TextMeasure.room(text, size: size, bold: true) + 3
-    }
-  }
-}
-
-extension EvidenceType {
-  /// The letter in the corner of a cell.
-  var letter: String {
-    switch self {
-    case .assertion: "A"
-    case .expertJudgment: "J"
-    case .caseStudy: "C"
-    case .observational: "O"
-    case .experimental: "E"
-    case .synthesis: "S"
-    }
-  }
-
-  /// The type as a legend names it.
-  var words: String {
-    switch self {
-    case .assertion: "assertion"
-    case .expertJudgment: "judgment"
-    case .caseStudy: "case"
-    case .observational: "observed"
-    case .experimental: "experiment"
-    case .synthesis: "synthesis"
-    }
-  }
-}
-
-extension CellState {
-  /// The state as maps name it.
-  var words: String {
-    switch self {
-    case .notSearched: "not searched"
-    case .searchedEmpty: "gap (searched, none recorded)"
-    case .opposed: "opposed"
-    case .conflicting: "conflicting"
-    case .inferredOnly: "inferred only"
-    case .unsourced: "source not stated"
-    case .assertedOnly: "asserted, or type not stated"
-    case .thin: "thin"
-    case .covered: "covered"
-    }
-  }
-}
-
-extension CoverageCell {
-  /// The state in words; a cell that only a selection emptied is no gap.
-  var words: String { isFiltered ? "filtered out" : state.words }
-}
-
-extension Conflict {
-  /// How the two sides meet; only those that speak of one thing disagree.
-  var words: String {
-    switch self {
-    case .within: "works disagree about one witness and one target"
-    case .between: "for and against speak of different witnesses or targets"
     }
   }
 }

@@ -47,7 +47,7 @@ struct Naming: Sendable {
   func tooltip(_ node: NodeID) -> String {
     let kind = Naming.words(graph.kind(of: node))
     let name = graph.kind(of: node) == .paper ? name(node) : title(node)
-    return "\(kind.prefix(1).uppercased())\(kind.dropFirst()): \(name)\n"
+    return "\(Naming.capitalised(kind)): \(name)\n"
       + LegibleText.clean(graph.key(of: node).text)
   }
 
@@ -74,6 +74,11 @@ struct Naming: Sendable {
       if let link = SafeLink.of(key: key) { return link }
     }
     return (graph.property("url", of: node)?.text).flatMap { SafeLink.checked($0) }
+  }
+
+  /// A text with its first letter in upper case.
+  static func capitalised(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
   }
 
   /// A relation in words: `close match`.

@@ -28,7 +28,8 @@ enum PageSource {
       PackageResources.lists_js, PackageResources.paths_js, PackageResources.folds_js,
       PackageResources.page_js,
     ]
-    return "\n(function () {\n'use strict';\n" + files.map(text).joined(separator: "\n") + "})();\n"
+    return "\n(function () {\n'use strict';\n" + StateTable.script
+      + files.map(text).joined(separator: "\n") + "})();\n"
   }
 
   /// The colours of the maps as variables, and the page's style sheet.

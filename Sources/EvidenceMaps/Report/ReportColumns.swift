@@ -1,3 +1,4 @@
+internal import EvidenceAnalysis
 internal import EvidenceCore
 
 /// Nodes and statements as columns with one table of texts, small enough for a page.
@@ -27,7 +28,9 @@ struct ReportColumns {
     let kinds = graph.kinds
     let nodeRows = nodes.map { row($0, kinds) }
     let statements = columns(edges)
-    let negated = edges.indices.filter { graph.isNegated(edges[$0]) }
+    func places(_ holds: (EdgeID) -> Bool) -> JSONValue {
+      .array(edges.indices.filter { holds(edges[$0]) }.map { .integer(Int64($0)) })
+    }
     members = [
       JSONMember("kinds", .array(kinds.map { .string(LegibleText.clean($0.name, limit: 60)) })),
       JSONMember(
@@ -36,7 +39,8 @@ struct ReportColumns {
       ),
       JSONMember("nodes", .array(nodeRows)),
       JSONMember("statements", .object(statements)),
-      JSONMember("negated", .array(negated.map { .integer(Int64($0)) })),
+      JSONMember("negated", places(graph.isNegated)),
+      JSONMember("inferred", places(graph.isInferred)),
       JSONMember("texts", .array(texts.map { .string($0) })),
     ]
   }
@@ -102,17 +106,17 @@ struct ReportColumns {
     var numbers: [Relation: Int] = [:]
     for (number, relation) in graph.relations.enumerated() { numbers[relation] = number }
     for edge in edges {
-      let statement = graph.statement(edge)
       let fields: [JSONValue] = [
         .integer(Int64(position[graph.from(edge)] ?? 0)),
         .integer(Int64(numbers[graph.relation(of: edge)] ?? 0)),
         .integer(Int64(position[graph.to(edge)] ?? 0)), source(of: edge),
-        place(statement.via, limit: 200), place(statement.locator),
-        place(statement.stance?.rawValue), place(statement.evidenceType?.rawValue),
-        statement.confidence.map { .number($0) } ?? .null, place(statement.method?.rawValue),
-        place(statement.justification?.name), place(statement.rationale, limit: 600),
-        place(statement.coder), place(statement.reviewer),
-        .string(LegibleText.clean(statement.effectiveID, limit: 80)),
+        place(graph.via(of: edge), limit: 200), place(graph.locator(of: edge)),
+        place(graph.stance(of: edge)?.rawValue), place(graph.evidenceType(of: edge)?.rawValue),
+        graph.confidence(of: edge).map { .number($0) } ?? .null,
+        place(graph.method(of: edge)?.rawValue),
+        place(graph.justification(of: edge)?.name), place(graph.rationale(of: edge), limit: 600),
+        place(graph.coder(of: edge)), place(graph.reviewer(of: edge)),
+        .string(LegibleText.clean(graph.id(of: edge), limit: 80)),
       ]
       for (column, field) in fields.enumerated() { columns[column].append(field) }
     }

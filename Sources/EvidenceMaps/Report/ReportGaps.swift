@@ -50,7 +50,7 @@ struct ReportGaps {
     for reason in order {
       let group = groups[reason] ?? []
       html +=
-        "<p class=\"why\">\(HTMLText.escape(Footers.sentence(ReportTable.capitalised(reason)))) "
+        "<p class=\"why\">\(HTMLText.escape(Footers.sentence(Naming.capitalised(reason)))) "
       html += "<span class=\"count\">\(Figures.count(group.count))</span></p>\n<ul>\n"
       html += group.map { "<li\(target($0))>\(place($0.gap))</li>" }.joined(separator: "\n")
       html += "\n</ul>\n"

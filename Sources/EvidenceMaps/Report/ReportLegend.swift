@@ -27,25 +27,15 @@ struct ReportLegend {
     case .covered:
       return Figures.classes(from: policy.thinBelow, limits: policy.classLimits).enumerated()
         .map { sample($1, $0) }.joined()
-    case .thin: return sample("1")
-    case .assertedOnly: return sample("2 ○")
-    case .inferredOnly: return sample("≈ 2")
-    case .unsourced: return sample("2 ⊙")
-    case .conflicting: return sample("3 ↔ 1")
-    case .opposed: return sample("−1")
-    case .searchedEmpty: return sample("<b>gap</b>")
-    case .notSearched: return sample("?")
+    default:
+      let isConflict = state == .conflicting
+      let count = isConflict ? "3" : state == .thin ? "1" : "2"
+      let text = state.text(count: count, against: "1")
+      return sample(state == .searchedEmpty ? "<b>\(text)</b>" : text)
     }
   }
 
   private func words(_ state: CellState) -> String {
-    switch state {
-    case .covered: "covered: independent papers"
-    case .thin: "thin: fewer than \(policy.thinBelow)"
-    case .conflicting: "conflicting: for ↔ against"
-    case .searchedEmpty: "searched, none recorded"
-    case .notSearched: "no search recorded"
-    default: state.words
-    }
+    "\(state.name): \(state.explanation(under: policy))"
   }
 }

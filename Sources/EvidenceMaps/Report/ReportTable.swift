@@ -64,7 +64,7 @@ struct ReportTable {
 
   var title: String {
     let kinds = Naming.words(matrix.witnessKind, plural: true)
-    return "\(kinds.prefix(1).uppercased())\(kinds.dropFirst()): \(matrix.rows.title) against "
+    return "\(Naming.capitalised(kinds)): \(matrix.rows.title) against "
       + matrix.columns.title
   }
 
@@ -81,7 +81,7 @@ struct ReportTable {
     let link = "<a href=\"#\(id)\">\(name)</a>"
     if let reason = matrix.reasonEmpty {
       return "\(link): <strong class=\"gap\">nothing is recorded</strong>. "
-        + HTMLText.escape(Footers.sentence(ReportTable.capitalised(reason)))
+        + HTMLText.escape(Footers.sentence(Naming.capitalised(reason)))
     }
     var parts: [String] = []
     for state in [CellState.searchedEmpty, .notSearched, .opposed, .conflicting, .thin] {
@@ -92,10 +92,6 @@ struct ReportTable {
     }
     return "\(link): \(Figures.count(total, "cell")); "
       + (parts.isEmpty ? "none of them is a gap." : parts.joined(separator: ", ") + ".")
-  }
-
-  static func capitalised(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst()
   }
 
   /// What a table over its budget leaves out, under the concepts that it shows.
@@ -132,7 +128,7 @@ struct ReportTable {
     """
     <section id="\(id)" class="matrix" data-matrix="\(number - 1)">
     <h3>\(HTMLText.escape(title, limit: 240))</h3>
-    \(matrix.reasonEmpty.map { "<p class=\"gap\">\(HTMLText.escape(Footers.sentence(ReportTable.capitalised($0))))</p>" } ?? "")
+    \(matrix.reasonEmpty.map { "<p class=\"gap\">\(HTMLText.escape(Footers.sentence(Naming.capitalised($0))))</p>" } ?? "")
     <p class="note">A number counts independent papers, rolled up from the concepts below; bold rows \
     and columns hold others. An empty cell says that none is recorded in this graph.</p>
     \(leftOut.map { "<p class=\"note\">\(HTMLText.escape($0))</p>" } ?? "")
@@ -201,36 +197,19 @@ struct ReportTable {
   private func cell(_ cell: CoverageCell) -> String {
     let face = CellFace(cell, policy: matrix.policy)
     return "<td class=\"\(ReportTable.style(cell.state, face.fill))\">"
-      + ReportTable.content(cell, face) + "</td>"
+      + ReportTable.content(cell.state, face) + "</td>"
   }
 
-  /// The class of a cell; the page's scripts give the same ones.
+  /// The classes of a cell.
   static func style(_ state: CellState, _ fill: Int) -> String {
-    switch state {
-    case .covered: "c-covered f\(min(fill, 3))"
-    case .assertedOnly: "c-asserted f\(min(fill, 3))"
-    case .unsourced: "c-unsourced"
-    case .thin: "c-thin"
-    case .conflicting: "c-conflicting"
-    case .opposed: "c-opposed"
-    case .inferredOnly: "c-inferred"
-    case .searchedEmpty: "c-gap"
-    case .notSearched: "c-unsearched"
-    }
+    StateTable.style(state) + (StateTable.isFilled(state) ? " f\(min(fill, 3))" : "")
   }
 
-  private static func content(_ cell: CoverageCell, _ face: CellFace) -> String {
-    switch cell.state {
-    case .conflicting:
-      "\(Figures.count(face.count)) ↔ \(Figures.count(face.against))<i> conflicting</i>"
-    case .assertedOnly: "\(face.text) ○<i> asserted, or type not stated</i>"
-    case .unsourced: "\(face.text) ⊙<i> source not stated</i>"
-    case .thin: face.text + "<i> thin</i>"
-    case .inferredOnly: face.text + "<i> inferred only</i>"
-    case .opposed: face.text + "<i> opposed</i>"
-    case .notSearched: "?<i> not searched</i>"
-    case .searchedEmpty: "<b>gap</b>"
-    case .covered: face.text
+  private static func content(_ state: CellState, _ face: CellFace) -> String {
+    switch state {
+    case .searchedEmpty: "<b>\(face.signedText)</b>"
+    case .covered: face.signedText
+    default: "\(face.signedText)<i> \(state.name)</i>"
     }
   }
 

@@ -104,22 +104,9 @@ struct CoverageReport {
     return text
   }
 
-  /// How the sides of the conflicting cells meet.
-  private var conflicts: String? {
-    let found = matrix.cells.filter { $0.state == .conflicting }.map(\.conflict)
-    guard !found.isEmpty else { return nil }
-    let within = found.count { $0 == .within }
-    var parts: [String] = []
-    if within > 0 { parts.append("in \(within) works disagree about one witness and one target") }
-    if found.count > within {
-      parts.append("in \(found.count - within) the sides speak of different witnesses or targets")
-    }
-    return "conflicting: \(parts.joined(separator: ", "))"
-  }
-
-  private static let legend =
-    "n covered, n▫ thin, n○ asserted, or type not stated, n↔ conflicting, −n opposed, "
-    + "≈n inferred only, n⊙ source not stated, gap searched and empty, ? not searched"
+  private static let legend = CellState.allCases.reversed().map { state in
+    "\(sign(state, count: "n")) \(state == .searchedEmpty ? "searched and empty" : state.name)"
+  }.joined(separator: ", ")
 
   /// A grid of signs, rows by columns.
   func grid() -> TextTable {
@@ -153,18 +140,11 @@ struct CoverageReport {
   }
 
   private func sign(_ cell: CoverageCell) -> String {
-    let count = cell.witnesses.count
-    if cell.isFiltered { return "–" }
-    switch cell.state {
-    case .notSearched: return "?"
-    case .searchedEmpty: return "gap"
-    case .opposed: return "−\(count)"
-    case .conflicting: return "\(count)↔"
-    case .inferredOnly: return "≈\(count)"
-    case .unsourced: return "\(count)⊙"
-    case .assertedOnly: return "\(count)○"
-    case .thin: return "\(count)▫"
-    case .covered: return "\(count)"
-    }
+    Self.sign(cell.state, count: String(cell.witnesses.count))
+  }
+
+  /// The sign of a state without blanks; a cell prints its witnesses, whatever side they are on.
+  private static func sign(_ state: CellState, count: String) -> String {
+    state.text(count: count, against: state == .opposed ? count : "").filter { $0 != " " }
   }
 }

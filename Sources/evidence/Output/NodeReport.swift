@@ -25,12 +25,12 @@ struct NodeReport {
     TextTable(
       heads: ["from", "relation", "to", "id", "source", "via", "locator"],
       rows: edges.map { edge in
-        let statement = graph.statement(edge)
         func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
         return [
-          .string(statement.from.text), .string(statement.relation.name),
-          .string(statement.to.text), .string(graph.id(of: edge)), text(statement.source?.text),
-          text(statement.via), text(statement.locator),
+          .string(graph.key(of: graph.from(edge)).text), .string(graph.relation(of: edge).name),
+          .string(graph.key(of: graph.to(edge)).text), .string(graph.id(of: edge)),
+          text(graph.source(of: edge)?.text),
+          text(graph.via(of: edge)), text(graph.locator(of: edge)),
         ]
       }
     )

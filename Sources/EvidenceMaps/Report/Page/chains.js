@@ -94,12 +94,6 @@ function chainGrammar(graph, bridges, through = []) {
       return RISKS.has(kind) ? {node, phase: 'claimed', loose: false} : null;
     },
     isEnd: (state) => state.phase === 'claimed' || state.phase === 'rolled',
-    /** Whether a statement was made by a match, a model or a rule that no person checked. */
-    isInferred(edge) {
-      const why = (graph.justification(edge) || '').toLowerCase();
-      return MATCHES.has(graph.relation(edge)) || graph.method(edge) === 'model'
-        || ['chaining', 'lexical', 'similarity'].some((word) => why.includes(word));
-    },
   };
 }
 
@@ -169,7 +163,7 @@ function judgeChain(grammar, policy, start, nodes, steps) {
   const claim = steps.find((s) => s.relation === 'ADDRESSES' || s.relation === 'IDENTIFIES');
   const offers = claim !== undefined && claim.relation === 'ADDRESSES';
   let directness = 'direct';
-  if (steps.some((step) => grammar.isInferred(step.edge))) {
+  if (steps.some((step) => grammar.graph.isInferred(step.edge))) {
     directness = 'inferred';
   } else if (offers && start.phase === 'paper') {
     const source = workOf(graph, claim.edge);

@@ -73,7 +73,7 @@ function riskReach(grammar) {
   };
   const following = (walk, move, here) => ({
     state: move.state,
-    plain: walk.plain && !grammar.isInferred(move.edge),
+    plain: walk.plain && !grammar.graph.isInferred(move.edge),
     here,
   });
   function suffix(first) {

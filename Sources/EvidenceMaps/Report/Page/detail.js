@@ -132,7 +132,7 @@ function detailPanel(graph, links) {
       ];
       const also = note ? note[1] : cell.also.join(', ');
       return [
-        el('p', {class: 'kind first-letter'}, STATE_WORDS[cell.state] + (isFiltered ? ' · under the filter' : '')),
+        el('p', {class: 'kind first-letter'}, STATE_TABLE[cell.state].words + (isFiltered ? ' · under the filter' : '')),
         el('h2', {}, graph.nodes[row].title + ' × ' + graph.nodes[column].title),
         el('p', {}, sum.join('; ') + (also ? '. Also: ' + also : '')
           + (note && note[0] > 0 ? '. Unresolved, coded higher up: ' + note[0] : '') + '.'),

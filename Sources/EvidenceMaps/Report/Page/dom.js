@@ -27,18 +27,8 @@ const figure = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 const counted = (number, one, many = one + 's') =>
   figure(number) + ' ' + (number === 1 ? one : many);
 
-const STATE_WORDS = {
-  'not-searched': 'not searched',
-  'searched-empty': 'gap (searched, none recorded)',
-  'opposed': 'opposed',
-  'conflicting': 'conflicting',
-  'inferred-only': 'inferred only',
-  'unsourced': 'source not stated',
-  'asserted-only': 'asserted, or type not stated',
-  'thin': 'thin',
-  'covered': 'covered',
-};
-const STATES = Object.keys(STATE_WORDS);
+// STATE_TABLE, the words and signs of the states, is written before these scripts.
+const STATES = Object.keys(STATE_TABLE);
 
 /** A kind in words: `risk domain`. */
 function kindWords(kind, plural = false) {

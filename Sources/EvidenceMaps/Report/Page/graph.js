@@ -32,6 +32,7 @@ function readGraph(data) {
   const parents = nodes.map(() => []);
   const children = nodes.map(() => []);
   const negated = new Set(data.negated);
+  const inferred = new Set(data.inferred);
   nodes.forEach((node) => {
     for (const edge of out[node.id].get('BROADER') || []) {
       const parent = e.to[edge];
@@ -65,6 +66,7 @@ function readGraph(data) {
     type: (edge) => text(e.type[edge]),
     confidence: (edge) => e.confidence[edge],
     isNegated: (edge) => negated.has(edge),
+    isInferred: (edge) => inferred.has(edge),
     outgoing: (node, relation) => out[node].get(relation) || [],
     incoming: (node, relation) => into[node].get(relation) || [],
     /** All statements of a node: those from it, then those to it, by relation. */

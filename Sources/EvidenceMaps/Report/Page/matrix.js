@@ -1,28 +1,16 @@
 // The matrices: filters that count anew, cells that open, arrow keys.
 
-const GLYPHS = {
-  'not-searched': 'c-unsearched', 'searched-empty': 'c-gap', 'opposed': 'c-opposed',
-  'conflicting': 'c-conflicting', 'inferred-only': 'c-inferred', 'unsourced': 'c-unsourced',
-  'asserted-only': 'c-asserted',
-  'thin': 'c-thin', 'covered': 'c-covered',
-};
-
 /** What is visible of a cell: its class, what it says, and what is only said aloud. */
 function cellFace(cell, limits) {
-  const fill = ' f' + limits.filter((limit) => cell.works >= limit).length;
-  const style = GLYPHS[cell.state];
-  const [pro, contra] = [cell.worksFor, cell.worksAgainst];
-  switch (cell.state) {
-    case 'not-searched': return [style, '?', ' not searched'];
-    case 'searched-empty': return [style, 'gap', ''];
-    case 'opposed': return [style, '−' + figure(contra), ' opposed'];
-    case 'conflicting': return [style, figure(pro) + ' ↔ ' + figure(contra), ' conflicting'];
-    case 'inferred-only': return [style, '≈ ' + figure(cell.works), ' inferred only'];
-    case 'unsourced': return [style, figure(cell.held) + ' ⊙', ' source not stated'];
-    case 'asserted-only': return [style + fill, figure(cell.works) + ' ○', ' asserted, or type not stated'];
-    case 'thin': return [style, figure(cell.works), ' thin'];
-    default: return [style + fill, figure(cell.works), ''];
-  }
+  const {state} = cell;
+  const look = STATE_TABLE[state];
+  const count = state === 'conflicting' ? cell.worksFor
+    : state === 'unsourced' ? cell.held : cell.works;
+  const fill = look.isFilled ? ' f' + limits.filter((limit) => cell.works >= limit).length : '';
+  const text = look.text.replace('{count}', figure(count))
+    .replace('{against}', figure(cell.worksAgainst));
+  const isSaid = state !== 'covered' && state !== 'searched-empty';
+  return [look.style + fill, text, isSaid ? ' ' + look.name : ''];
 }
 
 /** One matrix of the page. */
