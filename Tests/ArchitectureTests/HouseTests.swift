@@ -136,7 +136,7 @@ import Testing
     let homes = [
       "▫○⊙": ["CellState+Words.swift"],
       // A difference writes two numbers in a cell; a path joins what matches.
-      "↔≈": ["CellState+Words.swift", "DiffMap.swift", "DiffLegend.swift", "ChainWords.swift"],
+      "↔≈": ["CellState+Words.swift", "DiffCell.swift", "DiffLegend.swift", "ChainWords.swift"],
     ]
     let page = SharedData.packageRoot.appendingPathComponent("Sources/EvidenceMaps/Report/Page")
     let scripts = try FileManager.default.contentsOfDirectory(atPath: page.path)

@@ -1,5 +1,5 @@
 extension CellState {
-  /// What the state is called: `thin`, `asserted only`, `gap`.
+  /// What the state is called: `thin`, `asserted`, `gap`.
   public var name: String {
     switch self {
     case .notSearched: "not searched"
@@ -8,14 +8,20 @@ extension CellState {
     case .conflicting: "conflicting"
     case .inferredOnly: "inferred only"
     case .unsourced: "source not stated"
-    case .assertedOnly: "asserted only"
+    case .assertedOnly: "asserted"
     case .thin: "thin"
     case .covered: "covered"
     }
   }
 
   /// The state in a sentence or a tooltip, where no legend stands beside it.
-  public var words: String { self == .searchedEmpty ? "gap (searched, none recorded)" : name }
+  public var words: String {
+    switch self {
+    case .searchedEmpty: "gap (searched, none recorded)"
+    case .assertedOnly: "asserted, or type not stated"
+    default: name
+    }
+  }
 
   /// What a legend says of it, in three words or so.
   public func explanation(under policy: Policy) -> String {
@@ -26,7 +32,7 @@ extension CellState {
     case .conflicting: "for ↔ against"
     case .inferredOnly: "by match or model"
     case .unsourced: "witnesses counted"
-    case .assertedOnly: "or untyped"
+    case .assertedOnly: "or type not stated"
     case .thin: policy.thinBelow <= 2 ? "1 paper" : "1–\(policy.thinBelow - 1) papers"
     case .covered: "independent papers"
     }
@@ -75,4 +81,14 @@ extension CellMark {
 extension CoverageCell {
   /// The state in words; a cell that only a selection emptied is no gap.
   public var words: String { isFiltered ? "filtered out" : state.words }
+}
+
+extension Conflict {
+  /// How the two sides meet; only those that speak of one thing disagree.
+  public var words: String {
+    switch self {
+    case .within: "works disagree about one witness and one target"
+    case .between: "for and against speak of different witnesses or targets"
+    }
+  }
 }

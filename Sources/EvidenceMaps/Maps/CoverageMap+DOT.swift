@@ -4,8 +4,8 @@ internal import EvidenceCore
 extension CoverageMap {
   /// The matrix as a table in the DOT language, for Graphviz to draw; needs no Graphviz itself.
   ///
-  /// It shows every row and column, states in plain signs: `▫` thin, `○` asserted only, `⊙` source
-  /// not stated, `↔` conflicting, `≈` inferred only, `gap` searched and empty, `?` not searched.
+  /// It shows every row and column, states in plain signs: `▫` thin, `○` asserted, `⊙` source not
+  /// stated, `↔` conflicting, `≈` inferred only, `gap` searched and empty, `?` not searched.
   /// - Returns: the same bytes for the same matrix.
   public func dot() -> String { dotGraph().text }
 

@@ -209,7 +209,7 @@ struct ReportTable {
     switch state {
     case .searchedEmpty: "<b>\(face.signedText)</b>"
     case .covered: face.signedText
-    default: "\(face.signedText)<i> \(state.name)</i>"
+    default: "\(face.signedText)<i> \(state.words)</i>"
     }
   }
 

@@ -28,7 +28,6 @@ enum StateTable {
       JSONMember(
         state.rawValue,
         .object([
-          JSONMember("name", .string(state.name)),
           JSONMember("words", .string(state.words)),
           JSONMember("text", .string(state.text(count: "{count}", against: "{against}"))),
           JSONMember("style", .string(style(state))),

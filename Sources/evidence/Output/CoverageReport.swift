@@ -104,8 +104,21 @@ struct CoverageReport {
     return text
   }
 
+  /// How the sides of the conflicting cells meet.
+  private var conflicts: String? {
+    let found = matrix.cells.filter { $0.state == .conflicting }.map(\.conflict)
+    guard !found.isEmpty else { return nil }
+    let within = found.count { $0 == .within }
+    var parts: [String] = []
+    if within > 0 { parts.append("in \(within) works disagree about one witness and one target") }
+    if found.count > within {
+      parts.append("in \(found.count - within) the sides speak of different witnesses or targets")
+    }
+    return "conflicting: \(parts.joined(separator: ", "))"
+  }
+
   private static let legend = CellState.allCases.reversed().map { state in
-    "\(sign(state, count: "n")) \(state == .searchedEmpty ? "searched and empty" : state.name)"
+    "\(sign(state, count: "n")) \(state == .searchedEmpty ? "searched and empty" : state.words)"
   }.joined(separator: ", ")
 
   /// A grid of signs, rows by columns.
@@ -140,7 +153,7 @@ struct CoverageReport {
   }
 
   private func sign(_ cell: CoverageCell) -> String {
-    Self.sign(cell.state, count: String(cell.witnesses.count))
+    cell.isFiltered ? "–" : Self.sign(cell.state, count: String(cell.witnesses.count))
   }
 
   /// The sign of a state without blanks; a cell prints its witnesses, whatever side they are on.

@@ -10,7 +10,7 @@ function cellFace(cell, limits) {
   const text = look.text.replace('{count}', figure(count))
     .replace('{against}', figure(cell.worksAgainst));
   const isSaid = state !== 'covered' && state !== 'searched-empty';
-  return [look.style + fill, text, isSaid ? ' ' + look.name : ''];
+  return [look.style + fill, text, isSaid ? ' ' + look.words : ''];
 }
 
 /** One matrix of the page. */
