@@ -159,7 +159,7 @@ import Testing
     #expect(map.table().count == map.matrix.cells.count + 1)
     #expect(try Fixtures.taxonomy().table().count == 27 + 1)
     #expect(try PathFixtures.map().table().count == 6)
-    #expect(try PathFixtures.miss().table()[1][1] == "Uuk 2024 → Data curation … 1.2")
+    #expect(try PathFixtures.miss().table()[1][1] == "Uuk & Else 2024 → Data curation … 1.2")
     #expect(try Fixtures.hub(30).table().count == Fixtures.hub(0).table().count + 30)
   }
 
