@@ -45,6 +45,9 @@ import Testing
           matrix.total.isFiltered
             == (matrix.total.witnesses.isEmpty && !all.total.witnesses.isEmpty)
         )
+        if matrix.total.isFiltered {
+          #expect(matrix.reasonEmpty?.contains("nothing that is selected") == true)
+        }
         if filter.isEmpty { #expect(!matrix.cells.contains { $0.isFiltered }) }
       }
     }

@@ -43,5 +43,9 @@ extension CoverageMatrix {
       if let column { mark(&columnTotals[index], whole.columnTotals[column]) }
     }
     mark(&total, whole.total)
+    if total.isFiltered {
+      let held = cells.count { $0.isFiltered }
+      reasonEmpty = "nothing that is selected fills a cell; the whole graph fills \(held) of them"
+    }
   }
 }

@@ -77,7 +77,10 @@ struct SelectionOptions: ParsableArguments {
       do {
         let all = try CoverageAnalysis(whole, policy: policy).matrix(query)
         matrix.markFiltered(from: all, of: whole, in: graph)
-      } catch Diagnostic.Code("matrix-too-large") {
+      } catch {
+        guard error.diagnostics.contains(where: { $0.code == "matrix-too-large" }) else {
+          throw error
+        }
         Console.complain(
           "note: the whole graph's matrix is too large to tell what was filtered out"
         )
