@@ -117,11 +117,15 @@ struct StateLegend {
     return items
   }
 
-  private func sample(_ face: CellFace) -> LegendItem {
+  private func sample(
+    _ face: CellFace,
+    _ title: String? = nil,
+    _ detail: String? = nil
+  ) -> LegendItem {
     LegendItem(
       width: MapStyle.cellWidth,
-      title: Naming.capitalised(face.state.name),
-      detail: face.state.explanation(under: policy)
+      title: title ?? Naming.capitalised(face.state.name),
+      detail: detail ?? face.state.explanation(under: policy)
     ) { canvas, point in
       let box = Box(point.x, point.y - 7.5, MapStyle.cellWidth, 15)
       CellPainter(face: face, box: box).paint(on: &canvas)
