@@ -45,6 +45,7 @@ import Testing
       return
     }
     var vectors: [String] = []
+    var script = ""
     for seed in 0..<25 as Range<UInt64> {
       let graph = try RandomGraph.parts(seed: seed).build()
       for (number, query) in Self.queries.enumerated() {
@@ -53,6 +54,7 @@ import Testing
           let end = page[start.upperBound...].firstRange(of: "</script>")
         else { throw CocoaError(.formatting) }
         let data = page[start.upperBound..<end.lowerBound]
+        if script.isEmpty { script = try Self.script(of: page) }
         for (name, filter, json) in Self.filters {
           guard let cells = try Self.cells(query, graph, filter) else { continue }
           vectors.append(
@@ -65,7 +67,12 @@ import Testing
     #expect(vectors.count > 400)
     let file = FileManager.default.temporaryDirectory.appending(path: "vectors-\(UUID()).json")
     try Data("[\(vectors.joined(separator: ",\n"))]".utf8).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
+    let scriptFile = file.appendingPathExtension("js")
+    try Data(script.utf8).write(to: scriptFile)
+    defer {
+      try? FileManager.default.removeItem(at: file)
+      try? FileManager.default.removeItem(at: scriptFile)
+    }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: node)
     process.arguments = [
@@ -73,7 +80,7 @@ import Testing
       SharedData.packageRoot.appending(path: "Tests/Vectors/cells.test.js").path,
     ]
     process.environment = ProcessInfo.processInfo.environment
-      .merging(["VECTORS": file.path]) { $1 }
+      .merging(["VECTORS": file.path, "PAGE_SCRIPT": scriptFile.path]) { $1 }
     let output = Pipe()
     process.standardOutput = output
     try process.run()
@@ -84,6 +91,14 @@ import Testing
       process.terminationStatus == 0,
       "\(failed.joined(separator: "\n"))\n\(text.suffix(1_500))"
     )
+  }
+
+  /// The page's scripts without the last one, which needs a document.
+  private static func script(of page: String) throws -> String {
+    guard let start = page.firstRange(of: "'use strict';\n"),
+      let end = page[start.upperBound...].firstRange(of: "// Puts the page together")
+    else { throw CocoaError(.formatting) }
+    return String(page[start.upperBound..<end.lowerBound])
   }
 
   /// The cells of a filtered graph, where its axes are those of the whole: what a filter takes off an

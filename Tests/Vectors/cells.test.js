@@ -1,15 +1,14 @@
 // The page's counting against what the library counted: each vector is a report's data, a filter,
-// and the cells that the library found for it. Run by the Swift tests: node --test, with VECTORS.
+// and the cells that the library found for it. Run by the Swift tests: node --test, with VECTORS and
+// PAGE_SCRIPT.
 'use strict';
 
 const {readFileSync} = require('node:fs');
-const {join} = require('node:path');
 const {test} = require('node:test');
 const assert = require('node:assert');
 
-const page = join(__dirname, '..', '..', 'Sources', 'EvidenceMaps', 'Report', 'Page');
-const parts = ['dom.js', 'graph.js', 'chains.js', 'strength.js', 'misses.js', 'coverage.js', 'matrix.js'];
-const script = parts.map((part) => readFileSync(join(page, part), 'utf8')).join('\n');
+// The scripts of a page, all but the last one, which puts the page together.
+const script = readFileSync(process.env.PAGE_SCRIPT, 'utf8');
 const {readGraph, countMatrix, emptyFilter} =
   new Function(script + '\nreturn {readGraph, countMatrix, emptyFilter};')();
 
