@@ -62,8 +62,7 @@ import Testing
   @Test func aWorkerThatTakesTooLongIsKilled() throws {
     let run = try CommandRun.run(
       arguments: [
-        "map", Self.graph, "coverage", "--rows", "Mitigation", "--columns", "Risk", "--plain",
-        "--timeout", "1", "-o", "-",
+        "map", Self.graph, "overview", "--detail", "nodes", "--plain", "--timeout", "1", "-o", "-",
       ]
     )
     #expect(run.status == 1)

@@ -12,7 +12,8 @@ enum ExampleText {
     let words = usage.dropFirst("USAGE: ".count).split(separator: " ").map(String.init)
     var command: any ExampledCommand.Type = root
     for type in root.configuration.subcommands {
-      if let type = type as? any ExampledCommand.Type, words.dropFirst().first == type._commandName
+      if let type = type as? any ExampledCommand.Type,
+        words.dropFirst().first == type.configuration.commandName
       {
         command = type
       }
