@@ -41,17 +41,14 @@ let package = Package(
     ),
     .target(
       name: "EvidenceCore",
-      dependencies: [
-        .product(name: "SystemPackage", package: "swift-system"),
-        .product(name: "OrderedCollections", package: "swift-collections"),
-      ],
+      dependencies: [.product(name: "SystemPackage", package: "swift-system")],
       swiftSettings: settings
     ),
     .target(name: "EvidenceQuery", dependencies: ["EvidenceCore"], swiftSettings: settings),
     .target(
       name: "EvidenceAnalysis",
       dependencies: [
-        "EvidenceCore", "EvidenceQuery",
+        "EvidenceCore",
         .product(name: "HeapModule", package: "swift-collections"),
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
@@ -78,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "evidence",
       dependencies: [
-        "EvidenceCore", "EvidenceQuery", "EvidenceAnalysis", "EvidenceFormats", "EvidenceMaps",
+        "EvidenceCore", "EvidenceAnalysis", "EvidenceFormats", "EvidenceMaps",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),

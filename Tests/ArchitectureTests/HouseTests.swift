@@ -26,17 +26,17 @@ import Testing
   }()
 
   static let allowed: [String: Set<String>] = [
-    "EvidenceCore": ["Foundation", "OrderedCollections", "Synchronization", "SystemPackage"],
+    "EvidenceCore": ["Foundation", "Synchronization", "SystemPackage"],
     "EvidenceQuery": ["EvidenceCore"],
     "EvidenceAnalysis": [
-      "EvidenceCore", "EvidenceQuery", "HeapModule", "OrderedCollections",
+      "EvidenceCore", "HeapModule", "OrderedCollections",
     ],
     "EvidenceFormats": ["EvidenceCore", "Yams", "Foundation", "SystemPackage"],
     "EvidenceMaps": [
-      "EvidenceCore", "EvidenceQuery", "EvidenceAnalysis", "CGraphviz", "Foundation",
+      "EvidenceCore", "EvidenceAnalysis", "CGraphviz", "Foundation", "Synchronization",
     ],
     "evidence": [
-      "EvidenceCore", "EvidenceQuery", "EvidenceAnalysis", "EvidenceFormats", "EvidenceMaps",
+      "EvidenceCore", "EvidenceAnalysis", "EvidenceFormats", "EvidenceMaps",
       "ArgumentParser", "Foundation", "Subprocess", "Synchronization", "System", "SystemPackage",
     ],
   ]
@@ -44,7 +44,7 @@ import Testing
   private static func imports(_ source: Source) -> [(module: String, isPublic: Bool)] {
     source.lines.compactMap { line in
       guard
-        let match = line.prefixMatch(
+        let match = line.drop(while: { $0 == " " }).prefixMatch(
           of:
             /(?:@\w+ )?(public |package |internal |private )?import (?:struct |func |class )?(\w+)/
         )
@@ -63,6 +63,33 @@ import Testing
           "\(source.path) imports \(module)"
         )
         if module == "CGraphviz" { #expect(source.folder == "Sources/EvidenceMaps/Graphviz") }
+      }
+    }
+  }
+
+  @Test("each arrow of the manifest is used by an import") func arrowsAreUsed() throws {
+    let manifest = try String(
+      contentsOf: SharedData.packageRoot.appending(path: "Package.swift"),
+      encoding: .utf8
+    )
+    for module in Self.allowed.keys.sorted() {
+      let imported = Set(
+        Self.sources.filter { $0.module == module }.flatMap { Self.imports($0) }.map(\.module)
+      )
+      let head = /\.(?:executableT|t)arget\(\s*name: "(\w+)",\s*dependencies: \[/
+      let start = try #require(
+        manifest.matches(of: head).first { $0.1 == module }?.range.upperBound
+      )
+      var (depth, end) = (1, start)
+      while depth > 0, end < manifest.endIndex {
+        if manifest[end] == "[" { depth += 1 }
+        if manifest[end] == "]" { depth -= 1 }
+        end = manifest.index(after: end)
+      }
+      let list = manifest[start..<end]
+        .replacing(/package: "[^"]*"/, with: "").replacing(/traits: \[[^\]]*\]/, with: "")
+      for match in list.matches(of: /"(\w+)"/) {
+        #expect(imported.contains(String(match.1)), "\(module) → \(match.1)")
       }
     }
   }
