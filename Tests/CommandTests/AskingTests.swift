@@ -100,6 +100,28 @@ import Testing
     #expect(run.output.isEmpty)
   }
 
+  /// Few nodes say of themselves that they are in use; those that say nothing are.
+  @Test func whatIsInUseIsAskedForInTwoWays() throws {
+    let graph = """
+      {"evidence":1,"asOf":"2025-01-01"}
+      {"node":"d@1:1","kind":"RiskDomain","scheme":"d@1"}
+      {"node":"d@1:2","kind":"RiskDomain","scheme":"d@1","deprecated":true}
+      {"node":"mitigation:a","kind":"Mitigation"}
+      {"node":"mitigation:b","kind":"Mitigation","deprecated":true}
+      {"from":"mitigation:a","relation":"ADDRESSES","to":"d@1:1","via":"x"}
+      {"from":"mitigation:b","relation":"ADDRESSES","to":"d@1:1","via":"x"}
+
+      """
+    let question = ["coverage", "-", "--rows", "Mitigation", "--columns", "d@1", "--format", "csv"]
+    let flag = try CommandRun.run(arguments: question + ["--without-deprecated"], input: graph)
+    let condition = try CommandRun.run(
+      arguments: question + ["--where", "deprecated=false"],
+      input: graph
+    )
+    #expect(flag.status == 0 && flag.output == condition.output)
+    #expect(flag.output.split(separator: "\n").count == 2, "\(flag.output)")
+  }
+
   @Test func validationHasItsExitCodes() throws {
     #expect(try CommandRun.run(arguments: ["validate", Self.graph]).status == 0)
     let broken = "{\"evidence\":1,\"asOf\":\"2026-01-01\"}\n{\"node\":\"a\",\"kind\":\"Papr\"}\n"

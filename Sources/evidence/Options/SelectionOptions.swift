@@ -47,8 +47,19 @@ struct SelectionOptions: ParsableArguments {
     if !withoutVia.isEmpty {
       parts.append("without what was read in \(withoutVia.joined(separator: ", "))")
     }
-    if withoutDeprecated { parts.append("without deprecated nodes") }
+    if leavesOutDeprecated { parts.append("without deprecated nodes") }
     return parts.filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+
+  /// Whether nodes that are out of use are left out, asked for by the flag or as a condition.
+  private var leavesOutDeprecated: Bool {
+    withoutDeprecated || conditions.contains(where: Self.isOfDeprecation)
+  }
+
+  /// Whether a condition asks for what is in use: few nodes say `deprecated=false` of themselves, and
+  /// one that says nothing is meant too.
+  private static func isOfDeprecation(_ condition: String) -> Bool {
+    Deprecation.properties.contains { condition == "\($0)=false" }
   }
 
   /// The graph of what counts.
@@ -56,7 +67,7 @@ struct SelectionOptions: ParsableArguments {
     let keys = without.map { text in
       (try? graph.resolve(text)).map { graph.key(of: $0) } ?? Key(text)
     }
-    let current = withoutDeprecated ? Deprecation.graph(without: graph) : graph
+    let current = leavesOutDeprecated ? Deprecation.graph(without: graph) : graph
     let kept = try Retraction(sources: keys, vias: withoutVia).graph(without: current)
     return try filter(in: graph).graph(from: kept, witnesses: kind)
   }
@@ -100,7 +111,7 @@ struct SelectionOptions: ParsableArguments {
       guard low <= high else { throw ValidationError("--since must not be later than --until") }
       filter.years = low...high
     }
-    for condition in conditions {
+    for condition in conditions where !Self.isOfDeprecation(condition) {
       let parts = condition.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2 else { throw ValidationError("--where takes NAME=VALUE") }
       filter.properties[parts[0]] = parts[1]
