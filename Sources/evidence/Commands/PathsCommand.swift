@@ -60,12 +60,14 @@ struct PathsCommand: ExampledCommand {
       return
     }
     let answer = paths.chains(from: start, to: end, options: options)
-    let report = PathReport(answer, graph)
     switch output.format {
-    case .table: Console.print(report.text())
-    case .json: Console.print(JSONWriter.text(report.json()))
-    case .jsonl: Console.print(report.chainLines())
-    default: Console.print(report.table().text(as: output.format))
+    case .table: Console.print(PathReport(answer, graph).text())
+    case .json: Console.print(answer.json(in: graph))
+    case .jsonl:
+      Console.print(
+        answer.chains.map { JSONWriter.text($0.jsonValue(in: graph)) + "\n" }.joined()
+      )
+    default: Console.print(TextTable(answer.table(in: graph)).text(as: output.format))
     }
   }
 }
