@@ -17,7 +17,7 @@ extension EvidencePaths {
     let grammar = ChainGrammar(graph, bridges: policy.bridges, through: options.through)
     guard let start = grammar.start(at: from) else { return [] }
     var meter = WorkMeter(WorkLimit<Never>.none)
-    let search = ChainSearch(grammar, from: start, &meter)
+    let search = ChainSearch(grammar, from: [start], &meter)
     let reached = Set(search.states.lazy.filter(grammar.isEnd).map(\.node))
     return ends.filter { $0 != from && reached.contains($0) }
       .map { answer(search, to: $0, options, &meter) }
@@ -33,7 +33,7 @@ extension EvidencePaths {
   ) throws(Failure) -> PathAnswer {
     let found = try enumerated(search, to: to, options, &meter)
     let chains = weighed(found.chains, under: policy)
-    let strengths = StrengthOfChains(graph, works, policy, start: search.start.node)
+    let strengths = StrengthOfChains(graph, works, policy, start: search.states[0].node)
     return PathAnswer(
       chains: options.limit.map { Array(chains.prefix($0)) } ?? chains,
       total: chains.count,
@@ -42,7 +42,7 @@ extension EvidencePaths {
       named: strengths.named(chains),
       nearestMiss: nil,
       stoppedAt: found.stoppedAt,
-      from: search.start.node,
+      from: search.states[0].node,
       to: to,
       policy: policy
     )

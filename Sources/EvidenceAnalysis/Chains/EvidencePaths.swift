@@ -78,7 +78,7 @@ public struct EvidencePaths: Sendable {
         policy: policy
       )
     }
-    let search = try ChainSearch(grammar, from: start, &meter)
+    let search = try ChainSearch(grammar, from: [start], &meter)
     var answer = try answer(search, to: to, options, &meter)
     if answer.total == 0 {
       answer.nearestMiss = miss.find(
@@ -136,7 +136,7 @@ public struct EvidencePaths: Sendable {
   }
 
   /// Stronger first, unknown last; then shorter; then by the keys along the chain; then by ids.
-  private func precedes(_ a: EvidenceChain, _ b: EvidenceChain) -> Bool {
+  func precedes(_ a: EvidenceChain, _ b: EvidenceChain) -> Bool {
     if a.strength != b.strength {
       guard let x = a.strength else { return false }
       guard let y = b.strength else { return true }
