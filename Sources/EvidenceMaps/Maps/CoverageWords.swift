@@ -236,7 +236,8 @@ struct CoverageWords {
     let cell = matrix[row, column]
     let (r, c) = (matrix.rows.entries[row].node, matrix.columns.entries[column].node)
     var lines = ["\(naming.title(r)) × \(naming.title(c)): \(cell.words)"]
-    lines += CellWords(naming: naming, policy: policy, witnesses: matrix.witnessKind).lines(cell)
+    lines += CellWords(naming: naming, policy: policy, witnesses: matrix.witnessKind)
+      .lines(cell, papers: matrix.papers(of: cell))
     var last: [String] = []
     let gap = map.reasons[CoverageMap.Pair(row: r, column: c)]
     if cell.isFiltered {
@@ -267,19 +268,19 @@ struct CellWords {
   let policy: Policy
   let witnesses: Kind
 
-  func lines(_ cell: CoverageCell) -> [String] {
+  func lines(_ cell: CoverageCell, papers: [NodeID]) -> [String] {
     guard !cell.state.isEmpty || cell.unresolved > 0 else { return [] }
     var lines = [
       "\(Figures.count(cell.independentPapers, "independent paper")) of "
-        + "\(Figures.count(cell.papers.count)); \(Figures.count(cell.witnesses.count)) "
-        + Naming.words(witnesses, plural: cell.witnesses.count != 1),
+        + "\(Figures.count(cell.papers)); \(Figures.count(cell.witnesses)) "
+        + Naming.words(witnesses, plural: cell.witnesses != 1),
       "for \(cell.supporting), mixed \(cell.mixed), against \(cell.opposing); here \(cell.here), "
         + "below \(cell.below), unresolved \(cell.unresolved)"
         + (cell.conflict.map { "; \($0.words)" } ?? ""),
     ]
-    if !cell.papers.isEmpty {
-      let named = cell.papers.prefix(2).map { naming.citation($0) }.joined(separator: ", ")
-      let more = cell.papers.count > 2 ? " and \(cell.papers.count - 2) more" : ""
+    if !papers.isEmpty {
+      let named = papers.prefix(2).map { naming.citation($0) }.joined(separator: ", ")
+      let more = papers.count > 2 ? " and \(papers.count - 2) more" : ""
       lines.append(named + more + (cell.newestYear.map { "; newest \($0)" } ?? ""))
     }
     return lines

@@ -14,7 +14,7 @@ struct WidestChoice {
   /// The scheme under which the most is coded.
   func scheme() throws -> String {
     let best = try occurring().map(\.id).compactMap { id -> (String, Int)? in
-      (id, try analysis.scheme(id).total.witnesses.count)
+      (id, try analysis.scheme(id).total.witnesses)
     }
     .max { $0.1 < $1.1 }
     guard let best else {
@@ -31,7 +31,7 @@ struct WidestChoice {
   func query(_ selection: CoverageOptions) throws -> CoverageQuery {
     func widest(_ kind: Kind) throws -> String? {
       try occurring().filter { $0.kind == kind }
-        .map { ($0.id, try analysis.scheme($0.id, of: .mitigation).total.witnesses.count) }
+        .map { ($0.id, try analysis.scheme($0.id, of: .mitigation).total.witnesses) }
         .max { $0.1 < $1.1 }?.0
     }
     guard let rows = try widest(.taxonomyNode), let columns = try widest(.riskDomain) else {
@@ -61,7 +61,7 @@ struct WidestChoice {
             columns: CoverageQuery.Axis(other)
           )
           let matrix = try analysis.matrix(query)
-          let count = matrix.cells.count { !$0.witnesses.isEmpty }
+          let count = matrix.cells.count { $0.witnesses > 0 }
           guard count > best?.count ?? 0 else { continue }
           let isWide = matrix.columns.entries.count > matrix.rows.entries.count
           best = (
