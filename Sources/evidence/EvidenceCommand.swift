@@ -14,8 +14,8 @@ struct EvidenceCommand: ExampledCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ImportCommand.self, ValidateCommand.self, StatsCommand.self, ShowCommand.self,
-      PathsCommand.self, CoverageCommand.self, GapsCommand.self, MapCommand.self,
+      ImportCommand.self, ValidateCommand.self, StatsCommand.self, FindCommand.self,
+      ShowCommand.self, PathsCommand.self, CoverageCommand.self, GapsCommand.self, MapCommand.self,
       ReportCommand.self, PolicyCommand.self, DiffCommand.self, CrosswalkCommand.self,
       AgreementCommand.self,
     ]
@@ -32,16 +32,19 @@ struct EvidenceCommand: ExampledCommand {
 enum Main {
   static func main() {
     Console.prepare()
+    var used: any ParsableCommand.Type = EvidenceCommand.self
     do {
+      try UsageText.checkCommand(CommandLine.arguments.dropFirst().first)
       var command = try EvidenceCommand.parseAsRoot()
-      let work = (type(of: command) as? any ExampledCommand.Type)?.work
+      used = type(of: command)
+      let work = (used as? any ExampledCommand.Type)?.work
       try Progress.during(work) { try command.run() }
       Console.finish()
     } catch let error as EvidenceError {
       Console.stop(for: error)
     } catch {
       let code = EvidenceCommand.exitCode(for: error)
-      let message = EvidenceCommand.fullMessage(for: error)
+      let message = UsageText.message(for: error, of: used)
       if code == .success {
         Console.print(message + ExampleText.text(forHelp: message, of: EvidenceCommand.self))
       } else if !message.isEmpty {

@@ -5,7 +5,8 @@ import Testing
   @Test(
     "each help text is the one that is kept",
     arguments: [
-      "", "import", "validate", "stats", "show", "paths", "coverage", "gaps", "map", "report",
+      "", "import", "validate", "stats", "find", "show", "paths", "coverage", "gaps", "map",
+      "report",
       "policy", "diff", "crosswalk", "agreement",
     ]
   )

@@ -19,39 +19,34 @@ struct PathsCommand: ExampledCommand {
   ]
 
   @OptionGroup var input: GraphArgument
-  @Argument(help: "Where chains start: a key, an identifier or an exact name.") var from: String
+  @Argument(help: "Where chains start: a key, an identifier, a reference or a name.") var from:
+    String
   @Argument(help: "Where they end: a risk or a risk domain.") var to: String
   @Option(help: "The most statements a chain may hold.") var maxHops: Int?
   @Flag(help: "List every chain, not the ten strongest.") var all = false
   @Option(help: "Follow this relation too, such as PART_OF; may be repeated.")
   var through: [String] = []
-  @Option(help: "List this many chains, strongest first.") var limit = 10
+  @Option(help: "List this many chains, strongest first (10).") var limit: Int?
   @Flag(help: "Vary every number of the policy and say which conclusions change, and where.")
   var sensitivity = false
   @OptionGroup var policy: PolicyOption
   @OptionGroup var output: FormatOption
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit must be at least 1") }
+    if all, limit != nil { throw ValidationError("--all lists every chain: leave out --limit") }
+    if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
     if let maxHops, maxHops < 1 { throw ValidationError("--max-hops must be at least 1") }
   }
 
   func run() throws {
     let graph = try input.read()
-    let known = Set(graph.relations + Relation.builtIn)
-    for name in through where !known.contains(Relation(name)) {
-      throw EvidenceError(
-        "unknown-relation",
-        "this graph has no relation '\(name)'",
-        hint: Suggestion.hint(for: name, among: known.map(\.name).sorted())
-      )
-    }
     let paths = EvidencePaths(graph, policy: try policy.read())
-    let (start, end) = (try graph.resolve(from), try graph.resolve(to))
+    let start = try graph.resolve(from, as: [.paper, .mitigation])
+    let end = try graph.resolve(to, as: [.risk, .riskDomain])
     let options = EvidencePaths.Options(
       maximumSteps: maxHops,
-      through: through.map { Relation($0) },
-      limit: all ? nil : limit
+      through: try KnownNames(graph: graph).relations(through),
+      limit: all ? nil : limit ?? 10
     )
     try paths.refuseCircles(options)
     if sensitivity {

@@ -30,8 +30,7 @@ struct CrosswalkReport {
           keys(entry.targets.map(\.concept)),
           .array(entry.targets.map { .string(way($0)) }), keys(entry.narrower),
         ]
-      },
-      widest: 48
+      }
     )
   }
 

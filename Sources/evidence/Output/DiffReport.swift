@@ -32,7 +32,7 @@ struct DiffReport {
 
   /// Everything that changed, one property or cell a row.
   func table() -> TextTable {
-    var table = TextTable(heads: ["change", "of", "property", "old", "new", "reason"], widest: 44)
+    var table = TextTable(heads: ["change", "of", "property", "old", "new", "reason"])
     func add(
       _ kind: DifferenceKind,
       _ of: String,

@@ -37,8 +37,7 @@ struct GapReport {
             name(item.gap), key(item.gap.nearest), .string(reason(item.gap)),
           ]
         },
-        rightAligned: [0],
-        widest: 44
+        rightAligned: [0]
       )
     }
     return TextTable(
@@ -127,8 +126,7 @@ struct GapReport {
       heads: ["rank", "what", "to do", "subject", "object", "gain", "cells"],
       rows: questions.enumerated().map { row($0 + 1, $1) }
         + papers.enumerated().map { row($0 + 1, $1) },
-      rightAligned: [0, 5, 6],
-      widest: 90
+      rightAligned: [0, 5, 6]
     )
   }
 
