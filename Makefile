@@ -5,7 +5,7 @@ SWIFT ?= swift
 SCRATCH ?= .build
 export EVIDENCE_STRICT ?= 1
 
-.PHONY: help demo test check check-all format lint bench docs install graphviz plain browser fuzz
+.PHONY: help demo test check check-all format lint bench docs install dist extras graphviz plain browser fuzz
 
 help:
 	@echo "make demo       build, draw the maps of both graphs, print their paths and three findings"
@@ -17,7 +17,8 @@ help:
 	@echo "make format     format the sources"
 	@echo "make bench      build the benchmarks (Benchmarks/README.md says how to run them)"
 	@echo "make docs       build the documentation of the libraries"
-	@echo "make install    put the command into PREFIX/bin (default /usr/local)"
+	@echo "make install    put command, man page and completions below PREFIX (default /usr/local)"
+	@echo "make dist       pack the same for machines without Swift: evidence-VERSION-SYSTEM.tar.gz"
 
 # Graphviz's C library is the one thing that the Swift toolchain does not bring.
 graphviz:
@@ -90,5 +91,34 @@ docs: graphviz
 PREFIX ?= /usr/local
 install: graphviz
 	$(SWIFT) build -c release --product evidence --scratch-path $(SCRATCH)
-	install -d $(PREFIX)/bin
+	$(MAKE) extras BIN="$$($(SWIFT) build -c release --show-bin-path --scratch-path $(SCRATCH))"
+	install -d $(PREFIX)/bin $(PREFIX)/share
 	install "$$($(SWIFT) build -c release --show-bin-path --scratch-path $(SCRATCH))/evidence" $(PREFIX)/bin/
+	cp -R $(SCRATCH)/share/. $(PREFIX)/share/
+
+# An archive that runs where no Swift toolchain is: of what the system lacks, only Graphviz's library
+# is needed.
+dist: graphviz
+	$(SWIFT) build -c release --static-swift-stdlib --product evidence --scratch-path $(SCRATCH)-dist
+	$(MAKE) extras SCRATCH=$(SCRATCH)-dist \
+	  BIN="$$($(SWIFT) build -c release --show-bin-path --scratch-path $(SCRATCH)-dist)"
+	@set -e; bin="$$($(SWIFT) build -c release --show-bin-path --scratch-path $(SCRATCH)-dist)"; \
+	name="evidence-$$("$$bin/evidence" --version)-$$(uname -s | tr A-Z a-z)-$$(uname -m)"; \
+	rm -rf "$(SCRATCH)-dist/$$name"; install -d "$(SCRATCH)-dist/$$name/bin"; \
+	install "$$bin/evidence" "$(SCRATCH)-dist/$$name/bin/"; \
+	cp -R $(SCRATCH)-dist/share "$(SCRATCH)-dist/$$name/"; \
+	tar -czf "$$name.tar.gz" -C $(SCRATCH)-dist "$$name"; echo "$$name.tar.gz"
+
+# The man page and the completions of the command in BIN, as they lie below a prefix.
+extras:
+	$(SWIFT) build --package-path $(SCRATCH)/checkouts/swift-argument-parser \
+	  --product generate-manual --scratch-path $(SCRATCH)-manual
+	rm -rf $(SCRATCH)/share
+	install -d $(SCRATCH)/share/man/man1 $(SCRATCH)/share/bash-completion/completions \
+	  $(SCRATCH)/share/zsh/site-functions $(SCRATCH)/share/fish/vendor_completions.d
+	$(SCRATCH)-manual/debug/generate-manual $(BIN)/evidence -o $(SCRATCH)/share/man/man1
+	$(BIN)/evidence --generate-completion-script bash \
+	  > $(SCRATCH)/share/bash-completion/completions/evidence
+	$(BIN)/evidence --generate-completion-script zsh > $(SCRATCH)/share/zsh/site-functions/_evidence
+	$(BIN)/evidence --generate-completion-script fish \
+	  > $(SCRATCH)/share/fish/vendor_completions.d/evidence.fish

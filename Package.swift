@@ -75,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "evidence",
       dependencies: [
-        "EvidenceCore", "EvidenceAnalysis", "EvidenceFormats", "EvidenceMaps",
+        "EvidenceCore", "EvidenceQuery", "EvidenceAnalysis", "EvidenceFormats", "EvidenceMaps",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),

@@ -14,8 +14,8 @@ struct EvidenceCommand: ExampledCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ImportCommand.self, ValidateCommand.self, StatsCommand.self, ShowCommand.self,
-      PathsCommand.self, CoverageCommand.self, GapsCommand.self, MapCommand.self,
+      ImportCommand.self, ValidateCommand.self, StatsCommand.self, FindCommand.self,
+      ShowCommand.self, PathsCommand.self, CoverageCommand.self, GapsCommand.self, MapCommand.self,
       ReportCommand.self, PolicyCommand.self, DiffCommand.self, CrosswalkCommand.self,
       AgreementCommand.self,
     ]
@@ -33,16 +33,19 @@ enum Main {
   static func main() {
     Console.prepare()
     let arguments = Array(CommandLine.arguments.dropFirst())
+    var used: any ParsableCommand.Type = EvidenceCommand.self
     do {
+      try UsageText.checkCommand(arguments.first)
       var command = try EvidenceCommand.parseAsRoot(MapCommand.ordered(arguments))
-      let work = (type(of: command) as? any ExampledCommand.Type)?.work
+      used = type(of: command)
+      let work = (used as? any ExampledCommand.Type)?.work
       try Progress.during(work) { try command.run() }
       Console.finish()
     } catch let error as EvidenceError {
       Console.stop(for: error)
     } catch {
       let code = EvidenceCommand.exitCode(for: error)
-      let message = EvidenceCommand.fullMessage(for: error)
+      let message = UsageText.message(for: error, of: used)
       if code == .success {
         Console.print(message + ExampleText.text(forHelp: message, of: EvidenceCommand.self))
       } else if !message.isEmpty {

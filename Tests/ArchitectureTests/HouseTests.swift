@@ -36,7 +36,7 @@ import Testing
       "EvidenceCore", "EvidenceAnalysis", "CGraphviz", "Foundation", "Synchronization",
     ],
     "evidence": [
-      "EvidenceCore", "EvidenceAnalysis", "EvidenceFormats", "EvidenceMaps",
+      "EvidenceCore", "EvidenceQuery", "EvidenceAnalysis", "EvidenceFormats", "EvidenceMaps",
       "ArgumentParser", "Foundation", "Subprocess", "Synchronization", "System", "SystemPackage",
     ],
   ]

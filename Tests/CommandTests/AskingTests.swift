@@ -11,7 +11,13 @@ import Testing
     arguments: [
       ("stats", ["stats"]),
       ("stats-json", ["stats", "--format", "json"]),
+      ("stats-scheme", ["stats", "--by", "scheme"]),
+      ("stats-source-csv", ["stats", "--by", "source", "--format", "csv"]),
+      ("find", ["find", "one"]),
+      ("find-json", ["find", "one", "--format", "json"]),
       ("show", ["show", "A"]),
+      ("show-csv", ["show", "X", "--format", "csv"]),
+      ("show-json", ["show", "X", "--format", "json"]),
       ("show-hops", ["show", "A", "--hops", "2", "--relations", "PROPOSES", "ADDRESSES"]),
       ("paths", ["paths", "A", "risks@1:1"]),
       ("paths-json", ["paths", "A", "risks@1:1", "--format", "json"]),

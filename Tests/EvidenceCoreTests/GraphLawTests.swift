@@ -167,7 +167,7 @@ import Testing
     #expect(graph.key(of: try graph.resolve("Only")) == "mitigation:p/A1")
     #expect(graph.key(of: try graph.resolve("A1")) == "mitigation:p/A1")
     let ambiguous = #expect(throws: EvidenceError.self) { try graph.resolve("Same") }
-    #expect(ambiguous?.description.contains("'paper:y'") == true)
+    #expect(ambiguous?.description.contains("paper:y  Paper  Same") == true)
     let unknown = #expect(throws: EvidenceError.self) { try graph.resolve("Onlyy") }
     #expect(unknown?.description.contains("did you mean 'Only'?") == true)
   }

@@ -31,7 +31,7 @@ struct CoverageCommand: ExampledCommand {
   func run() throws {
     let whole = try input.read()
     guard let query = try selection.query(in: whole) else {
-      throw ValidationError("name both axes: --rows SCHEME|KIND --columns SCHEME|KIND")
+      throw selection.missingAxes(for: "coverage", of: whole, named: input.graph)
     }
     let graph = try evidence.apply(to: whole, witnesses: query.of)
     let selected = try evidence.text(in: whole)

@@ -17,7 +17,7 @@ struct DiffCommand: ExampledCommand {
   static let work: String? = "comparing the graphs"
   static let examples = [
     "evidence diff Graphs/frontier-mitigations/graph.jsonl Graphs/ai-risk-repository/graph.jsonl --format markdown",
-    "evidence diff - Graphs/frontier-mitigations/graph.jsonl --rows mit-mitigation@2 --columns mit-risk@4 --fail-on cell-lost",
+    "evidence diff old.jsonl Graphs/frontier-mitigations/graph.jsonl --rows mit-mitigation@2 --columns mit-risk@4 --fail-on cell-lost",
   ]
 
   @Argument(help: "The older graph: a graph.jsonl, or - for standard input.")

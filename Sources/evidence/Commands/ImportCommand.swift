@@ -17,7 +17,7 @@ struct ImportCommand: ExampledCommand {
   static let work: String? = "reading the sources"
   static let examples = [
     "evidence import nodes.csv edges.csv -o graph.jsonl",
-    "evidence import Graphs/ai-risk-repository/recipe.yaml --sources data -o graph.jsonl",
+    "evidence import recipe.yaml --sources data -o graph.jsonl",
   ]
 
   @Argument(help: "The sources: a recipe.yaml, bulk CSV, SSSOM TSV, or pages of text.")

@@ -22,7 +22,8 @@ struct PathsCommand: ExampledCommand {
   ]
 
   @OptionGroup var input: GraphArgument
-  @Argument(help: "Where chains start: a key, an identifier or an exact name.") var from: String?
+  @Argument(help: "Where chains start: a key, an identifier, a reference or a name.") var from:
+    String?
   @Argument(help: "Where they end: a risk or a risk domain.") var to: String?
   @Option(name: .customLong("to"), help: "List everything that bears on this risk or risk domain.")
   var risk: String?
@@ -72,23 +73,16 @@ struct PathsCommand: ExampledCommand {
 
   func run() throws {
     let graph = try input.read()
-    let known = Set(graph.relations + Relation.builtIn)
-    for name in through where !known.contains(Relation(name)) {
-      throw EvidenceError(
-        "unknown-relation",
-        "this graph has no relation '\(name)'",
-        hint: Suggestion.hint(for: name, among: known.map(\.name).sorted())
-      )
-    }
     let paths = EvidencePaths(graph, policy: try policy.read())
     let options = EvidencePaths.Options(
       maximumSteps: maxHops,
-      through: through.map { Relation($0) },
+      through: try KnownNames(graph: graph).relations(through),
       limit: all ? nil : limit ?? 10
     )
     try paths.refuseCircles(options)
     guard let from, let to else { return try rank(graph, paths, options) }
-    let (start, end) = (try graph.resolve(from), try graph.resolve(to))
+    let start = try graph.resolve(from, as: [.paper, .mitigation])
+    let end = try graph.resolve(to, as: [.risk, .riskDomain])
     if sensitivity {
       let findings = paths.sensitivity(from: start, to: end, options: options)
       Console.print(PathReport.sensitivity(findings).text(as: output.format))
@@ -116,13 +110,13 @@ struct PathsCommand: ExampledCommand {
     var answer =
       if let risk {
         paths.ranking(
-          to: try graph.resolve(risk),
+          to: try graph.resolve(risk, as: [.risk, .riskDomain]),
           from: of.map { Kind($0) } ?? .paper,
           options: options
         )
       } else {
         paths.ranking(
-          from: try graph.resolve(start ?? ""),
+          from: try graph.resolve(start ?? "", as: [.paper, .mitigation]),
           to: of.map { Kind($0) } ?? .risk,
           options: options
         )

@@ -14,42 +14,59 @@ struct ShowCommand: ExampledCommand {
   ]
 
   @OptionGroup var input: GraphArgument
-  @Argument(help: "The node: a key, an identifier or an exact name.") var key: String?
+  @Argument(help: "The node: a key, an identifier, a code, a reference or a name.")
+  var key: String?
   @Option(help: "List the neighbourhood within this many statements, either way.") var hops: Int?
   @Option(parsing: .upToNextOption, help: "Follow only these relations.")
   var relations: [String] = []
   @Option(help: "Without a key: list the nodes of this kind.") var kind: String?
+  @Option(
+    help: "List only this many: statements of each relation (10 in a table), or nodes."
+  )
+  var limit: Int?
   @OptionGroup var output: FormatOption
+
+  func validate() throws {
+    if let hops, hops < 0 { throw ValidationError("--hops must not be negative") }
+    if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
+    if key == nil, hops != nil || !relations.isEmpty {
+      throw ValidationError("--hops and --relations are about one node: name it")
+    }
+    if key != nil, kind != nil {
+      throw ValidationError("--kind lists all nodes of a kind: leave out the node, or --kind")
+    }
+  }
 
   func run() throws {
     let graph = try input.read()
+    let names = KnownNames(graph: graph)
     guard let key else {
-      let kinds = try kind.map { [try known($0, graph)] } ?? graph.kinds
-      Console.print(list(kinds.flatMap { graph.nodes(of: $0) }, graph).text(as: output.format))
-      return
+      let kinds = try kind.map { try names.kinds([$0]) } ?? graph.kinds
+      return print(list(kinds.flatMap { graph.nodes(of: $0) }, graph))
     }
     let node = try graph.resolve(key)
-    let wanted = relations.isEmpty ? nil : Set(relations.map { Relation($0) })
-    if let hops {
-      guard hops >= 0 else { throw ValidationError("--hops must not be negative") }
-      Console.print(neighbourhood(of: node, hops, wanted, graph).text(as: output.format))
-      return
-    }
-    let report = NodeReport(node, graph, relations: wanted)
+    let wanted = relations.isEmpty ? nil : Set(try names.relations(relations))
+    if let hops { return print(neighbourhood(of: node, hops, wanted, graph)) }
+    let most = limit ?? (output.format == .table ? 10 : nil)
+    let report = NodeReport(node, graph, relations: wanted, limit: most)
     switch output.format {
     case .table: Console.print(report.text())
     case .json, .jsonl: Console.print(JSONWriter.text(report.json()))
     default: Console.print(report.table().text(as: output.format))
     }
+    if report.left > 0 {
+      Console.complain("\(report.left) more statements; --limit \(report.most) lists all")
+    }
   }
 
-  private func known(_ name: String, _ graph: EvidenceGraph) throws -> Kind {
-    if graph.kinds.contains(Kind(name)) { return Kind(name) }
-    throw EvidenceError(
-      "unknown-kind",
-      "this graph has no kind '\(name)'",
-      hint: Suggestion.hint(for: name, among: graph.kinds.map(\.name))
-    )
+  private func print(_ table: TextTable) {
+    var table = table
+    let count = table.rows.count
+    if let limit { table.rows = Array(table.rows.prefix(limit)) }
+    Console.print(table.text(as: output.format))
+    if table.rows.count < count {
+      Console.complain("\(table.rows.count) of \(count) nodes; --limit \(count) lists all")
+    }
   }
 
   private func list(_ nodes: [NodeID], _ graph: EvidenceGraph) -> TextTable {

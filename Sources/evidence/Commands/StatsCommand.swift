@@ -1,39 +1,72 @@
 internal import ArgumentParser
+internal import EvidenceAnalysis
 internal import EvidenceCore
 
-/// Counts.
+/// What is in a graph.
 struct StatsCommand: ExampledCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",
-    abstract: "Count nodes by kind and statements by relation."
+    abstract: "Say what is in a graph, and what to ask next; or list it by one thing.",
+    discussion: """
+      Without --by: the counts of nodes and statements, the schemes that other commands take for \
+      --rows, --columns and --scheme, and lines to copy. --by lists one thing whole: kind, relation, \
+      scheme, source, via (data set), coder, year, search (record) or licence.
+      """
   )
   static let examples = [
     "evidence stats Graphs/ai-risk-repository/graph.jsonl",
-    "evidence stats Graphs/ai-risk-repository/graph.jsonl --format json",
+    "evidence stats Graphs/ai-risk-repository/graph.jsonl --by scheme --format json",
   ]
 
   @OptionGroup var input: GraphArgument
+  @Option(
+    help: "List by kind, relation, scheme, source, via, coder, year, search or licence.",
+    transform: StatsCommand.grouping(named:)
+  )
+  var by: Inventory.Grouping?
   @OptionGroup var output: FormatOption
 
   func run() throws {
     let graph = try input.read()
-    let stats = GraphStatistics(graph)
-    guard output.format != .json, output.format != .jsonl else {
-      Console.print(JSONWriter.text(stats.json))
+    let inventory = Inventory(graph)
+    if let by {
+      let listing = inventory.listing(by: by)
+      let hasObjects = output.format == .json || output.format == .jsonl
+      let table = TextTable(
+        heads: listing.heads,
+        rows: hasObjects ? listing.rows : listing.plainRows,
+        rightAligned: listing.numbers
+      )
+      Console.print(table.text(as: output.format))
       return
     }
+    switch output.format {
+    case .table:
+      Console.print(StatsPage(inventory, graph, name: input.graph).text())
+    case .json, .jsonl: Console.print(JSONWriter.text(inventory.json))
+    default: Console.print(Self.counts(inventory, graph).text(as: output.format))
+    }
+  }
+
+  private static func counts(_ inventory: Inventory, _ graph: EvidenceGraph) -> TextTable {
     var table = TextTable(heads: ["what", "name", "count"], rightAligned: [2])
     func add(_ what: String, _ name: String, _ count: Int) {
       table.rows.append([.string(what), .string(name), .integer(Int64(count))])
     }
     add("all", "nodes", graph.nodeCount)
     add("all", "statements", graph.statementCount)
-    for (kind, count) in stats.kinds { add("kind", kind.name, count) }
-    for (relation, count) in stats.relations { add("relation", relation.name, count) }
-    Console.print(table.text(as: output.format))
-    if output.format == .table, let title = graph.header.title {
-      let date = graph.header.asOf.map { ", as of \($0)" } ?? ""
-      Console.complain("\(title)\(date)")
-    }
+    for entry in inventory.kinds { add("kind", entry.kind.name, entry.nodes) }
+    for entry in inventory.relations { add("relation", entry.relation.name, entry.statements) }
+    for scheme in inventory.schemes() { add("scheme", scheme.id, scheme.concepts) }
+    return table
+  }
+
+  static func grouping(named name: String) throws -> Inventory.Grouping {
+    if let grouping = Inventory.Grouping(rawValue: name) { return grouping }
+    let known = Inventory.Grouping.allCases.map(\.rawValue)
+    throw ValidationError(
+      "nothing is listed by '\(name)'; "
+        + (Suggestion.hint(for: name, among: known) ?? "there are: \(known.joined(separator: ", "))")
+    )
   }
 }

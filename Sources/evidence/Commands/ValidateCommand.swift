@@ -18,7 +18,7 @@ struct ValidateCommand: ExampledCommand {
   )
   static let examples = [
     "evidence validate Graphs/ai-risk-repository/graph.jsonl",
-    "evidence validate Graphs/frontier-mitigations/graph.jsonl --lint --strict",
+    "evidence validate Graphs/frontier-mitigations/graph.jsonl --lint",
   ]
 
   @OptionGroup var input: GraphArgument

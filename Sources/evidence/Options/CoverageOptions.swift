@@ -19,6 +19,33 @@ struct CoverageOptions: ParsableArguments {
   @Option(help: "The level of the columns' concepts, from 1 at the top.")
   var columnsLevel: Int?
 
+  /// What to say where no axes are named: which there are in this graph, and a line to copy.
+  ///
+  /// - Parameters:
+  ///   - command: the command that wants them.
+  ///   - name: the graph as the user named it.
+  func missingAxes(for command: String, of graph: EvidenceGraph, named name: String)
+    -> ValidationError
+  {
+    let inventory = Inventory(graph)
+    let schemes = inventory.schemes().map { scheme in
+      "  \(scheme.id)  \(scheme.levels.map(String.init).joined(separator: " + ")) concepts"
+        + (scheme.title.map { "  \($0)" } ?? "")
+    }
+    let kinds = graph.kinds.map(\.name).joined(separator: ", ")
+    let line = inventory.questions().matrix.map { query in
+      let kind = query.of == .mitigation ? "" : " --of \(query.of)"
+      return "\nfor example: evidence \(command) \(ShellText.quoted(name))\(kind)"
+        + " --rows \(ShellText.quoted(query.rows.selection)) --rows-level 1"
+        + " --columns \(ShellText.quoted(query.columns.selection)) --columns-level 1"
+    }
+    return ValidationError(
+      "name both axes: --rows SCHEME|KIND --columns SCHEME|KIND\nschemes of this graph:\n"
+        + (schemes.isEmpty ? "  none" : schemes.joined(separator: "\n"))
+        + "\nkinds of this graph: \(kinds)" + (line ?? "")
+    )
+  }
+
   /// The query, where both axes are named.
   func query(in graph: EvidenceGraph) throws -> CoverageQuery? {
     let kind = Kind(of)

@@ -64,9 +64,8 @@ struct SelectionOptions: ParsableArguments {
 
   /// The graph of what counts.
   func apply(to graph: EvidenceGraph, witnesses kind: Kind) throws -> EvidenceGraph {
-    let keys = without.map { text in
-      (try? graph.resolve(text)).map { graph.key(of: $0) } ?? Key(text)
-    }
+    let names = KnownNames(graph: graph)
+    let keys = try without.map { try names.source($0) }
     let current = leavesOutDeprecated ? Deprecation.graph(without: graph) : graph
     let kept = try Retraction(sources: keys, vias: withoutVia).graph(without: current)
     return try filter(in: graph).graph(from: kept, witnesses: kind)
@@ -101,9 +100,10 @@ struct SelectionOptions: ParsableArguments {
   }
 
   private func filter(in graph: EvidenceGraph) throws -> EvidenceFilter {
+    let names = KnownNames(graph: graph)
     var filter = EvidenceFilter(
       types: Set(evidence),
-      sources: try source.map { graph.key(of: try graph.resolve($0)) },
+      sources: try source.map { try names.source($0) },
       isReviewed: reviewed
     )
     if since != nil || until != nil {
@@ -114,6 +114,7 @@ struct SelectionOptions: ParsableArguments {
     for condition in conditions where !Self.isOfDeprecation(condition) {
       let parts = condition.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2 else { throw ValidationError("--where takes NAME=VALUE") }
+      try names.checkProperty(parts[0])
       filter.properties[parts[0]] = parts[1]
     }
     return filter

@@ -18,6 +18,20 @@ enum Console {
     }
   }
 
+  private static let isWide = Atomic(false)
+
+  /// From now on tables are as wide as they have to be, on a terminal too.
+  static func widen() { isWide.store(true, ordering: .relaxed) }
+
+  /// The columns of the terminal that standard output is; `nil` where it is none, or width is no
+  /// matter.
+  static var width: Int? {
+    guard !isWide.load(ordering: .relaxed), isatty(STDOUT_FILENO) == 1 else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
   /// From now on only errors are said: for a process that repeats what another has begun.
   static func hush() { isHushed.store(true, ordering: .relaxed) }
 

@@ -75,7 +75,6 @@ struct CoverageReport {
   func grid() -> TextTable {
     var table = TextTable(
       heads: ["", ""] + matrix.columns.entries.map { head($0.node) } + ["all"],
-      widest: 44
     )
     table.rightAligned = Set(2..<table.heads.count)
     for (index, entry) in matrix.rows.entries.enumerated() {

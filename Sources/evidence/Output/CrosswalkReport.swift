@@ -15,7 +15,7 @@ struct CrosswalkReport {
   }
 
   func text() -> String {
-    var text = answer.summary + "\n\n" + TextTable(answer.entries, widest: 48).text(as: .table)
+    var text = answer.summary + "\n\n" + TextTable(answer.entries).text(as: .table)
     for conflict in conflicts() { text += "conflict: \(conflict)\n" }
     if answer.all != nil {
       text += "\n"
@@ -28,7 +28,7 @@ struct CrosswalkReport {
 
   func markdown() -> String {
     var text = "## \(answer.crosswalk.old) → \(answer.crosswalk.new)\n\n\(answer.summary)\n\n"
-    text += TextTable(answer.entries, widest: 48).text(as: .markdown)
+    text += TextTable(answer.entries).text(as: .markdown)
     for conflict in conflicts() { text += "\n* conflict: \(conflict)\n" }
     if answer.all != nil, !answer.changed.isEmpty {
       text +=

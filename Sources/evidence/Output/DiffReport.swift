@@ -9,7 +9,7 @@ struct DiffReport {
   private var policy: Policy { answer.policy }
 
   func text() -> String {
-    let table = TextTable(answer.table, widest: 44)
+    let table = TextTable(answer.table)
     return table.rows.isEmpty
       ? "nothing changed" : table.text(as: .table) + "\n" + answer.summary
   }

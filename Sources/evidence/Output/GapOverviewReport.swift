@@ -36,8 +36,7 @@ struct GapOverviewReport {
           .count(group.papers), .string(evidence(group)), .string(nearest(group)),
         ]
       },
-      rightAligned: [0, 2, 3, 4, 5, 6],
-      widest: 44
+      rightAligned: [0, 2, 3, 4, 5, 6]
     )
   }
 
@@ -82,8 +81,7 @@ struct GapOverviewReport {
           .string(line.gap.node.map { graph.key(of: $0).text } ?? ""),
         ]
       },
-      rightAligned: [0, 3],
-      widest: 44
+      rightAligned: [0, 3]
     )
     text += table.text(as: format)
     let left = folding.lines.count - shown.count

@@ -27,8 +27,7 @@ struct GapReport {
           .string(items.map { list.reason(of: $0.gap) }.joined(separator: "; ")),
         ]
       },
-      rightAligned: [0],
-      widest: 44
+      rightAligned: [0]
     )
   }
 
@@ -69,8 +68,7 @@ struct GapReport {
       heads: ["rank", "what", "to do", "subject", "object", "gain", "cells"],
       rows: questions.enumerated().map { row($0 + 1, $1) }
         + papers.enumerated().map { row($0 + 1, $1) },
-      rightAligned: [0, 5, 6],
-      widest: 90
+      rightAligned: [0, 5, 6]
     )
   }
 

@@ -81,8 +81,7 @@ struct PathRankingReport {
           .string(entry.best.directness.rawValue), .string(way(entry.best)),
         ]
       },
-      rightAligned: [0, 3, 4, 5, 6],
-      widest: 44
+      rightAligned: [0, 3, 4, 5, 6]
     )
   }
 

@@ -28,8 +28,7 @@ struct PathReport {
         return finding.changes.map {
           head + [$0.at.json, .string($0.before), .string($0.after)]
         }
-      },
-      widest: 60
+      }
     )
   }
 

@@ -3,13 +3,8 @@ internal import EvidenceCore
 
 extension TextTable {
   /// The table of an answer.
-  init(_ answer: AnswerTable, widest: Int = 60) {
-    self.init(
-      heads: answer.heads,
-      rows: answer.rows,
-      rightAligned: answer.rightAligned,
-      widest: widest
-    )
+  init(_ answer: AnswerTable) {
+    self.init(heads: answer.heads, rows: answer.rows, rightAligned: answer.rightAligned)
   }
 }
 
@@ -19,13 +14,12 @@ struct TextTable {
   var rows: [[JSONValue]] = []
   /// The columns whose numbers are set to the right.
   var rightAligned: Set<Int> = []
-  /// The widest that a column may become on a terminal.
-  var widest = 60
 
-  /// The table in a form; `json` and `jsonl` give an object a row.
-  func text(as format: OutputFormat) -> String {
+  /// The table in a form; `json` and `jsonl` give an object a row. On a terminal a table for people is
+  /// fitted to its width; in a pipe it is whole.
+  func text(as format: OutputFormat, width: Int? = Console.width) -> String {
     switch format {
-    case .table: aligned()
+    case .table: aligned(to: width)
     case .csv: separated(by: ",")
     case .tsv: separated(by: "\t")
     case .markdown: markdown()
@@ -43,34 +37,10 @@ struct TextTable {
     case .null: ""
     case .string(let text): text
     case .array(let items): items.map(plain).joined(separator: "; ")
+    case .object(let members):
+      members.map { "\($0.name) \(plain($0.value))" }.joined(separator: ", ")
     default: JSONWriter.text(value)
     }
-  }
-
-  private func aligned() -> String {
-    let cells = ([heads] + rows.map { $0.map(Self.plain) }).map { row in
-      row.map { $0.replacing("\n", with: " ") }
-    }
-    var widths = [Int](repeating: 0, count: heads.count)
-    for row in cells {
-      for (column, cell) in row.enumerated() {
-        widths[column] = min(widest, max(widths[column], cell.count))
-      }
-    }
-    return cells.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let isLast = column == row.count - 1
-        let shown =
-          cell.count > widths[column] && !isLast ? cell.prefix(widths[column] - 1) + "…" : cell
-        let padding = String(repeating: " ", count: max(0, widths[column] - shown.count))
-        line += rightAligned.contains(column) ? padding + shown : isLast ? shown : shown + padding
-        if !isLast { line += "  " }
-      }
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }
-    .joined()
   }
 
   private func separated(by separator: String) -> String {

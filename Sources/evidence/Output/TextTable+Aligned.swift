@@ -1,0 +1,90 @@
+/// The table as people read it.
+extension TextTable {
+  /// The table in columns, each as wide as its widest cell; where the whole is wider than a terminal,
+  /// the widest columns give way: texts are wrapped, keys shortened in the middle.
+  ///
+  /// - Parameter width: the columns of the terminal; `nil`: as wide as it has to be.
+  func aligned(to width: Int?) -> String {
+    let cells = ([heads] + rows.map { $0.map(Self.plain) }).map { row in row.map(Self.printable) }
+    var widths = [Int](repeating: 0, count: heads.count)
+    for row in cells {
+      for (column, cell) in row.enumerated() {
+        widths[column] = max(widths[column], DisplayWidth.of(cell))
+      }
+    }
+    guard let width else { return lines(cells, widths).joined() }
+    let (fitted, left) = fitted(widths, to: width)
+    let text = lines(cells.map { Array($0.prefix(fitted.count)) }, fitted).joined()
+    if left.isEmpty { return text }
+    return text + "(left out for want of room: \(left.joined(separator: ", ")); --wide shows all)\n"
+  }
+
+  private static let gap = 2
+  /// What a column is never narrowed below.
+  private static let narrowest = 8
+
+  /// Widths that fit together, the last columns left out where there is no room for them.
+  private func fitted(_ widths: [Int], to width: Int) -> (widths: [Int], left: [String]) {
+    func room(_ count: Int) -> Int { width - Self.gap * max(0, count - 1) }
+    var count = widths.count
+    while count > 1, widths.prefix(count).reduce(0, { $0 + min($1, Self.narrowest) }) > room(count)
+    {
+      count -= 1
+    }
+    var cap = widths.max() ?? 0
+    while cap > Self.narrowest, widths.prefix(count).reduce(0, { $0 + min($1, cap) }) > room(count)
+    {
+      cap -= 1
+    }
+    var result = widths.prefix(count).map { min($0, cap) }
+    // What is left of the room goes to the columns that gave way, the first ones first.
+    var rest = room(count) - result.reduce(0, +)
+    for column in result.indices where rest > 0 {
+      let more = min(rest, widths[column] - result[column])
+      result[column] += more
+      rest -= more
+    }
+    return (result, Array(heads.dropFirst(count)))
+  }
+
+  private func lines(_ cells: [[String]], _ widths: [Int]) -> [String] {
+    cells.map { row in
+      let parts = row.enumerated().map { column, cell in
+        DisplayWidth.of(cell) <= widths[column]
+          ? [cell] : DisplayWidth.wrapped(cell, to: widths[column])
+      }
+      return (0..<(parts.map(\.count).max() ?? 1)).map { number in
+        var line = ""
+        for (column, part) in parts.enumerated() {
+          let shown = number < part.count ? part[number] : ""
+          let padding = String(
+            repeating: " ",
+            count: max(0, widths[column] - DisplayWidth.of(shown))
+          )
+          line += rightAligned.contains(column) ? padding + shown : shown + padding
+          if column < parts.count - 1 { line += String(repeating: " ", count: Self.gap) }
+        }
+        while line.last == " " { line.removeLast() }
+        return line + "\n"
+      }
+      .joined()
+    }
+  }
+
+  /// A cell on one line: what would move the cursor or end the line is a blank.
+  private static func printable(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 })
+    )
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: true
+    // What turns the direction of the line for all that follows.
+    case 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+}
