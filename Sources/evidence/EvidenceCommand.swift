@@ -32,8 +32,9 @@ struct EvidenceCommand: ExampledCommand {
 enum Main {
   static func main() {
     Console.prepare()
+    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try EvidenceCommand.parseAsRoot()
+      var command = try EvidenceCommand.parseAsRoot(MapCommand.ordered(arguments))
       let work = (type(of: command) as? any ExampledCommand.Type)?.work
       try Progress.during(work) { try command.run() }
       Console.finish()
@@ -45,7 +46,8 @@ enum Main {
       if code == .success {
         Console.print(message + ExampleText.text(forHelp: message, of: EvidenceCommand.self))
       } else if !message.isEmpty {
-        Console.fail(message)
+        let hint = MapCommand.hint(for: message, of: arguments).map { "\n" + $0 } ?? ""
+        Console.fail(message + hint)
       }
       Console.finish()
       exit(code.rawValue)

@@ -82,8 +82,8 @@ import Testing
     let pairs = Set(
       graph.edges.filter {
         !graph.isNegated($0)
-          && OverviewSheet.layer(graph.kind(of: graph.from($0)))
-            != OverviewSheet.layer(graph.kind(of: graph.to($0)))
+          && OverviewGroups.stage(of: graph.kind(of: graph.from($0)))
+            != OverviewGroups.stage(of: graph.kind(of: graph.to($0)))
       }.map { [graph.from($0), graph.to($0)] }
     )
     #expect(drawing.edges.count == pairs.count)

@@ -57,6 +57,12 @@ extension CellState {
     case .covered: count
     }
   }
+
+  /// What ``text(count:against:)`` sets beside the numbers; `nil` where they stand alone.
+  public var sign: String? {
+    let sign = text(count: "", against: "").filter { $0 != " " }
+    return isEmpty || sign.isEmpty ? nil : sign
+  }
 }
 
 extension CellMark {

@@ -17,6 +17,11 @@ public struct GapAnalysis: Sendable {
     .riskWithoutMitigation, .mitigationWithoutRisk, .unclassified,
   ]
 
+  /// The kinds that are listed where none is asked for: beside axes those of cells, else those of nodes.
+  public static func listed(withAxes: Bool) -> [GapKind] {
+    listed.filter { $0.isOfCells == withAxes }
+  }
+
   /// Prepares to look for the gaps of a graph under a policy.
   public init(_ graph: EvidenceGraph, policy: Policy = .standard) {
     self.graph = graph
