@@ -218,7 +218,7 @@ struct ReachFinder {
     var next = walk
     next.isPlain = walk.isPlain && !graph.isInferred(edge)
     next.needs = merged(walk.needs, needs(of: node))
-    return work
+    return next
   }
 
   private func merged(_ a: [NodeID], _ b: [NodeID]) -> [NodeID] {
