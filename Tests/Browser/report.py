@@ -115,13 +115,13 @@ class Run:
 
 def counted(tab, number=0):
     """What the page says of each cell, by the keys of its row and column."""
-    return {tuple(place): tuple(cell) for place, cell in tab.evaluate("""n => {
+    return {tuple(place): tuple(cell) for place, cell in tab.evaluate("""([n, states]) => {
       const [rows, columns] = evidenceReport.axes(n);
       return evidenceReport.cells(n).map((cell, index) => [
         [rows[Math.floor(index / columns.length)], columns[index % columns.length]],
         [cell.state, cell.isFiltered, cell.works, cell.held, cell.supporting, cell.mixed,
-          cell.opposing, cell.also.join(' ')]]);
-    }""", number)}
+          cell.opposing, cell.also.filter(mark => states.includes(mark)).join(' ')]]);
+    }""", [number, STATES])}
 
 
 def counted_by_command(run, graph, *arguments):

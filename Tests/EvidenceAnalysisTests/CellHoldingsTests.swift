@@ -1,7 +1,8 @@
-import EvidenceAnalysis
 import EvidenceCore
 import EvidenceTestSupport
 import Testing
+
+@testable import EvidenceAnalysis
 
 /// What a cell holds is what its numbers count, for cells and totals of every kind of matrix.
 @Suite struct CellHoldingsTests {
@@ -91,5 +92,39 @@ import Testing
         #expect(overlap.cited == graph.to(overlap.statement))
       }
     }
+  }
+
+  @Test("reach makes the cells that the matrix has", arguments: 0..<30 as Range<UInt64>)
+  func reachMakesCells(seed: UInt64) throws {
+    let graph = try RandomGraph.parts(seed: seed).build()
+    let coverage = CoverageAnalysis(graph)
+    for query in Self.queries where query.of != .paper {
+      let matrix = try coverage.matrix(query)
+      let reach = try #require(try coverage.reach(query))
+      for cell in matrix.cells {
+        var witnesses: [NodeID] = []
+        var claims: [CellClaim] = []
+        for node in graph.nodes(of: query.of) {
+          let onRow = reach.rows[node]?.filter { $0.position == cell.row } ?? []
+          let onColumn = reach.columns[node]?.filter { $0.position == cell.column } ?? []
+          guard !onRow.isEmpty, !onColumn.isEmpty else { continue }
+          witnesses.append(node)
+          let ways = (onRow + onColumn).filter(\.isClaim)
+          for statement in Set(ways.compactMap(\.statement)).sorted() {
+            let isPlain = ways.contains { $0.statement == statement && $0.isPlain }
+            claims.append(CellClaim(statement: statement, witness: node, isPlain: isPlain))
+          }
+        }
+        #expect(matrix.witnesses(of: cell) == witnesses)
+        #expect(matrix.claims(of: cell) == claims)
+      }
+    }
+  }
+
+  @Test("a reach that is too much to find is none") func bounded() throws {
+    let graph = try RandomGraph.parts(seed: 1).build()
+    let coverage = CoverageAnalysis(graph)
+    #expect(try coverage.reach(Self.queries[0], bound: 3) == nil)
+    #expect(try coverage.reach(Self.queries[0]) != nil)
   }
 }

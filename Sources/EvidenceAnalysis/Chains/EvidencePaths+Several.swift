@@ -1,4 +1,4 @@
-public import EvidenceCore
+package import EvidenceCore
 
 extension EvidencePaths {
   /// The chains from one node to each of several, by one search.
@@ -7,21 +7,26 @@ extension EvidencePaths {
   ///   - from: where the chains start.
   ///   - ends: where they may end.
   ///   - options: what the search may do; its work bound holds for each end.
-  /// - Returns: an answer for each end that a chain leads to, in the order of the ends.
+  ///   - meter: counts the steps of several such calls.
+  /// - Returns: an answer for each end that a chain leads to or for which the search was stopped, in the
+  ///   order of the ends.
   /// - Complexity: O(states + moves reached), and for each end that again plus the work of listing.
-  public func chains(
+  package func chains<Failure>(
     from: NodeID,
     toEach ends: [NodeID],
-    options: Options = Options()
-  ) -> [PathAnswer] {
+    options: Options = Options(),
+    _ meter: inout WorkMeter<Failure>
+  ) throws(Failure) -> [PathAnswer] {
     let grammar = ChainGrammar(graph, bridges: policy.bridges, through: options.through)
     guard let start = grammar.start(at: from) else { return [] }
-    var meter = WorkMeter(WorkLimit<Never>.none)
-    let search = ChainSearch(grammar, from: [start], &meter)
+    let search = try ChainSearch(grammar, from: [start], &meter)
     let reached = Set(search.states.lazy.filter(grammar.isEnd).map(\.node))
-    return ends.filter { $0 != from && reached.contains($0) }
-      .map { answer(search, to: $0, options, &meter) }
-      .filter { $0.total > 0 }
+    var answers: [PathAnswer] = []
+    for end in ends where end != from && reached.contains(end) {
+      let answer = try answer(search, to: end, options, &meter)
+      if answer.total > 0 || answer.stoppedAt != nil { answers.append(answer) }
+    }
+    return answers
   }
 
   /// The answer that a search gives for one end, without its nearest miss.

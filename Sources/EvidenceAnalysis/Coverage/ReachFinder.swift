@@ -104,7 +104,7 @@ struct ReachFinder {
           whole.isPlain = walk.isPlain && prefix.isPlain
           whole.needs = merged(prefix.needs, walk.needs)
             .filter { $0 != node && $0 != graph.from(claim) && $0 != graph.to(claim) }
-          steps += 1
+          steps += 1 + whole.needs.count
           Self.add(whole, to: &found[target, default: [:]][claim, default: []])
         }
       }
@@ -236,7 +236,7 @@ struct ReachFinder {
 
   /// Spreads walks from a place until none is new; `visit` is called with each, and moves on from it.
   ///
-  /// - Returns: how many walks there were.
+  /// - Returns: how much work that was: the walks, and what they need.
   private func spread<Place: Hashable>(
     from start: Place,
     needs: [NodeID] = [],
@@ -244,14 +244,15 @@ struct ReachFinder {
   ) -> Int {
     var known: [Place: [Walk]] = [start: [Walk(needs: needs)]]
     var queue: [(Place, Walk)] = [(start, Walk(needs: needs))]
-    var next = 0
-    while next < queue.count, steps + next <= bound {
+    var (next, work) = (0, 0)
+    while next < queue.count, steps + work <= bound {
       let (place, walk) = queue[next]
       next += 1
+      work += 1 + walk.needs.count
       visit(place, walk) { place, walk in
         if Self.add(walk, to: &known[place, default: []]) { queue.append((place, walk)) }
       }
     }
-    return next
+    return work
   }
 }

@@ -56,7 +56,8 @@ package struct WorkMeter<Failure: Error>: ~Copyable {
   private static var interval: Int { 4096 }
 
   private let limit: WorkLimit<Failure>
-  private var steps = 0
+  /// How many steps were taken.
+  package private(set) var steps = 0
   private var due = WorkMeter.interval
 
   /// Starts a call, which its limit may end at once.

@@ -12,6 +12,8 @@ struct ReportChains {
   static let mostPairs = 4_000
   /// How long the search for one pair may be; a longer one is the command's.
   private static let workBound = 50_000
+  /// How long all searches together may be.
+  private static let mostSteps = 3_000_000
 
   private var answers: [PathAnswer] = []
   /// Whether every pair with a chain is there.
@@ -38,12 +40,13 @@ struct ReportChains {
     ends = targets.sorted()
     let paths = EvidencePaths(graph, policy: policy)
     let options = EvidencePaths.Options(workBound: Self.workBound, limit: Self.mostOfOne)
+    var meter = WorkMeter(WorkLimit<Never>.none)
     for start in starts {
-      guard answers.count < Self.mostPairs else {
+      guard answers.count < Self.mostPairs, meter.steps < Self.mostSteps else {
         isComplete = false
         break
       }
-      let found = paths.chains(from: start, toEach: ends, options: options)
+      let found = paths.chains(from: start, toEach: ends, options: options, &meter)
       let finished = found.filter { $0.stoppedAt == nil }
       if finished.count < found.count { isComplete = false }
       answers += finished

@@ -15,8 +15,12 @@ struct ReportLegend {
       "<li data-state=\"\(state.rawValue)\"\(occurring.contains(state) ? "" : " hidden")>"
         + samples(state) + " \(words(state))</li>"
     }
+    // It stands there once a filter of the page has emptied a cell.
+    let filtered =
+      "<li data-state=\"filtered\" hidden><span class=\"c-filtered\">\(CellFace.filteredText)</span> "
+      + "\(CoverageCell.filteredWords): the whole graph holds something</li>"
     return "<ul class=\"legend\" aria-label=\"How to read a cell\">\n"
-      + items.joined(separator: "\n") + "\n</ul>"
+      + (items + [filtered]).joined(separator: "\n") + "\n</ul>"
   }
 
   private func samples(_ state: CellState) -> String {

@@ -170,7 +170,7 @@ function detailPanel(graph, links) {
               MADE_BY[graph.relation(edge)] + ' by ',
               linkTo(graph.nodes[graph.from(edge)].link, graph.nodes[graph.from(edge)].title))),
             ends.filter((end) => links.has(witness, end)).map((end) => [' · ',
-              button('chains to ' + (graph.nodes[end].code ?? graph.nodes[end].name),
+              button(ends.length < 2 ? 'chains' : 'chains to ' + (graph.nodes[end].code ?? graph.nodes[end].name),
                 () => goTo(witness, end), 'name')]).flat())),
           el('h3', {}, 'Statements that make the evidence', el('span', {class: 'count'},
             ' ' + figure(cell.evidence.length))),

@@ -243,13 +243,16 @@ function filterForm(graph, data, views, applied) {
     const sums = views.map((view) => view.apply(filter, form.elements.kind.value));
     applied(filter);
     const sum = (name) => sums.reduce((all, one) => all + one[name], 0);
+    const all = views.flatMap((view) => view.result().cells);
+    const filtered = all.filter((cell) => cell.isFiltered).length;
     const occurring = new Set(
-      views.flatMap((view) => view.result().cells.map((cell) => cell.state)));
+      all.map((cell) => (cell.isFiltered ? 'filtered' : cell.state)));
     document.querySelectorAll('.legend li').forEach((item) => {
       item.hidden = !occurring.has(item.dataset.state);
     });
     status.textContent = counted(sum('cells'), 'cell') + ' of ' + figure(sum('of')) + ' shown; '
-      + figure(sum('held')) + ' of them hold something.';
+      + figure(sum('held')) + ' of them hold something'
+      + (filtered > 0 ? '; ' + figure(filtered) + ' ' + FILTERED.words + '.' : '.');
   }
   form.addEventListener('change', apply);
   form.addEventListener('submit', (event) => {
