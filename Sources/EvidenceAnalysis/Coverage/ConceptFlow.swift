@@ -1,4 +1,4 @@
-public import EvidenceCore
+internal import EvidenceCore
 
 /// Which of the lowest rows of a matrix reach which of its lowest columns, and what it leaves over.
 ///
