@@ -86,7 +86,10 @@ extension CellMark {
 
 extension CoverageCell {
   /// The state in words; a cell that only a selection emptied is no gap.
-  public var words: String { isFiltered ? "filtered out" : state.words }
+  public var words: String { isFiltered ? Self.filteredWords : state.words }
+
+  /// What a cell is called that only a selection emptied.
+  public static let filteredWords = "filtered out"
 }
 
 extension Conflict {

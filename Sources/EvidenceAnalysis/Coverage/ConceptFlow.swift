@@ -46,9 +46,9 @@ public struct ConceptFlow: Sendable {
     for (position, column) in columns.enumerated() {
       for (start, row) in rows.enumerated() {
         let cell = matrix[row, column]
-        guard !cell.witnesses.isEmpty else { continue }
+        guard cell.witnesses > 0 else { continue }
         lines.append(
-          Line(row: start, column: position, witnesses: cell.witnesses.count, cell: cell)
+          Line(row: start, column: position, witnesses: cell.witnesses, cell: cell)
         )
       }
       let others = Set(matrix.columnReach[column]).subtracting(inRows)

@@ -74,7 +74,7 @@ public struct WidestChoice: Sendable {
             columns: CoverageQuery.Axis(other)
           )
           let matrix = try analysis.matrix(query)
-          let count = matrix.cells.count { !$0.witnesses.isEmpty }
+          let count = matrix.cells.count { $0.witnesses > 0 }
           guard count > best?.count ?? 0 else { continue }
           let isWide = matrix.columns.entries.count > matrix.rows.entries.count
           best = (
@@ -92,7 +92,7 @@ public struct WidestChoice: Sendable {
   {
     var best: (id: String, count: Int)?
     for id in schemes.map(\.id) {
-      let count = try analysis.scheme(id, of: kind).total.witnesses.count
+      let count = try analysis.scheme(id, of: kind).total.witnesses
       if count > best?.count ?? -1 { best = (id, count) }
     }
     return best?.id

@@ -82,7 +82,7 @@ extension CoverageLayout {
         CellPainter(face: tally.face(r, c), box: box).paint(on: &canvas)
         return
       }
-      let count = matrix[r, c].witnesses.count
+      let count = matrix[r, c].witnesses
       guard count > 0 else {
         canvas.circle(box.center, radius: 0.8, .second)
         return
@@ -106,7 +106,7 @@ extension CoverageLayout {
     let (r, c) = (row.item.entry, column.item.entry)
     let cell = matrix[r, c]
     let bySource = map.isBySource
-    let count = bySource ? cell.witnesses.count : cell.independentPapers
+    let count = bySource ? cell.witnesses : cell.independentPapers
     let bold = !row.item.isLeaf && !column.item.isLeaf
     var text = Figures.count(count)
     var paint: PaintClass = row.item.isLeaf ? .second : .ink
@@ -165,7 +165,7 @@ extension CoverageLayout {
           naming: naming,
           policy: matrix.policy,
           witnesses: matrix.witnessKind
-        ).lines(total)
+        ).lines(total, papers: matrix.papers(of: total))
         canvas.part(
           id: canvas.id(map.graph.key(of: node).local, "all"),
           kind: "cell",

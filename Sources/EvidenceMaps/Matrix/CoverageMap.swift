@@ -91,7 +91,7 @@ public struct CoverageMap: EvidenceMap {
         rows.append([
           naming.title(matrix.rows.entries[row].node),
           naming.title(matrix.columns.entries[column].node), cell.state.rawValue,
-          String(cell.independentPapers), String(cell.papers.count), String(cell.witnesses.count),
+          String(cell.independentPapers), String(cell.papers), String(cell.witnesses),
           String(cell.supporting), String(cell.mixed), String(cell.opposing), String(cell.here),
           String(cell.below), String(cell.unresolved), cell.strongestEvidence?.rawValue ?? "",
           cell.newestYear.map { String($0) } ?? "?",
@@ -114,7 +114,7 @@ public struct CoverageMap: EvidenceMap {
   var silentSources: Set<Int> {
     guard isBySource else { return [] }
     let silent = matrix.columns.entries.indices.filter { column in
-      matrix.rows.entries.indices.allSatisfy { matrix[$0, column].witnesses.isEmpty }
+      matrix.rows.entries.indices.allSatisfy { matrix[$0, column].witnesses == 0 }
     }
     return silent.count < matrix.columns.entries.count ? Set(silent) : []
   }

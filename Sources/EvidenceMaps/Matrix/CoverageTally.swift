@@ -52,7 +52,7 @@ struct CoverageTally {
           rowNotSearched[row.entry, default: 0] += 1
           columnNotSearched[column.entry, default: 0] += 1
         }
-        mostWitnesses = max(mostWitnesses, cell.witnesses.count)
+        mostWitnesses = max(mostWitnesses, cell.witnesses)
         let face = CellFace(cell, policy: matrix.policy, showsLetter: showsLetters)
         neededCellWidth = max(neededCellWidth, face.neededWidth.rounded(.up))
       }

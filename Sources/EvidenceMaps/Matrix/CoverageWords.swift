@@ -227,7 +227,8 @@ struct CoverageWords {
     let cell = matrix[row, column]
     let (r, c) = (matrix.rows.entries[row].node, matrix.columns.entries[column].node)
     var lines = ["\(naming.title(r)) × \(naming.title(c)): \(cell.words)"]
-    lines += CellWords(naming: naming, policy: policy, witnesses: matrix.witnessKind).lines(cell)
+    lines += CellWords(naming: naming, policy: policy, witnesses: matrix.witnessKind)
+      .lines(cell, papers: matrix.papers(of: cell))
     var last: [String] = []
     let gap = map.reasons[CoverageMap.Pair(row: r, column: c)]
     if cell.isFiltered {

@@ -166,6 +166,10 @@ struct DiffWords {
       policy: map.after.matrix.policy,
       witnesses: map.after.matrix.witnessKind
     )
-    return ([name(row, column)] + words.lines(change.after)).joined(separator: "\n")
+    return
+      ([name(row, column)]
+      + words.lines(change.after, papers: map.after.matrix.papers(of: change.after))).joined(
+        separator: "\n"
+      )
   }
 }

@@ -7,18 +7,18 @@ struct CellWords {
   let policy: Policy
   let witnesses: Kind
 
-  func lines(_ cell: CoverageCell) -> [String] {
+  func lines(_ cell: CoverageCell, papers: [NodeID]) -> [String] {
     guard !cell.state.isEmpty || cell.unresolved > 0 else { return [] }
     var lines = [
       "\(Figures.count(cell.independentPapers, "independent paper")) of "
-        + "\(Figures.count(cell.papers.count)); \(Figures.count(cell.witnesses.count)) "
-        + Naming.words(witnesses, plural: cell.witnesses.count != 1),
+        + "\(Figures.count(cell.papers)); \(Figures.count(cell.witnesses)) "
+        + Naming.words(witnesses, plural: cell.witnesses != 1),
       "for \(cell.supporting), mixed \(cell.mixed), against \(cell.opposing); here \(cell.here), "
         + "below \(cell.below), unresolved \(cell.unresolved)"
         + (cell.conflict.map { "; \($0.words)" } ?? ""),
     ]
-    if !cell.papers.isEmpty {
-      let named = Figures.list(cell.papers.map { naming.citation($0) }, first: 2)
+    if !papers.isEmpty {
+      let named = Figures.list(papers.map { naming.citation($0) }, first: 2)
       lines.append(named + (cell.newestYear.map { "; newest \($0)" } ?? ""))
     }
     return lines

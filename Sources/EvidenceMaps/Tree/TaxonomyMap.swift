@@ -99,8 +99,8 @@ public struct TaxonomyMap: EvidenceMap {
         let cell = coverage.cells[index]
         return [
           String(entry.level), naming.title(entry.node), cell.state.rawValue,
-          String(cell.independentPapers), String(cell.papers.count),
-          String(cell.witnesses.count), String(cell.here), String(cell.below),
+          String(cell.independentPapers), String(cell.papers),
+          String(cell.witnesses), String(cell.here), String(cell.below),
           String(cell.unresolved), cell.newestYear.map { String($0) } ?? "?",
           cell.marks.map(\.rawValue).joined(separator: ", "),
         ]

@@ -137,7 +137,7 @@ struct TaxonomyWords {
       naming: naming,
       policy: coverage.policy,
       witnesses: coverage.witnessKind
-    ).lines(cell)
+    ).lines(cell, papers: coverage.papers(of: cell))
     var last: [String] = []
     if cell.state == .notSearched { last.append("why: no search record covers it") }
     if cell.state == .searchedEmpty {

@@ -58,7 +58,7 @@ struct ReportCommand: ExampledCommand {
     let widest = try selection.widest(in: graph)
     var queries = [widest]
     let matrix = try CoverageAnalysis(graph, policy: policy).matrix(widest)
-    if matrix.total.witnesses.isEmpty, let fullest = try choice.fullest() {
+    if matrix.total.witnesses == 0, let fullest = try choice.fullest() {
       queries.insert(fullest, at: 0)
     }
     for query in queries {
