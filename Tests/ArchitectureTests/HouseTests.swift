@@ -215,7 +215,7 @@ import Testing
     #expect(maps.count > 40)
     for source in maps {
       for (number, line) in source.lines.enumerated()
-      where line.contains(/^\s*public (private\(set\) )?(static )?(let|var)\b/) {
+      where line.contains(" public ") && (line.contains(" let ") || line.contains(" var ")) {
         #expect(
           number > 0 && source.lines[number - 1].drop { $0 == " " }.hasPrefix("///"),
           "\(source.path):\(number + 1) is a public property without a word"

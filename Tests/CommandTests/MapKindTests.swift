@@ -18,8 +18,7 @@ import Testing
     let orders: [[String]] = [
       ["map", Self.graph, kind] + rest + ["-o", "-"],
       ["map", kind, Self.graph] + rest + ["-o", "-"],
-      ["map", "-o", "-", Self.graph, kind] + rest,
-      ["map", "--title", "gaps", Self.graph, kind] + rest + ["-o", "-"],
+      ["map", "-o", "-", "--title", "gaps", Self.graph, kind] + rest,
     ]
     let runs = try orders.map { try CommandRun.run(arguments: $0) }
     for run in runs {
@@ -39,9 +38,11 @@ import Testing
     (["--rows", "types@1", "--columns", "risks@1"], ["coverage", "overview", "gaps", "diff"]),
   ]
 
-  @Test("a kind refuses the options of others, and says whose they are", arguments: questions)
-  func othersOptionsAreRefused(question: [String]) throws {
-    for (option, kinds) in Self.owners where !kinds.contains(question[0]) {
+  @Test("a kind refuses the options of others, and says whose they are")
+  func othersOptionsAreRefused() throws {
+    for (index, (option, kinds)) in Self.owners.enumerated() {
+      let others = Self.questions.filter { !kinds.contains($0[0]) }
+      let question = others[index % others.count]
       let run = try CommandRun.run(
         arguments: ["map", Self.graph] + question + option + ["-o", "-"]
       )

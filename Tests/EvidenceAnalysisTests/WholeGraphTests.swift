@@ -6,7 +6,7 @@ import Testing
 
 /// What is counted over a whole graph or around a node, against plain references.
 @Suite struct WholeGraphTests {
-  @Test("groups hold each node once and each statement once", arguments: 0..<40)
+  @Test("groups hold each node once and each statement once", arguments: 0..<20)
   func groupsHoldEverything(seed: UInt64) throws {
     let graph = try RandomGraph.parts(seed: seed).build()
     let stated = graph.edges.filter { !graph.isNegated($0) }
@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  @Test("what lies around a node is what a plain walk meets", arguments: 0..<40)
+  @Test("what lies around a node is what a plain walk meets", arguments: 0..<20)
   func surroundingsAreWalked(seed: UInt64) throws {
     let graph = try RandomGraph.parts(seed: seed).build()
     for start in graph.nodes {
@@ -76,7 +76,7 @@ import Testing
     )
   }
 
-  @Test("every witness that reaches a column stands on a line", arguments: 0..<40)
+  @Test("every witness that reaches a column stands on a line", arguments: 0..<20)
   func flowLosesNothing(seed: UInt64) throws {
     let matrix = try Self.matrix(RandomGraph.parts(seed: seed).build(), "type@1", "risk-a@1")
     let flow = ConceptFlow(matrix)
@@ -96,7 +96,7 @@ import Testing
     #expect(flow.withoutRow == left.count)
   }
 
-  @Test("sorting by gaps moves whole families and changes no cell", arguments: 0..<40)
+  @Test("sorting by gaps moves whole families and changes no cell", arguments: 0..<20)
   func sortingKeepsCells(seed: UInt64) throws {
     let matrix = try Self.matrix(RandomGraph.parts(seed: seed).build(), "type@1", "risk-a@1")
     let sorted = matrix.sortedByGaps()
@@ -125,7 +125,7 @@ import Testing
     }
   }
 
-  @Test("the widest choice holds no less than any other", arguments: 0..<30)
+  @Test("the widest choice holds no less than any other", arguments: 0..<12)
   func widestIsWidest(seed: UInt64) throws {
     let graph = try RandomGraph.parts(seed: seed).build()
     let analysis = CoverageAnalysis(graph)

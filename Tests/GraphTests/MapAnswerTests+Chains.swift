@@ -35,7 +35,7 @@ extension MapAnswerTests {
         to: "mit-risk@4:1.1"
       ),
     ]
-    + (0..<12).map { Ends(graph: "", from: "paper:p0", to: "risk-a@1:1", seed: $0) }
+    + (0..<8).map { Ends(graph: "", from: "paper:p0", to: "risk-a@1:1", seed: $0) }
 
   /// How a strength of an answer is printed.
   private static func text(_ value: Any?) -> String {
@@ -131,7 +131,7 @@ extension MapAnswerTests {
     }
   }
 
-  @Test("each cell of a difference map", arguments: 0..<12)
+  @Test("each cell of a difference map", arguments: 0..<8)
   func difference(seed: UInt64) throws {
     let folder = try Sandbox()
     let graphs = [

@@ -34,7 +34,7 @@ import Testing
     ),
   ]
 
-  static let random = (0..<12).map {
+  static let random = (0..<8).map {
     Question(graph: "", axes: ["--rows", "type@1", "--columns", "risk-a@1"], seed: $0)
   }
 

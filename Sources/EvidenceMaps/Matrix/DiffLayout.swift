@@ -75,7 +75,7 @@ struct DiffLayout: MapSheet {
       grid.drawHeads(on: &canvas)
       for row in grid.rows {
         draw(row, on: &canvas)
-        let y = row.y + pitch - 1.8
+        let y = row.y + pitch - 1
         canvas.line([Point(grid.left, y), Point(grid.rightEdge, y)], .hairline)
       }
       canvas.line([Point(grid.left, bottom), Point(grid.rightEdge, bottom)], .rule)
