@@ -46,6 +46,15 @@ public enum SupportScore {
     }
   }
 
+  /// A strength for a field of a table: a number, or an interval in words; empty where there is none.
+  package static func value(_ strength: Strength?) -> JSONValue {
+    switch strength {
+    case nil: .null
+    case .exact(let value): json(value)
+    case .interval: .string(text(strength))
+    }
+  }
+
   /// A value whose distance from two digits is below this, relative to the second, has them.
   static let tolerance = 1e-9
 

@@ -1,10 +1,11 @@
 internal import EvidenceCore
 
-/// Lists every chain of a search that ends at a target, no node twice; none is weighed yet.
+/// Lists every chain of a search that ends at a target, or anywhere, no node twice; none is weighed
+/// yet.
 struct ChainEnumerator {
   private let search: ChainSearch
   private let leads: [Bool]
-  private let target: NodeID
+  private let target: NodeID?
   private let works: Works
   private let maximumSteps: Int
   private let workBound: Int
@@ -13,14 +14,18 @@ struct ChainEnumerator {
   private var steps: [EvidenceChain.Step] = []
   private var visited: Set<NodeID> = []
   private var work = 0
+  private var start: ChainGrammar.State
 
   private(set) var chains: [EvidenceChain] = []
   /// The bound at which the listing ended, if it did.
   private(set) var stoppedAt: Int?
 
+  /// Prepares to list chains.
+  ///
+  /// - Complexity: O(states + moves) of the search.
   init(
     _ search: ChainSearch,
-    to target: NodeID,
+    to target: NodeID?,
     works: Works,
     maximumSteps: Int,
     workBound: Int
@@ -31,18 +36,29 @@ struct ChainEnumerator {
     self.maximumSteps = maximumSteps
     self.workBound = workBound
     leads = search.leadsTo(target)
+    start = search.states[0]
   }
+
+  /// Whether a chain from a start can reach an end.
+  func leads(from start: Int) -> Bool { leads[start] && search.states[start].node != target }
 
   /// Walks depth-first over the states that lead to the target, on a stack of its own: a chain may
   /// be longer than the thread's.
   ///
   /// - Complexity: O(chains × length) where no walk is cut off by a repeated node; never more than
   ///   the work bound.
-  mutating func run<Failure>(_ meter: inout WorkMeter<Failure>) throws(Failure) {
-    guard leads[0], search.start.node != target else { return }
-    path = [search.start.node]
-    visited = [search.start.node]
-    var open: [(state: Int, next: Int)] = [(0, 0)]
+  ///
+  /// - Parameter first: the position of the start; what an earlier run listed is forgotten.
+  mutating func run<Failure>(
+    from first: Int = 0,
+    _ meter: inout WorkMeter<Failure>
+  ) throws(Failure) {
+    (chains, stoppedAt, work) = ([], nil, 0)
+    guard leads(from: first) else { return }
+    start = search.states[first]
+    path = [start.node]
+    visited = [start.node]
+    var open: [(state: Int, next: Int)] = [(first, 0)]
     while let (state, next) = open.last {
       guard stoppedAt == nil, steps.count < maximumSteps, next < search.moves[state].count else {
         open.removeLast()
@@ -59,15 +75,11 @@ struct ChainEnumerator {
       steps.append(
         EvidenceChain.Step(edge: move.edge, relation: move.relation, forward: move.forward)
       )
-      if move.state.node == target {
-        if search.grammar.isEnd(move.state) {
-          try meter.step(steps.count)
-          chains.append(chain())
-        }
-        stepBack()
-      } else {
-        open.append((following, 0))
+      if (target == nil || move.state.node == target) && search.grammar.isEnd(move.state) {
+        try meter.step(steps.count)
+        chains.append(chain())
       }
+      if move.state.node == target { stepBack() } else { open.append((following, 0)) }
     }
   }
 
@@ -95,9 +107,9 @@ struct ChainEnumerator {
     if steps.contains(where: { search.grammar.graph.isInferred($0.edge) }) {
       return .inferred
     }
-    guard let addresses, search.start.phase == .paper,
+    guard let addresses, start.phase == .paper,
       let source = works.source(of: addresses, in: graph)
     else { return .direct }
-    return source == works.work(of: search.start.node) ? .direct : .borrowed
+    return source == works.work(of: start.node) ? .direct : .borrowed
   }
 }

@@ -1,14 +1,13 @@
 internal import EvidenceCore
 
-/// Everything that the grammar allows from one start: the states, the moves between them, and
+/// Everything that the grammar allows from some starts: the states, the moves between them, and
 /// which of them lie on the way to a target.
 struct ChainSearch {
   typealias State = ChainGrammar.State
   typealias Move = ChainGrammar.Move
 
   let grammar: ChainGrammar
-  let start: State
-  /// The states that can be reached, nearest first.
+  /// The states that can be reached, nearest first; the starts are the first of them, in their order.
   private(set) var states: [State] = []
   /// The moves from each state, in the grammar's order.
   private(set) var moves: [[Move]] = []
@@ -19,17 +18,18 @@ struct ChainSearch {
 
   /// Explores breadth-first.
   ///
+  /// - Parameter starts: where chains may begin, each once.
   /// - Complexity: O(states + moves) reached.
   init<Failure>(
     _ grammar: ChainGrammar,
-    from start: State,
+    from starts: [State],
     _ meter: inout WorkMeter<Failure>
   ) throws(Failure) {
     self.grammar = grammar
-    self.start = start
-    states = [start]
-    origins = [nil]
-    var positions = [start: 0]
+    states = starts
+    origins = Array(repeating: nil, count: starts.count)
+    var positions: [State: Int] = [:]
+    for (index, state) in starts.enumerated() { positions[state] = index }
     var next = 0
     while next < states.count {
       var found: [Move] = []
@@ -49,14 +49,18 @@ struct ChainSearch {
     }
   }
 
-  /// For each state, whether an end at the target can be reached from it.
-  func leadsTo(_ target: NodeID) -> [Bool] {
+  /// For each state, whether an end at the target can be reached from it; without a target, any end.
+  ///
+  /// - Complexity: O(states + moves).
+  func leadsTo(_ target: NodeID?) -> [Bool] {
     var reversed = [[Int]](repeating: [], count: states.count)
     for (from, list) in targets.enumerated() {
       for to in list { reversed[to].append(from) }
     }
     var leads = [Bool](repeating: false, count: states.count)
-    var queue = states.indices.filter { states[$0].node == target && grammar.isEnd(states[$0]) }
+    var queue = states.indices.filter {
+      (target == nil || states[$0].node == target) && grammar.isEnd(states[$0])
+    }
     for state in queue { leads[state] = true }
     while let state = queue.popLast() {
       for before in reversed[state] where !leads[before] {

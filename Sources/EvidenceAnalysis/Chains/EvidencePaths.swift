@@ -80,7 +80,7 @@ public struct EvidencePaths: Sendable {
       answer.nearestMiss = miss.withoutSearch(from: from, to: to)
       return answer
     }
-    let search = try ChainSearch(grammar, from: start, &meter)
+    let search = try ChainSearch(grammar, from: [start], &meter)
     let found = try enumerated(search, to: to, options, &meter)
     let chains = weighed(found.chains, under: policy)
     answer.stoppedAt = found.stoppedAt
@@ -146,7 +146,7 @@ public struct EvidencePaths: Sendable {
   }
 
   /// Stronger first, unknown last; then shorter; then by the keys along the chain; then by ids.
-  private func precedes(_ a: EvidenceChain, _ b: EvidenceChain) -> Bool {
+  func precedes(_ a: EvidenceChain, _ b: EvidenceChain) -> Bool {
     if a.strength != b.strength {
       guard let x = a.strength else { return false }
       guard let y = b.strength else { return true }

@@ -41,7 +41,7 @@ extension EvidencePaths {
     var chains: [EvidenceChain] = []
     let grammar = ChainGrammar(graph, bridges: policy.bridges, through: options.through)
     if from != to, let start = grammar.start(at: from) {
-      let search = try ChainSearch(grammar, from: start, &meter)
+      let search = try ChainSearch(grammar, from: [start], &meter)
       chains = try enumerated(search, to: to, options, &meter).chains
     }
     let base = conclusions(chains, from, policy)

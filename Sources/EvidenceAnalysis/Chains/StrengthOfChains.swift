@@ -33,7 +33,9 @@ struct StrengthOfChains {
     guard !known.isEmpty else { return nil }
     // The works stand in the order of their first chains, so that sums round the same every time.
     var groups: OrderedDictionary<Works.Work, [[EventFactor]]> = [:]
-    for chain in known { groups[work(of: chain), default: []].append(events(of: chain)) }
+    for chain in known {
+      groups[work(of: chain) ?? .unknown, default: []].append(events(of: chain))
+    }
     let result = PickedUnion.strength(Array(groups.values))
     guard known.count < chains.count else { return result }
     switch result {
@@ -42,11 +44,12 @@ struct StrengthOfChains {
     }
   }
 
-  /// The work that states a chain's claim; an unknown source stands for the chain's paper.
-  private func work(of chain: EvidenceChain) -> Works.Work {
-    guard let claim = chain.claim else { return .unknown }
+  /// The work that states a chain's claim; an unknown source stands for the chain's paper. `nil` where
+  /// nobody is known.
+  func work(of chain: EvidenceChain) -> Works.Work? {
+    guard let claim = chain.claim else { return nil }
     if let work = works.source(of: claim, in: graph) { return work }
-    return graph.kind(of: start) == .paper ? works.work(of: start) : .unknown
+    return graph.kind(of: start) == .paper ? works.work(of: start) : nil
   }
 
   private func events(of chain: EvidenceChain) -> [EventFactor] {

@@ -58,4 +58,7 @@ public struct Gap: Hashable, Sendable {
   public var restsOn: [Key] = []
   /// How urgent: need × demand, a ranking of our own; the article on cells and gaps has the formula.
   public var priority: Double = 0
+
+  /// What it is a gap of: the row and the column of a cell, or a node.
+  public var nodes: [NodeID] { [row, column, node].compactMap { $0 } }
 }

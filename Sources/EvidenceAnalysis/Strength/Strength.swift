@@ -6,3 +6,16 @@ public enum Strength: Hashable, Sendable {
   /// Proven bounds; no upper one where a chain's strength is unknown.
   case interval(low: Double, high: Double?)
 }
+
+extension Strength {
+  /// The value, or the lower bound of an interval.
+  var low: Double {
+    switch self {
+    case .exact(let value): value
+    case .interval(let low, _): low
+    }
+  }
+
+  /// What is still proven where more chains may be there: the lower bound alone.
+  var asLowerBound: Strength { .interval(low: low, high: nil) }
+}

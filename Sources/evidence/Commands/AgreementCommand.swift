@@ -59,11 +59,11 @@ struct AgreementCommand: ExampledCommand {
         )
       }
     }
-    let report = AgreementReport(agreement, levels)
+    let answer = AgreementAnswer(agreement, levels: levels)
     switch output.format {
-    case .json: Console.print(JSONWriter.text(report.json()))
-    case .table, .markdown: Console.print(report.text(as: output.format))
-    default: Console.print(report.concepts().text(as: output.format))
+    case .json: Console.print(answer.json)
+    case .table, .markdown: Console.print(AgreementReport(answer: answer).text(as: output.format))
+    default: Console.print(TextTable(answer.concepts).text(as: output.format))
     }
   }
 

@@ -49,12 +49,11 @@ struct CoverageCommand: ExampledCommand {
       Console.print(output.format == .json ? JSONWriter.text(report.json()) : report.text())
       return
     }
-    let report = CoverageReport(matrix, graph)
     switch output.format {
-    case .json: Console.print(JSONWriter.text(report.json()))
-    case .table: Console.print(report.text())
-    case .markdown: Console.print(report.grid().text(as: .markdown))
-    default: Console.print(report.cells().text(as: output.format))
+    case .json: Console.print(matrix.json(in: graph))
+    case .table: Console.print(CoverageReport(matrix, graph).text())
+    case .markdown: Console.print(CoverageReport(matrix, graph).grid().text(as: .markdown))
+    default: Console.print(TextTable(matrix.table(in: graph)).text(as: output.format))
     }
   }
 

@@ -57,13 +57,14 @@ struct CrosswalkCommand: ExampledCommand {
         policy: policy
       )
     }
-    let report = CrosswalkReport(crosswalk, cells, graph, policy)
+    let answer = CrosswalkAnswer(crosswalk, cells, of: graph, policy: policy)
     switch output.format {
-    case .json: Console.print(JSONWriter.text(report.json()))
-    case .table: Console.print(report.text())
-    case .markdown: Console.print(report.markdown())
+    case .json: Console.print(answer.json)
+    case .table: Console.print(CrosswalkReport(answer: answer).text())
+    case .markdown: Console.print(CrosswalkReport(answer: answer).markdown())
     default:
-      Console.print((cells == nil ? report.entries() : report.cells()).text(as: output.format))
+      let table = cells == nil ? answer.entries : answer.cells
+      Console.print(TextTable(table).text(as: output.format))
     }
   }
 }

@@ -52,17 +52,17 @@ struct DiffCommand: ExampledCommand {
     let coverage = try query.map {
       try CoverageDifference(from: before, to: after, $0, policy: policy, difference: difference)
     }
-    let report = DiffReport(difference, coverage, policy)
+    let answer = DifferenceAnswer(difference, coverage, policy: policy)
     switch output.format {
-    case .table: Console.print(report.text())
-    case .markdown: Console.print(report.markdown(old: old, new: new))
-    case .json: Console.print(JSONWriter.text(report.json()))
-    default: Console.print(report.table().text(as: output.format))
+    case .table: Console.print(DiffReport(answer: answer).text())
+    case .markdown: Console.print(DiffReport(answer: answer).markdown(old: old, new: new))
+    case .json: Console.print(answer.json)
+    default: Console.print(TextTable(answer.table).text(as: output.format))
     }
-    let broken = failOn.filter { report.count($0) > 0 }
+    let broken = failOn.filter { answer.count($0) > 0 }
     guard !broken.isEmpty else { return }
     Console.complain(
-      "found: " + broken.map { "\(report.count($0)) \($0.rawValue)" }.joined(separator: ", ")
+      "found: " + broken.map { "\(answer.count($0)) \($0.rawValue)" }.joined(separator: ", ")
     )
     throw ExitCode(2)
   }

@@ -97,7 +97,7 @@ struct GapsCommand: ExampledCommand {
 
   private func list(_ graph: EvidenceGraph, _ matrix: CoverageMatrix?, _ policy: Policy) throws {
     let analysis = GapAnalysis(graph, policy: policy)
-    let report = GapReport(graph, matrix, isForPeople: output.format == .table)
+    let report = GapReport(graph: graph)
     if suggest != nil || fragile {
       guard let matrix else {
         throw ValidationError("--suggest and --fragile need --rows and --columns")
@@ -114,13 +114,19 @@ struct GapsCommand: ExampledCommand {
     let kinds = kind.isEmpty ? GapAnalysis.listed + failOn : kind + failOn
     let ranking = analysis.ranking(of: matrix.map { [$0] } ?? [], kinds: kinds)
     let shown = limit.map { Array(ranking.prefix($0)) } ?? ranking
-    Console.print(report.gaps(shown).text(as: output.format))
+    let list = GapList(shown, of: graph, in: matrix)
+    switch output.format {
+    case .table: Console.print(report.gaps(list).text(as: .table))
+    case .json: Console.print(list.json)
+    default: Console.print(TextTable(list.table).text(as: output.format))
+    }
     let left = ranking.count - shown.count
     if left > 0 {
       Console.complain("note: \(left) less urgent \(left == 1 ? "gap is" : "gaps are") not listed")
     }
     if output.format == .table {
-      Console.complain("\(report.summary(ranking)) (policy '\(policy.name)' \(policy.digest))")
+      let summary = GapList(ranking, of: graph, in: matrix).summary
+      Console.complain("\(summary) (policy '\(policy.name)' \(policy.digest))")
     }
   }
 

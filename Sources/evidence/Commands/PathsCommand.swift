@@ -6,61 +6,132 @@ internal import EvidenceCore
 struct PathsCommand: ExampledCommand {
   static let configuration = CommandConfiguration(
     commandName: "paths",
-    abstract: "Find the evidence chains from a paper, mitigation or risk to a risk.",
+    abstract:
+      "Find the evidence chains between a paper or mitigation and a risk, or all that bear on one.",
     discussion: """
       A chain is not any walk: it offers a mitigation, or it names the risk. Where there is none, the \
-      nearest miss says which statement is missing. Scores are support scores of our own, two digits \
-      at most: not the probability that a mitigation works.
+      nearest miss says which statement is missing. With --to, every paper that bears on a risk is \
+      listed, the most strongly joined first; with --from, every risk that a paper or mitigation bears \
+      on; --of asks for another kind at the other end (Mitigation, RiskDomain). Scores are support \
+      scores of our own, two digits at most: not the probability that a mitigation works.
       """
   )
   static let examples = [
     "evidence paths Graphs/frontier-mitigations/graph.jsonl arxiv:2412.02145 mit-risk@4:4.2",
-    "evidence paths Graphs/ai-risk-repository/graph.jsonl \"Frontier AI Risk Management Framework (v1.0)\" mit-risk@4:7 --all",
+    "evidence paths Graphs/ai-risk-repository/graph.jsonl --to mit-risk@4:7.1",
   ]
 
   @OptionGroup var input: GraphArgument
   @Argument(help: "Where chains start: a key, an identifier, a reference or a name.") var from:
-    String
-  @Argument(help: "Where they end: a risk or a risk domain.") var to: String
+    String?
+  @Argument(help: "Where they end: a risk or a risk domain.") var to: String?
+  @Option(name: .customLong("to"), help: "List everything that bears on this risk or risk domain.")
+  var risk: String?
+  @Option(
+    name: .customLong("from"),
+    help: "List every risk that this paper or mitigation bears on."
+  )
+  var start: String?
+  @Option(help: "With --to or --from: the kind at the other end; Paper, or Risk, where unsaid.")
+  var of: String?
   @Option(help: "The most statements a chain may hold.") var maxHops: Int?
-  @Flag(help: "List every chain, not the ten strongest.") var all = false
+  @Flag(help: "List every chain or node, not only the strongest.") var all = false
   @Option(help: "Follow this relation too, such as PART_OF; may be repeated.")
   var through: [String] = []
-  @Option(help: "List this many chains, strongest first (10).") var limit: Int?
+  @Option(
+    help: "List this many, strongest first: 10 chains where unsaid; of nodes, in a table, 40."
+  )
+  var limit: Int?
   @Flag(help: "Vary every number of the policy and say which conclusions change, and where.")
   var sensitivity = false
   @OptionGroup var policy: PolicyOption
   @OptionGroup var output: FormatOption
 
   func validate() throws {
-    if all, limit != nil { throw ValidationError("--all lists every chain: leave out --limit") }
     if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
+    if limit != nil, all { throw ValidationError("--limit and --all do not go together") }
+    guard risk != nil || start != nil else {
+      guard from != nil, to != nil else {
+        throw ValidationError(
+          "name both ends, FROM TO; or --to RISK for everything that bears on it, or --from PAPER"
+        )
+      }
+      if of != nil { throw ValidationError("--of goes with --to or --from") }
+      return try checkHops()
+    }
+    if risk != nil, start != nil {
+      throw ValidationError("--from and --to together: leave both names out, FROM TO asks for that")
+    }
+    if from != nil { throw ValidationError("--to and --from take the place of FROM TO") }
+    if sensitivity { throw ValidationError("--sensitivity is about one pair: FROM TO") }
+    try checkHops()
+  }
+
+  private func checkHops() throws {
     if let maxHops, maxHops < 1 { throw ValidationError("--max-hops must be at least 1") }
   }
 
   func run() throws {
     let graph = try input.read()
     let paths = EvidencePaths(graph, policy: try policy.read())
-    let start = try graph.resolve(from, as: [.paper, .mitigation])
-    let end = try graph.resolve(to, as: [.risk, .riskDomain])
     let options = EvidencePaths.Options(
       maximumSteps: maxHops,
       through: try KnownNames(graph: graph).relations(through),
       limit: all ? nil : limit ?? 10
     )
     try paths.refuseCircles(options)
+    guard let from, let to else { return try rank(graph, paths, options) }
+    let start = try graph.resolve(from, as: [.paper, .mitigation])
+    let end = try graph.resolve(to, as: [.risk, .riskDomain])
     if sensitivity {
       let findings = paths.sensitivity(from: start, to: end, options: options)
       Console.print(PathReport.sensitivity(findings).text(as: output.format))
       return
     }
     let answer = paths.chains(from: start, to: end, options: options)
-    let report = PathReport(answer, graph)
+    switch output.format {
+    case .table: Console.print(PathReport(answer, graph).text())
+    case .json: Console.print(answer.json(in: graph))
+    case .jsonl:
+      Console.print(
+        answer.chains.map { JSONWriter.text($0.jsonValue(in: graph)) + "\n" }.joined()
+      )
+    default: Console.print(TextTable(answer.table(in: graph)).text(as: output.format))
+    }
+  }
+
+  /// Lists what bears on a risk, or what a paper bears on.
+  private func rank(
+    _ graph: EvidenceGraph,
+    _ paths: EvidencePaths,
+    _ options: EvidencePaths.Options
+  ) throws {
+    if let of { try graph.checkKind(Kind(of)) }
+    var answer =
+      if let risk {
+        paths.ranking(
+          to: try graph.resolve(risk, as: [.risk, .riskDomain]),
+          from: of.map { Kind($0) } ?? .paper,
+          options: options
+        )
+      } else {
+        paths.ranking(
+          from: try graph.resolve(start ?? "", as: [.paper, .mitigation]),
+          to: of.map { Kind($0) } ?? .risk,
+          options: options
+        )
+      }
+    let most = limit ?? (all || output.format != .table ? nil : 40)
+    let report = PathRankingReport(answer, graph, listing: most)
+    answer = answer.first(most)
     switch output.format {
     case .table: Console.print(report.text())
-    case .json: Console.print(JSONWriter.text(report.json()))
-    case .jsonl: Console.print(report.chainLines())
-    default: Console.print(report.table().text(as: output.format))
+    case .markdown: Console.print(report.markdown())
+    case .json: Console.print(answer.json(in: graph))
+    case .jsonl:
+      Console.print(answer.lines(in: graph).map { JSONWriter.text($0) + "\n" }.joined())
+    default: Console.print(TextTable(answer.table(in: graph)).text(as: output.format))
     }
+    for note in report.notes { Console.complain("note: \(note)") }
   }
 }

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import EvidenceAnalysis
-internal import EvidenceCore
 internal import EvidenceFormats
 
 /// The policy that evidence is weighed under.
@@ -12,12 +11,5 @@ struct PolicyOption: ParsableArguments {
   func read() throws -> Policy {
     guard let policy else { return .standard }
     return try PolicyReader.policy(ConfigurationReader.read(Inputs.open(policy)))
-  }
-}
-
-extension Policy {
-  /// Name and digest, as every result states them.
-  var json: JSONValue {
-    .object([JSONMember("name", .string(name)), JSONMember("digest", .string(digest))])
   }
 }

@@ -1,7 +1,7 @@
 internal import EvidenceAnalysis
 internal import EvidenceCore
 
-/// Writes a coverage matrix.
+/// Writes a coverage matrix for people.
 struct CoverageReport {
   private let matrix: CoverageMatrix
   private let graph: EvidenceGraph
@@ -9,17 +9,6 @@ struct CoverageReport {
   init(_ matrix: CoverageMatrix, _ graph: EvidenceGraph) {
     self.matrix = matrix
     self.graph = graph
-  }
-
-  func json() -> JSONValue {
-    .object([
-      JSONMember("rows", keys(matrix.rows)),
-      JSONMember("columns", keys(matrix.columns)),
-      JSONMember("cells", .array(matrix.cells.map { .object(members($0)) })),
-      JSONMember("reason", matrix.reasonEmpty.map { .string($0) } ?? .null),
-      JSONMember("of", .string(matrix.witnessKind.name)),
-      JSONMember("policy", matrix.policy.json),
-    ])
   }
 
   /// What hangs on which threshold of the policy.
@@ -42,45 +31,6 @@ struct CoverageReport {
       },
       rightAligned: [1, 2, 3]
     )
-  }
-
-  /// The cells as a table, one a row.
-  func cells() -> TextTable {
-    let heads = matrix.cells.first.map { members($0).map(\.name) } ?? []
-    return TextTable(heads: heads, rows: matrix.cells.map { members($0).map(\.value) })
-  }
-
-  private func keys(_ axis: CoverageAxis) -> JSONValue {
-    .array(axis.entries.map { .string(graph.key(of: $0.node).text) })
-  }
-
-  private func members(_ cell: CoverageCell) -> [JSONMember] {
-    func count(_ name: String, _ value: Int) -> JSONMember {
-      JSONMember(name, .integer(Int64(value)))
-    }
-    let states = Set(CellState.allCases.map(\.rawValue))
-    return [
-      JSONMember("row", .string(graph.key(of: matrix.rows.entries[cell.row].node).text)),
-      JSONMember("column", .string(graph.key(of: matrix.columns.entries[cell.column].node).text)),
-      count("witnesses", cell.witnesses.count),
-      count("papers", cell.papers.count),
-      count("independentPapers", cell.independentPapers),
-      count("supporting", cell.supporting),
-      count("mixed", cell.mixed),
-      count("opposing", cell.opposing),
-      count("unresolved", cell.unresolved),
-      JSONMember("state", .string(cell.state.rawValue)),
-      JSONMember(
-        "marks",
-        .array(cell.marks.map(\.rawValue).filter { states.contains($0) }.map { .string($0) })
-      ),
-      count("here", cell.here),
-      count("below", cell.below),
-      count("for", cell.worksFor),
-      count("against", cell.worksAgainst),
-      JSONMember("conflict", (cell.conflict?.rawValue).map { .string($0) } ?? .null),
-      JSONMember("filtered", .boolean(cell.isFiltered)),
-    ]
   }
 
   /// The matrix as people read it.

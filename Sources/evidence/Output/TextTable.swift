@@ -1,4 +1,12 @@
+internal import EvidenceAnalysis
 internal import EvidenceCore
+
+extension TextTable {
+  /// The table of an answer.
+  init(_ answer: AnswerTable) {
+    self.init(heads: answer.heads, rows: answer.rows, rightAligned: answer.rightAligned)
+  }
+}
 
 /// An answer as a table, in any of the forms that a user may ask for.
 struct TextTable {
