@@ -78,7 +78,8 @@ import Testing
       let run = try Self.type(example, in: sandbox)
       #expect(run.status == 0, "\(example)\n\(run.errors)")
       let written = example.components(separatedBy: " -o ").last ?? ""
-      let file = example.contains(" -o ") ? sandbox.read(written) : Data((run.output + run.errors).utf8)
+      let printed = Data((run.output + run.errors).utf8)
+      let file = example.contains(" -o ") ? sandbox.read(written) : printed
       #expect(file?.isEmpty == false || example.contains(" > "), "\(example) wrote nothing")
     }
   }

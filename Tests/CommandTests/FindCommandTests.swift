@@ -55,10 +55,10 @@ import Testing
     }
     #expect(try find(Self.repository, "deception").output.split(separator: "\n").count == 21)
     // In a pipe no key is cut.
-    let paper = "paper:a-different-approach-to-ai-safety-proceedings-from-the-columbia-convening-on-"
+    let paper = "paper:a-different-approach-to-ai-safety-proceedings-from-the-columbia-convening-"
     let long = try find(Self.frontier, "columbia", "--kind", "Paper").output
     #expect(
-      long.contains(paper + "openness-in-artificial-intelligence-and-ai-safety  Paper"),
+      long.contains(paper + "on-openness-in-artificial-intelligence-and-ai-safety  Paper"),
       "\(long)"
     )
   }

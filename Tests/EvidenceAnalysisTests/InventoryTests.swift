@@ -140,11 +140,12 @@ import Testing
   func listingsAreWhole() throws {
     let inventory = Inventory(try Self.graph(seed: 1))
     for grouping in Inventory.Grouping.allCases {
-      let listing = inventory.listing(by: grouping)
+      let listing = inventory.table(by: grouping, inWords: false)
       #expect(listing.rows.allSatisfy { $0.count == listing.heads.count }, "\(grouping)")
-      #expect(listing.plainRows.count == listing.rows.count)
+      let words = inventory.table(by: grouping, inWords: true)
+      #expect(words.heads == listing.heads && words.rows.count == listing.rows.count)
       #expect(listing.objects.count == listing.rows.count)
-      #expect(listing.numbers.allSatisfy { listing.heads.indices.contains($0) })
+      #expect(listing.rightAligned.allSatisfy { listing.heads.indices.contains($0) })
     }
     for name in ["nodes", "statements", "kinds", "relations"] {
       #expect(inventory.json[name] != nil, "\(name)")
@@ -157,7 +158,9 @@ import Testing
     let steps = graphs.map { graph in
       WorkCounter.steps {
         let inventory = Inventory(graph)
-        for grouping in Inventory.Grouping.allCases { _ = inventory.listing(by: grouping) }
+        for grouping in Inventory.Grouping.allCases {
+          _ = inventory.table(by: grouping, inWords: true)
+        }
         _ = inventory.questions()
       }
     }

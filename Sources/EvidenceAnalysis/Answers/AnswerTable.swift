@@ -18,6 +18,11 @@ package struct AnswerTable: Sendable {
   package init(_ rows: [[JSONMember]], heads: [String]) {
     self.init(heads: heads, rows: rows.map { $0.map(\.value) })
   }
+
+  /// The rows as objects.
+  package var objects: [JSONValue] {
+    rows.map { row in .object(zip(heads, row).map { JSONMember($0, $1) }) }
+  }
 }
 
 extension JSONValue {

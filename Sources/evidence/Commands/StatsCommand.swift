@@ -30,13 +30,8 @@ struct StatsCommand: ExampledCommand {
     let graph = try input.read()
     let inventory = Inventory(graph)
     if let by {
-      let listing = inventory.listing(by: by)
-      let hasObjects = output.format == .json || output.format == .jsonl
-      let table = TextTable(
-        heads: listing.heads,
-        rows: hasObjects ? listing.rows : listing.plainRows,
-        rightAligned: listing.numbers
-      )
+      let isInWords = output.format != .json && output.format != .jsonl
+      let table = TextTable(inventory.table(by: by, inWords: isInWords))
       Console.print(table.text(as: output.format))
       return
     }
