@@ -21,8 +21,8 @@ struct CellFigures {
   init(_ cell: CoverageCell) {
     state = cell.state
     independent = cell.independentPapers
-    papers = cell.papers.count
-    witnesses = cell.witnesses.count
+    papers = cell.papers
+    witnesses = cell.witnesses
     sides = (cell.supporting, cell.mixed, cell.opposing)
     (worksFor, against) = (cell.worksFor, cell.worksAgainst)
     places = (cell.here, cell.below, cell.unresolved)
