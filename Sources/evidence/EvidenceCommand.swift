@@ -32,10 +32,11 @@ struct EvidenceCommand: ExampledCommand {
 enum Main {
   static func main() {
     Console.prepare()
+    let arguments = Array(CommandLine.arguments.dropFirst())
     var used: any ParsableCommand.Type = EvidenceCommand.self
     do {
-      try UsageText.checkCommand(CommandLine.arguments.dropFirst().first)
-      var command = try EvidenceCommand.parseAsRoot()
+      try UsageText.checkCommand(arguments.first)
+      var command = try EvidenceCommand.parseAsRoot(MapCommand.ordered(arguments))
       used = type(of: command)
       let work = (used as? any ExampledCommand.Type)?.work
       try Progress.during(work) { try command.run() }
@@ -48,7 +49,8 @@ enum Main {
       if code == .success {
         Console.print(message + ExampleText.text(forHelp: message, of: EvidenceCommand.self))
       } else if !message.isEmpty {
-        Console.fail(message)
+        let hint = MapCommand.hint(for: message, of: arguments).map { "\n" + $0 } ?? ""
+        Console.fail(message + hint)
       }
       Console.finish()
       exit(code.rawValue)

@@ -188,7 +188,10 @@ import Testing
     }
   }
 
-  @Test("every public case says what it means", arguments: ["EvidenceCore", "EvidenceAnalysis"])
+  @Test(
+    "every public case says what it means",
+    arguments: ["EvidenceCore", "EvidenceAnalysis", "EvidenceMaps"]
+  )
   func casesAreDocumented(module: String) {
     for source in Self.sources where source.module == module {
       var indent: Int?
@@ -201,6 +204,21 @@ import Testing
         #expect(
           number > 0 && source.lines[number - 1].drop { $0 == " " }.hasPrefix("///"),
           "\(source.path):\(number + 1) is a public case without a word"
+        )
+      }
+    }
+  }
+
+  @Test("every public property of a map says what it means")
+  func propertiesAreDocumented() {
+    let maps = Self.sources.filter { $0.module == "EvidenceMaps" && !$0.path.contains("/Report/") }
+    #expect(maps.count > 40)
+    for source in maps {
+      for (number, line) in source.lines.enumerated()
+      where line.contains(/^\s*public (private\(set\) )?(static )?(let|var)\b/) {
+        #expect(
+          number > 0 && source.lines[number - 1].drop { $0 == " " }.hasPrefix("///"),
+          "\(source.path):\(number + 1) is a public property without a word"
         )
       }
     }

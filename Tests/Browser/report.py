@@ -26,7 +26,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 GRAPHS = {name: ROOT / "Graphs" / name / "graph.jsonl"
           for name in ("frontier-mitigations", "ai-risk-repository")}
 STATES = ["not-searched", "searched-empty", "opposed", "conflicting", "inferred-only",
-          "asserted-only", "thin", "covered"]
+          "unsourced", "asserted-only", "thin", "covered"]
 
 
 def skip(reason):
@@ -114,50 +114,95 @@ class Run:
 
 
 def counted(tab, number=0):
-    """State, papers, witnesses, for, mixed and against of each cell, as the page counts them."""
-    return [tuple(cell) for cell in tab.evaluate("n => evidenceReport.states(n)", number)]
+    """What the page says of each cell, by the keys of its row and column."""
+    return {tuple(place): tuple(cell) for place, cell in tab.evaluate("""n => {
+      const [rows, columns] = evidenceReport.axes(n);
+      return evidenceReport.cells(n).map((cell, index) => [
+        [rows[Math.floor(index / columns.length)], columns[index % columns.length]],
+        [cell.state, cell.isFiltered, cell.works, cell.held, cell.supporting, cell.mixed,
+          cell.opposing, cell.also.join(' ')]]);
+    }""", number)}
 
 
 def counted_by_command(run, graph, *arguments):
     rows = json.loads(run.ask("coverage", graph, *arguments, "--format", "json"))["cells"]
-    return [(c["state"], c["independentPapers"], c["witnesses"], c["supporting"], c["mixed"],
-             c["opposing"]) for c in rows]
+    return {(c["row"], c["column"]): (
+        c["state"], c.get("filtered", False), c["independentPapers"], c["witnesses"],
+        c["supporting"], c["mixed"], c["opposing"], " ".join(c["marks"])) for c in rows}
+
+
+SHOWN = {
+    "frontier-mitigations": [("--rows", "mit-mitigation@2", "--columns", "mit-risk@4")],
+    "ai-risk-repository": [
+        ("--of", "Risk", "--rows", "mit-risk@4", "--columns", "mit-causal-entity@4"),
+        ("--rows", "mit-mitigation@1", "--columns", "mit-risk@4")],
+}
+
+
+def filters(tab, graph):
+    """What is chosen in the page, and the same for the command."""
+    key, work = tab.evaluate("""() => {
+      const values = [...document.forms.filters.source.options].map(o => o.value).slice(1);
+      const value = values[Math.floor(values.length / 2)];
+      return [evidenceReport.keys()[Number(value)][0], value];
+    }""")
+    return [
+        ("to 2024", lambda: tab.fill("[name=until]", "2024"), ("--until", "2024")),
+        ("from 2025", lambda: tab.fill("[name=since]", "2025"), ("--since", "2025")),
+        ("one source", lambda: tab.select_option("[name=source]", work), ("--source", key)),
+        ("without assertions", lambda: tab.uncheck("[name=type][value=assertion]"),
+         ("--evidence", "expert-judgment", "case", "observational", "experimental", "synthesis")),
+        ("reviewed", lambda: tab.evaluate("""() => {
+          const box = document.forms.filters.reviewed;
+          box.checked = true;
+          box.dispatchEvent(new Event('change', {bubbles: true}));
+        }"""), ("--reviewed",)),
+    ]
 
 
 def matrices(run, browser, pages):
-    axes = ("--rows", "mit-mitigation@2", "--columns", "mit-risk@4")
-    graph = GRAPHS["frontier-mitigations"]
+    for name, page in pages.items():
+        graph, shown = GRAPHS[name], SHOWN[name]
+        tab = run.open(browser, page)
+
+        def same(what, *arguments):
+            for number, axes in enumerate(shown):
+                mine, theirs = counted(tab, number), counted_by_command(run, graph, *axes, *arguments)
+                apart = [(place, mine.get(place), theirs[place]) for place in theirs
+                         if mine.get(place) != theirs[place]]
+                run.expect(not apart, f"{name}, matrix {number + 1}, {what}: {apart[:3]}")
+
+        same("no filter")
+        for what, prepare, arguments in filters(tab, graph):
+            if not tab.is_visible("[name=type] >> nth=0"):
+                tab.click("#filters details summary")
+            prepare()
+            tab.keyboard.press("Tab")
+            same(what, *arguments)
+            run.expect("shown" in tab.text_content("#filter-status"), f"{what} is announced")
+            tab.click("#filters button[type=reset]")
+            tab.wait_for_timeout(50)
+        same("reset")
+        tab.context.close()
+    axes, graph = SHOWN["frontier-mitigations"][0], GRAPHS["frontier-mitigations"]
     tab = run.open(browser, pages["frontier-mitigations"])
-    run.expect(counted(tab) == counted_by_command(run, graph, *axes), "cells as the command's")
-    paper = "doi:10.48550/arxiv.2412.02145"
-    work = tab.evaluate("""key => [...document.forms.filters.source.options].map(o => o.value)
-      .find(v => v === 'node ' + evidenceReport.keys().findIndex(k => k[0] === key))""", paper)
-    for what, prepare, arguments in [
-        ("to 2024", lambda: tab.fill("[name=until]", "2024"), ("--until", "2024")),
-        ("from 2025", lambda: tab.fill("[name=since]", "2025"), ("--since", "2025")),
-        ("one source", lambda: tab.select_option("[name=source]", work), ("--source", paper)),
-        ("without assertions", lambda: tab.uncheck("[name=type][value=assertion]"),
-         ("--evidence", "expert-judgment", "case", "observational", "experimental", "synthesis")),
-        ("papers counted", lambda: tab.select_option("[name=kind]", "Paper"), ("--of", "Paper")),
-    ]:
-        tab.click("#filters details summary") if not tab.is_visible("[name=type] >> nth=0") else None
-        prepare()
-        tab.keyboard.press("Tab")
-        mine, theirs = counted(tab), counted_by_command(run, graph, *axes, *arguments)
-        apart = [(index, a, b) for index, (a, b) in enumerate(zip(mine, theirs)) if a != b]
-        run.expect(not apart and len(mine) == len(theirs), f"filter {what}: {apart[:3]}")
-        run.expect("shown" in tab.text_content("#filter-status"), f"filter {what} is announced")
-        tab.click("#filters button[type=reset]")
-        tab.wait_for_timeout(50)
+    tab.click("#filters details summary")
+    tab.select_option("[name=kind]", "Paper")
+    run.expect(counted(tab) == counted_by_command(run, graph, *axes, "--of", "Paper"),
+               "papers counted")
+    tab.click("#filters button[type=reset]")
+    tab.wait_for_timeout(50)
     run.expect(counted(tab) == counted_by_command(run, graph, *axes), "reset counts all again")
     tab.uncheck("[name=stance][value=supports]")
-    run.expect(all(cell[0] in ("not-searched", "opposed", "conflicting") for cell in counted(tab)),
+    run.expect(all(cell[0] in ("not-searched", "opposed", "conflicting")
+                   for cell in counted(tab).values()),
                "without support only opposition is left")
     tab.click("#filters button[type=reset]")
     tab.wait_for_timeout(50)
     tab.uncheck("[name=state][value=not-searched]")
     hidden = tab.locator("td.c-off").count()
-    run.expect(hidden == sum(cell[0] == "not-searched" for cell in counted(tab)), "state filter")
+    run.expect(hidden == sum(cell[0] == "not-searched" for cell in counted(tab).values()),
+               "state filter")
     name, text = run.saved(tab, "#filters .csv")
     rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"))))
     run.expect(name == "cells.csv" and len(rows) - 1 == len(counted(tab)) - hidden, "cells as CSV")
@@ -169,7 +214,7 @@ def matrices(run, browser, pages):
         tab = run.open(browser, page)
         for number in range(tab.locator("[data-matrix]").count()):
             stated = tab.evaluate("n => evidenceReport.stated(n)", number)
-            mine = [STATES.index(cell[0]) for cell in counted(tab, number)]
+            mine = [STATES.index(cell[0]) for cell in counted(tab, number).values()]
             run.expect(mine == stated, f"{name}: states of matrix {number + 1} as the library's")
         tab.context.close()
 
@@ -241,7 +286,7 @@ def lists(run, browser, pages):
 
 
 def paths(run, browser, pages):
-    """The path finder against the command, on both shipped graphs and on small made-up ones."""
+    """The chains of pages against the command, on both shipped graphs and on small made-up ones."""
     for name, graph in GRAPHS.items():
         tab = run.open(browser, pages[name])
         chains.shipped(run, tab, graph, name)
@@ -372,7 +417,10 @@ def large(run, browser, _):
     run.expect("This page carries" in tab.text_content("#findings"), "the page says what is left out")
     run.expect(not tab.locator("#filters .counts:visible").count(), "no filter that cannot count")
     run.expect("too large for this page" in tab.text_content("#filters"), "and says why")
-    run.expect("too large for this page" in tab.text_content("#paths"), "so does the path finder")
+    tab.fill("#path-form [name=from]", "mitigation:1")
+    tab.fill("#path-form [name=to]", "d@1:1")
+    tab.click("#path-form button[type=submit]")
+    run.expect("too large for this page" in tab.text_content("#paths"), "so does the list of chains")
     axes = ("--rows", "t@1", "--columns", "d@1")
     run.expect(counted(tab) == counted_by_command(run, graph, *axes), "cells are those of the whole")
     before = tab.locator(".cells tbody").inner_text()

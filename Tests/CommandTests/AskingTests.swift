@@ -43,6 +43,11 @@ import Testing
         ["coverage", "--rows", "types@1", "--columns", "risks@1", "--format", "csv"]
       ),
       ("gaps", ["gaps", "--rows", "types@1", "--columns", "risks@1"]),
+      ("gaps-groups", ["gaps"]),
+      ("gaps-groups-json", ["gaps", "--group-by", "via", "--format", "json"]),
+      ("gaps-groups-csv", ["gaps", "--group-by", "domain", "--format", "csv"]),
+      ("gaps-groups-markdown", ["gaps", "--format", "markdown"]),
+      ("gaps-in", ["gaps", "--group-by", "kind", "--in", "unclassified"]),
       ("gaps-json", ["gaps", "--rows", "types@1", "--columns", "risks@1", "--format", "json"]),
     ]
   )

@@ -118,7 +118,7 @@ import Testing
     let graph = folder.path("graph.jsonl")
     let out = folder.path("out")
     let refused: [[String]] = [
-      ["coverage", graph] + Self.axes, ["gaps", graph] + Self.axes,
+      ["coverage", graph] + Self.axes, ["gaps", graph] + Self.axes, ["gaps", graph],
       ["paths", graph, "A", "risks@1:1"], ["map", graph, "taxonomy", "-o", out],
       ["map", graph, "coverage", "-o", out], ["map", graph, "paths", "A", "risks@1:1", "-o", out],
       ["map", graph, "gaps", "-o", out] + Self.axes,
@@ -134,7 +134,8 @@ import Testing
       #expect(run.output.isEmpty)
     }
     let answered: [[String]] = [
-      ["show", graph, "risks@1:1", "--hops", "2"], ["stats", graph], ["gaps", graph],
+      ["show", graph, "risks@1:1", "--hops", "2"], ["stats", graph],
+      ["gaps", graph, "--group-by", "none"],
       ["map", graph, "around", "risks@1:1", "--hops", "2", "-o", out, "--format", "dot"],
     ]
     for arguments in answered {

@@ -53,14 +53,14 @@ import Testing
     )
     #expect(matrix.reasonEmpty == nil && matrix.isAboutRisk)
     let counts = matrix.rows.entries.indices.map { row in
-      matrix.columns.entries.indices.map { matrix[row, $0].witnesses.count }
+      matrix.columns.entries.indices.map { matrix[row, $0].witnesses }
     }
     #expect(counts == [[2, 1, 0, 0], [1, 1, 1, 0], [0, 0, 0, 0]])
     for cell in matrix.cells {
-      #expect(cell.state == (cell.witnesses.isEmpty ? .notSearched : .unsourced))
+      #expect(cell.state == (cell.witnesses == 0 ? .notSearched : .unsourced))
       #expect(cell.marks.isEmpty)
     }
-    #expect(matrix.total.witnesses.count == 3 && matrix.total.evidence.count == 4)
+    #expect(matrix.total.witnesses == 3 && matrix.statements(of: matrix.total).count == 4)
   }
 
   /// The measures of each tactic; unknown sources are no gap, and are listed on request.
@@ -69,12 +69,12 @@ import Testing
     let matrix = try CoverageAnalysis(graph).matrix(
       CoverageQuery(rows: .init("Mitigation"), columns: .init("tactic@1"))
     )
-    #expect(matrix.columnTotals.map(\.witnesses.count) == [2, 3, 0])
+    #expect(matrix.columnTotals.map(\.witnesses) == [2, 3, 0])
     #expect(matrix.columnTotals.map(\.state) == [.unsourced, .unsourced, .notSearched])
     let analysis = GapAnalysis(graph)
     #expect(Set(analysis.cellGaps(matrix).map(\.kind)) == [.notSearched])
     let asked = analysis.cellGaps(matrix, kinds: [.unsourced])
-    #expect(asked.count == matrix.cells.count { !$0.witnesses.isEmpty })
+    #expect(asked.count == matrix.cells.count { $0.witnesses > 0 })
     #expect(asked.allSatisfy { $0.reason.contains("source") })
   }
 
@@ -97,7 +97,7 @@ import Testing
           let matrix = try CoverageAnalysis(graph).matrix(
             CoverageQuery(of: kind, rows: .init(rows), columns: .init(columns))
           )
-          #expect((matrix.reasonEmpty != nil) == matrix.cells.allSatisfy { $0.witnesses.isEmpty })
+          #expect((matrix.reasonEmpty != nil) == matrix.cells.allSatisfy { $0.witnesses == 0 })
         }
       }
     }
@@ -164,7 +164,7 @@ import Testing
     #expect(try cell([("a", "1", .mixed)]).conflict == .within)
     #expect(try cell([("a", "1", .supports)]).conflict == nil)
     let sides = try cell([("a", "1", .supports), ("b", "1", .mixed), ("b", "2", .opposes)])
-    #expect(sides.worksFor == 2 && sides.worksAgainst == 2 && sides.works.count == 3)
+    #expect(sides.worksFor == 2 && sides.worksAgainst == 2 && sides.independentPapers == 3)
   }
 
   // MARK: Filters

@@ -22,7 +22,7 @@ import Testing
       CoverageQuery(rows: .init("type@1"), columns: .init("risk-a@1"))
     )
     let works = Works(graph)
-    let names = matrix.cells.map { cell in Set(cell.works.map { "\($0)" }) }
+    let names = matrix.cells.map { cell in Set(matrix.works(of: cell).map { "\($0)" }) }
     let candidates = candidates(graph, matrix, works)
     let threshold = Policy.standard.thinBelow
     func settled(_ chosen: [Candidate]) -> Double {

@@ -214,8 +214,8 @@ enum Fixtures {
     against: Int = 0,
     marks: [CellMark] = [],
     unresolved: Int = 0,
-    nodes: [NodeID] = [],
-    witnesses: [NodeID] = []
+    nodes: Int = 0,
+    witnesses: Int = 0
   ) -> CoverageCell {
     CoverageCell(
       row: row,
@@ -225,8 +225,7 @@ enum Fixtures {
       below: 0,
       unresolved: unresolved,
       papers: nodes,
-      works: Set((0..<papers).map { .other(Key("work:\($0)")) }),
-      evidence: [],
+      independentPapers: papers,
       supporting: state == .opposed ? 0 : papers,
       mixed: 0,
       opposing: against,
@@ -237,7 +236,8 @@ enum Fixtures {
       state: state,
       marks: marks,
       strongestEvidence: strongest(state, papers, row + column),
-      newestYear: papers > 0 ? 2024 : nil
+      newestYear: papers > 0 ? 2024 : nil,
+      isSearched: state != .notSearched
     )
   }
 
@@ -261,7 +261,7 @@ enum Fixtures {
   ) -> CoverageMatrix {
     var random = SeededGenerator(seed: seed)
     let papers = graph.nodes(of: .paper)
-    let mitigations = graph.nodes(of: .mitigation)
+    let mitigations = graph.nodes(of: .mitigation).count
     func one(_ row: Int, _ column: Int, total: Bool) -> CoverageCell {
       let dice = Int.random(in: 0..<100, using: &random)
       let many = total ? 20 + Int.random(in: 0..<30, using: &random) : 0
@@ -278,8 +278,8 @@ enum Fixtures {
           against: against,
           marks: marks,
           unresolved: total ? unresolved : 0,
-          nodes: Array(papers.prefix(min(count, papers.count))),
-          witnesses: Array(mitigations.prefix(min(count * 2, mitigations.count)))
+          nodes: min(count, papers.count),
+          witnesses: min(count * 2, mitigations)
         )
       }
       if total { return make(.covered, many) }
@@ -308,19 +308,31 @@ enum Fixtures {
         cells.append(cell)
       }
     }
+    let rowTotals = rows.entries.indices.map { one($0, -1, total: true) }
+    let columnTotals = columns.entries.indices.map { one(-1, $0, total: true) }
+    let total = one(-1, -1, total: true)
     return CoverageMatrix(
       rows: rows,
       columns: columns,
       witnessKind: witnessKind,
       cells: cells,
-      rowTotals: rows.entries.indices.map { one($0, -1, total: true) },
-      columnTotals: columns.entries.indices.map { one(-1, $0, total: true) },
-      total: one(-1, -1, total: true),
+      rowTotals: rowTotals,
+      columnTotals: columnTotals,
+      total: total,
       rowReach: rows.entries.map { _ in [] },
       columnReach: columns.entries.map { _ in [] },
       reasonEmpty: nil,
       isAboutRisk: true,
-      policy: .standard
+      policy: .standard,
+      // Each cell names as many papers as it counts.
+      holdings: CellHoldings(
+        graph,
+        height: rows.entries.count,
+        width: columns.entries.count,
+        witnesses: (cells + rowTotals + columnTotals + [total]).map {
+          Array(papers.prefix($0.papers))
+        }
+      )
     )
   }
 
@@ -395,7 +407,7 @@ enum Fixtures {
         -1,
         stated < 1 ? .notSearched : stated < 2 ? .thin : .covered,
         papers: stated,
-        nodes: Array(graph.nodes(of: .paper).prefix(stated))
+        nodes: stated
       )
     }
     return CoverageMap(matrix: matrix, graph: graph, options: options)

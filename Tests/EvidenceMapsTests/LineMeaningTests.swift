@@ -95,7 +95,7 @@ import Testing
     let graph = try Self.graph()
     for key in ["mitigation:p/m", "d@1:1"] as [Key] {
       let map = AroundMap(node: try graph.resolve(key.text), graph: graph)
-      let sheet = AroundSheet(map: map, surroundings: Surroundings(map: map, limit: 12))
+      let sheet = AroundSheet(map: map, limit: 12)
       try Self.expectDashes(sheet.drawing(), try map.svg(), "arn")
     }
   }
@@ -156,7 +156,7 @@ import Testing
       relations: [.addresses],
       graph: graph
     )
-    let sheet = AroundSheet(map: map, surroundings: Surroundings(map: map, limit: 12))
+    let sheet = AroundSheet(map: map, limit: 12)
     let headline = TextRun.plain(sheet.text().headline)
     #expect(headline.hasSuffix("10 addresses, 2 opposes."), "\(headline)")
   }
@@ -167,7 +167,7 @@ import Testing
       relations: [.addresses],
       graph: try Self.graph()
     )
-    let sheet = AroundSheet(map: map, surroundings: Surroundings(map: map, limit: 1))
+    let sheet = AroundSheet(map: map, limit: 1)
     let label = try #require(sheet.drawing().edges.first?.label)
     #expect(label.value == "addresses ×10" && label.word == "opposes ×2")
   }
@@ -181,7 +181,7 @@ import Testing
     builder.add(denied)
     let graph = try builder.build()
     let map = AroundMap(node: try graph.resolve("risk:p/r"), graph: graph)
-    #expect(Surroundings(map: map, limit: 7).links.isEmpty)
+    #expect(map.surroundings(limit: 7).links.isEmpty)
     #expect(map.table().count == 1)
   }
 

@@ -260,7 +260,8 @@ import Testing
         witnessKind: .mitigation,
         cells: cells,
         total: Fixtures.cell(-1, -1, .covered, papers: 9),
-        policy: .standard
+        policy: .standard,
+        holdings: CellHoldings(graph, height: 0, width: 0, witnesses: [])
       ),
       graph: graph
     )

@@ -331,7 +331,8 @@ extension Fixtures {
         witnessKind: .mitigation,
         cells: cells,
         total: cell(-1, -1, .covered, papers: 60),
-        policy: .standard
+        policy: .standard,
+        holdings: CellHoldings(graph, height: 0, width: 0, witnesses: [])
       ),
       graph: graph,
       options: options

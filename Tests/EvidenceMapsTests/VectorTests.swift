@@ -1,22 +1,19 @@
-import EvidenceAnalysis
-import EvidenceCore
-import EvidenceMaps
 import EvidenceTestSupport
 import Foundation
 import Testing
 
-/// What the page's scripts count under a filter is what the library counts on the rebuilt graph.
-@Suite struct VectorTests {
-  static let node =
-    ["/usr/bin/node", "/usr/local/bin/node", "/opt/homebrew/bin/node"]
-    .first { FileManager.default.isExecutableFile(atPath: $0) }
-    ?? ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":").map { "\($0)/node" }
-    .first { FileManager.default.isExecutableFile(atPath: $0) }
+@testable import EvidenceAnalysis
+@testable import EvidenceCore
+@testable import EvidenceMaps
 
+/// What the page's scripts count under a filter is what the library counts on the rebuilt graph, and
+/// the chains that they show are the library's.
+@Suite struct VectorTests {
   private static let filters: [(name: String, filter: EvidenceFilter, json: String)] = [
     ("whole", EvidenceFilter(), "{}"),
     ("years", EvidenceFilter(years: 2016...2018), "{\"since\":2016,\"until\":2018}"),
     ("since", EvidenceFilter(years: 2017...Int.max), "{\"since\":2017}"),
+    ("until", EvidenceFilter(years: Int.min...2016), "{\"until\":2016}"),
     (
       "types", EvidenceFilter(types: [.assertion, .caseStudy]),
       "{\"types\":[\"assertion\",\"case\"]}"
@@ -26,9 +23,14 @@ import Testing
       "{\"stances\":[\"opposes\",\"mixed\"]}"
     ),
     ("source", EvidenceFilter(sources: ["paper:p2"]), "{\"source\":\"paper:p2\"}"),
+    ("reviewed", EvidenceFilter(isReviewed: true), "{\"reviewed\":true}"),
     (
       "both", EvidenceFilter(years: 2016...2018, types: [.experimental, .observational]),
       "{\"since\":2016,\"until\":2018,\"types\":[\"experimental\",\"observational\"]}"
+    ),
+    (
+      "all", EvidenceFilter(years: 2015...2017, stances: [.supports], isReviewed: true),
+      "{\"since\":2015,\"until\":2017,\"stances\":[\"supports\"],\"reviewed\":true}"
     ),
   ]
 
@@ -37,93 +39,201 @@ import Testing
     CoverageQuery(of: .risk, rows: .init("risk-a@1"), columns: .init("Mitigation")),
     CoverageQuery(of: .risk, rows: .init("risk-a@1"), columns: .init("Paper")),
     CoverageQuery(of: .paper, rows: .init("type@1"), columns: .init("risk-a@1")),
+    CoverageQuery(rows: .init("Paper"), columns: .init("Risk")),
   ]
 
-  @Test("the page counts as the library does") func pageCountsAsTheLibrary() throws {
-    guard let node = Self.node else {
-      print("skipped: no node to run the page's scripts with")
-      return
+  @Test("the page counts as the library does, over random graphs") func randomGraphs() throws {
+    try NodeRunner.run { vectors in
+      for seed in 0..<40 as Range<UInt64> {
+        let graph = try Self.graph(seed)
+        let queries = Self.queries.filter { (try? CoverageAnalysis(graph).matrix($0)) != nil }
+        vectors.append(try Self.vector("seed \(seed)", graph, queries, Self.filters))
+      }
     }
-    var vectors: [String] = []
-    var script = ""
-    for seed in 0..<25 as Range<UInt64> {
-      let graph = try RandomGraph.parts(seed: seed).build()
-      for (number, query) in Self.queries.enumerated() {
-        let page = try EvidenceReport(graph, queries: [query]).html()
-        guard let start = page.firstRange(of: "id=\"data\">"),
-          let end = page[start.upperBound...].firstRange(of: "</script>")
-        else { throw CocoaError(.formatting) }
-        let data = page[start.upperBound..<end.lowerBound]
-        if script.isEmpty { script = try Self.script(of: page) }
-        for (name, filter, json) in Self.filters {
-          guard let cells = try Self.cells(query, graph, filter) else { continue }
-          vectors.append(
-            "{\"name\":\"seed \(seed), matrix \(number), \(name)\",\"filter\":\(json),"
-              + "\"cells\":\(cells),\"data\":\(data)}"
+  }
+
+  @Test("the page counts as the library does, on the shipped graphs") func shippedGraphs() throws {
+    try NodeRunner.run { vectors in
+      for (name, queries) in [
+        (
+          "frontier-mitigations",
+          [CoverageQuery(rows: .init("mit-mitigation@2"), columns: .init("mit-risk@4"))]
+        ),
+        (
+          "ai-risk-repository",
+          [
+            CoverageQuery(
+              of: .risk,
+              rows: .init("mit-risk@4"),
+              columns: .init("mit-causal-entity@4")
+            ),
+            CoverageQuery(rows: .init("mit-mitigation@1"), columns: .init("mit-risk@4")),
+          ]
+        ),
+      ] {
+        let file = SharedData.packageRoot.appending(path: "Graphs/\(name)/graph.jsonl")
+        let graph = try ArchiveReader.read(contentsOf: file.path)
+        let source = try #require(
+          graph.nodes(of: .paper).max { graph.outgoing($0).count < graph.outgoing($1).count }
+        )
+        let key = graph.key(of: source)
+        let filters: [(String, EvidenceFilter, String)] = [
+          ("whole", EvidenceFilter(), "{}"),
+          ("until", EvidenceFilter(years: Int.min...2023), "{\"until\":2023}"),
+          ("since", EvidenceFilter(years: 2024...Int.max), "{\"since\":2024}"),
+          ("source", EvidenceFilter(sources: [key]), "{\"source\":\"\(key)\"}"),
+          (
+            "types", EvidenceFilter(types: [.expertJudgment, .experimental]),
+            "{\"types\":[\"expert-judgment\",\"experimental\"]}"
+          ),
+          ("stances", EvidenceFilter(stances: [.opposes]), "{\"stances\":[\"opposes\"]}"),
+          ("reviewed", EvidenceFilter(isReviewed: true), "{\"reviewed\":true}"),
+        ]
+        vectors.append(
+          try Self.vector(name, graph, queries, filters, pairs: name.hasPrefix("frontier"))
+        )
+      }
+    }
+  }
+
+  /// A random graph with reviewers who agree and who do not, look-alikes of names and keys, pages with
+  /// a preliminary notice, and papers that cite each other.
+  private static func graph(_ seed: UInt64) throws -> EvidenceGraph {
+    var parts = RandomGraph.parts(seed: seed)
+    var random = SeededGenerator(seed: seed ^ 0x5EED)
+    func dice(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &random) }
+    let mark = "\u{200E}"
+    for index in parts.statements.indices {
+      if dice(3) == 0 { parts.statements[index].reviewer = "somebody" }
+      if dice(5) == 0 {
+        parts.statements[index].reviewer = "another"
+        parts.statements[index].properties["reviewerAgreement"] = .number(-1)
+      }
+      guard parts.statements[index].relation.bearsEvidence else { continue }
+      if dice(6) == 0 {
+        parts.statements[index].source = Key(dice(2) == 0 ? "work:x" : "work:x\(mark)")
+      }
+      if dice(4) == 0 { parts.statements[index].via = "page" }
+    }
+    parts.nodes.append(Node("paper:looks", Kind("Paper\(mark)"), label: "No paper"))
+    let measures = parts.nodes.filter { $0.kind == .mitigation }.map(\.key)
+    let risks = parts.nodes.filter { $0.kind == .risk || $0.kind == .riskDomain }.map(\.key)
+    for measure in measures where dice(2) == 0 {
+      let risk = risks[dice(risks.count)]
+      parts.statements.append(Statement(measure, Relation("ADDRESSES\(mark)"), risk, via: "page"))
+      parts.statements.append(Statement("paper:looks", .proposes, measure, via: "page"))
+    }
+    if seed.isMultiple(of: 3) {
+      parts.header.notices = [Notice("Preliminary: this may change.", via: "page")]
+    }
+    return try parts.build()
+  }
+
+  /// A page's data, its chains, and the cells of every matrix, kind and filter.
+  private static func vector(
+    _ name: String,
+    _ graph: EvidenceGraph,
+    _ queries: [CoverageQuery],
+    _ filters: [(name: String, filter: EvidenceFilter, json: String)],
+    pairs: Bool = true
+  ) throws -> String {
+    let report = EvidenceReport(graph, queries: queries)
+    let coverage = CoverageAnalysis(graph)
+    let tables = try report.tables(coverage)
+    let data = try report.data(tables, coverage)
+    #expect(data.leftOut == nil)
+    var cases: [String] = []
+    for (number, query) in queries.enumerated() {
+      for (count, kind) in report.counts(tables, coverage)[number].map(\.kind).enumerated() {
+        let query = CoverageQuery(of: kind, rows: query.rows, columns: query.columns)
+        for (name, filter, json) in filters {
+          cases.append(
+            "{\"name\":\"matrix \(number) of \(kind), \(name)\",\"matrix\":\(number),"
+              + "\"count\":\(count),\"of\":\"\(kind)\",\"filter\":\(json),"
+              + "\(try cells(query, graph, filter))}"
           )
         }
       }
     }
-    #expect(vectors.count > 400)
-    let file = FileManager.default.temporaryDirectory.appending(path: "vectors-\(UUID()).json")
-    try Data("[\(vectors.joined(separator: ",\n"))]".utf8).write(to: file)
-    let scriptFile = file.appendingPathExtension("js")
-    try Data(script.utf8).write(to: scriptFile)
-    defer {
-      try? FileManager.default.removeItem(at: file)
-      try? FileManager.default.removeItem(at: scriptFile)
-    }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: node)
-    process.arguments = [
-      "--test-reporter=tap", "--test",
-      SharedData.packageRoot.appending(path: "Tests/Vectors/cells.test.js").path,
-    ]
-    process.environment = ProcessInfo.processInfo.environment
-      .merging(["VECTORS": file.path, "PAGE_SCRIPT": scriptFile.path]) { $1 }
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    let failed = text.split(separator: "\n").filter { $0.contains("not ok") }.prefix(6)
-    #expect(
-      process.terminationStatus == 0,
-      "\(failed.joined(separator: "\n"))\n\(text.suffix(1_500))"
-    )
+    let chains = pairs ? chains(graph, tables) : "null"
+    return "{\"name\":\"\(name)\",\"data\":\(data.json),\"chains\":\(chains),"
+      + "\"cases\":[\(cases.joined(separator: ",\n"))]}"
   }
 
-  /// The page's scripts without the last one, which needs a document.
-  private static func script(of page: String) throws -> String {
-    guard let start = page.firstRange(of: "'use strict';\n"),
-      let end = page[start.upperBound...].firstRange(of: "// Puts the page together")
-    else { throw CocoaError(.formatting) }
-    return String(page[start.upperBound..<end.lowerBound])
-  }
-
-  /// The cells of a filtered graph, where its axes are those of the whole: what a filter takes off an
-  /// axis of nodes the page shows as empty.
+  /// The cells and totals of a filtered graph.
   private static func cells(
     _ query: CoverageQuery,
     _ graph: EvidenceGraph,
     _ filter: EvidenceFilter
-  ) throws -> String? {
-    let whole = try CoverageAnalysis(graph).matrix(query)
+  ) throws -> String {
     let kept = filter.graph(from: graph, witnesses: query.of)
-    let matrix = try CoverageAnalysis(kept).matrix(query)
-    func keys(_ axis: CoverageAxis, _ graph: EvidenceGraph) -> [Key] {
-      axis.entries.map { graph.key(of: $0.node) }
+    var matrix = try CoverageAnalysis(kept).matrix(query)
+    if !filter.isEmpty {
+      matrix.markFiltered(from: try CoverageAnalysis(graph).matrix(query), of: graph, in: kept)
     }
-    guard keys(whole.rows, graph) == keys(matrix.rows, kept),
-      keys(whole.columns, graph) == keys(matrix.columns, kept)
-    else { return nil }
-    let cells = matrix.cells.map { cell in
-      let numbers = [
-        cell.independentPapers, cell.witnesses.count, cell.supporting, cell.mixed, cell.opposing,
-        cell.worksFor, cell.worksAgainst,
-      ]
-      return "[\"\(cell.state.rawValue)\",\(numbers.map(String.init).joined(separator: ","))]"
+    func keys(_ axis: CoverageAxis) -> String {
+      text(.array(axis.entries.map { .string(kept.key(of: $0.node).text) }))
     }
-    return "[\(cells.joined(separator: ","))]"
+    func list(_ cells: [CoverageCell]) -> String {
+      "[\(cells.map(numbers).joined(separator: ","))]"
+    }
+    return "\"rows\":\(keys(matrix.rows)),\"columns\":\(keys(matrix.columns)),"
+      + "\"cells\":\(list(matrix.cells)),\"rowTotals\":\(list(matrix.rowTotals)),"
+      + "\"columnTotals\":\(list(matrix.columnTotals)),\"total\":\(numbers(matrix.total))"
   }
+
+  private static func numbers(_ cell: CoverageCell) -> String {
+    let counts = [
+      cell.independentPapers, cell.papers, cell.witnesses, cell.supporting, cell.mixed,
+      cell.opposing, cell.worksFor, cell.worksAgainst,
+    ]
+    return "[[\"\(cell.state.rawValue)\",\(cell.isFiltered ? 1 : 0),"
+      + counts.map(String.init).joined(separator: ",")
+      + ",\"\(cell.conflict?.rawValue ?? "")\",\(cell.statesTypes ? 1 : 0),"
+      + "\"\(cell.marks.map(\.rawValue).joined(separator: " "))\"],\(cell.here)]"
+  }
+
+  /// What the command says of every paper or measure and every risk on an axis.
+  private static func chains(_ graph: EvidenceGraph, _ tables: [ReportTable]) -> String {
+    var starts: Set<NodeID> = []
+    var ends: Set<NodeID> = []
+    for table in tables {
+      let matrix = table.matrix
+      let axes = (matrix.rows.entries + matrix.columns.entries).map(\.node)
+      ends.formUnion(axes.filter { [.risk, .riskDomain].contains(graph.kind(of: $0)) })
+      starts.formUnion(matrix.papers(of: matrix.total))
+      starts.formUnion(
+        matrix.witnesses(of: matrix.total).filter { graph.kind(of: $0) == .mitigation }
+      )
+    }
+    let isPaper = { (node: NodeID) in graph.kind(of: node) == .paper ? 0 : 1 }
+    let paths = EvidencePaths(graph)
+    var pairs: [JSONValue] = []
+    for start in starts.sorted(by: { (isPaper($0), $0) < (isPaper($1), $1) }) {
+      for end in ends.sorted() where start != end {
+        let answer = paths.chains(from: start, to: end, options: .init(limit: 5))
+        guard answer.total > 0 else { continue }
+        let strengths = [answer.supporting, answer.opposing, answer.named].map {
+          $0 == nil ? JSONValue.null : .string(SupportScore.text($0))
+        }
+        let chains = answer.chains.map { chain in
+          JSONValue.array([
+            .string(SupportScore.text(chain.strength)), .integer(chain.about == .risk ? 1 : 0),
+            .string(chain.stance.rawValue), .string(chain.directness.rawValue),
+            .array(chain.nodes.map { .string(graph.key(of: $0).text) }),
+            .array(chain.steps.map { .string(graph.id(of: $0.edge)) }),
+          ])
+        }
+        pairs.append(
+          .array([
+            .array([start, end].map { .string(graph.key(of: $0).text) }),
+            .integer(Int64(answer.total)), .array(strengths), .array(chains),
+          ])
+        )
+      }
+    }
+    return text(.array(pairs))
+  }
+
+  private static func text(_ value: JSONValue) -> String { JSONWriter.text(value) }
 }

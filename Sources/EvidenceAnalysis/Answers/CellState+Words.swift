@@ -57,6 +57,12 @@ extension CellState {
     case .covered: count
     }
   }
+
+  /// What ``text(count:against:)`` sets beside the numbers; `nil` where they stand alone.
+  public var sign: String? {
+    let sign = text(count: "", against: "").filter { $0 != " " }
+    return isEmpty || sign.isEmpty ? nil : sign
+  }
 }
 
 extension CellMark {
@@ -80,7 +86,10 @@ extension CellMark {
 
 extension CoverageCell {
   /// The state in words; a cell that only a selection emptied is no gap.
-  public var words: String { isFiltered ? "filtered out" : state.words }
+  public var words: String { isFiltered ? Self.filteredWords : state.words }
+
+  /// What a cell is called that only a selection emptied.
+  public static let filteredWords = "filtered out"
 }
 
 extension Conflict {

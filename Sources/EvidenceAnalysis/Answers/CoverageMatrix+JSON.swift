@@ -41,8 +41,8 @@ extension CoverageMatrix {
     [
       JSONMember("row", graph.json(rows.entries[cell.row].node)),
       JSONMember("column", graph.json(columns.entries[cell.column].node)),
-      JSONMember("witnesses", .count(cell.witnesses.count)),
-      JSONMember("papers", .count(cell.papers.count)),
+      JSONMember("witnesses", .count(cell.witnesses)),
+      JSONMember("papers", .count(cell.papers)),
       JSONMember("independentPapers", .count(cell.independentPapers)),
       JSONMember("supporting", .count(cell.supporting)),
       JSONMember("mixed", .count(cell.mixed)),

@@ -63,41 +63,31 @@ public struct EvidencePaths: Sendable {
   ) throws(Failure) -> PathAnswer {
     var meter = try WorkMeter(limit)
     let grammar = ChainGrammar(graph, bridges: policy.bridges, through: options.through)
-    var answer = PathAnswer(
-      chains: [],
-      total: 0,
-      supporting: nil,
-      opposing: nil,
-      named: nil,
-      nearestMiss: nil,
-      stoppedAt: nil,
-      from: from,
-      to: to,
-      policy: policy
-    )
     let miss = NearestMissFinder(graph, grammar)
     guard from != to, let start = grammar.start(at: from) else {
-      answer.nearestMiss = miss.withoutSearch(from: from, to: to)
-      return answer
+      return PathAnswer(
+        chains: [],
+        total: 0,
+        supporting: nil,
+        opposing: nil,
+        named: nil,
+        nearestMiss: miss.withoutSearch(from: from, to: to),
+        stoppedAt: nil,
+        from: from,
+        to: to,
+        policy: policy
+      )
     }
     let search = try ChainSearch(grammar, from: [start], &meter)
-    let found = try enumerated(search, to: to, options, &meter)
-    let chains = weighed(found.chains, under: policy)
-    answer.stoppedAt = found.stoppedAt
-    answer.total = chains.count
-    let strengths = StrengthOfChains(graph, works, policy, start: from)
-    answer.supporting = strengths.supporting(chains)
-    answer.opposing = strengths.opposing(chains)
-    answer.named = strengths.named(chains)
-    if chains.isEmpty {
+    var answer = try answer(search, to: to, options, &meter)
+    if answer.total == 0 {
       answer.nearestMiss = miss.find(
         search,
         to: to,
         maximumSteps: options.maximumSteps,
-        isCut: found.stoppedAt != nil
+        isCut: answer.stoppedAt != nil
       )
     }
-    answer.chains = options.limit.map { Array(chains.prefix($0)) } ?? chains
     return answer
   }
 

@@ -99,11 +99,11 @@ struct CellContent {
   var works: Set<Key>
   var statements: Set<String>
 
-  init(_ cell: CoverageCell, in graph: EvidenceGraph) {
+  init(_ cell: CoverageCell, of matrix: CoverageMatrix, in graph: EvidenceGraph) {
     state = cell.state
-    witnesses = Set(cell.witnesses.map { graph.key(of: $0) })
+    witnesses = Set(matrix.witnesses(of: cell).map { graph.key(of: $0) })
     works = Set(
-      cell.works.map { work in
+      matrix.works(of: cell).map { work in
         switch work {
         case .paper(let node): graph.key(of: node)
         case .other(let key): key
@@ -111,7 +111,7 @@ struct CellContent {
         }
       }
     )
-    statements = Set(cell.evidence.map { graph.id(of: $0) })
+    statements = Set(matrix.statements(of: cell).map { graph.id(of: $0) })
   }
 }
 
@@ -119,9 +119,11 @@ struct CellContent {
 private struct Side {
   var order: [CellPlace] = []
   var cells: [CellPlace: CoverageCell] = [:]
+  private let matrix: CoverageMatrix?
   private let graph: EvidenceGraph
 
   init(_ matrix: CoverageMatrix?, _ graph: EvidenceGraph) {
+    self.matrix = matrix
     self.graph = graph
     guard let matrix else { return }
     for cell in matrix.cells {
@@ -135,6 +137,7 @@ private struct Side {
   }
 
   func cell(_ place: CellPlace) -> CellContent? {
-    cells[place].map { CellContent($0, in: graph) }
+    guard let matrix, let cell = cells[place] else { return nil }
+    return CellContent(cell, of: matrix, in: graph)
   }
 }

@@ -35,14 +35,14 @@ extension Crosswalk {
         row: carried.key(of: after.rows.entries[cell.row].node),
         column: carried.key(of: after.columns.entries[cell.column].node)
       )
-      seen[place] = CellContent(cell, in: carried)
+      seen[place] = CellContent(cell, of: after, in: carried)
     }
     let targets = Dictionary(entries.map { ($0.concept, $0.targets) }) { first, _ in first }
     var result: [CrosswalkCell] = []
     for cell in before.cells {
       let row = graph.key(of: before.rows.entries[cell.row].node)
       let column = graph.key(of: before.columns.entries[cell.column].node)
-      let witnesses = cell.witnesses.map { graph.key(of: $0) }
+      let witnesses = before.witnesses(of: cell).map { graph.key(of: $0) }
       let takers = targets[row] ?? []
       let wanted: [Key?] = takers.isEmpty ? [nil] : takers.map(\.concept)
       for target in wanted {

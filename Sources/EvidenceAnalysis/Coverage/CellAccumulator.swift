@@ -44,4 +44,18 @@ struct CellAccumulator {
   }
 
   mutating func add(introductions edges: [EdgeID]) { introductions += edges }
+
+  /// The claims, each pair of claim and witness once, plain where one of its chains is; by witness.
+  var distinctClaims: [CellClaim] {
+    let sorted = claims.sorted { a, b in
+      (a.witness, a.claim.edge, b.claim.isPlain ? 1 : 0)
+        < (b.witness, b.claim.edge, a.claim.isPlain ? 1 : 0)
+    }
+    var result: [CellClaim] = []
+    for (claim, witness) in sorted
+    where result.last?.witness != witness || result.last?.statement != claim.edge {
+      result.append(CellClaim(statement: claim.edge, witness: witness, isPlain: claim.isPlain))
+    }
+    return result
+  }
 }

@@ -7,18 +7,15 @@ struct CellJudge {
   let policy: Policy
   let isAboutRisk: Bool
   private let asOfYear: Int?
-  private let preliminary: Set<String>
+  private let preliminary: PreliminaryNotices
 
   init(_ graph: EvidenceGraph, _ works: Works, _ policy: Policy, isAboutRisk: Bool) {
     self.graph = graph
     self.works = works
     self.policy = policy
     self.isAboutRisk = isAboutRisk
-    asOfYear = graph.header.asOf.flatMap { Int($0.prefix(4)) }
-    preliminary = Set(
-      graph.header.notices.filter { $0.text.lowercased().contains("preliminary") }
-        .compactMap(\.via)
-    )
+    asOfYear = graph.asOfYear
+    preliminary = PreliminaryNotices(graph)
   }
 
   func cell(
@@ -41,7 +38,7 @@ struct CellJudge {
     let edges = Set(found.introductions).union(claims.keys).sorted()
     for edge in edges {
       let stance = graph.stance(of: edge) ?? .supports
-      let makers = makers(of: edge)
+      let makers = works.makers(of: edge, in: graph)
       stances.insert(stance)
       sides[stance, default: []].formUnion(makers)
       all.formUnion(makers)
@@ -53,7 +50,7 @@ struct CellJudge {
       let type = graph.evidenceType(of: edge) ?? .assertion
       isAsserted = isAsserted && type == .assertion
     }
-    let papers = papers(of: found.witnesses).sorted()
+    let papers = graph.introducers(of: found.witnesses)
     let years = papers.compactMap { graph.year(of: $0) }
     let isConflicting =
       stances.contains(.mixed) || stances.isSuperset(of: [.supports, .opposes])
@@ -82,13 +79,12 @@ struct CellJudge {
     return CoverageCell(
       row: row,
       column: column,
-      witnesses: found.witnesses,
+      witnesses: found.witnesses.count,
       here: found.here,
       below: found.witnesses.count - found.here,
       unresolved: max(0, found.upper - found.witnesses.count),
-      papers: papers,
-      works: all,
-      evidence: edges,
+      papers: papers.count,
+      independentPapers: all.count,
       supporting: sides[.supports]?.count ?? 0,
       mixed: sides[.mixed]?.count ?? 0,
       opposing: sides[.opposes]?.count ?? 0,
@@ -99,7 +95,8 @@ struct CellJudge {
       state: state,
       marks: marks,
       strongestEvidence: Self.strength.last { types.contains($0) },
-      newestYear: years.max()
+      newestYear: years.max(),
+      isSearched: isSearched
     )
   }
 
@@ -141,44 +138,13 @@ struct CellJudge {
       let type = graph.evidenceType(of: $0)
       return type == .caseStudy || type == .observational || type == .experimental
     }
-    let studies = primary.reduce(into: Set<Works.Work>()) { $0.formUnion(makers(of: $1)) }
+    let studies = primary.reduce(into: Set<Works.Work>()) {
+      $0.formUnion(works.makers(of: $1, in: graph))
+    }
     if studies.count >= policy.synthesisFrom, !types.contains(.synthesis) {
       marks.append(.synthesis)
     }
-    if !preliminary.isEmpty,
-      edges.contains(where: { graph.via(of: $0).map { preliminary.contains($0) } ?? false })
-    {
-      marks.append(.preliminary)
-    }
+    if edges.contains(where: preliminary.hold) { marks.append(.preliminary) }
     return marks
-  }
-
-  /// The works that make a statement. An unknown source stands for the papers that propose the
-  /// mitigation it starts from; what introduces a witness is made by its paper.
-  private func makers(of edge: EdgeID) -> Set<Works.Work> {
-    if let work = works.source(of: edge, in: graph) { return [work] }
-    let from = graph.from(edge)
-    if graph.kind(of: from) == .paper { return [works.work(of: from)] }
-    return Set(
-      graph.incoming(from, .proposes).filter { !graph.isNegated($0) }
-        .map { works.work(of: graph.from($0)) }
-    )
-  }
-
-  /// The papers that propose, evaluate or identify a witness.
-  private func papers(of witnesses: [NodeID]) -> Set<NodeID> {
-    var papers: Set<NodeID> = []
-    for witness in witnesses {
-      if graph.kind(of: witness) == .paper {
-        papers.insert(witness)
-        continue
-      }
-      for relation in [Relation.proposes, .evaluates, .identifies] {
-        for edge in graph.incoming(witness, relation) where !graph.isNegated(edge) {
-          papers.insert(graph.from(edge))
-        }
-      }
-    }
-    return papers
   }
 }

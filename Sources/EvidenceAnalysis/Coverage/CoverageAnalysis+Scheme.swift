@@ -23,9 +23,9 @@ extension CoverageAnalysis {
     try graph.refuseCircles(along: [.broader])
     if let kind { return try scheme(selection, level: level, witnesses: kind, &meter) }
     let byMitigation = try scheme(selection, level: level, witnesses: .mitigation, &meter)
-    guard byMitigation.total.witnesses.isEmpty else { return byMitigation }
+    guard byMitigation.total.witnesses == 0 else { return byMitigation }
     let byRisk = try scheme(selection, level: level, witnesses: .risk, &meter)
-    return byRisk.total.witnesses.isEmpty ? byMitigation : byRisk
+    return byRisk.total.witnesses == 0 ? byMitigation : byRisk
   }
 
   private func scheme(
@@ -63,9 +63,10 @@ extension CoverageAnalysis {
         collector.total,
         row: -1,
         column: -1,
-        isSearched: axis.entries.allSatisfy { searched.contains($0.node) }
+        isSearched: !axis.entries.isEmpty && axis.entries.allSatisfy { searched.contains($0.node) }
       ),
-      policy: policy
+      policy: policy,
+      holdings: CellHoldings(graph, works, axis: collector)
     )
   }
 

@@ -71,8 +71,7 @@ public struct CoverageAnalysis: Sendable {
           found,
           row: row,
           column: column,
-          isSearched: found.witnesses.isEmpty
-            && scope.covers(rows.entries[row].node, columns.entries[column].node)
+          isSearched: scope.covers(rows.entries[row].node, columns.entries[column].node)
         )
       )
     }
@@ -83,7 +82,7 @@ public struct CoverageAnalysis: Sendable {
         found,
         row: row,
         column: column,
-        isSearched: part.allSatisfy { $0.state != .notSearched }
+        isSearched: !part.isEmpty && part.allSatisfy { $0.state != .notSearched }
       )
     }
     return CoverageMatrix(
@@ -108,7 +107,8 @@ public struct CoverageAnalysis: Sendable {
       reasonEmpty: collector.total.witnesses.isEmpty
         ? reasonEmpty(query, rows, columns, collector) : nil,
       isAboutRisk: isAboutRisk,
-      policy: policy
+      policy: policy,
+      holdings: CellHoldings(graph, works, height: rows.entries.count, width: width, collector)
     )
   }
 

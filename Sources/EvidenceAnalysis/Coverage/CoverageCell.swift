@@ -57,24 +57,24 @@ public enum CellMark: String, Sendable, CaseIterable {
   case preliminary
 }
 
-/// One cell of a coverage matrix.
+/// One cell of a coverage matrix, in numbers; what it holds is asked of its matrix.
 public struct CoverageCell: Sendable {
   /// The position of the cell's row and column on their axes.
   public var row: Int
   public var column: Int
-  /// The nodes that reach the row and the column, in the order of keys, each once.
-  public var witnesses: [NodeID]
+  /// How many nodes reach the row and the column; ``CoverageMatrix/witnesses(of:)`` names them.
+  public var witnesses: Int
   /// The witnesses coded at exactly this row and this column, and those that came by roll-up.
   public var here: Int
   public var below: Int
   /// Witnesses coded higher up and at nothing below: the cell's true count may be higher by these.
   public var unresolved: Int
-  /// The distinct papers that propose, evaluate or identify a witness, in the order of keys.
-  public var papers: [NodeID]
-  /// The distinct works that state the evidence; this is what "thin" counts.
-  public var works: Set<Works.Work>
-  /// The statements that make the cell's evidence, in their order in the graph.
-  public var evidence: [EdgeID]
+  /// How many papers propose, evaluate or identify a witness; ``CoverageMatrix/papers(of:)`` names
+  /// them.
+  public var papers: Int
+  /// How many works state the evidence; this is what "thin" counts. ``CoverageMatrix/works(of:)``
+  /// names them.
+  public var independentPapers: Int
   /// Distinct works with a statement on that side.
   public var supporting: Int
   public var mixed: Int
@@ -92,10 +92,10 @@ public struct CoverageCell: Sendable {
   public var marks: [CellMark]
   /// The strongest type of evidence among the supporting claims, where one is stated.
   public var strongestEvidence: EvidenceType?
-  /// How many distinct works state the evidence.
-  public var independentPapers: Int { works.count }
   /// The year of the newest paper, where one is known.
   public var newestYear: Int?
+  /// Whether a search record covers the cell; a total, whether one covers every empty cell of it.
+  public var isSearched: Bool
   /// Whether a selection emptied the cell: the whole graph holds something there. Set by
   /// ``CoverageMatrix/markFiltered(from:of:in:)``.
   public var isFiltered = false

@@ -20,6 +20,7 @@ public struct CoverageMatrix: Sendable {
   /// Whether ADDRESSES or IDENTIFIES claims fill the cells, or only who introduces the witness.
   public var isAboutRisk: Bool
   public var policy: Policy
+  let holdings: CellHoldings
 
   /// The cell at a row and a column, by position.
   public subscript(row: Int, column: Int) -> CoverageCell {

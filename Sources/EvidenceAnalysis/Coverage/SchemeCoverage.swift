@@ -10,4 +10,5 @@ public struct SchemeCoverage: Sendable {
   /// The distinct union over the whole scheme.
   public var total: CoverageCell
   public var policy: Policy
+  let holdings: CellHoldings
 }

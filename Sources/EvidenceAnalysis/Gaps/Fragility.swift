@@ -17,7 +17,7 @@ extension GapAnalysis {
   /// - Complexity: O(cells).
   public func fragileCells(_ matrix: CoverageMatrix) -> [FragileCell] {
     matrix.cells.compactMap { cell in
-      guard cell.works.count == 1, let work = cell.works.first else { return nil }
+      guard cell.independentPapers == 1, let work = matrix.works(of: cell).first else { return nil }
       let source: Key
       switch work {
       case .paper(let node): source = graph.key(of: node)

@@ -17,6 +17,11 @@ public struct GapAnalysis: Sendable {
     .riskWithoutMitigation, .mitigationWithoutRisk, .unclassified,
   ]
 
+  /// The kinds that are listed where none is asked for: beside axes those of cells, else those of nodes.
+  public static func listed(withAxes: Bool) -> [GapKind] {
+    listed.filter { $0.isOfCells == withAxes }
+  }
+
   /// Prepares to look for the gaps of a graph under a policy.
   public init(_ graph: EvidenceGraph, policy: Policy = .standard) {
     self.graph = graph
@@ -27,7 +32,7 @@ public struct GapAnalysis: Sendable {
   ///
   /// - Returns: by kind in the order of ``GapKind``, then in the order of rows and columns.
   /// - Throws: what the limit throws.
-  /// - Complexity: O(cells).
+  /// - Complexity: O(cells + what the gaps hold).
   public func cellGaps<Failure>(
     _ matrix: CoverageMatrix,
     kinds: [GapKind] = listed,
@@ -39,7 +44,7 @@ public struct GapAnalysis: Sendable {
     let priority = GapPriority(graph, policy)
     var found: [GapKind: [Gap]] = [:]
     for cell in matrix.cells {
-      try meter.step(1 + cell.witnesses.count)
+      try meter.step(1 + cell.witnesses)
       var held: [GapKind] = []
       switch cell.state {
       case .searchedEmpty: held.append(.absolute)
@@ -57,7 +62,7 @@ public struct GapAnalysis: Sendable {
             reason: reasons.reason(kind, cell),
             nearest: nearest.witness(for: cell),
             question: reasons.question(kind, cell, nearest.witness(for: cell)),
-            restsOn: sources(of: cell),
+            restsOn: sources(of: cell, in: matrix),
             priority: priority.of(
               kind,
               papers: cell.independentPapers,
@@ -96,8 +101,8 @@ public struct GapAnalysis: Sendable {
     }
   }
 
-  private func sources(of cell: CoverageCell) -> [Key] {
-    cell.works.compactMap { work in
+  private func sources(of cell: CoverageCell, in matrix: CoverageMatrix) -> [Key] {
+    matrix.works(of: cell).compactMap { work in
       switch work {
       case .paper(let node): graph.key(of: node)
       case .other(let key): key

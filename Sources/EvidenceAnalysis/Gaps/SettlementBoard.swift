@@ -23,7 +23,7 @@ struct SettlementBoard {
   private let threshold: Int
 
   init(_ matrix: CoverageMatrix, threshold: Int) {
-    works = matrix.cells.map(\.works)
+    works = matrix.cells.map { matrix.works(of: $0) }
     self.threshold = max(1, threshold)
   }
 

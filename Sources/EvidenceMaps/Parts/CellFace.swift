@@ -39,7 +39,7 @@ struct CellFace: Hashable, Sendable {
     } else if cell.state == .opposed {
       against = cell.worksAgainst
     } else if cell.state == .unsourced {
-      count = cell.witnesses.count
+      count = cell.witnesses
     }
     fill = CellFace.fillClass(cell.independentPapers, policy)
     marks = CellFace.corners(cell, allPreliminary: allPreliminary)
@@ -81,10 +81,13 @@ struct CellFace: Hashable, Sendable {
     return result
   }
 
+  /// What is written in a cell that only a selection emptied.
+  static let filteredText = "–"
+
   /// What is written in the cell.
   var text: String {
     if let caption { return caption }
-    if isFiltered { return "–" }
+    if isFiltered { return Self.filteredText }
     return switch state {
     case .searchedEmpty where !showsWord: ""
     // Their signs are drawn: a ring, an outline, a cut.
@@ -96,7 +99,7 @@ struct CellFace: Hashable, Sendable {
   /// The number with the sign of the state, where nothing can be drawn.
   var signedText: String {
     isFiltered
-      ? "–" : state.text(count: Figures.count(count), against: Figures.count(against))
+      ? Self.filteredText : state.text(count: Figures.count(count), against: Figures.count(against))
   }
 
   /// The width that a cell needs for what is written in it, in whichever font.

@@ -16,6 +16,17 @@ enum Figures {
     "\(count(value)) \(value == 1 ? one : many ?? one + "s")"
   }
 
+  /// `a, b, c and 12 more`.
+  static func list(_ names: some Collection<String>, first limit: Int, separator: String = ", ")
+    -> String
+  {
+    let shown = names.prefix(limit).joined(separator: separator)
+    guard names.count > limit else { return shown }
+    // After a semicolon "and" needs one too.
+    let last = separator == ", " ? " " : separator
+    return shown + last + "and \(count(names.count - limit)) more"
+  }
+
   /// The classes of papers that a policy's limits make, as a legend prints them: `3–5`, `21+`.
   static func classes(from lowest: Int, limits: [Int]) -> [String] {
     let starts = [lowest] + limits.prefix(3)

@@ -30,8 +30,7 @@ struct Footers {
     return order.map { text in
       let names = sources[text] ?? []
       guard !names.isEmpty else { return text }
-      return names.prefix(3).joined(separator: ", ")
-        + (names.count > 3 ? " and \(names.count - 3) more" : "") + ": " + text
+      return Figures.list(names, first: 3) + ": " + text
     }
   }
 
@@ -58,8 +57,7 @@ struct Footers {
       + (people.isEmpty
         ? ""
         : " by "
-          + people.prefix(3).map { LegibleText.clean($0, limit: 60) }
-          .joined(separator: ", ") + (people.count > 3 ? " and \(people.count - 3) more" : ""))
+          + Figures.list(people.map { LegibleText.clean($0, limit: 60) }, first: 3))
       + " (\(Figures.count(records.count, "search record"))): only what a record covers counts as "
       + "searched."
   }

@@ -115,6 +115,35 @@ struct SheetFrame {
   }
 }
 
+extension SheetFrame {
+  /// The whole sheet: header, what the map draws, and footers.
+  ///
+  /// - Parameters:
+  ///   - map: whose theme and ids it has.
+  ///   - kind: what the map is called aloud.
+  ///   - bottom: where the footers begin.
+  ///   - height: the height of the sheet, where it does not end with the footers.
+  ///   - draw: draws between header and footers.
+  func page(
+    of map: some DrawnMap,
+    called kind: String,
+    bottom: Double,
+    height: Double? = nil,
+    draw: (inout SVGCanvas) -> Void
+  ) -> String {
+    var canvas = SVGCanvas(prefix: map.idPrefix)
+    drawHeader(on: &canvas)
+    draw(&canvas)
+    drawFooter(from: bottom, on: &canvas)
+    return canvas.document(
+      size: (width, height ?? bottom + footerHeight),
+      title: "\(kind): \(text.title)",
+      description: text.description,
+      theme: map.options.theme
+    )
+  }
+}
+
 extension DOTGraph {
   /// A graph of one table under what a sheet says.
   init(text: SheetText, table: DOTTable) {

@@ -22,8 +22,7 @@ enum PageSource {
   /// The scripts, as one that leaves no names behind but its own.
   static var script: String {
     let files = [
-      PackageResources.dom_js, PackageResources.graph_js, PackageResources.chains_js,
-      PackageResources.strength_js, PackageResources.misses_js, PackageResources.coverage_js,
+      PackageResources.dom_js, PackageResources.data_js, PackageResources.reach_js,
       PackageResources.export_js, PackageResources.detail_js, PackageResources.matrix_js,
       PackageResources.lists_js, PackageResources.paths_js, PackageResources.folds_js,
       PackageResources.page_js,

@@ -5,6 +5,7 @@ internal import EvidenceCore
 struct ReportColumns {
   /// The place of each node that is taken along; places follow the order of keys.
   private(set) var position: [NodeID: Int] = [:]
+  private let edgePlaces: [EdgeID: Int]
   /// The columns by name.
   private(set) var members: [JSONMember] = []
 
@@ -17,6 +18,7 @@ struct ReportColumns {
   /// - Complexity: O(size of the texts).
   init(_ graph: EvidenceGraph, edges: [EdgeID], further: [NodeID]) {
     self.graph = graph
+    edgePlaces = Dictionary(uniqueKeysWithValues: edges.enumerated().map { ($1, $0) })
     var taken = Set(further)
     for edge in edges {
       taken.insert(graph.from(edge))
@@ -28,21 +30,61 @@ struct ReportColumns {
     let kinds = graph.kinds
     let nodeRows = nodes.map { row($0, kinds) }
     let statements = columns(edges)
-    func places(_ holds: (EdgeID) -> Bool) -> JSONValue {
-      .array(edges.indices.filter { holds(edges[$0]) }.map { .integer(Int64($0)) })
+    let works = Works(graph)
+    let versions = nodes.compactMap { node -> JSONValue? in
+      guard graph.kind(of: node) == .paper, case .paper(let first) = works.work(of: node),
+        first != node, let version = position[node], let work = position[first]
+      else { return nil }
+      return .array([.integer(Int64(version)), .integer(Int64(work))])
     }
+    let preliminary = PreliminaryNotices(graph)
     members = [
-      JSONMember("kinds", .array(kinds.map { .string(LegibleText.clean($0.name, limit: 60)) })),
+      JSONMember("kinds", Self.names(kinds.map(\.name), builtIn: Kind.builtIn.map(\.name))),
       JSONMember(
         "relations",
-        .array(graph.relations.map { .string(LegibleText.clean($0.name, limit: 60)) })
+        Self.names(graph.relations.map(\.name), builtIn: Relation.builtIn.map(\.name))
       ),
       JSONMember("nodes", .array(nodeRows)),
+      JSONMember("size", .integer(Int64(edges.count))),
       JSONMember("statements", .object(statements)),
-      JSONMember("negated", places(graph.isNegated)),
-      JSONMember("inferred", places(graph.isInferred)),
+      JSONMember("negated", Self.runs(edges.map(graph.isNegated))),
+      JSONMember("disputed", Self.runs(edges.map(graph.isDisputed))),
+      JSONMember("preliminary", Self.runs(edges.map(preliminary.hold))),
+      JSONMember("versions", .array(versions)),
       JSONMember("texts", .array(texts.map { .string($0) })),
     ]
+  }
+
+  /// The place of a statement; −1 where it is not taken along.
+  func place(of edge: EdgeID) -> Int { edgePlaces[edge] ?? -1 }
+
+  /// How many are out, how many are in, and so on.
+  static func runs(_ flags: [Bool]) -> JSONValue {
+    var lengths: [Int64] = []
+    var isIn = true
+    for flag in flags {
+      if flag != isIn || lengths.isEmpty {
+        if lengths.isEmpty, flag { lengths.append(0) }
+        lengths.append(0)
+        isIn = flag
+      }
+      lengths[lengths.count - 1] += 1
+    }
+    if !isIn { lengths.removeLast() }
+    return .array(lengths.map { .integer($0) })
+  }
+
+  /// Names fit to be read, so that none becomes the name of another or of one that is built in.
+  private static func names(_ names: [String], builtIn: [String]) -> JSONValue {
+    var taken = Set(names).union(builtIn)
+    return .array(
+      names.map { name in
+        var text = LegibleText.clean(name, limit: 60)
+        guard text != name else { return .string(text) }
+        while !taken.insert(text).inserted { text += "′" }
+        return .string(text)
+      }
+    )
   }
 
   private func row(_ node: NodeID, _ kinds: [Kind]) -> JSONValue {
@@ -90,10 +132,10 @@ struct ReportColumns {
 
   private mutating func place(_ text: String?, limit: Int = 120) -> JSONValue {
     guard let text else { return .integer(-1) }
-    let clean = LegibleText.clean(text, limit: limit)
-    if let known = places[clean] { return .integer(Int64(known)) }
-    places[clean] = texts.count
-    texts.append(clean)
+    // Texts that differ stay apart, even where a reader could not tell them apart.
+    if let known = places[text] { return .integer(Int64(known)) }
+    places[text] = texts.count
+    texts.append(LegibleText.clean(text, limit: limit))
     return .integer(Int64(texts.count - 1))
   }
 
@@ -120,7 +162,10 @@ struct ReportColumns {
       ]
       for (column, field) in fields.enumerated() { columns[column].append(field) }
     }
-    return zip(names, columns).map { JSONMember($0, .array($1)) }
+    return zip(names, columns).map { name, values in
+      let isOne = values.count > 1 && values.allSatisfy { $0 == values[0] }
+      return JSONMember(name, isOne ? values[0] : .array(values))
+    }
   }
 
   /// A node's place; −1 where the source is unknown; −2 and below for a text of its own.

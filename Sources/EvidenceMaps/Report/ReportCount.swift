@@ -1,26 +1,23 @@
 internal import EvidenceAnalysis
 internal import EvidenceCore
 
-/// What a matrix counts, and by which relations a witness reaches its axes.
+/// What a matrix counts, and which of its cells a search record covers.
 struct ReportCount {
-  var kind: Kind
-  var rows: [Relation]
-  var columns: [Relation]
-  var isAboutRisk: Bool
+  let kind: Kind
+  private let isAboutRisk: Bool
+  private let searched: [Bool]
 
-  init(_ matrix: CoverageMatrix) {
+  init(_ matrix: CoverageMatrix, of table: ReportTable) {
     kind = matrix.witnessKind
-    rows = matrix.rows.relations
-    columns = matrix.columns.relations
     isAboutRisk = matrix.isAboutRisk
+    searched = table.rows.flatMap { row in table.columns.map { matrix[row, $0].isSearched } }
   }
 
   var json: JSONValue {
     .object([
       JSONMember("of", .string(LegibleText.clean(kind.name, limit: 60))),
-      JSONMember("rows", .array(rows.map { .string($0.name) })),
-      JSONMember("columns", .array(columns.map { .string($0.name) })),
       JSONMember("isAboutRisk", .boolean(isAboutRisk)),
+      JSONMember("searched", ReportColumns.runs(searched)),
     ])
   }
 }

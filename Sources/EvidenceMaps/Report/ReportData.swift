@@ -1,23 +1,28 @@
 internal import EvidenceAnalysis
 internal import EvidenceCore
 
-/// What the page's scripts work on: the graph as columns, the axes, the policy.
+/// What the page's scripts work on: what reaches what in the matrices, chains, and the statements
+/// behind them as columns.
 struct ReportData {
   private let graph: EvidenceGraph
   private let tables: [ReportTable]
   private let counts: [[ReportCount]]
   private let policy: Policy
+  /// What reaches what in each matrix; `nil` where the page is not to count anew.
+  private let reach: () throws(EvidenceError) -> [ReportReach]?
 
   init(
     _ graph: EvidenceGraph,
     tables: [ReportTable],
     counts: [[ReportCount]],
-    policy: Policy
+    policy: Policy,
+    reach: @escaping () throws(EvidenceError) -> [ReportReach]?
   ) {
     self.graph = graph
     self.tables = tables
     self.counts = counts
     self.policy = policy
+    self.reach = reach
   }
 
   /// The data as they are embedded.
@@ -34,18 +39,27 @@ struct ReportData {
   }
 
   /// As much of the graph as the budget lets in.
-  func embedded(budget: Int) -> Embedded {
-    for extent in Extent.allCases {
+  func embedded(budget: Int) throws(EvidenceError) -> Embedded {
+    // A statement takes no less than this, so that nothing is written in vain.
+    let extents = Extent.allCases.filter { $0 == .cells || statements($0).count <= budget / 24 }
+    let reach = extents.count > 1 ? try self.reach() : nil
+    let chains = reach == nil ? nil : ReportChains(graph, tables, policy)
+    for extent in extents {
+      if reach == nil, extent != .cells { continue }
       var edges = statements(extent)
-      // A statement takes no less than this, so that nothing is written in vain.
-      if extent != .cells, edges.count > budget / 24 { continue }
       while true {
         let columns = ReportColumns(graph, edges: edges, further: axisNodes(extent))
-        let json = HTMLText.scriptSafe(bytes(columns, isWhole: extent != .cells))
+        let data = bytes(columns, extent == .cells ? nil : reach, chains)
+        let json = HTMLText.scriptSafe(data)
         if json.count <= budget || (extent == .cells && edges.isEmpty) {
           return Embedded(
             json: String(decoding: json, as: UTF8.self),
-            leftOut: leftOut(extent, edges.count, budget),
+            leftOut: leftOut(
+              extent,
+              edges.count,
+              budget,
+              isCountable: extents.count == 1 || reach != nil
+            ),
             position: { columns.position[$0] }
           )
         }
@@ -56,12 +70,20 @@ struct ReportData {
     return Embedded(json: "{}", leftOut: nil, position: { _ in nil })
   }
 
-  private func leftOut(_ extent: Extent, _ count: Int, _ budget: Int) -> String? {
-    guard count < graph.statementCount else { return nil }
+  private func leftOut(
+    _ extent: Extent,
+    _ count: Int,
+    _ budget: Int,
+    isCountable: Bool
+  ) -> String? {
+    guard count < graph.statementCount || !isCountable else { return nil }
+    let size =
+      budget < 1_000_000 ? "\(Figures.count(budget / 1000)) kB" : "\(budget / 1_000_000) MB"
+    let reason =
+      isCountable ? "all would be more than \(size)" : "there are too many ways to its cells"
     let held =
       "This page carries \(Figures.count(count)) of the graph's "
-      + "\(Figures.count(graph.statementCount)) statements, since all would be more than "
-      + "\(budget < 1_000_000 ? "\(Figures.count(budget / 1000)) kB" : "\(budget / 1_000_000) MB")"
+      + "\(Figures.count(graph.statementCount)) statements, since \(reason)"
     switch extent {
     case .all: return nil
     case .evidence:
@@ -71,7 +93,7 @@ struct ReportData {
       return held
         + ": some of those behind the cells of its matrices. Numbers, maps and gaps are those of the "
         + "whole graph. Left out are the filters that would count anew (years, source, evidence type, "
-        + "stance, what is counted), and the path finder knows only what the page carries. The "
+        + "stance, review, what is counted) and the chains behind the cells. The "
         + "commands `evidence coverage` and `evidence paths` answer from the whole graph; with "
         + "--since, --source or narrower axes a smaller report can be made."
     }
@@ -93,7 +115,9 @@ struct ReportData {
         .proposes, .evaluates, .identifies, .addresses, .inDomain, .broader, .exactMatch,
         .closeMatch, .broadMatch, .narrowMatch, .relatedMatch, .partOf, .isVersionOf, .classifiedAs,
       ]
-      for count in counts.joined() { wanted.formUnion(count.rows + count.columns) }
+      for table in tables {
+        wanted.formUnion(table.matrix.rows.relations + table.matrix.columns.relations)
+      }
       return graph.edges.filter { wanted.contains(graph.relation(of: $0)) }
     case .cells:
       var found: Set<EdgeID> = []
@@ -102,8 +126,8 @@ struct ReportData {
         for row in table.rows {
           for column in table.columns where found.count < most {
             let cell = table.matrix[row, column]
-            found.formUnion(cell.evidence.prefix(200))
-            for witness in cell.witnesses.prefix(50) {
+            found.formUnion(table.matrix.statements(of: cell).prefix(200))
+            for witness in table.matrix.witnesses(of: cell).prefix(50) {
               for relation in [Relation.proposes, .evaluates, .identifies] {
                 found.formUnion(graph.incoming(witness, relation).prefix(20))
               }
@@ -121,130 +145,38 @@ struct ReportData {
     }
   }
 
-  private func bytes(_ columns: ReportColumns, isWhole: Bool) -> [UInt8] {
+  private func bytes(
+    _ columns: ReportColumns,
+    _ reach: [ReportReach]?,
+    _ chains: ReportChains?
+  ) -> [UInt8] {
+    var needs = ReportNeeds()
+    let matrices = tables.indices.map { number in
+      ReportMatrix(graph: graph, table: tables[number], counts: counts[number])
+        .json(columns, reach?[number], &needs)
+    }
     var writer = JSONWriter()
     writer.write(
       .object(
         [
-          JSONMember("isWhole", .boolean(isWhole)),
-          JSONMember("title", text(graph.header.title)),
-          JSONMember("asOf", text(graph.header.asOf)),
-          JSONMember("notices", .array(Footers(graph: graph).notices.map { .string($0) })),
+          JSONMember("isWhole", .boolean(reach != nil)),
           JSONMember("policy", policyJSON),
-          JSONMember("searches", .array(graph.header.searches.map { search($0, columns) })),
-          JSONMember(
-            "matrices",
-            .array(zip(tables, counts).map { matrix($0, $1, columns, isWhole) })
-          ),
+          JSONMember("matrices", .array(matrices)),
+          JSONMember("needs", needs.json),
+          JSONMember("chains", (reach == nil ? nil : chains)?.json(columns) ?? .null),
         ] + columns.members
       )
     )
     return writer.drain()
   }
 
-  private func text(_ text: String?) -> JSONValue {
-    text.map { .string(LegibleText.clean($0)) } ?? .null
-  }
-
   private var policyJSON: JSONValue {
     .object([
-      JSONMember("name", .string(LegibleText.clean(policy.name, limit: 120))),
-      JSONMember("digest", .string(policy.digest)),
-      JSONMember("unknown", policy.unknown.map { .number($0) } ?? .null),
       JSONMember("thinBelow", .integer(Int64(policy.thinBelow))),
+      JSONMember("staleAfterYears", .integer(Int64(policy.staleAfterYears))),
+      JSONMember("synthesisFrom", .integer(Int64(policy.synthesisFrom))),
+      JSONMember("asOfYear", graph.asOfYear.map { .integer(Int64($0)) } ?? .null),
       JSONMember("classLimits", .array(policy.classLimits.prefix(3).map { .integer(Int64($0)) })),
-      JSONMember("bridges", .array(policy.bridges.sorted().map { .string($0.name) })),
-      JSONMember(
-        "numbers",
-        .object(
-          PolicyNumber.allCases.compactMap { number in
-            policy[number].map { JSONMember(number.rawValue, .number($0)) }
-          }
-        )
-      ),
-    ])
-  }
-
-  private func search(_ record: SearchRecord, _ columns: ReportColumns) -> JSONValue {
-    func places(_ keys: [Key]) -> JSONValue {
-      .array(
-        keys.compactMap { graph.node($0) }.compactMap { columns.position[$0] }
-          .map { .integer(Int64($0)) }
-      )
-    }
-    return .object([
-      JSONMember("rows", places(record.rows)),
-      JSONMember("columns", places(record.columns)),
-      JSONMember("relation", record.relation.map { .string($0.name) } ?? .null),
-      JSONMember("date", text(record.date)),
-      JSONMember("by", text(record.by)),
-      JSONMember("method", text(record.method)),
-      JSONMember("result", text(record.result)),
-    ])
-  }
-
-  private func matrix(
-    _ table: ReportTable,
-    _ counts: [ReportCount],
-    _ columns: ReportColumns,
-    _ isWhole: Bool
-  ) -> JSONValue {
-    func axis(_ axis: CoverageAxis, _ shown: [Int]) -> JSONValue {
-      .object([
-        JSONMember("title", .string(LegibleText.clean(axis.title, limit: 200))),
-        JSONMember(
-          "entries",
-          .array(
-            shown.map { place in
-              let entry = axis.entries[place]
-              return .array([
-                .integer(Int64(columns.position[entry.node] ?? 0)),
-                .integer(entry.hasChildren ? 1 : 0),
-              ])
-            }
-          )
-        ),
-      ])
-    }
-    let width = table.columns.count
-    var notes: [JSONMember] = []
-    var states: [JSONValue] = []
-    // What the scripts cannot count themselves: papers, witnesses, for, mixed, against.
-    var figures: [JSONValue] = []
-    for (r, row) in table.rows.enumerated() {
-      for (c, column) in table.columns.enumerated() {
-        let cell = table.matrix[row, column]
-        states.append(.integer(Int64(CellState.allCases.firstIndex(of: cell.state) ?? 0)))
-        if !isWhole {
-          figures.append(
-            .array(
-              [
-                cell.independentPapers, cell.witnesses.count, cell.supporting, cell.mixed,
-                cell.opposing, cell.worksFor, cell.worksAgainst,
-              ].map { .integer(Int64($0)) }
-            )
-          )
-        }
-        guard cell.unresolved > 0 || !cell.marks.isEmpty else { continue }
-        notes.append(
-          JSONMember(
-            String(r * width + c),
-            .array([
-              .integer(Int64(cell.unresolved)),
-              .string(cell.marks.map(\.rawValue).joined(separator: ", ")),
-            ])
-          )
-        )
-      }
-    }
-    return .object([
-      JSONMember("title", .string(LegibleText.clean(table.title, limit: 300))),
-      JSONMember("rows", axis(table.matrix.rows, table.rows)),
-      JSONMember("columns", axis(table.matrix.columns, table.columns)),
-      JSONMember("counts", .array(counts.map(\.json))),
-      JSONMember("states", .array(states)),
-      JSONMember("figures", .array(figures)),
-      JSONMember("notes", .object(notes)),
     ])
   }
 }

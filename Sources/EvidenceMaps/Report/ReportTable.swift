@@ -216,7 +216,7 @@ struct ReportTable {
   private func sum(_ text: String) -> String { "<td class=\"sum\">\(text)</td>" }
 
   private func papers(_ cell: CoverageCell) -> String {
-    cell.witnesses.isEmpty ? "–" : Figures.count(cell.independentPapers)
+    cell.witnesses == 0 ? "–" : Figures.count(cell.independentPapers)
   }
 
   private func gaps(row: Int) -> String { gaps(columns.map { matrix[row, $0] }) }

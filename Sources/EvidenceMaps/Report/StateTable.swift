@@ -22,9 +22,10 @@ enum StateTable {
   /// Whether the ground of the cell tells the class of its number.
   static func isFilled(_ state: CellState) -> Bool { state == .covered || state == .assertedOnly }
 
-  /// The table as a constant of the page's scripts, in the order of the states.
+  /// The words and signs of cells as constants of the page's scripts: the states in their order, what
+  /// only a filter emptied, conflicts and marks.
   static var script: String {
-    let table = CellState.allCases.map { state in
+    let states = CellState.allCases.map { state in
       JSONMember(
         state.rawValue,
         .object([
@@ -35,6 +36,15 @@ enum StateTable {
         ])
       )
     }
-    return "const STATE_TABLE = \(JSONWriter.text(.object(table)));\n"
+    let filtered = [
+      JSONMember("words", .string(CoverageCell.filteredWords)),
+      JSONMember("text", .string(CellFace.filteredText)),
+    ]
+    let conflicts = Conflict.allCases.map { JSONMember($0.rawValue, .string($0.words)) }
+    let marks = CellMark.allCases.map { JSONMember($0.rawValue, .string($0.name)) }
+    return [
+      ("STATE_TABLE", states), ("FILTERED", filtered), ("CONFLICTS", conflicts), ("MARKS", marks),
+    ]
+    .map { "const \($0) = \(JSONWriter.text(.object($1)));\n" }.joined()
   }
 }

@@ -9,9 +9,15 @@ struct GapsCommand: ExampledCommand {
     commandName: "gaps",
     abstract: "List what is not known: each gap with its reason and what lies nearest.",
     discussion: """
+      Without axes: what is missing throughout, then a line a group, the most urgent first: by the share \
+      of its nodes without a stated link × the papers that name them, a ranking of our own. --in KEY \
+      opens a group: parts stand under their whole, exact twins in one line. With --rows and --columns: \
+      the cells that are gaps, one a row. json, jsonl, csv and tsv list every gap, one each, unless \
+      --group-by or --in is given.
+
       Kinds: \(GapKind.allCases.map(\.rawValue).joined(separator: ", ")). Gaps of cells need --rows and \
-      --columns; gaps of single nodes are listed with or without them. single-source, stale and \
-      synthesis are listed when asked for. The order is a ranking of our own: need × demand, where \
+      --columns; beside them gaps of single nodes are listed when asked for by --kind, as are \
+      single-source, stale and synthesis. The order is a ranking of our own: need × demand, where \
       demand is log2(2 + papers that name the risk).
 
       A gate is a YAML file. It lists 'matrices', each with 'rows', 'columns' and, if wanted, 'of', \
@@ -23,7 +29,7 @@ struct GapsCommand: ExampledCommand {
   )
   static let work: String? = "looking for gaps"
   static let examples = [
-    "evidence gaps Graphs/ai-risk-repository/graph.jsonl --kind risk-without-mitigation",
+    "evidence gaps Graphs/ai-risk-repository/graph.jsonl",
     "evidence gaps Graphs/frontier-mitigations/graph.jsonl --rows mit-mitigation@2 --columns mit-risk@4 --kind conflicting opposed",
   ]
 
@@ -35,6 +41,11 @@ struct GapsCommand: ExampledCommand {
     transform: GapsCommand.kind(named:)
   )
   var kind: [GapKind] = []
+  @Option(help: "Group by domain, scheme, source, via or kind; none lists every gap.")
+  var groupBy: GapGrouping?
+  @Option(name: .customLong("in"), help: "Open a group: the key of a domain or paper, or its name.")
+  var group: String?
+  @Flag(help: "List every gap of an opened group, not the first forty.") var all = false
   @Option(help: "The N questions, and the N papers to review, that would settle the most.")
   var suggest: Int?
   @Flag(help: "List the cells that hang on one source.") var fragile = false
@@ -57,6 +68,20 @@ struct GapsCommand: ExampledCommand {
     let hasAxes = selection.rows != nil && selection.columns != nil
     try Self.check(kind, of: "--kind", hasAxes: hasAxes)
     try Self.check(failOn, of: "--fail-on", hasAxes: hasAxes)
+    let isGrouped = group != nil || (groupBy != nil && groupBy != GapGrouping.none)
+    if isGrouped, hasAxes || suggest != nil || fragile || gate != nil || !failOn.isEmpty {
+      throw ValidationError(
+        "--group-by and --in are about single nodes: leave out axes, --suggest, --fragile and gates"
+      )
+    }
+    if groupBy != nil, hasAxes {
+      throw ValidationError("--group-by goes without --rows and --columns")
+    }
+    if group != nil, groupBy == GapGrouping.none {
+      throw ValidationError("--in opens a group: name another --group-by than none")
+    }
+    if all, group == nil { throw ValidationError("--all goes with --in") }
+    if all, limit != nil { throw ValidationError("--limit and --all do not go together") }
     if gate != nil, !kind.isEmpty || limit != nil || suggest != nil || fragile {
       throw ValidationError(
         "--gate judges and lists no gaps: leave out --kind, --limit, --suggest, --fragile"
@@ -111,12 +136,15 @@ struct GapsCommand: ExampledCommand {
         } ?? report.fragile(analysis.fragileCells(matrix))
       return Console.print(table.text(as: output.format))
     }
-    let kinds = kind.isEmpty ? GapAnalysis.listed + failOn : kind + failOn
+    let kinds = (kind.isEmpty ? GapAnalysis.listed(withAxes: matrix != nil) : kind) + failOn
+    if matrix == nil, failOn.isEmpty, isGrouped {
+      return try listGroups(graph, analysis, kinds)
+    }
     let ranking = analysis.ranking(of: matrix.map { [$0] } ?? [], kinds: kinds)
     let shown = limit.map { Array(ranking.prefix($0)) } ?? ranking
     let list = GapList(shown, of: graph, in: matrix)
     switch output.format {
-    case .table: Console.print(report.gaps(list).text(as: .table))
+    case .table, .markdown: Console.print(report.gaps(list).text(as: output.format))
     case .json: Console.print(list.json)
     default: Console.print(TextTable(list.table).text(as: output.format))
     }
@@ -128,6 +156,67 @@ struct GapsCommand: ExampledCommand {
       let summary = GapList(ranking, of: graph, in: matrix).summary
       Console.complain("\(summary) (policy '\(policy.name)' \(policy.digest))")
     }
+  }
+
+  /// Whether groups are shown: asked for, or for people where neither axes nor a list are.
+  private var isGrouped: Bool {
+    if let groupBy { return groupBy != .none }
+    return group != nil || [.table, .markdown].contains(output.format) && limit == nil
+  }
+
+  /// Lists gaps in groups, or the gaps of one group.
+  private func listGroups(
+    _ graph: EvidenceGraph,
+    _ analysis: GapAnalysis,
+    _ kinds: [GapKind]
+  ) throws {
+    let grouping = groupBy?.grouping ?? .domain
+    let report = GapOverviewReport(graph: graph, opening: "evidence gaps \(input.graph)")
+    guard let group else {
+      let overview = try analysis.overview(by: grouping, kinds: kinds)
+      switch output.format {
+      case .table, .markdown: Console.print(report.text(overview, as: output.format))
+      case .json: Console.print(overview.json(in: graph))
+      case .jsonl:
+        Console.print(overview.lines(in: graph).map { JSONWriter.text($0) + "\n" }.joined())
+      default: Console.print(TextTable(overview.table(in: graph)).text(as: output.format))
+      }
+      return
+    }
+    let subject = try subject(named: group, by: grouping, graph, analysis, kinds)
+    let folding = try analysis.folding(of: subject, by: grouping, kinds: kinds)
+    switch output.format {
+    case .table, .markdown:
+      Console.print(report.text(folding, limit: all ? nil : limit ?? 40, as: output.format))
+    case .json: Console.print(folding.json(in: graph))
+    case .jsonl:
+      Console.print(folding.objects(in: graph).map { JSONWriter.text($0) + "\n" }.joined())
+    default: Console.print(TextTable(folding.table(in: graph)).text(as: output.format))
+    }
+  }
+
+  /// The group that a user names: by the key of a domain or paper, or by its name.
+  private func subject(
+    named text: String,
+    by grouping: GapOverview.Grouping,
+    _ graph: EvidenceGraph,
+    _ analysis: GapAnalysis,
+    _ kinds: [GapKind]
+  ) throws -> GapOverview.Subject {
+    let groups = try analysis.overview(by: grouping, kinds: kinds).groups.map(\.subject)
+    if let subject = groups.first(where: { $0.key(in: graph) == text }) { return subject }
+    if grouping == .domain || grouping == .source {
+      if let node = try? graph.resolve(text) { return .node(node) }
+      let domains = graph.nodes(of: .riskDomain).filter { graph.notation(of: $0) == text }
+      if grouping == .domain, domains.count == 1 { return .node(domains[0]) }
+    }
+    let known = groups.compactMap { $0.key(in: graph) }
+    throw EvidenceError(
+      "unknown-group",
+      "no gaps stand under '\(text)' by \(grouping.rawValue)",
+      hint: Suggestion.hint(for: text, among: known)
+        ?? (known.isEmpty ? nil : "there are: \(known.prefix(12).joined(separator: ", "))")
+    )
   }
 
   /// Says what a gate holds against a graph; ends with 2 where it does not hold.
@@ -185,4 +274,12 @@ struct GapsCommand: ExampledCommand {
         + (Suggestion.hint(for: name, among: known) ?? "there are: \(known.joined(separator: ", "))")
     )
   }
+}
+
+/// What gaps are grouped by, or that they are not.
+enum GapGrouping: String, ExpressibleByArgument, CaseIterable {
+  case domain, scheme, source, via, kind, none
+
+  /// The grouping; `nil` for none.
+  var grouping: GapOverview.Grouping? { GapOverview.Grouping(rawValue: rawValue) }
 }

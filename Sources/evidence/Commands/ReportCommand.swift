@@ -55,10 +55,10 @@ struct ReportCommand: ExampledCommand {
   private func queries(_ graph: EvidenceGraph, _ policy: Policy) throws -> [CoverageQuery] {
     if let asked = try selection.query(in: graph) { return [asked] }
     let choice = WidestChoice(graph)
-    let widest = try choice.query(selection)
+    let widest = try selection.widest(in: graph)
     var queries = [widest]
     let matrix = try CoverageAnalysis(graph, policy: policy).matrix(widest)
-    if matrix.total.witnesses.isEmpty, let fullest = try choice.fullest() {
+    if matrix.total.witnesses == 0, let fullest = try choice.fullest() {
       queries.insert(fullest, at: 0)
     }
     for query in queries {

@@ -62,4 +62,8 @@ struct CoverageOptions: ParsableArguments {
       columns: CoverageQuery.Axis(columns, level: columnsLevel)
     )
   }
+  /// The axes that hold the most, where none is named.
+  func widest(in graph: EvidenceGraph) throws -> CoverageQuery {
+    try WidestChoice(graph).query(rowsLevel: rowsLevel, columnsLevel: columnsLevel)
+  }
 }

@@ -11,13 +11,18 @@ enum ExampleText {
     guard let usage else { return "" }
     let words = usage.dropFirst("USAGE: ".count).split(separator: " ").map(String.init)
     var command: any ExampledCommand.Type = root
-    for type in root.configuration.subcommands {
-      if let type = type as? any ExampledCommand.Type,
-        words.dropFirst().first == type.configuration.commandName
-      {
-        command = type
-      }
-    }
+    let name = words.dropFirst().first
+    if let type = subcommand(of: root, where: { $0 == name }) { command = type }
+    // What a usage says of a kind of map stands behind the graph.
+    if let kind = subcommand(of: command, where: words.dropFirst(2).contains) { command = kind }
     return "\n\nEXAMPLES:\n" + command.examples.map { "  " + $0 }.joined(separator: "\n")
+  }
+
+  private static func subcommand(
+    of command: any ExampledCommand.Type,
+    where isNamed: (String) -> Bool
+  ) -> (any ExampledCommand.Type)? {
+    command.configuration.subcommands.lazy.compactMap { $0 as? any ExampledCommand.Type }
+      .first { $0.configuration.commandName.map(isNamed) ?? false }
   }
 }

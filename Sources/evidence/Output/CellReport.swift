@@ -35,7 +35,7 @@ struct CellReport {
         introduced.insert(graph.to(edge))
       }
     }
-    return cell.evidence.filter { introduced.contains(graph.from($0)) }
+    return matrix.statements(of: cell).filter { introduced.contains(graph.from($0)) }
   }
 
   func json() -> JSONValue {
@@ -44,11 +44,25 @@ struct CellReport {
       JSONMember("column", .string(graph.key(of: column).text)),
       JSONMember("state", .string(cell.state.rawValue)),
       JSONMember("marks", .array(cell.marks.map { .string($0.rawValue) })),
-      JSONMember("witnesses", .array(cell.witnesses.map { .string(graph.key(of: $0).text) })),
-      JSONMember("papers", .array(cell.papers.map { .string(graph.key(of: $0).text) })),
+      JSONMember(
+        "witnesses",
+        .array(matrix.witnesses(of: cell).map { .string(graph.key(of: $0).text) })
+      ),
+      JSONMember("papers", .array(matrix.papers(of: cell).map { .string(graph.key(of: $0).text) })),
       JSONMember(
         "evidence",
-        .array(cell.evidence.map { ArchiveRecord.json(graph.statement($0)) })
+        .array(matrix.statements(of: cell).map { ArchiveRecord.json(graph.statement($0)) })
+      ),
+      JSONMember(
+        "overlap",
+        .array(
+          matrix.overlaps(in: cell).map { overlap in
+            .object([
+              JSONMember("citing", .string(graph.key(of: overlap.citing).text)),
+              JSONMember("cited", .string(graph.key(of: overlap.cited).text)),
+            ])
+          }
+        )
       ),
       JSONMember("unresolved", .integer(Int64(cell.unresolved))),
       JSONMember("policy", matrix.policy.json),
@@ -57,8 +71,8 @@ struct CellReport {
 
   func text() -> String {
     var text = "\(name(row)) × \(name(column)): \(cell.state.rawValue)\n"
-    text += "  \(cell.independentPapers) independent of \(cell.papers.count) papers; "
-    text += "\(cell.witnesses.count) \(matrix.witnessKind) nodes (here \(cell.here), below "
+    text += "  \(cell.independentPapers) independent of \(cell.papers) papers; "
+    text += "\(cell.witnesses) \(matrix.witnessKind) nodes (here \(cell.here), below "
     text += "\(cell.below), unresolved \(cell.unresolved)); for \(cell.supporting), mixed "
     text += "\(cell.mixed), against \(cell.opposing)\n"
     if !cell.marks.isEmpty {
@@ -67,7 +81,7 @@ struct CellReport {
     for gap in GapAnalysis(graph, policy: matrix.policy).cellGaps(one, kinds: GapKind.allCases) {
       text += "  \(gap.kind.rawValue): \(gap.reason)\n"
     }
-    for witness in cell.witnesses {
+    for witness in matrix.witnesses(of: cell) {
       text += "\n\(name(witness))\n"
       for edge in Array(graph.incoming(witness)) where graph.relation(of: edge).bearsEvidence {
         text += "  ← \(graph.relation(of: edge)) \(name(graph.from(edge)))\n"
@@ -86,8 +100,10 @@ struct CellReport {
         }
       }
     }
-    let shared = works()
-    if !shared.isEmpty { text += "\noverlap: \(shared)\n" }
+    let overlaps = matrix.overlaps(in: cell).map { overlap in
+      "'\(graph.key(of: overlap.citing))' cites '\(graph.key(of: overlap.cited))'"
+    }
+    if !overlaps.isEmpty { text += "\noverlap: \(overlaps.joined(separator: "; "))\n" }
     return text
   }
 
@@ -96,18 +112,6 @@ struct CellReport {
     var matrix = matrix
     matrix.cells = [cell]
     return matrix
-  }
-
-  /// Which of the cell's papers cite which others: a review and a study that it rests on.
-  private func works() -> String {
-    let papers = Set(cell.papers)
-    var parts: [String] = []
-    for paper in cell.papers {
-      for edge in graph.outgoing(paper, .cites) where papers.contains(graph.to(edge)) {
-        parts.append("'\(graph.key(of: paper))' cites '\(graph.key(of: graph.to(edge)))'")
-      }
-    }
-    return parts.joined(separator: "; ")
   }
 
   private func provenance(_ edge: EdgeID) -> String {

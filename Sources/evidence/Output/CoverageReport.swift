@@ -85,13 +85,13 @@ struct CoverageReport {
       for column in matrix.columns.entries.indices {
         row.append(.string(sign(matrix[index, column])))
       }
-      row.append(.string(String(matrix.rowTotals[index].witnesses.count)))
+      row.append(.string(String(matrix.rowTotals[index].witnesses)))
       table.rows.append(row)
     }
     table.rows.append(
       [.string(""), .string("all")]
-        + matrix.columnTotals.map { .string(String($0.witnesses.count)) }
-        + [.string(String(matrix.total.witnesses.count))]
+        + matrix.columnTotals.map { .string(String($0.witnesses)) }
+        + [.string(String(matrix.total.witnesses))]
     )
     return table
   }
@@ -102,7 +102,7 @@ struct CoverageReport {
   }
 
   private func sign(_ cell: CoverageCell) -> String {
-    cell.isFiltered ? "–" : Self.sign(cell.state, count: String(cell.witnesses.count))
+    cell.isFiltered ? "–" : Self.sign(cell.state, count: String(cell.witnesses))
   }
 
   /// The sign of a state without blanks; a cell prints its witnesses, whatever side they are on.

@@ -7,16 +7,24 @@ struct GapReport {
 
   private func key(_ node: NodeID?) -> JSONValue { graph.json(node) }
 
-  /// The gaps as people read them.
+  /// The gaps as people read them: one row a cell or node, with every kind of gap that it is.
   func gaps(_ list: GapList) -> TextTable {
-    TextTable(
+    var order: [[NodeID]] = []
+    var rows: [[NodeID]: [RankedGap]] = [:]
+    for item in list.gaps {
+      if rows[item.gap.nodes] == nil { order.append(item.gap.nodes) }
+      rows[item.gap.nodes, default: []].append(item)
+    }
+    return TextTable(
       heads: ["rank", "kind", "where", "name", "nearest", "why"],
-      rows: list.gaps.map { item in
-        [
-          .string("\(item.rank)\(item.isTied ? "=" : "")"), .string(item.gap.kind.rawValue),
-          .string(item.gap.nodes.map { graph.key(of: $0).text }.joined(separator: " × ")),
-          .string(list.name(of: item.gap)), key(item.gap.nearest),
-          .string(list.reason(of: item.gap)),
+      rows: order.compactMap { nodes in
+        guard let items = rows[nodes], let first = items.first else { return nil }
+        return [
+          .string("\(first.rank)\(first.isTied ? "=" : "")"),
+          .string(items.map(\.gap.kind.rawValue).joined(separator: ", ")),
+          .string(nodes.map { graph.key(of: $0).text }.joined(separator: " × ")),
+          .string(list.name(of: first.gap)), key(first.gap.nearest),
+          .string(items.map { list.reason(of: $0.gap) }.joined(separator: "; ")),
         ]
       },
       rightAligned: [0]

@@ -3,7 +3,10 @@
 const LISTED = 60;
 const MADE_BY = {PROPOSES: 'proposed', EVALUATES: 'evaluated', IDENTIFIES: 'identified'};
 
-/** The panel over a graph; `links.chains(from, to)` goes to the path finder. */
+/**
+ * The panel over a graph; `links.chains(from, to)` goes to the chains of two nodes, and
+ * `links.has(from, to)` says whether the page carries any.
+ */
 function detailPanel(graph, links) {
   const dialog = document.getElementById('detail');
   const body = dialog.querySelector('.body');
@@ -34,6 +37,11 @@ function detailPanel(graph, links) {
     if (event.target === dialog) dialog.close();
   });
 
+  function goTo(from, to) {
+    dialog.close();
+    links.chains(from, to);
+  }
+
   const nodeButton = (node) => button(graph.nodes[node].title, () => showNode(node), 'name');
 
   /** A statement as a sentence, and who says so. */
@@ -49,7 +57,8 @@ function detailPanel(graph, links) {
     const read = [
       graph.via(edge) === null ? null : 'read in ' + graph.via(edge), graph.locator(edge),
       graph.coder(edge) === null ? null : 'coded by ' + graph.coder(edge),
-      graph.reviewer(edge) === null ? null : 'checked by ' + graph.reviewer(edge),
+      graph.isDisputed(edge) ? 'disputed by ' + (graph.reviewer(edge) ?? 'a reviewer')
+        : graph.reviewer(edge) === null ? null : 'checked by ' + graph.reviewer(edge),
     ].filter((part) => part !== null);
     return el('li', {class: 'statement'},
       el('p', {}, nodeButton(graph.from(edge)), ' ',
@@ -90,11 +99,7 @@ function detailPanel(graph, links) {
         ...graph.relationsInto(id).map((relation) => [relation, graph.incoming(id, relation), false]),
       ];
       const edges = groups.flatMap(([, list]) => list);
-      const isStart = ['Paper', 'Mitigation', 'Risk', 'RiskDomain'].includes(node.kind);
-      const go = (from, to) => () => {
-        dialog.close();
-        links.chains(from, to);
-      };
+      const isStart = ['Paper', 'Mitigation'].includes(node.kind);
       return [
         el('p', {class: 'kind first-letter'}, kindWords(node.kind)),
         el('h2', {}, node.kind === 'Paper' ? node.name : node.title),
@@ -104,8 +109,8 @@ function detailPanel(graph, links) {
           node.year === null ? '' : ' · ' + node.year),
         node.link ? el('p', {}, linkTo(node.link, node.link)) : null,
         el('p', {class: 'actions'},
-          isStart ? button('Chains from here', go(id, null)) : null,
-          RISKS.has(node.kind) ? button('Chains to here', go(null, id)) : null),
+          isStart ? button('Chains from here', () => goTo(id, null)) : null,
+          RISKS.has(node.kind) ? button('Chains to here', () => goTo(null, id)) : null),
         ...groups.flatMap(([relation, list, isOut]) => [
           el('h3', {class: 'first-letter'}, (isOut ? '' : '← ') + relationWords(relation) + (isOut ? ' →' : ''),
             el('span', {class: 'count'}, ' ' + figure(list.length))),
@@ -116,32 +121,44 @@ function detailPanel(graph, links) {
     });
   }
 
-  /** The introductions of a witness: who proposes, evaluates or identifies it. */
-  const introductions = (witness) => INTRODUCTIONS.flatMap(
-    (relation) => graph.incoming(witness, relation).filter((edge) => !graph.isNegated(edge)));
+  /** What a cell says in numbers. */
+  function sums({cell, count, unresolved}) {
+    const parts = [
+      counted(cell.works, 'independent paper') + (cell.papers.length > 0
+        ? ' of ' + figure(cell.papers.length) : ''),
+      counted(cell.held, kindWords(count.of), kindWords(count.of, true))
+        + (cell.here === undefined ? '' : ' (here ' + cell.here + ', below ' + (cell.held - cell.here)
+          + (unresolved > 0 ? ', unresolved ' + unresolved : '') + ')'),
+      'for ' + cell.supporting + ', mixed ' + cell.mixed + ', against ' + cell.opposing
+        + (cell.conflict === null ? '' : ': ' + CONFLICTS[cell.conflict]),
+    ];
+    const also = cell.also.map((mark) => MARKS[mark]).join(', ');
+    return parts.join('; ') + (also === '' ? '' : '. Also: ' + also) + '.';
+  }
+
+  /** Why a cell holds nothing. */
+  const emptyWords = (cell, isFiltered) => (cell.isFiltered
+    ? 'Nothing here passes the filter; the whole graph holds something.'
+    : (cell.state === 'searched-empty' ? 'Somebody looked, and none is recorded in this graph'
+      : 'None is recorded in this graph, and no search for it is recorded either')
+      + (isFiltered ? ', with or without the filter.' : '.'));
 
   function showCell(place) {
     show(() => {
-      const {cell, row, column, matrix, count, note, isFiltered, isPart} = place;
-      const brought = cell.witnesses.flatMap(introductions);
+      const {cell, row, column, selected, count, isFiltered, isPart} = place;
+      const brought = cell.witnesses.flatMap(selected.introductions);
       const edges = [...new Set([...cell.evidence, ...brought])].sort((a, b) => a - b);
-      const sum = [
-        counted(cell.works, 'independent paper'),
-        counted(cell.held, kindWords(count.of), kindWords(count.of, true)),
-        'for ' + cell.supporting + ', mixed ' + cell.mixed + ', against ' + cell.opposing,
-      ];
-      const also = note ? note[1] : cell.also.join(', ');
+      const overlaps = overlapsOf(graph, cell.papers);
+      const words = cell.isFiltered ? FILTERED.words : STATE_TABLE[cell.state].words;
+      const ends = [row, column].filter((node) => RISKS.has(graph.nodes[node].kind));
       return [
-        el('p', {class: 'kind first-letter'}, STATE_TABLE[cell.state].words + (isFiltered ? ' · under the filter' : '')),
+        el('p', {class: 'kind first-letter'}, words + (isFiltered ? ' · under the filter' : '')),
         el('h2', {}, graph.nodes[row].title + ' × ' + graph.nodes[column].title),
-        el('p', {}, sum.join('; ') + (also ? '. Also: ' + also : '')
-          + (note && note[0] > 0 ? '. Unresolved, coded higher up: ' + note[0] : '') + '.'),
+        cell.held === 0 ? null : el('p', {}, sums(place)),
+        cell.state === 'asserted-only' && !cell.statesTypes
+          ? el('p', {class: 'said'}, 'No claim states its type of evidence; it counts as asserted.') : null,
         el('p', {class: 'actions'}, nodeButton(row), nodeButton(column)),
-        cell.held === 0 ? el('p', {class: 'gap'},
-          cell.state === 'searched-empty'
-            ? 'Somebody looked, and none is recorded in this graph'
-            : 'None is recorded in this graph, and no search for it is recorded either',
-          isFiltered ? ' that passes the filter.' : '.') : null,
+        cell.held === 0 ? el('p', {class: 'gap'}, emptyWords(cell, isFiltered)) : null,
         ...(cell.held === 0 ? [] : [
           el('h3', {class: 'first-letter'}, kindWords(count.of, true), el('span', {class: 'count'},
             ' ' + figure(cell.held))),
@@ -149,15 +166,25 @@ function detailPanel(graph, links) {
             + figure(cell.witnesses.length) + ', with ' + counted(cell.evidence.length, 'statement')
             + '.') : null,
           listOf(cell.witnesses, (witness) => el('li', {}, nodeButton(witness),
-            introductions(witness).slice(0, 6).map((edge) => el('span', {class: 'said'}, ' · ',
+            selected.introductions(witness).slice(0, 6).map((edge) => el('span', {class: 'said'}, ' · ',
               MADE_BY[graph.relation(edge)] + ' by ',
-              linkTo(graph.nodes[graph.from(edge)].link, graph.nodes[graph.from(edge)].title))))),
+              linkTo(graph.nodes[graph.from(edge)].link, graph.nodes[graph.from(edge)].title))),
+            ends.filter((end) => links.has(witness, end)).map((end) => [' · ',
+              button('chains to ' + (graph.nodes[end].code ?? graph.nodes[end].name),
+                () => goTo(witness, end), 'name')]).flat())),
           el('h3', {}, 'Statements that make the evidence', el('span', {class: 'count'},
             ' ' + figure(cell.evidence.length))),
           listOf(cell.evidence, statementItem),
+          ...(overlaps.length === 0 ? [] : [
+            el('h3', {}, 'Overlap', el('span', {class: 'count'}, ' ' + figure(overlaps.length))),
+            el('p', {class: 'said'}, 'Papers of this cell that cite each other may count the same '
+              + 'evidence twice.'),
+            listOf(overlaps, (edge) => el('li', {}, nodeButton(graph.from(edge)),
+              el('span', {class: 'relation'}, ' cites '), nodeButton(graph.to(edge)))),
+          ]),
           exports('cell', edges),
         ]),
-        el('p', {class: 'said'}, matrix.title),
+        el('p', {class: 'said'}, place.title),
       ];
     });
   }

@@ -27,7 +27,8 @@ const figure = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 const counted = (number, one, many = one + 's') =>
   figure(number) + ' ' + (number === 1 ? one : many);
 
-// STATE_TABLE, the words and signs of the states, is written before these scripts.
+// STATE_TABLE, FILTERED, CONFLICTS and MARKS, the words and signs of cells, are written before these
+// scripts.
 const STATES = Object.keys(STATE_TABLE);
 
 /** A kind in words: `risk domain`. */

@@ -2,6 +2,7 @@
 
 /** What is visible of a cell: its class, what it says, and what is only said aloud. */
 function cellFace(cell, limits) {
+  if (cell.isFiltered) return ['c-filtered', FILTERED.text, ' ' + FILTERED.words];
   const {state} = cell;
   const look = STATE_TABLE[state];
   const count = state === 'conflicting' ? cell.worksFor
@@ -17,7 +18,7 @@ function cellFace(cell, limits) {
 function matrixView(graph, data, number, panel) {
   const section = document.querySelector('[data-matrix="' + number + '"]');
   const table = section.querySelector('table');
-  const own = {...data, ...data.matrices[number]};
+  const own = data.matrices[number];
   const rows = own.rows.entries;
   const columns = own.columns.entries;
   const lines = [...table.tBodies[0].rows];
@@ -25,11 +26,20 @@ function matrixView(graph, data, number, panel) {
   let count = own.counts[0];
   let result = null;
   let filter = emptyFilter();
+  /** The whole matrix, by what is counted. */
+  const wholes = new Map();
   /** What each cell shows; read off the table when it is first painted. */
   let painted = null;
 
-  const counts = () => result || (result = data.isWhole
-    ? countMatrix(graph, own, count, filter) : statedMatrix(graph, own, count));
+  function whole() {
+    if (!wholes.has(count)) {
+      wholes.set(count, data.isWhole
+        ? countMatrix(graph, data, own, count, emptyFilter()) : statedMatrix(graph, own));
+    }
+    return wholes.get(count);
+  }
+  const counts = () => result || (result = isEmptyFilter(filter)
+    ? whole() : markFiltered(countMatrix(graph, data, own, count, filter), whole()));
 
   function open(index) {
     const isWhole = count === own.counts[0] && isEmptyFilter(filter);
@@ -37,9 +47,10 @@ function matrixView(graph, data, number, panel) {
       cell: counts().cells[index],
       row: rows[Math.floor(index / columns.length)][0],
       column: columns[index % columns.length][0],
-      matrix: own,
+      selected: counts().selected,
+      title: own.title,
       count,
-      note: isWhole ? own.notes[index] : null,
+      unresolved: isWhole ? own.unresolved[index] ?? 0 : 0,
       isFiltered: !isEmptyFilter(filter),
       isPart: !data.isWhole,
     });
@@ -92,7 +103,8 @@ function matrixView(graph, data, number, panel) {
   function gapText(indices) {
     const leaves = indices.filter(isLeaf);
     const all = leaves.length > 0 ? leaves : indices;
-    const of = (state) => all.filter((index) => counts().cells[index].state === state).length;
+    const of = (state) => all.map((index) => counts().cells[index])
+      .filter((cell) => cell.state === state && !cell.isFiltered).length;
     const [gaps, unknown] = [of('searched-empty'), of('not-searched')];
     return [
       gaps > 0 ? el('b', {class: 'gap'}, figure(gaps)) : '',
@@ -106,7 +118,7 @@ function matrixView(graph, data, number, panel) {
     painted ??= cells.map((cell) => cell.className + '|' + (cell.firstChild?.textContent ?? ''));
     found.forEach((cell, index) => {
       const isOff = states && !states.has(cell.state);
-      const [style, text, aloud] = isOff ? ['c-off', '', 'filtered out'] : cellFace(cell, limits);
+      const [style, text, aloud] = isOff ? ['c-off', '', 'not shown'] : cellFace(cell, limits);
       // A page lays out anew what is touched: in a large matrix that takes longer than to count.
       const face = style + '|' + text;
       if (painted[index] === face) return;
@@ -159,9 +171,9 @@ function matrixView(graph, data, number, panel) {
           const [row, column] = [rows[Math.floor(index / columns.length)][0],
             columns[index % columns.length][0]].map((node) => graph.nodes[node]);
           return [
-            own.title, row.key, row.title, column.key, column.title, cell.state, cell.works,
-            cell.held, cell.supporting, cell.mixed, cell.opposing,
-            cell.also.join(', '),
+            own.title, row.key, row.title, column.key, column.title, cell.state,
+            cell.isFiltered ? 'yes' : '', cell.works, cell.held, cell.supporting, cell.mixed,
+            cell.opposing, cell.also.join(', '),
           ];
         });
     },
@@ -181,13 +193,8 @@ function matrixView(graph, data, number, panel) {
   };
 }
 
-const emptyFilter = () =>
-  ({since: null, until: null, types: null, stances: null, source: null, states: null});
-const isEmptyFilter = (filter) =>
-  Object.entries(filter).every(([name, value]) => name === 'states' || value === null);
-
-/** The form of filters over all matrices. */
-function filterForm(graph, data, views) {
+/** The form of filters over all matrices; `applied` is told each filter. */
+function filterForm(graph, data, views, applied) {
   const form = document.getElementById('filters');
   const status = document.getElementById('filter-status');
   const works = new Map();
@@ -196,6 +203,8 @@ function filterForm(graph, data, views) {
       works.set(graph.work(node.id), node.title);
     }
   }
+  const isReviewed = (edge) => graph.reviewer(edge) !== null && EVIDENCE.has(graph.relation(edge));
+  if (!graph.edges().some(isReviewed)) form.elements.reviewed.closest('label').hidden = true;
   const sorted = [...works].sort((a, b) => a[1].localeCompare(b[1], 'en'));
   form.elements.source.append(...sorted.map(([work, name]) => el('option', {value: work}, name)));
   const kinds = [...new Set(views.flatMap((view) => view.kinds))];
@@ -206,9 +215,9 @@ function filterForm(graph, data, views) {
     form.querySelectorAll('.counts').forEach((part) => {
       part.hidden = true;
     });
-    form.prepend(el('p', {class: 'note'}, 'Filters by year, source, evidence type and stance would '
-      + 'have to count the whole graph anew, and it is too large for this page: only cells can be '
-      + 'shown or hidden here.'));
+    form.prepend(el('p', {class: 'note'}, 'Filters by year, source, evidence type, stance and review '
+      + 'would have to count the whole graph anew, and it is too large for this page: only cells can '
+      + 'be shown or hidden here.'));
     form.querySelector('summary').textContent = 'State of the cells';
   }
   const chosen = (name) => {
@@ -225,11 +234,14 @@ function filterForm(graph, data, views) {
     until: number('until'),
     types: chosen('type'),
     stances: chosen('stance'),
-    source: form.elements.source.value || null,
+    source: form.elements.source.value === '' ? null : Number(form.elements.source.value),
+    reviewed: form.elements.reviewed.checked,
     states: chosen('state'),
   });
   function apply() {
-    const sums = views.map((view) => view.apply(read(), form.elements.kind.value));
+    const filter = read();
+    const sums = views.map((view) => view.apply(filter, form.elements.kind.value));
+    applied(filter);
     const sum = (name) => sums.reduce((all, one) => all + one[name], 0);
     const occurring = new Set(
       views.flatMap((view) => view.result().cells.map((cell) => cell.state)));
@@ -246,8 +258,8 @@ function filterForm(graph, data, views) {
   });
   form.addEventListener('reset', () => setTimeout(apply));
   form.querySelector('.csv').addEventListener('click', () => saveCSV('cells', [
-    ['matrix', 'row', 'row name', 'column', 'column name', 'state', 'papers', 'witnesses', 'for',
-      'mixed', 'against', 'also'],
+    ['matrix', 'row', 'row name', 'column', 'column name', 'state', 'filtered', 'papers',
+      'witnesses', 'for', 'mixed', 'against', 'also'],
     ...views.flatMap((view) => view.rows()),
   ]));
   form.querySelector('.ris').addEventListener('click', () => {

@@ -1,48 +1,51 @@
-// The path finder: evidence chains between two nodes, or what is missing between them.
+// The chains of the matrices' cells: which they are, and how strong, the library has found.
 
-/** The relations that a reader may let chains follow too: those that join two parts of one phase. */
-function furtherRelations(graph, relations) {
-  const phase = (kind) => (RISKS.has(kind) ? 'risk' : kind);
-  const fits = ['Paper', 'Mitigation', 'risk'];
-  const found = new Set();
-  for (let edge = 0; edge < graph.size; edge++) {
-    const relation = graph.relation(edge);
-    if (found.has(relation) || CHAIN_RELATIONS.has(relation) || MATCHES.has(relation)) continue;
-    const [a, b] = [graph.from(edge), graph.to(edge)].map((node) => phase(graph.nodes[node].kind));
-    if (a === b && fits.includes(a) && !graph.isNegated(edge)) found.add(relation);
+const ABOUT = ['offers a mitigation', 'names the risk'];
+const STANCES = ['supports', 'mixed', 'opposes'];
+const DIRECTNESS = ['direct', 'borrowed', 'inferred'];
+
+/** The chains that the page carries, by their ends. */
+function readChains(graph, data) {
+  const pairs = new Map();
+  for (const [from, to, total, supporting, opposing, named, ...chains] of data.chains?.pairs ?? []) {
+    pairs.set(from + ' ' + to, {
+      total,
+      strength: {supporting, opposing, named},
+      chains: chains.map(([strength, code, ...edges]) => {
+        const nodes = [from];
+        const steps = edges.map((edge) => {
+          const forward = graph.from(edge) === nodes[nodes.length - 1];
+          nodes.push(forward ? graph.to(edge) : graph.from(edge));
+          return {edge, forward};
+        });
+        return {
+          strength, nodes, steps, about: code % 2, stance: STANCES[(code >> 1) % 3],
+          directness: DIRECTNESS[Math.floor(code / 6)],
+        };
+      }),
+    });
   }
-  return relations.filter((relation) => found.has(relation));
+  return pairs;
 }
 
-/** The form that asks for two ends, and what it finds. */
+/** A word for a shell. */
+const quoted = (word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : "'" + word.replaceAll("'", "'\\''") + "'");
+
+/** The form that asks for two ends, and the chains between them. */
 function pathFinder(graph, data, panel) {
   const section = document.getElementById('paths');
   const form = document.getElementById('path-form');
   const results = document.getElementById('path-results');
   const status = document.getElementById('path-status');
   const together = document.getElementById('path-answer');
-  const grammars = new Map();
-  const grammarFor = (through) => {
-    const name = through.join(' ');
-    if (!grammars.has(name)) {
-      grammars.set(name, chainGrammar(graph, data.policy.bridges, through));
-    }
-    return grammars.get(name);
-  };
-  const further = form.querySelector('.through');
-  const others = furtherRelations(graph, data.relations);
-  further.append(...others.map((relation) => el('label', {},
-    el('input', {type: 'checkbox', name: 'through', value: relation}),
-    ' ' + relationWords(relation))));
-  further.hidden = others.length === 0;
-  const chosen = () => [...further.querySelectorAll('input:checked')].map((box) => box.value);
+  const pairs = readChains(graph, data);
+  const [starts, ends] = ['starts', 'ends'].map((side) => new Set(data.chains?.[side] ?? []));
+  /** What the filters of the matrices leave; null where there is no filter. */
+  let selected = null;
   const named = new Map();
   const nameOf = (node) => node.title + ' · ' + node.key;
-  const offer = (list, kinds) => {
-    const nodes = graph.nodes.filter((node) => kinds.includes(node.kind));
-    document.getElementById(list).append(
-      ...nodes.map((node) => el('option', {value: nameOf(node)})));
-  };
+  const offer = (list, nodes) => document.getElementById(list).append(
+    ...[...nodes].map((node) => el('option', {value: nameOf(graph.nodes[node])})));
   for (const node of graph.nodes) {
     for (const name of [nameOf(node), node.key, node.title, node.name]) {
       const known = name.toLowerCase();
@@ -51,8 +54,8 @@ function pathFinder(graph, data, panel) {
     }
   }
   for (const node of graph.nodes) named.set(node.key.toLowerCase(), node.id);
-  offer('path-starts', ['Paper', 'Mitigation']);
-  offer('path-ends', ['RiskDomain', 'Risk']);
+  offer('path-starts', starts);
+  offer('path-ends', ends);
   let chains = [];
   const edgesOf = () => [...new Set(chains.flatMap((chain) => chain.steps.map((s) => s.edge)))];
 
@@ -77,10 +80,9 @@ function pathFinder(graph, data, panel) {
           who === null ? null : 'said by ' + who, graph.type(step.edge), graph.via(step.edge),
         ].filter((part) => part !== null).join(' · ')));
     });
+    const strength = selected === null ? [el('b', {}, 'strength ' + chain.strength), ' · '] : [];
     return el('li', {class: 'chain'},
-      el('p', {}, el('b', {}, 'strength ' + (chain.strength === null ? '?' : scoreText(chain.strength))), ' · ',
-        chain.about === 'mitigation' ? 'offers a mitigation' : 'names the risk', ' · ',
-        chain.stance, ' · ', chain.directness),
+      el('p', {}, strength, ABOUT[chain.about], ' · ', chain.stance, ' · ', chain.directness),
       el('p', {}, nameButton(chain.nodes[0])),
       el('ol', {}, steps));
   }
@@ -89,28 +91,23 @@ function pathFinder(graph, data, panel) {
   function strengthParts({supporting, opposing, named}) {
     const parts = [];
     if (supporting !== null || opposing !== null) {
-      parts.push('offer a mitigation: supporting ', el('b', {}, scoreText(supporting)),
-        ', opposing ', el('b', {}, scoreText(opposing)));
+      parts.push('offer a mitigation: supporting ', el('b', {}, supporting ?? 'none'),
+        ', opposing ', el('b', {}, opposing ?? 'none'));
     }
     if (named !== null) {
-      parts.push(parts.length > 0 ? '; ' : '', 'name the risk: ', el('b', {}, scoreText(named)));
+      parts.push(parts.length > 0 ? '; ' : '', 'name the risk: ', el('b', {}, named));
     }
     return parts;
   }
 
-  /** How near the graph comes to a chain. */
-  function missItems(miss) {
-    const end = (node) => (node === null ? '(nothing yet)' : nameButton(node));
-    return [
-      el('p', {}, 'Nearest miss, as far as chains lead:'),
-      el('ol', {class: 'miss'},
-        miss.nodes.map((node) => el('li', {}, nameButton(node), ' ',
-          el('code', {class: 'said'}, graph.nodes[node].key))),
-        el('li', {class: 'missing'}, el('span', {class: 'gap'}, '✗ ' + miss.relation), ' from ',
-          end(miss.from), ' to ', end(miss.to), ' is missing')),
-      el('p', {class: 'said'}, 'Why: ' + miss.reason + '.'),
-    ];
+  /** The command that answers from the whole graph. */
+  function command(from, to, what) {
+    const keys = [from, to].map((node) => quoted(graph.nodes[node].key)).join(' ');
+    return el('p', {class: 'said'}, what + ': ', el('code', {}, 'evidence paths graph.jsonl ' + keys));
   }
+
+  const passes = (chain) => chain.nodes.every((node) => !selected.isLost(node))
+    && chain.steps.every(({edge}) => selected.isIn(edge));
 
   function run() {
     const [[from, fromFault], [to, toFault]] = [form.elements.from, form.elements.to].map(pick);
@@ -123,60 +120,66 @@ function pathFinder(graph, data, panel) {
         .filter((part) => part).join('; ') + '.';
       return;
     }
-    const answer = findChains(grammarFor(chosen()), data.policy, from, to);
-    chains = answer.chains;
-    form.querySelector('.csv').hidden = form.querySelector('.ris').hidden = chains.length === 0;
-    const stopped = answer.stoppedAt === null ? ''
-      : ' The search was stopped after ' + figure(answer.stoppedAt) + ' steps: there may be more.';
-    if (chains.length === 0) {
-      status.textContent = 'No evidence chain is recorded in this '
-        + (data.isWhole ? 'graph.' : 'page.') + stopped;
-      together.append(...missItems(answer.miss));
+    const answer = pairs.get(from + ' ' + to);
+    if (answer === undefined) {
+      const isKnown = data.chains?.isComplete && starts.has(from) && ends.has(to);
+      status.textContent = isKnown ? 'No evidence chain is recorded in this graph.'
+        : data.chains === null ? 'The graph is too large for this page to carry its chains.'
+          : 'Only the chains behind the matrices are on this page.';
+      together.append(command(from, to, isKnown ? 'What is missing' : 'The chains of these two'));
       return;
     }
-    status.textContent = counted(chains.length, 'chain')
-      + (chains.length > 10 ? '; the ten strongest are listed.' : '.') + stopped;
-    together.append(
-      el('p', {}, 'All chains together · ', strengthParts(answer.strength)),
-      el('p', {class: 'note'}, 'Support scores of our own under the policy, not probabilities. Of each '
-        + 'work one chain counts, and a statement that chains share counts once. Two numbers are '
-        + 'the bounds of what is too large to weigh exactly.'));
-    results.replaceChildren(...chains.slice(0, 10).map(chainItem));
+    chains = selected === null ? answer.chains : answer.chains.filter(passes);
+    form.querySelector('.csv').hidden = form.querySelector('.ris').hidden = chains.length === 0;
+    const rest = answer.total - answer.chains.length;
+    status.textContent = selected === null
+      ? counted(answer.total, 'chain') + (rest > 0
+        ? '; the ' + answer.chains.length + ' strongest are listed.' : '.')
+      : counted(chains.length, 'chain') + ' of the ' + answer.chains.length
+        + ' that the page carries ' + (chains.length === 1 ? 'passes' : 'pass') + ' the filter.';
+    if (selected === null) {
+      together.append(
+        el('p', {}, 'All chains together · ', strengthParts(answer.strength)),
+        el('p', {class: 'note'}, 'Support scores of our own under the policy, not probabilities. Of each '
+          + 'work one chain counts, and a statement that chains share counts once. Two numbers are '
+          + 'the bounds of what is too large to weigh exactly.'));
+    }
+    if (rest > 0) together.append(command(from, to, 'All ' + figure(answer.total)));
+    results.replaceChildren(...chains.map(chainItem));
   }
 
+  const isFilled = () => form.elements.from.value !== '' && form.elements.to.value !== '';
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     run();
-  });
-  further.addEventListener('change', () => {
-    if (form.elements.from.value !== '' && form.elements.to.value !== '') run();
   });
   form.querySelector('.csv').addEventListener('click', () => {
     const heads = ['chain', 'strength', 'about', 'chain stance', 'directness', 'step'];
     const rows = chains.flatMap((chain, number) => statementRows(graph, chain.steps.map((s) => s.edge))
       .slice(1).map((row, step) => [
-        number + 1, chain.strength, chain.about, chain.stance, chain.directness, step + 1, ...row,
+        number + 1, selected === null ? chain.strength : '', ABOUT[chain.about], chain.stance,
+        chain.directness, step + 1, ...row,
       ]));
     saveCSV('chains', [[...heads, ...STATEMENT_HEADS], ...rows]);
   });
   form.querySelector('.ris').addEventListener('click', () =>
     saveRIS('chains', graph, papersBehind(graph, edgesOf())));
-  if (!data.isWhole) {
-    form.before(el('p', {class: 'note'}, 'The graph is too large for this page: chains, scores and '
-      + 'misses are those of the statements that the page carries. ', el('code', {}, 'evidence paths'),
-    ' answers from the whole graph.'));
-  }
   section.querySelector('.script').hidden = false;
   return {
-    grammarFor,
-    further: others,
+    pairs,
+    has: (from, to) => pairs.has(from + ' ' + to),
+    /** Takes over the filter of the matrices: under one no strength is shown. */
+    filter(next) {
+      selected = isEmptyFilter(next) ? null : select(graph, next);
+      if (isFilled()) run();
+    },
     /** Fills one end or both in, and looks if both are there. */
     go(from, to) {
       if (from !== null) form.elements.from.value = nameOf(graph.nodes[from]);
       if (to !== null) form.elements.to.value = nameOf(graph.nodes[to]);
       section.scrollIntoView();
       (from === null ? form.elements.from : form.elements.to).focus();
-      if (form.elements.from.value !== '' && form.elements.to.value !== '') run();
+      if (isFilled()) run();
     },
   };
 }

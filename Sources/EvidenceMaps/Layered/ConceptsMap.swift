@@ -1,0 +1,59 @@
+public import EvidenceAnalysis
+public import EvidenceCore
+
+/// A folded picture of the whole of a graph: what is counted at each concept of one scheme, and the
+/// concepts of another that it reaches.
+///
+/// The rows of a coverage matrix stand at the left, its columns at the right, both in the order of
+/// their schemes. A line joins two where the cell between them has witnesses, by the chains of the
+/// coverage analysis and by nothing less; what reaches a column from none of the rows stands in a
+/// box of its own, so that no count leaves anything out. ``CoverageMap`` tells how firm each is.
+///
+/// ```swift
+/// let picture = try ConceptsMap(matrix: matrix, graph: graph).svg()
+/// ```
+public struct ConceptsMap: EvidenceMap {
+  /// What it draws.
+  public let matrix: CoverageMatrix
+  /// The graph that it is drawn from.
+  public let graph: EvidenceGraph
+  /// How it is drawn.
+  public let options: MapOptions
+
+  /// Makes a map of a matrix, most often one at the top levels.
+  public init(matrix: CoverageMatrix, graph: EvidenceGraph, options: MapOptions = MapOptions()) {
+    self.matrix = matrix
+    self.graph = graph
+    self.options = options
+  }
+
+  /// The map as SVG, on one landscape sheet where it fits one, else on one as high as it needs.
+  ///
+  /// - Returns: the same bytes for the same matrix, with and without Graphviz.
+  /// - Throws: `EvidenceError` if the matrix has no rows or no columns.
+  /// - Complexity: O(*c* + *w*) for *c* cells with *w* witnesses.
+  public func svg() throws(EvidenceError) -> String {
+    guard !matrix.rows.entries.isEmpty, !matrix.columns.entries.isEmpty else {
+      throw EvidenceError(
+        "empty-axis",
+        "the matrix has no \(matrix.rows.entries.isEmpty ? "rows" : "columns") to draw",
+        hint: "name a scheme that has concepts at this level"
+      )
+    }
+    return try ConceptsSheet(map: self, flow: ConceptFlow(matrix)).draw()
+  }
+
+  func dotGraph() -> DOTGraph {
+    let sheet = ConceptsSheet(map: self, flow: ConceptFlow(matrix))
+    return sheet.drawing().dot(remarks: sheet.text().remarks)
+  }
+
+  /// The boxes and lines as rows of text, headings first.
+  public func table() -> [[String]] {
+    ConceptsSheet(map: self, flow: ConceptFlow(matrix)).table()
+  }
+}
+
+extension ConceptsMap: DrawnMap {
+  static let idPrefix = "ovw"
+}

@@ -1,0 +1,254 @@
+internal import EvidenceAnalysis
+internal import EvidenceCore
+
+/// The sentences of a coverage map: title, finding, footers and tooltips.
+struct CoverageWords {
+  let map: CoverageMap
+  let tally: CoverageTally
+
+  private var matrix: CoverageMatrix { map.matrix }
+  private var policy: Policy { matrix.policy }
+  private var naming: Naming { Naming(graph: map.graph) }
+  private var witnesses: String { Naming.words(matrix.witnessKind, plural: true) }
+
+  func sheetText() -> SheetText {
+    let footers = Footers(graph: map.graph)
+    let preliminary =
+      footers.isPreliminary || matrix.cells.contains { $0.marks.contains(.preliminary) }
+    let order = map.options.rowOrder == .gaps ? " · rows sorted by gaps" : ""
+    return SheetText(
+      kind: (map.isBySource ? "SOURCES MAP" : "COVERAGE MAP") + order,
+      isPreliminary: preliminary,
+      sheet: nil,
+      title: map.options.title ?? defaultTitle,
+      subtitle: subtitle,
+      headline: map.isBySource ? sourceHeadline : headline,
+      footers: footerTexts(footers),
+      description: description
+    )
+  }
+
+  private var defaultTitle: String {
+    map.isBySource
+      ? "Which \(witnesses) do most sources state?"
+      : "Where is there evidence, and where is there none?"
+  }
+
+  private var subtitle: String {
+    if map.isBySource {
+      return "\(Naming.capitalised(witnesses)) of each concept of "
+        + "\(matrix.rows.words) in each of \(tally.columns.items.count) sources."
+    }
+    return "Independent papers behind \(witnesses), by \(matrix.rows.words) against "
+      + "\(matrix.columns.words)."
+  }
+
+  private var headline: [TextRun] {
+    let total = Figures.count(tally.cellCount)
+    let (gaps, blank, thin) = (tally.gaps, tally.notSearched, tally.states[.thin] ?? 0)
+    var runs: [TextRun] = []
+    if let reason = matrix.reasonEmpty {
+      runs = [
+        TextRun("The matrix is empty", .gapText, bold: true),
+        TextRun(": \(Footers.sentence(LegibleText.clean(reason)))"),
+      ]
+    } else if gaps > 0 {
+      runs = [
+        TextRun(
+          "\(Figures.count(gaps)) of \(total) cells \(gaps == 1 ? "is a gap" : "are gaps")",
+          .gapText,
+          bold: true
+        ),
+        TextRun(": searched, none recorded."),
+      ]
+    } else if blank > 0 {
+      runs = [
+        TextRun(
+          "\(Figures.count(blank)) of \(total) cells \(blank == 1 ? "holds" : "hold") nothing",
+          .gapText,
+          bold: true
+        ),
+        TextRun(" in this graph, and no search is recorded there: nobody may have looked."),
+      ]
+    } else {
+      runs = [TextRun("None of \(total) cells is a gap", bold: true), TextRun(".")]
+    }
+    let against = (tally.states[.opposed] ?? 0) + (tally.states[.conflicting] ?? 0)
+    let others = [
+      (gaps > 0 ? blank : 0, "not searched"), (thin, "thin"), (against, "opposed or conflicting"),
+      (tally.filtered, "filtered out"),
+    ].filter { $0.0 > 0 }.map { "\(Figures.count($0.0)) \($0.1)" }
+    if !others.isEmpty { runs.append(TextRun(" \(others.joined(separator: ", ")).")) }
+    if let row = tally.barestRow {
+      runs.append(
+        TextRun(" Barest row: \(naming.brief(matrix.rows.entries[row].node)).")
+      )
+    }
+    return runs
+  }
+
+  private var sourceHeadline: [TextRun] {
+    let leaves = tally.rows.leaves
+    let empty = leaves.filter { tally.total(row: $0.entry).state.isEmpty }
+    let of = Figures.count(tally.columns.items.count)
+    if !empty.isEmpty {
+      let first = naming.brief(matrix.rows.entries[empty[0].entry].node)
+      return [
+        TextRun(
+          "\(Figures.count(empty.count)) of \(Figures.count(leaves.count)) rows are stated by none "
+            + "of \(of) sources",
+          .gapText,
+          bold: true
+        ), TextRun(empty.count == 1 ? ": \(first)." : ": the first is \(first)."),
+      ]
+    }
+    let thinnest = leaves.min {
+      tally.total(row: $0.entry).independentPapers < tally.total(row: $1.entry).independentPapers
+    }
+    guard let thinnest else { return [] }
+    let cell = tally.total(row: thinnest.entry)
+    let name = naming.brief(matrix.rows.entries[thinnest.entry].node)
+    return [
+      TextRun(
+        "\(name) rests on \(cell.independentPapers) of \(of) sources",
+        .gapText,
+        bold: true
+      ),
+      TextRun(": the fewest\(cell.state == .thin ? ", and thin" : ""). No row is empty."),
+    ]
+  }
+
+  private func footerTexts(_ common: Footers) -> [SheetText.Footer] {
+    var first =
+      map.isBySource
+      ? "A number counts \(witnesses), the bar its length in proportion; a dot is not stated, which "
+        + "is no gap by itself. The box counts independent papers."
+      : "A number counts independent papers, versions of one work once; a total counts a paper once, "
+        + "so rows and columns do not add up."
+    if tally.rows.items.contains(where: { !$0.isLeaf && tally.unresolved(at: $0.entry) > 0 }) {
+      first += " “+n”: coded at the parent only; a true count below it may be higher by up to n."
+    }
+    first +=
+      " Thin: fewer than \(policy.thinBelow) (policy \(Footers.name(of: policy)))"
+    first +=
+      "; stale: older than \(Figures.count(policy.staleAfterYears, "year")) at the data’s date."
+    if matrix.cells.contains(where: { $0.mixed > 0 }) {
+      first += " A mixed statement counts on both sides."
+    }
+    if !tally.showsLetters {
+      first += " Cells bear no letter of their strongest evidence here; the tooltips name it."
+    }
+    if map.options.rowOrder == .gaps {
+      first += " Rows with the most empty cells stand first, not in the scheme’s order."
+    }
+    if !map.isBySource {
+      if tally.states[.opposed] ?? 0 > 0 {
+        first += " Opposed: evidence, none of it supporting."
+      }
+      if !tally.showsWords {
+        first += " Over 40% of the cells are gaps: the dashed outline alone marks them."
+      }
+    }
+    let blanks =
+      "An empty cell says that this graph records none, not that none exists. "
+      + common.searched()
+    var footers =
+      foldedText == CoverageWords.nothingFolded
+      ? [SheetText.Footer(text: first + " " + foldedText)]
+      : [SheetText.Footer(text: first), SheetText.Footer(text: foldedText)]
+    footers += common.noticeFooters
+    let schemes = [matrix.rows, matrix.columns].map(\.selection)
+    footers.append(
+      SheetText.Footer(text: blanks + " " + common.data(schemes: unique(schemes)))
+    )
+    return footers
+  }
+
+  private func unique(_ ids: [String]) -> [String] {
+    var seen: Set<String> = []
+    return ids.filter { seen.insert($0).inserted }
+  }
+
+  private static let nothingFolded = "Nothing was folded."
+
+  private var foldedText: String {
+    var parts: [String] = []
+    for (plan, name) in [(tally.rows, "row"), (tally.columns, "column")] {
+      guard let level = plan.level, plan.folded > 0 else { continue }
+      parts.append(
+        "\(Figures.count(plan.folded, name)) below level \(level) into the one above"
+      )
+    }
+    if !tally.emptyRows.isEmpty {
+      let codes = tally.rows.leaves.filter { tally.emptyRows.contains($0.entry) }.map {
+        let node = matrix.rows.entries[$0.entry].node
+        return naming.code(node) ?? naming.brief(node)
+      }
+      parts.append(
+        "\(Figures.count(codes.count, "row")) without evidence (\(Figures.list(codes, first: 30)))"
+      )
+    }
+    let silent = tally.columns.dropped.count
+    let leftOut =
+      silent > 0 ? " Left out: \(Figures.count(silent, "source")) that state none of this." : ""
+    let folded =
+      parts.isEmpty ? CoverageWords.nothingFolded : "Folded: \(parts.joined(separator: "; "))."
+    return folded + leftOut
+  }
+
+  private var description: String {
+    var text = "\(Figures.count(tally.rows.leaves.count, "row")) by "
+    text += "\(Figures.count(tally.columns.leaves.count, "column")), "
+    text += "\(Figures.count(tally.cellCount, "cell")). "
+    let counts = CellState.allCases.compactMap { state in
+      tally.states[state].map { "\(state.words): \(Figures.count($0))" }
+    }
+    let filtered = tally.filtered > 0 ? ["filtered out: \(Figures.count(tally.filtered))"] : []
+    text += (counts + filtered).joined(separator: "; ") + "."
+    if let row = tally.barestRow {
+      text += " Barest row: \(naming.brief(matrix.rows.entries[row].node))."
+    }
+    return text + " The same content is given as a table beside the map."
+  }
+
+  /// What a cell is called aloud.
+  func name(_ row: Int, _ column: Int) -> String {
+    let cell = matrix[row, column]
+    return "\(title(matrix.rows, row)), \(title(matrix.columns, column)): \(cell.words), "
+      + Figures.count(cell.independentPapers, "paper")
+  }
+
+  private func title(_ axis: CoverageAxis, _ entry: Int) -> String {
+    naming.title(axis.entries[entry].node)
+  }
+
+  /// The tooltip of a cell: at most five lines.
+  func tooltip(_ row: Int, _ column: Int) -> String {
+    let cell = matrix[row, column]
+    let (r, c) = (matrix.rows.entries[row].node, matrix.columns.entries[column].node)
+    var lines = ["\(naming.title(r)) × \(naming.title(c)): \(cell.words)"]
+    lines += CellWords(naming: naming, policy: policy, witnesses: matrix.witnessKind)
+      .lines(cell, papers: matrix.papers(of: cell))
+    var last: [String] = []
+    let gap = map.reasons[CoverageMap.Pair(row: r, column: c)]
+    if cell.isFiltered {
+      last.append("why: the whole graph holds something, and nothing of it is selected")
+    } else if let gap {
+      last.append("why: \(LegibleText.clean(gap.reason, limit: 160))")
+      if let nearest = gap.nearest { last.append("nearest: \(naming.brief(nearest))") }
+    } else if cell.state == .notSearched {
+      last.append("why: no search record covers it")
+    } else if cell.state == .searchedEmpty {
+      last.append("why: searched, and none recorded in this graph")
+    }
+    if let type = cell.strongestEvidence { last.append("strongest evidence: \(type.rawValue)") }
+    if !cell.marks.isEmpty {
+      last.append("also: " + cell.marks.map(\.rawValue).joined(separator: ", "))
+    }
+    if let notice = tally.notice {
+      last.append("notice: \(LegibleText.clean(notice, limit: 120))")
+    }
+    if !last.isEmpty { lines.append(last.joined(separator: "; ")) }
+    return lines.joined(separator: "\n")
+  }
+}

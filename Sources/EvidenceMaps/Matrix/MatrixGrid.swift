@@ -1,0 +1,169 @@
+internal import EvidenceAnalysis
+internal import EvidenceCore
+
+/// The columns and rows of a matrix where they stand on a sheet, with their heads and labels.
+struct MatrixGrid {
+  /// One column: of cells, or of the sums of its family.
+  struct Column {
+    var item: AxisPlan.Item
+    var x: Double
+    var lines: [String]
+    /// Whether it stands for several columns and is drawn so.
+    var isSum: Bool
+  }
+
+  struct Family {
+    var title: [String]
+    var columns: [Column]
+  }
+
+  struct Row {
+    var item: AxisPlan.Item
+    var y: Double
+  }
+
+  /// How columns share the width of a page.
+  struct Widths {
+    /// The least width of a cell, and the most.
+    var cells: ClosedRange<Double>
+    /// The room between columns.
+    var gap: Double
+    /// What is kept free beside the columns.
+    var reserved: Double
+    /// How wide a turned head may be.
+    var head = 92.0
+  }
+
+  let naming: Naming
+  let axes: (rows: CoverageAxis, columns: CoverageAxis)
+  /// Whether columns that stand for several are marked as their sums.
+  let marksSums: Bool
+  private(set) var families: [Family] = []
+  private(set) var rows: [Row] = []
+  private(set) var cellWidth = MapStyle.cellWidth
+  private(set) var labelRight = 0.0
+  /// Where the last column ends, with the room behind it.
+  private(set) var rightEdge = 0.0
+  private(set) var isTurned = false
+  private(set) var headTop = 0.0
+  private(set) var headBottom = 0.0
+
+  let left = MapStyle.pageMargin
+
+  init(naming: Naming, rows: CoverageAxis, columns: CoverageAxis, marksSums: Bool) {
+    self.naming = naming
+    axes = (rows, columns)
+    self.marksSums = marksSums
+  }
+
+  /// The room between families of columns.
+  static func between(_ groups: [[AxisPlan.Item]]) -> Double {
+    groups.contains { $0.count > 1 } ? MapStyle.columnGroupGap : 0
+  }
+
+  /// The room that is left for labels beside columns of a pitch.
+  func labelRoom(_ groups: [[AxisPlan.Item]], pitch: Double, reserved: Double, page: Double)
+    -> Double
+  {
+    let spaces = Double(max(groups.count - 1, 0)) * MatrixGrid.between(groups)
+    let count = groups.reduce(0) { $0 + $1.count }
+    return page - 2 * left - reserved - spaces - Double(count) * pitch - 6
+  }
+
+  /// Places the columns; whether at least the least room is left for the labels of rows.
+  mutating func place(
+    _ groups: [[AxisPlan.Item]],
+    _ widths: Widths,
+    page: Double,
+    leastLabel: Double
+  ) -> Bool {
+    func room(_ width: Double) -> Double {
+      labelRoom(groups, pitch: width + widths.gap, reserved: widths.reserved, page: page)
+    }
+    cellWidth = widths.cells.lowerBound
+    while room(cellWidth) > 235, cellWidth < widths.cells.upperBound { cellWidth += 1 }
+    labelRight = left + min(room(cellWidth), 290)
+    guard labelRight - left >= leastLabel else { return false }
+    isTurned = !headsAreFlat(groups, pitch: cellWidth + widths.gap - 0.6)
+    var x = labelRight + 6
+    families = []
+    for group in groups {
+      var placed: [Column] = []
+      for item in group {
+        let isSum = marksSums && !item.isLeaf
+        placed.append(
+          Column(item: item, x: x, lines: headLines(item, width: widths.head), isSum: isSum)
+        )
+        x += cellWidth + widths.gap
+      }
+      let width = Double(group.count) * (cellWidth + widths.gap) - widths.gap
+      families.append(Family(title: familyTitle(group, width: width), columns: placed))
+      x += MatrixGrid.between(groups)
+    }
+    rightEdge = x - MatrixGrid.between(groups)
+    return true
+  }
+
+  /// Places the heads below a line, and the rows below the heads.
+  mutating func place(
+    _ items: [AxisPlan.Item],
+    below top: Double,
+    pitch: Double,
+    groupGap: Double
+  ) -> Double {
+    headTop = top
+    let titleLines = families.map(\.title.count).max() ?? 0
+    headBottom = headTop + Double(titleLines) * 9 + (titleLines > 0 ? 5 : 0)
+    let heights = families.flatMap(\.columns).map { TurnedHead.height($0.lines, bold: $0.isSum) }
+    headBottom += isTurned ? (heights.max() ?? 0) + 6 : 12
+    var y = headBottom + 4
+    let hasFamilies = items.contains { !$0.isLeaf }
+    for (index, item) in items.enumerated() {
+      if index > 0, item.depth == 0, hasFamilies { y += groupGap }
+      rows.append(Row(item: item, y: y))
+      y += pitch
+    }
+    return y
+  }
+
+  private func familyTitle(_ group: [AxisPlan.Item], width: Double) -> [String] {
+    guard group.count > 1, let first = group.first else { return [] }
+    let title = naming.title(axes.columns.entries[first.top].node)
+    return TextMeasure.wrap(title, size: 8, bold: true, width: width + 4, maxLines: 2).lines
+  }
+
+  /// The short head of the sums of a family, whose title stands above it.
+  private static let any = "any"
+
+  private func isAny(_ item: AxisPlan.Item) -> Bool {
+    marksSums && !item.isLeaf && item.depth == 0
+  }
+
+  /// Whether all heads are short and do not meet when they stand side by side.
+  private func headsAreFlat(_ groups: [[AxisPlan.Item]], pitch: Double) -> Bool {
+    groups.allSatisfy { group in
+      var last = 0.0
+      return group.allSatisfy { item in
+        let title =
+          isAny(item) ? MatrixGrid.any : naming.title(axes.columns.entries[item.entry].node)
+        let bold = marksSums && !item.isLeaf
+        let reach = TextMeasure.reach(title, size: MapStyle.TypeSize.head, bold: bold)
+        defer { last = reach }
+        return title.count <= 14 && (last + reach) / 2 <= pitch && reach <= pitch + 2
+      }
+    }
+  }
+
+  private func headLines(_ item: AxisPlan.Item, width: Double) -> [String] {
+    if isAny(item) { return [MatrixGrid.any] }
+    let title = naming.headName(axes.columns.entries[item.entry].node)
+    guard isTurned else { return [title] }
+    return TextMeasure.wrap(
+      title,
+      size: MapStyle.TypeSize.head,
+      bold: marksSums && !item.isLeaf,
+      width: width,
+      maxLines: 2
+    ).lines
+  }
+}

@@ -1,0 +1,35 @@
+public import EvidenceAnalysis
+
+/// How a map is drawn, where the caller has a say.
+public struct MapOptions: Hashable, Sendable {
+  /// The colours.
+  public var theme: MapTheme
+  /// The question that the map answers; a fitting one is made where there is none.
+  public var title: String?
+  /// What stands before every id of the drawing, so that several maps fit into one page; each map
+  /// has one of its own where there is none.
+  public var idPrefix: String?
+  /// Whether rows of a matrix that hold no evidence are folded into a counted line.
+  public var foldEmptyRows: Bool
+  /// In which order the rows of a coverage map stand; the map says so where it is not the scheme's.
+  public var rowOrder: RowOrder
+  /// How much Graphviz is given to draw or to lay out in one go.
+  public var budget: LayoutBudget
+
+  /// Makes options.
+  public init(
+    theme: MapTheme = .automatic,
+    title: String? = nil,
+    idPrefix: String? = nil,
+    foldEmptyRows: Bool = false,
+    rowOrder: RowOrder = .scheme,
+    budget: LayoutBudget = .inProcess
+  ) {
+    self.theme = theme
+    self.title = title
+    self.idPrefix = idPrefix
+    self.foldEmptyRows = foldEmptyRows
+    self.rowOrder = rowOrder
+    self.budget = budget
+  }
+}

@@ -1,0 +1,155 @@
+internal import EvidenceAnalysis
+internal import EvidenceCore
+
+/// The sentences and the legend of a taxonomy map.
+struct TaxonomyWords {
+  let map: TaxonomyMap
+  let plan: AxisPlan
+  /// Whether the picture bears names and numbers.
+  var isLabelled = true
+
+  private var coverage: SchemeCoverage { map.coverage }
+  private var naming: Naming { Naming(graph: map.graph) }
+  private var title: String { coverage.axis.legibleTitle }
+  private var witnesses: String { Naming.words(coverage.witnessKind, plural: true) }
+
+  func sheetText() -> SheetText {
+    let footers = Footers(graph: map.graph)
+    let preliminary =
+      footers.isPreliminary || coverage.cells.contains { $0.marks.contains(.preliminary) }
+    return SheetText(
+      kind: isLabelled ? "TAXONOMY MAP" : "TAXONOMY MAP · overview without labels",
+      isPreliminary: preliminary,
+      sheet: nil,
+      title: map.options.title ?? "Which parts of \(title) hold no evidence?",
+      subtitle: "\(title) (\(coverage.axis.selection)): independent papers behind \(witnesses) at "
+        + "or below each concept.",
+      headline: headline,
+      footers: footerTexts(footers),
+      description: description
+    )
+  }
+
+  private func count(_ state: CellState) -> Int {
+    plan.items.filter { coverage.cells[$0.entry].state == state }.count
+  }
+
+  private var headline: [TextRun] {
+    let total = Figures.count(plan.items.count, "concept")
+    let (gaps, blank) = (count(.searchedEmpty), count(.notSearched))
+    var runs: [TextRun]
+    if gaps > 0 {
+      runs = [
+        TextRun(
+          "\(Figures.count(gaps)) of \(total) \(gaps == 1 ? "is a gap" : "are gaps")",
+          .gapText,
+          bold: true
+        ), TextRun(": searched, none recorded."),
+      ]
+    } else if blank > 0 {
+      runs = [
+        TextRun("\(Figures.count(blank)) of \(total) hold nothing", .gapText, bold: true),
+        TextRun(" in this graph, and no search is recorded there: nobody may have looked."),
+      ]
+    } else {
+      runs = [TextRun("None of \(total) is a gap", bold: true), TextRun(".")]
+    }
+    let others = [
+      (gaps > 0 ? blank : 0, "not searched"), (count(.thin), "thin"),
+      (count(.opposed) + count(.conflicting), "opposed or in conflict"),
+    ].filter { $0.0 > 0 }.map { "\(Figures.count($0.0)) \($0.1)" }
+    if !others.isEmpty { runs.append(TextRun(" \(others.joined(separator: ", ")).")) }
+    let empty = plan.items.first {
+      coverage.cells[$0.entry].state.isEmpty && coverage.axis.entries[$0.entry].hasChildren
+    }
+    if let empty {
+      runs.append(
+        TextRun(
+          " Wholly empty: \(naming.brief(coverage.axis.entries[empty.entry].node))."
+        )
+      )
+    }
+    return runs
+  }
+
+  private func footerTexts(_ common: Footers) -> [SheetText.Footer] {
+    var first =
+      isLabelled
+      ? "Number in the box: distinct independent papers at or below the concept, each once, so that a "
+        + "parent is no sum of its children. “n here”: \(witnesses) coded at the concept itself."
+      : "A cell is a concept, a ring a level of the scheme, in its order clockwise from the top; the "
+        + "tree and the table name them. A state counts what lies at or below the concept."
+    first +=
+      " Thin: fewer than \(coverage.policy.thinBelow) (policy "
+      + "\(Footers.name(of: coverage.policy))). "
+    first +=
+      plan.level.map {
+        "Folded: \(Figures.count(plan.folded, "concept")) below level \($0) into the one above."
+      } ?? "Nothing was folded."
+    return [SheetText.Footer(text: first)] + common.noticeFooters + [
+      SheetText.Footer(
+        text: "A blank says that this graph records none, not that none exists. "
+          + common.searched() + " " + common.data(schemes: [coverage.axis.selection])
+          + " The same code means something else in another version."
+      )
+    ]
+  }
+
+  private var description: String {
+    let counts = CellState.allCases.compactMap { state in
+      count(state) > 0 ? "\(state.words): \(count(state))" : nil
+    }
+    return "A tree of \(Figures.count(plan.items.count, "concept")). "
+      + counts.joined(separator: "; ") + ". The same content is given as a table beside the map."
+  }
+
+  func legend() -> [LegendItem] {
+    let faces = plan.items.map { face($0.entry) }
+    var items = StateLegend(policy: coverage.policy).items(faces)
+    let hasHere = plan.items.contains { !$0.isLeaf && coverage.cells[$0.entry].here > 0 }
+    if hasHere, isLabelled {
+      items.append(
+        LegendItem(width: 0, title: "5 here", detail: "coded here, not lower") { _, _ in }
+      )
+    }
+    return items
+  }
+
+  func face(_ index: Int) -> CellFace {
+    CellFace(
+      coverage.cells[index],
+      policy: coverage.policy,
+      allPreliminary: map.isAllPreliminary
+    )
+  }
+
+  func name(_ index: Int) -> String {
+    let cell = coverage.cells[index]
+    return "\(naming.title(coverage.axis.entries[index].node)): \(cell.state.words), "
+      + Figures.count(cell.independentPapers, "paper")
+  }
+
+  func tooltip(_ index: Int) -> String {
+    let cell = coverage.cells[index]
+    let node = coverage.axis.entries[index].node
+    var lines = ["\(naming.title(node)): \(cell.state.words)"]
+    lines += CellWords(
+      naming: naming,
+      policy: coverage.policy,
+      witnesses: coverage.witnessKind
+    ).lines(cell, papers: coverage.papers(of: cell))
+    var last: [String] = []
+    if cell.state == .notSearched { last.append("why: no search record covers it") }
+    if cell.state == .searchedEmpty {
+      last.append("why: searched, and none recorded in this graph")
+    }
+    if !cell.marks.isEmpty {
+      last.append("also: " + cell.marks.map(\.rawValue).joined(separator: ", "))
+    }
+    if let notice = Footers(graph: map.graph).notices.first {
+      last.append("notice: \(LegibleText.clean(notice, limit: 120))")
+    }
+    if !last.isEmpty { lines.append(last.joined(separator: "; ")) }
+    return lines.joined(separator: "\n")
+  }
+}

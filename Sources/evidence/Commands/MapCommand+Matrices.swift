@@ -1,0 +1,162 @@
+internal import ArgumentParser
+internal import EvidenceAnalysis
+internal import EvidenceCore
+internal import EvidenceMaps
+
+extension MapCommand {
+  /// The evidence-and-gap matrix.
+  struct DrawCoverage: MapKind {
+    static let configuration = CommandConfiguration(
+      commandName: "coverage",
+      abstract: "The evidence-and-gap matrix: where there is evidence, and where there is none.",
+      usage: "evidence map <graph> coverage --output <output> [<options>]"
+    )
+    static let examples = [
+      "evidence map Graphs/frontier-mitigations/graph.jsonl coverage -o coverage.svg",
+      "evidence map Graphs/ai-risk-repository/graph.jsonl coverage --of Risk --rows mit-risk@4 --columns mit-causal-entity@4 --sort gaps -o causes.svg",
+    ]
+
+    /// The orders of rows by the names that a user gives them.
+    enum Order: String, ExpressibleByArgument, CaseIterable { case scheme, gaps }
+
+    @OptionGroup var input: GraphArgument
+    @OptionGroup var drawing: DrawingOptions
+    @OptionGroup var selection: CoverageOptions
+    @Flag(help: "Fold rows without any evidence.") var foldEmpty = false
+    @Option(help: "The order of the rows.") var sort: Order = .scheme
+    @OptionGroup var evidence: SelectionOptions
+    @OptionGroup var policy: PolicyOption
+    @OptionGroup var apart: WorkerOptions
+
+    var witnesses: Kind { Kind(selection.of) }
+
+    func map(
+      of graph: EvidenceGraph,
+      from whole: EvidenceGraph,
+      _ policy: Policy,
+      _ options: MapOptions
+    ) throws -> any EvidenceMap {
+      var options = options
+      options.foldEmptyRows = foldEmpty
+      options.rowOrder = sort == .gaps ? .gaps : .scheme
+      let query = try selection.drawn(in: graph)
+      let matrix = try evidence.matrix(query, of: graph, from: whole, policy: policy)
+      if let reason = matrix.reasonEmpty { Console.complain("note: \(reason)") }
+      let gaps = GapAnalysis(graph, policy: policy).cellGaps(matrix)
+      return CoverageMap(matrix: matrix, gaps: gaps, graph: graph, options: options)
+    }
+  }
+
+  /// What to do next.
+  struct DrawGaps: MapKind {
+    static let configuration = CommandConfiguration(
+      commandName: "gaps",
+      abstract: "The most urgent gaps, each with its reason and the question that would settle it.",
+      usage: "evidence map <graph> gaps --output <output> [<options>]"
+    )
+    static let examples = [
+      "evidence map Graphs/frontier-mitigations/graph.jsonl gaps -o gaps.svg",
+      "evidence map Graphs/ai-risk-repository/graph.jsonl gaps --kind risk-without-mitigation --limit 10 -o risks.svg",
+    ]
+
+    @OptionGroup var input: GraphArgument
+    @OptionGroup var drawing: DrawingOptions
+    @OptionGroup var selection: CoverageOptions
+    @Option(
+      parsing: .upToNextOption,
+      help: "Only gaps of these kinds.",
+      transform: GapsCommand.kind(named:)
+    )
+    var kind: [GapKind] = []
+    @Option(help: "How many to draw.") var limit = 20
+    @OptionGroup var evidence: SelectionOptions
+    @OptionGroup var policy: PolicyOption
+    @OptionGroup var apart: WorkerOptions
+
+    var witnesses: Kind { Kind(selection.of) }
+
+    func validate() throws {
+      guard 1...GapsMap.mostDrawn ~= limit else {
+        throw ValidationError("--limit must be from 1 to \(GapsMap.mostDrawn)")
+      }
+      try GapsCommand.check(kind, of: "--kind", hasAxes: selection.rows != nil)
+    }
+
+    func map(
+      of graph: EvidenceGraph,
+      from whole: EvidenceGraph,
+      _ policy: Policy,
+      _ options: MapOptions
+    ) throws -> any EvidenceMap {
+      let query = try selection.query(in: graph)
+      let matrix = try query.map { try CoverageAnalysis(graph, policy: policy).matrix($0) }
+      if let reason = matrix?.reasonEmpty { Console.complain("note: \(reason)") }
+      let ranking = GapAnalysis(graph, policy: policy).ranking(
+        of: matrix.map { [$0] } ?? [],
+        kinds: kind.isEmpty ? GapAnalysis.listed : kind
+      )
+      return GapsMap(
+        gaps: ranking.map(\.gap),
+        matrix: matrix,
+        graph: graph,
+        policy: policy,
+        limit: limit,
+        options: options
+      )
+    }
+  }
+
+  /// What changed.
+  struct DrawDiff: MapKind {
+    static let configuration = CommandConfiguration(
+      commandName: "diff",
+      abstract: "What a later graph gained and lost: the matrices of both, cell by cell.",
+      usage: "evidence map <graph> diff <later> --output <output> [<options>]"
+    )
+    static let examples = [
+      "evidence map old.jsonl diff new.jsonl -o difference.svg",
+      "evidence map old.jsonl diff new.jsonl --rows mit-mitigation@2 --columns mit-risk@4 --sheets -o difference.svg",
+    ]
+
+    @OptionGroup var input: GraphArgument
+    @Argument(help: "The later graph.") var later: String
+    @OptionGroup var drawing: DrawingOptions
+    @OptionGroup var selection: CoverageOptions
+    @OptionGroup var evidence: SelectionOptions
+    @OptionGroup var policy: PolicyOption
+    @OptionGroup var apart: WorkerOptions
+
+    var others: [String] { [later] }
+    var witnesses: Kind { Kind(selection.of) }
+
+    func map(
+      of graph: EvidenceGraph,
+      from whole: EvidenceGraph,
+      _ policy: Policy,
+      _ options: MapOptions
+    ) throws -> any EvidenceMap {
+      let later = try evidence.apply(to: try GraphArgument.read(later), witnesses: witnesses)
+      let query = try selection.drawn(in: graph)
+      func side(_ graph: EvidenceGraph) throws -> DiffMap.Side {
+        DiffMap.Side(
+          matrix: try CoverageAnalysis(graph, policy: policy).matrix(query),
+          graph: graph
+        )
+      }
+      return DiffMap(before: try side(graph), after: try side(later), options: options)
+    }
+  }
+}
+
+extension CoverageOptions {
+  /// The query that was asked; else the widest, which is said.
+  func drawn(in graph: EvidenceGraph) throws -> CoverageQuery {
+    if let asked = try query(in: graph) { return asked }
+    let query = try widest(in: graph)
+    Console.complain(
+      "note: drawing \(query.rows.selection) × \(query.columns.selection); choose with --rows "
+        + "and --columns"
+    )
+    return query
+  }
+}

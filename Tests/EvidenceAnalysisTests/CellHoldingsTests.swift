@@ -1,0 +1,95 @@
+import EvidenceAnalysis
+import EvidenceCore
+import EvidenceTestSupport
+import Testing
+
+/// What a cell holds is what its numbers count, for cells and totals of every kind of matrix.
+@Suite struct CellHoldingsTests {
+  private static let queries = [
+    CoverageQuery(rows: .init("type@1"), columns: .init("risk-a@1")),
+    CoverageQuery(of: .risk, rows: .init("risk-a@1"), columns: .init("Mitigation")),
+    CoverageQuery(of: .risk, rows: .init("risk-a@1"), columns: .init("Paper")),
+    CoverageQuery(of: .paper, rows: .init("type@1"), columns: .init("risk-a@1")),
+  ]
+
+  @Test("counts are the sizes of what is held", arguments: 0..<40 as Range<UInt64>)
+  func countsAreSizes(seed: UInt64) throws {
+    let graph = try RandomGraph.parts(seed: seed).build()
+    let works = Works(graph)
+    for query in Self.queries {
+      let matrix = try CoverageAnalysis(graph).matrix(query)
+      for cell in matrix.cells + matrix.rowTotals + matrix.columnTotals + [matrix.total] {
+        let witnesses = matrix.witnesses(of: cell)
+        #expect(cell.witnesses == witnesses.count)
+        #expect(cell.papers == matrix.papers(of: cell).count)
+        #expect(cell.independentPapers == matrix.works(of: cell).count)
+        let statements = matrix.statements(of: cell)
+        let known = Set(statements.compactMap { works.source(of: $0, in: graph) })
+        #expect(known.isSubset(of: matrix.works(of: cell)))
+        let claims = matrix.claims(of: cell)
+        #expect(Set(claims).count == claims.count)
+        #expect(claims.allSatisfy { witnesses.contains($0.witness) })
+        #expect(claims.allSatisfy { statements.contains($0.statement) })
+        if matrix.isAboutRisk, query.of != .paper {
+          #expect(Set(claims.map(\.statement)) == Set(statements))
+        }
+        let plain = claims.contains {
+          $0.isPlain && (graph.stance(of: $0.statement) ?? .supports) == .supports
+        }
+        #expect(!(plain && (cell.state == .inferredOnly || cell.marks.contains(.inferredOnly))))
+      }
+      for (row, total) in matrix.rowTotals.enumerated() {
+        let parts = matrix.columns.entries.indices.map { matrix[row, $0] }
+        #expect(Set(matrix.statements(of: total)) == Set(parts.flatMap(matrix.statements)))
+        #expect(Set(matrix.papers(of: total)) == Set(parts.flatMap(matrix.papers)))
+      }
+    }
+  }
+
+  @Test("a scheme's cells hold what they count", arguments: 0..<20 as Range<UInt64>)
+  func schemes(seed: UInt64) throws {
+    let graph = try RandomGraph.parts(seed: seed).build()
+    for scheme in ["type@1", "risk-a@1"] {
+      let coverage = try CoverageAnalysis(graph).scheme(scheme)
+      for cell in coverage.cells + [coverage.total] {
+        #expect(cell.witnesses == coverage.witnesses(of: cell).count)
+        #expect(cell.papers == coverage.papers(of: cell).count)
+        #expect(
+          coverage.statements(of: cell).isEmpty == (cell.independentPapers == 0)
+            || cell.state == .unsourced || cell.marks.contains(.unsourced)
+        )
+      }
+    }
+  }
+
+  @Test("a cell's papers that cite each other overlap", arguments: 0..<30 as Range<UInt64>)
+  func overlaps(seed: UInt64) throws {
+    var parts = RandomGraph.parts(seed: seed)
+    var random = SeededGenerator(seed: seed ^ 0xC17E)
+    let papers = parts.nodes.filter { $0.kind == .paper }.map(\.key)
+    for citing in papers {
+      for cited in papers where citing != cited && Bool.random(using: &random) {
+        var statement = Statement(citing, .cites, cited, via: "synthetic")
+        if Int.random(in: 0..<4, using: &random) == 0 {
+          statement.properties["predicateModifier"] = .string("Not")
+        }
+        parts.statements.append(statement)
+      }
+    }
+    let graph = try parts.build()
+    let matrix = try CoverageAnalysis(graph).matrix(Self.queries[0])
+    for cell in matrix.cells + [matrix.total] {
+      let held = matrix.papers(of: cell)
+      let wanted = graph.edges.filter {
+        graph.relation(of: $0) == .cites && !graph.isNegated($0) && held.contains(graph.from($0))
+          && held.contains(graph.to($0))
+      }
+      let overlaps = matrix.overlaps(in: cell)
+      #expect(overlaps.map(\.statement).sorted() == wanted)
+      for overlap in overlaps {
+        #expect(overlap.citing == graph.from(overlap.statement))
+        #expect(overlap.cited == graph.to(overlap.statement))
+      }
+    }
+  }
+}
