@@ -30,6 +30,11 @@ import Testing
       ("paths-miss", ["paths", "A", "risks@1:2"]),
       ("paths-miss-json", ["paths", "A", "risks@1:2", "--format", "json"]),
       ("coverage", ["coverage", "--rows", "types@1", "--columns", "risks@1"]),
+      ("coverage-one", ["coverage", "--rows", "risks@1"]),
+      ("coverage-one-gaps", ["coverage", "--rows", "risks@1", "--sort", "gaps", "--fold-empty"]),
+      ("coverage-one-json", ["coverage", "--rows", "risks@1", "--format", "json"]),
+      ("coverage-one-csv", ["coverage", "--rows", "types@1", "--format", "csv"]),
+      ("coverage-one-markdown", ["coverage", "--rows", "risks@1", "--format", "markdown"]),
       (
         "coverage-json",
         ["coverage", "--rows", "types@1", "--columns", "risks@1", "--format", "json"]

@@ -7,7 +7,8 @@ import Testing
   static let commands =
     [
       "import", "validate", "stats", "find", "show", "paths", "coverage", "gaps", "map", "report",
-      "policy", "diff", "crosswalk", "agreement",
+      "policy", "diff", "crosswalk", "agreement", "map taxonomy", "map coverage", "map paths",
+      "map around", "map overview", "map gaps", "map diff",
     ]
 
   /// A folder with the shipped graphs, and with the files that the examples name.
@@ -18,10 +19,17 @@ import Testing
       at: sandbox.url.appendingPathComponent("Graphs"),
       withDestinationURL: root.appendingPathComponent("Graphs")
     )
-    try FileManager.default.copyItem(
-      at: root.appendingPathComponent("Tests/CommandTests/Fixtures/small.jsonl"),
-      to: sandbox.url.appendingPathComponent("old.jsonl")
-    )
+    let files = [
+      ("Tests/CommandTests/Fixtures/small.jsonl", "small.jsonl"),
+      ("Graphs/frontier-mitigations/graph.jsonl", "old.jsonl"),
+      ("Graphs/frontier-mitigations/graph.jsonl", "new.jsonl"),
+    ]
+    for (path, name) in files {
+      try FileManager.default.copyItem(
+        at: root.appendingPathComponent(path),
+        to: sandbox.url.appendingPathComponent(name)
+      )
+    }
     try sandbox.write("id:ID,:LABEL,label\na,Risk,One\nb,Risk,Two\n", to: "nodes.csv")
     try sandbox.write(":START_ID,:END_ID,:TYPE\na,b,PART_OF\n", to: "edges.csv")
     try FileManager.default.createDirectory(
@@ -68,7 +76,8 @@ import Testing
 
   @Test("each example of each help text works as it is printed", arguments: [""] + commands)
   func examplesWork(command: String) throws {
-    let help = try CommandRun.run(arguments: command.isEmpty ? ["--help"] : [command, "--help"])
+    let words = command.split(separator: " ").map { String($0) }
+    let help = try CommandRun.run(arguments: words + ["--help"])
     let examples =
       help.output.components(separatedBy: "EXAMPLES:\n").last?
       .split(separator: "\n").map { $0.drop { $0 == " " } } ?? []
@@ -88,7 +97,7 @@ import Testing
     "what stats says to ask next can be asked",
     arguments: [
       "Graphs/ai-risk-repository/graph.jsonl", "Graphs/frontier-mitigations/graph.jsonl",
-      "old.jsonl", "coded.jsonl", "with blank.jsonl",
+      "small.jsonl", "coded.jsonl", "with blank.jsonl",
     ]
   )
   func questionsCanBeAsked(graph: String) throws {

@@ -260,6 +260,7 @@ import Testing
         witnessKind: .mitigation,
         cells: cells,
         total: Fixtures.cell(-1, -1, .covered, papers: 9),
+        isAboutRisk: true,
         policy: .standard,
         holdings: CellHoldings(graph, height: 0, width: 0, witnesses: [])
       ),

@@ -331,6 +331,7 @@ extension Fixtures {
         witnessKind: .mitigation,
         cells: cells,
         total: cell(-1, -1, .covered, papers: 60),
+        isAboutRisk: true,
         policy: .standard,
         holdings: CellHoldings(graph, height: 0, width: 0, witnesses: [])
       ),

@@ -65,6 +65,7 @@ extension CoverageAnalysis {
         column: -1,
         isSearched: !axis.entries.isEmpty && axis.entries.allSatisfy { searched.contains($0.node) }
       ),
+      isAboutRisk: isAboutRisk,
       policy: policy,
       holdings: CellHoldings(graph, works, axis: collector)
     )

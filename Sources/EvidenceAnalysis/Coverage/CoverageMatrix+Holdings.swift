@@ -74,4 +74,12 @@ extension SchemeCoverage {
   /// - Returns: in their order in the graph, each once.
   /// - Complexity: O(*s* log *s*) for *s* claims and introductions.
   public func statements(of cell: CoverageCell) -> [EdgeID] { holdings.statements(of: cell) }
+
+  /// The claims that carry witnesses to the concept.
+  ///
+  /// - Parameter cell: a cell of this coverage, or its total.
+  /// - Returns: by witness, then in their order in the graph; each pair once. Empty where no claims fill
+  ///   the cells.
+  /// - Complexity: O(result).
+  public func claims(of cell: CoverageCell) -> [CellClaim] { holdings.claims(of: cell) }
 }

@@ -9,6 +9,8 @@ public struct SchemeCoverage: Sendable {
   public var cells: [CoverageCell]
   /// The distinct union over the whole scheme.
   public var total: CoverageCell
+  /// Whether ADDRESSES claims fill the cells, or only who introduces the witness.
+  public var isAboutRisk: Bool
   public var policy: Policy
   let holdings: CellHoldings
 }

@@ -6,16 +6,19 @@ internal import EvidenceCore
 struct CoverageCommand: ExampledCommand {
   static let configuration = CommandConfiguration(
     commandName: "coverage",
-    abstract: "Set two schemes, facets or kinds against each other and count.",
+    abstract:
+      "Count what is known of each concept, or set two schemes, facets or kinds against each other.",
     discussion: """
+      With --rows alone: a line a concept (measures stated and inferred, papers, works, sides, state, \
+      and of risk domains the risks and the papers that name them). With --columns too: the matrix. \
       A witness counts once in a cell, however many ways it reaches it; what lies below a concept is \
       rolled up into it. "None recorded in this graph" is all that an empty cell says.
       """
   )
   static let work: String? = "counting what is in the cells"
   static let examples = [
-    "evidence coverage Graphs/ai-risk-repository/graph.jsonl --rows mit-mitigation@1 --rows-level 1 --columns Paper",
-    "evidence coverage Graphs/ai-risk-repository/graph.jsonl --of Risk --rows Paper --columns mit-risk@4 --columns-level 2 --format json",
+    "evidence coverage Graphs/ai-risk-repository/graph.jsonl --rows mit-risk@4 --rows-level 2",
+    "evidence coverage Graphs/ai-risk-repository/graph.jsonl --of Risk --rows mit-risk@4 --rows-level 1 --columns mit-causal-entity@4",
   ]
 
   @OptionGroup var input: GraphArgument
@@ -25,11 +28,44 @@ struct CoverageCommand: ExampledCommand {
   var cell: String?
   @Flag(help: "Vary every threshold of the policy and say which cells change, and at which value.")
   var sensitivity = false
+  @Option(
+    help: "Order the lines of one axis: scheme, gaps, papers or name.",
+    transform: CoverageCommand.order(named:)
+  )
+  var sort: ConceptCoverage.Order = .scheme
+  @Flag(help: "Leave out rows, and columns, that hold nothing; how many is said.")
+  var foldEmpty = false
+  @Option(help: "List only this many lines of one axis.") var limit: Int?
   @OptionGroup var policy: PolicyOption
   @OptionGroup var output: FormatOption
 
+  private static func order(named name: String) throws -> ConceptCoverage.Order {
+    if let order = ConceptCoverage.Order(rawValue: name) { return order }
+    let known = ConceptCoverage.Order.allCases.map(\.rawValue)
+    throw ValidationError(
+      "'\(name)' is no order; "
+        + (Suggestion.hint(for: name, among: known) ?? "there are: \(known.joined(separator: ", "))")
+    )
+  }
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
+    if selection.columns != nil, sort != .scheme || limit != nil {
+      throw ValidationError("--sort and --limit are about one axis: leave out --columns")
+    }
+    if cell != nil || sensitivity, foldEmpty {
+      throw ValidationError("--fold-empty goes without --cell and --sensitivity")
+    }
+    if selection.columns == nil, selection.columnsLevel != nil {
+      throw ValidationError("--columns-level goes with --columns")
+    }
+  }
+
   func run() throws {
     let whole = try input.read()
+    if let rows = selection.rows, selection.columns == nil {
+      return try listConcepts(CoverageQuery.Axis(rows, level: selection.rowsLevel), of: whole)
+    }
     guard let query = try selection.query(in: whole) else {
       throw selection.missingAxes(for: "coverage", of: whole, named: input.graph)
     }
@@ -51,9 +87,51 @@ struct CoverageCommand: ExampledCommand {
     }
     switch output.format {
     case .json: Console.print(matrix.json(in: graph))
-    case .table: Console.print(CoverageReport(matrix, graph).text())
-    case .markdown: Console.print(CoverageReport(matrix, graph).grid().text(as: .markdown))
+    case .table: Console.print(CoverageReport(matrix, graph, foldsEmpty: foldEmpty).text())
+    case .markdown:
+      Console.print(
+        CoverageReport(matrix, graph, foldsEmpty: foldEmpty).markdown(selected: selected)
+      )
     default: Console.print(TextTable(matrix.table(in: graph)).text(as: output.format))
+    }
+  }
+
+  /// One line a concept of a single axis.
+  private func listConcepts(_ axis: CoverageQuery.Axis, of whole: EvidenceGraph) throws {
+    let kind = Kind(selection.of)
+    if cell != nil || sensitivity {
+      throw ValidationError(
+        "--cell and --sensitivity need --columns; what bears on one risk is listed by: "
+          + "evidence paths \(ShellText.quoted(input.graph)) --to KEY --of \(kind)"
+      )
+    }
+    let graph = try evidence.apply(to: whole, witnesses: kind)
+    let selected = try evidence.text(in: whole)
+    if !selected.isEmpty { Console.complain("note: counting only \(selected)") }
+    let policy = try policy.read()
+    var answer = try CoverageAnalysis(graph, policy: policy).concepts(axis, of: kind)
+    if !selected.isEmpty {
+      let all = try CoverageAnalysis(whole, policy: policy).concepts(axis, of: kind)
+      answer.markFiltered(from: all, of: whole, in: graph)
+    }
+    answer = answer.sorted(by: sort, in: graph)
+    let report = ConceptReport(
+      answer: answer,
+      graph: graph,
+      foldsEmpty: foldEmpty,
+      limit: limit,
+      selected: selected
+    )
+    if let limit, ![.table, .markdown].contains(output.format) {
+      answer.rows = Array(answer.rows.prefix(limit))
+    }
+    switch output.format {
+    case .table: Console.print(report.text())
+    case .markdown: Console.print(report.markdown())
+    case .json: Console.print(answer.json(in: graph))
+    case .jsonl:
+      Console.print(answer.lines(in: graph).map { JSONWriter.text($0) + "\n" }.joined())
+    default: Console.print(TextTable(answer.table(in: graph)).text(as: output.format))
     }
   }
 

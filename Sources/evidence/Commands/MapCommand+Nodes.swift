@@ -73,8 +73,8 @@ extension MapCommand {
       let paths = EvidencePaths(graph, policy: policy)
       try paths.refuseCircles()
       let answer = paths.chains(
-        from: try graph.resolve(from),
-        to: try graph.resolve(to),
+        from: try graph.resolve(from, as: [.paper, .mitigation]),
+        to: try graph.resolve(to, as: [.risk, .riskDomain]),
         options: EvidencePaths.Options(maximumSteps: maxHops, limit: nil)
       )
       return PathsMap(answer: answer, graph: graph, options: options)
@@ -113,10 +113,11 @@ extension MapCommand {
       _ policy: Policy,
       _ options: MapOptions
     ) throws -> any EvidenceMap {
-      AroundMap(
+      let known = try KnownNames(graph: graph).relations(relations)
+      return AroundMap(
         node: try graph.resolve(key),
         hops: hops,
-        relations: relations.isEmpty ? nil : relations.map { Relation($0) },
+        relations: known.isEmpty ? nil : known,
         graph: graph,
         options: options
       )

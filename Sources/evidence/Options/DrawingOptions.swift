@@ -24,7 +24,10 @@ struct DrawingOptions: ParsableArguments {
 
   @Option(name: .shortAndLong, help: "The file to write; - is standard output.")
   var output: String
-  @Option(help: "How to write the map; png and pdf need rsvg-convert.") var format: Form = .svg
+  @Option(
+    help: "How to write the map; as the file's name ends, or svg. png and pdf need rsvg-convert."
+  )
+  var format: Form?
   @Option(help: "Which colours; auto follows the reader's screen, and is grey on paper and in pdf.")
   var theme: Theme = .auto
   @Option(help: "The title: the question that the map answers.") var title: String?
@@ -33,8 +36,16 @@ struct DrawingOptions: ParsableArguments {
   @Flag(help: "Graphviz's own drawing of the same DOT text, made safe.") var plain = false
   @Flag(help: "Write the map's content as a table (CSV) instead.") var table = false
 
+  func validate() throws { _ = try FileForm.of(output, asked: format, else: .svg) }
+
+  /// The form asked for, by its name or by that of the file.
+  private var form: Form {
+    // What cannot be is refused before.
+    (try? FileForm.of(output, asked: format, else: .svg)) ?? .svg
+  }
+
   /// Whether no layout is asked for, which may take long.
-  var isText: Bool { table || format == .dot }
+  var isText: Bool { table || form == .dot }
 
   /// What the library is told; the rest is the map's own.
   func options(budget: LayoutBudget) -> MapOptions {
@@ -43,7 +54,7 @@ struct DrawingOptions: ParsableArguments {
 
   /// The theme asked for; pages are grey and pictures light, where nobody says otherwise.
   private var drawnTheme: MapTheme {
-    switch (theme, format) {
+    switch (theme, form) {
     case (.auto, .pdf): .print
     case (.auto, .png): .light
     default: theme.value
@@ -59,12 +70,12 @@ struct DrawingOptions: ParsableArguments {
         rows: rows.dropFirst().map { $0.map { .string($0) } }
       )
       try Console.write(Array(text.text(as: .csv).utf8), to: output)
-    } else if format == .dot {
+    } else if form == .dot {
       try Console.write(Array(map.dot().utf8), to: output)
-    } else if format == .pdf {
+    } else if form == .pdf {
       try Console.write(try PagePrinter.make(.pdf, of: try drawings(of: map)), to: output)
     } else if sheets, !plain {
-      let end = ".\(format.rawValue)"
+      let end = ".\(form.rawValue)"
       let name = output.hasSuffix(end) ? String(output.dropLast(end.count)) : output
       for (index, sheet) in try drawings(of: map).enumerated() {
         try Console.write(try bytes(of: sheet), to: "\(name)-\(index + 1)\(end)")
@@ -82,6 +93,6 @@ struct DrawingOptions: ParsableArguments {
   }
 
   private func bytes(of drawing: String) throws -> [UInt8] {
-    format == .png ? try PagePrinter.make(.png, of: [drawing]) : Array(drawing.utf8)
+    form == .png ? try PagePrinter.make(.png, of: [drawing]) : Array(drawing.utf8)
   }
 }

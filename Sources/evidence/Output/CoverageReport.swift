@@ -5,10 +5,18 @@ internal import EvidenceCore
 struct CoverageReport {
   private let matrix: CoverageMatrix
   private let graph: EvidenceGraph
+  /// The rows and columns that are shown.
+  private let rows: [Int]
+  private let columns: [Int]
 
-  init(_ matrix: CoverageMatrix, _ graph: EvidenceGraph) {
+  init(_ matrix: CoverageMatrix, _ graph: EvidenceGraph, foldsEmpty: Bool = false) {
     self.matrix = matrix
     self.graph = graph
+    func kept(_ totals: [CoverageCell]) -> [Int] {
+      totals.indices.filter { !foldsEmpty || totals[$0].witnesses > 0 }
+    }
+    rows = kept(matrix.rowTotals)
+    columns = kept(matrix.columnTotals)
   }
 
   /// What hangs on which threshold of the policy.
@@ -33,12 +41,61 @@ struct CoverageReport {
     )
   }
 
+  private var title: String {
+    "\(matrix.rows.title) × \(matrix.columns.title): \(matrix.witnessKind.name) nodes in each cell"
+  }
+
   /// The matrix as people read it.
   func text() -> String {
-    let of = matrix.witnessKind.name
-    var text = "\(matrix.rows.title) × \(matrix.columns.title): \(of) nodes in each cell\n"
+    var text = title + "\n"
     if let reason = matrix.reasonEmpty { text += "\(reason)\n" }
-    text += "\n" + grid().text(as: .table) + "\n"
+    return text + "\n" + grid().text(as: .table) + folded + columnKey(separator: "\n  ") + "\n"
+      + counts() + "\n" + legend() + "\n" + policyLine + "\n"
+  }
+
+  /// The matrix for a pull request: with its question, legend, policy and notices.
+  func markdown(selected: String) -> String {
+    var text = "## \(title)\n\n"
+    if let reason = matrix.reasonEmpty { text += "\(reason)\n\n" }
+    if !selected.isEmpty { text += "Counting only \(selected).\n\n" }
+    text += grid().text(as: .markdown) + "\n" + folded
+    for line in [columnKey(separator: "; "), counts(), legend(), policyLine] where !line.isEmpty {
+      text += "* " + line.replacing("\n", with: "; ") + "\n"
+    }
+    for notice in graph.header.notices { text += "\n> \(notice.text)\n" }
+    return text
+  }
+
+  /// How many rows and columns are left out for holding nothing.
+  private var folded: String {
+    let left = (
+      matrix.rows.entries.count - rows.count, matrix.columns.entries.count - columns.count
+    )
+    guard left.0 + left.1 > 0 else { return "" }
+    return "\(left.0) rows and \(left.1) columns hold nothing and are folded\n"
+  }
+
+  /// What the column heads stand for, where they are codes.
+  private func columnKey(separator: String) -> String {
+    let names = columns.compactMap { column -> String? in
+      let node = matrix.columns.entries[column].node
+      guard let code = graph.notation(of: node), let name = graph.label(of: node) else {
+        return nil
+      }
+      return "\(code) \(name)"
+    }
+    return names.isEmpty
+      ? ""
+      : "columns:" + (separator == "; " ? " " : separator)
+        + names.joined(separator: separator) + (separator == "; " ? "" : "\n")
+  }
+
+  private var policyLine: String {
+    "policy '\(matrix.policy.name)' \(matrix.policy.digest): thin below "
+      + "\(matrix.policy.thinBelow) independent papers"
+  }
+
+  private func counts() -> String {
     var counts: [CellState: Int] = [:]
     for cell in matrix.cells where !cell.isFiltered { counts[cell.state, default: 0] += 1 }
     let filtered = matrix.cells.count { $0.isFiltered }
@@ -46,12 +103,12 @@ struct CoverageReport {
       counts[state].map { "\($0) \(state.rawValue)" }
     }
     if filtered > 0 { parts.append("\(filtered) filtered out") }
-    text += parts.joined(separator: ", ") + " of \(matrix.cells.count) cells\n"
-    if let conflicts { text += conflicts + "\n" }
-    text += "sign: " + Self.legend + (filtered > 0 ? ", – filtered out" : "") + "\n"
-    text += "policy '\(matrix.policy.name)' \(matrix.policy.digest): thin below "
-    text += "\(matrix.policy.thinBelow) independent papers\n"
-    return text
+    return parts.joined(separator: ", ") + " of \(matrix.cells.count) cells"
+      + (conflicts.map { "\n" + $0 } ?? "")
+  }
+
+  private func legend() -> String {
+    "sign: " + Self.legend + (matrix.cells.contains { $0.isFiltered } ? ", – filtered out" : "")
   }
 
   /// How the sides of the conflicting cells meet.
@@ -74,15 +131,16 @@ struct CoverageReport {
   /// A grid of signs, rows by columns.
   func grid() -> TextTable {
     var table = TextTable(
-      heads: ["", ""] + matrix.columns.entries.map { head($0.node) } + ["all"],
+      heads: ["", ""] + columns.map { head(matrix.columns.entries[$0].node) } + ["all"]
     )
     table.rightAligned = Set(2..<table.heads.count)
-    for (index, entry) in matrix.rows.entries.enumerated() {
+    for index in rows {
+      let entry = matrix.rows.entries[index]
       var row: [JSONValue] = [
         .string(graph.notation(of: entry.node) ?? ""),
         .string(graph.label(of: entry.node) ?? graph.key(of: entry.node).text),
       ]
-      for column in matrix.columns.entries.indices {
+      for column in columns {
         row.append(.string(sign(matrix[index, column])))
       }
       row.append(.string(String(matrix.rowTotals[index].witnesses)))
@@ -90,7 +148,7 @@ struct CoverageReport {
     }
     table.rows.append(
       [.string(""), .string("all")]
-        + matrix.columnTotals.map { .string(String($0.witnesses)) }
+        + columns.map { .string(String(matrix.columnTotals[$0].witnesses)) }
         + [.string(String(matrix.total.witnesses))]
     )
     return table
