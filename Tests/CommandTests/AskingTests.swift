@@ -104,7 +104,6 @@ import Testing
       ),
       (["stats", "none.jsonl"], 1, "there is no file 'none.jsonl'"),
       (["stats", "Makefile"], 1, "invalid-json"),
-      (["coverage", Self.graph, "--rows", "types@1"], 64, "--rows and --columns go together"),
       (
         ["coverage", Self.graph, "--rows", "type@1", "--columns", "risks@1"], 1,
         "did you mean 'types@1'?"

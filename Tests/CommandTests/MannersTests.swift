@@ -38,7 +38,7 @@ import Testing
     arguments: [
       ["show", small, "--hops", "1"], ["show", small, "A", "--kind", "Paper"],
       ["show", small, "A", "--limit", "0"], ["paths", small, "A", "B", "--all", "--limit", "1"],
-      ["coverage", small, "--rows", "types@1"], ["coverage", small, "--columns", "types@1"],
+      ["coverage", small, "--columns", "types@1"],
       ["find", small, "x", "--limit", "0"], ["gaps", small, "--rows", "types@1"],
     ]
   )

@@ -5,9 +5,9 @@ import Testing
 /// Inputs that come through pipes, to commands of every sort.
 @Suite struct PipedInputTests {
   static let pairs = [
-    ("stats g.jsonl", "stats <(cat g.jsonl)"),
-    ("stats g.jsonl", "stats - < <(cat g.jsonl)"),
-    ("stats g.jsonl", "stats - < g.jsonl"),
+    ("stats g.jsonl --format json", "stats <(cat g.jsonl) --format json"),
+    ("stats g.jsonl --by scheme", "stats - --by scheme < <(cat g.jsonl)"),
+    ("stats g.jsonl --by kind", "stats - --by kind < g.jsonl"),
     ("diff g.jsonl later.jsonl", "diff <(cat g.jsonl) <(cat later.jsonl)"),
     ("map g.jsonl overview -o -", "map <(cat g.jsonl) overview -o -"),
     ("map g.jsonl overview --plain -o -", "map <(cat g.jsonl) overview --plain -o -"),
@@ -16,7 +16,10 @@ import Testing
     ("map g.jsonl diff later.jsonl -o -", "map g.jsonl diff - --timeout 60 -o - < later.jsonl"),
     ("report g.jsonl -o -", "report <(cat g.jsonl) --policy <(cat policy.yaml) -o -"),
     ("report g.jsonl -o -", "report - --policy policy.yaml -o - < g.jsonl"),
-    ("gaps g.jsonl --policy policy.yaml", "gaps <(cat g.jsonl) --policy <(cat policy.yaml)"),
+    (
+      "gaps g.jsonl --policy policy.yaml --format csv",
+      "gaps <(cat g.jsonl) --policy <(cat policy.yaml) --format csv"
+    ),
     ("import g.jsonl -o -", "import <(cat g.jsonl) -o -"),
     ("import nodes.csv -o -", "import <(cat nodes.csv) -o -"),
   ]
