@@ -48,7 +48,7 @@ let package = Package(
     .target(
       name: "EvidenceAnalysis",
       dependencies: [
-        "EvidenceCore",
+        "EvidenceCore", "EvidenceQuery",
         .product(name: "HeapModule", package: "swift-collections"),
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],

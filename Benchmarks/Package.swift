@@ -5,7 +5,10 @@ import PackageDescription
 let package = Package(
   name: "evidence-benchmarks",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "evidence-bench", targets: ["evidence-bench"])],
+  products: [
+    .executable(name: "evidence-bench", targets: ["evidence-bench"]),
+    .executable(name: "suggestion-holdout", targets: ["suggestion-holdout"]),
+  ],
   dependencies: [.package(name: "evidence-graph", path: "../", traits: [])],
   targets: [
     .executableTarget(
@@ -21,7 +24,20 @@ let package = Package(
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("InternalImportsByDefault"),
       ]
-    )
+    ),
+    .executableTarget(
+      name: "suggestion-holdout",
+      dependencies: [
+        .product(name: "EvidenceCore", package: "evidence-graph"),
+        .product(name: "EvidenceQuery", package: "evidence-graph"),
+        .product(name: "EvidenceAnalysis", package: "evidence-graph"),
+      ],
+      swiftSettings: [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+      ]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

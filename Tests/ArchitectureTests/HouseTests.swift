@@ -29,7 +29,7 @@ import Testing
     "EvidenceCore": ["Foundation", "Synchronization", "SystemPackage"],
     "EvidenceQuery": ["EvidenceCore"],
     "EvidenceAnalysis": [
-      "EvidenceCore", "HeapModule", "OrderedCollections",
+      "EvidenceCore", "EvidenceQuery", "HeapModule", "OrderedCollections",
     ],
     "EvidenceFormats": ["EvidenceCore", "Yams", "Foundation", "SystemPackage"],
     "EvidenceMaps": [

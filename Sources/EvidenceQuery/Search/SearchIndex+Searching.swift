@@ -83,7 +83,7 @@ extension SearchIndex {
 
   /// The natural logarithm of a number from 1 up, by the series of the inverse hyperbolic tangent:
   /// the same to the last digit on every machine.
-  private static func logarithm(_ value: Double) -> Double {
+  static func logarithm(_ value: Double) -> Double {
     let ratio = (value.significand - 1) / (value.significand + 1)
     var (sum, power, odd) = (0.0, ratio, 1.0)
     while odd < 41 {

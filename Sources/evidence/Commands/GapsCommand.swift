@@ -48,6 +48,8 @@ struct GapsCommand: ExampledCommand {
   @Flag(help: "List every gap of an opened group, not the first forty.") var all = false
   @Option(help: "The N questions, and the N papers to review, that would settle the most.")
   var suggest: Int?
+  @Flag(help: "With --suggest: the questions as a coding sheet (CSV) to accept or reject.")
+  var asSheet = false
   @Flag(help: "List the cells that hang on one source.") var fragile = false
   @Option(help: "List only this many, the most urgent first.") var limit: Int?
   @Option(
@@ -65,6 +67,7 @@ struct GapsCommand: ExampledCommand {
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
     if let suggest, suggest < 1 { throw ValidationError("--suggest must be at least 1") }
+    try validateSuggestions()
     let hasAxes = selection.rows != nil && selection.columns != nil
     try Self.check(kind, of: "--kind", hasAxes: hasAxes)
     try Self.check(failOn, of: "--fail-on", hasAxes: hasAxes)
@@ -86,6 +89,23 @@ struct GapsCommand: ExampledCommand {
       throw ValidationError(
         "--gate judges and lists no gaps: leave out --kind, --limit, --suggest, --fragile"
       )
+    }
+  }
+
+  /// Refuses options that say nothing beside --suggest or --fragile.
+  private func validateSuggestions() throws {
+    if suggest != nil, fragile {
+      throw ValidationError("--suggest and --fragile are two lists: ask for one")
+    }
+    if suggest != nil || fragile, !kind.isEmpty || limit != nil {
+      throw ValidationError(
+        "--suggest and --fragile list no gaps: leave out --kind and --limit"
+      )
+    }
+    guard asSheet else { return }
+    if suggest == nil { throw ValidationError("--as-sheet goes with --suggest") }
+    if ![.table, .csv, .tsv].contains(output.format) {
+      throw ValidationError("--as-sheet is written as csv or tsv")
     }
   }
 
@@ -127,14 +147,18 @@ struct GapsCommand: ExampledCommand {
       guard let matrix else {
         throw ValidationError("--suggest and --fragile need --rows and --columns")
       }
-      let table =
-        suggest.map {
-          report.suggestions(
-            analysis.questions(matrix, limit: $0),
-            analysis.papersToReview(matrix, limit: $0)
-          )
-        } ?? report.fragile(analysis.fragileCells(matrix))
-      return Console.print(table.text(as: output.format))
+      guard let suggest else {
+        return Console.print(report.fragile(analysis.fragileCells(matrix)).text(as: output.format))
+      }
+      return printQuestions(
+        QuestionList(
+          questions: analysis.questions(matrix, limit: suggest),
+          papers: analysis.papersToReview(matrix, limit: suggest),
+          of: graph
+        ),
+        in: matrix,
+        report
+      )
     }
     let kinds = (kind.isEmpty ? GapAnalysis.listed(withAxes: matrix != nil) : kind) + failOn
     if matrix == nil, failOn.isEmpty, isGrouped {
@@ -155,6 +179,27 @@ struct GapsCommand: ExampledCommand {
     if output.format == .table {
       let summary = GapList(ranking, of: graph, in: matrix).summary
       Console.complain("\(summary) (policy '\(policy.name)' \(policy.digest))")
+    }
+  }
+
+  private func printQuestions(
+    _ list: QuestionList,
+    in matrix: CoverageMatrix,
+    _ report: GapReport
+  ) {
+    if let reason = list.reasonEmpty(in: matrix) { Console.complain("note: \(reason)") }
+    if asSheet {
+      let format = output.format == .tsv ? OutputFormat.tsv : .csv
+      return Console.print(TextTable(list.sheet).text(as: format))
+    }
+    switch output.format {
+    case .table, .markdown:
+      let table = report.questions(list, isMarkdown: output.format == .markdown)
+      Console.print(table.text(as: output.format))
+    case .json: Console.print(list.json)
+    case .jsonl:
+      Console.print(list.objects.map { JSONWriter.text(.object($0)) + "\n" }.joined())
+    default: Console.print(TextTable(list.table).text(as: output.format))
     }
   }
 

@@ -53,22 +53,25 @@ struct GapReport {
     )
   }
 
-  func suggestions(_ questions: [EvidenceQuestion], _ papers: [EvidenceQuestion]) -> TextTable {
-    func row(_ rank: Int, _ item: EvidenceQuestion) -> [JSONValue] {
-      let subject = graph.title(of: item.subject)
-      let text =
-        item.object.map { "check whether '\(subject)' addresses '\(graph.title(of: $0))'" }
-        ?? "review '\(subject)' against every column"
-      return [
-        .integer(Int64(rank)), .string(item.object == nil ? "paper" : "question"), .string(text),
-        key(item.subject), key(item.object), item.gain.json, .integer(Int64(item.cells)),
-      ]
+  /// Questions and papers as people read them.
+  func questions(_ list: QuestionList, isMarkdown: Bool) -> TextTable {
+    var rows: [[JSONValue]] = []
+    for items in [list.questions, list.papers] {
+      for (index, item) in items.enumerated() {
+        let reason = list.reason(of: item)
+        var row: [JSONValue] = [
+          .count(index + 1), .string(list.task(of: item)), .string(reason.isEmpty ? "–" : reason),
+          item.gain.json, .count(item.cells),
+        ]
+        if isMarkdown { row += [key(item.subject), key(item.object)] }
+        rows.append(row)
+      }
     }
     return TextTable(
-      heads: ["rank", "what", "to do", "subject", "object", "gain", "cells"],
-      rows: questions.enumerated().map { row($0 + 1, $1) }
-        + papers.enumerated().map { row($0 + 1, $1) },
-      rightAligned: [0, 5, 6]
+      heads: ["rank", "to do", "because", "gain", "cells"]
+        + (isMarkdown ? ["subject", "object"] : []),
+      rows: rows,
+      rightAligned: [0, 3, 4]
     )
   }
 
