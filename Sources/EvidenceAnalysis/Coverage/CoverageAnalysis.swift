@@ -128,25 +128,25 @@ public struct CoverageAnalysis: Sendable {
     _ columns: CoverageAxis,
     _ collector: CellCollector
   ) -> String {
-    let kind = query.of.name
+    let kind = query.of
     func relations(_ axis: CoverageAxis) -> String {
       axis.relations.map(\.name).joined(separator: " or ")
     }
     switch (collector.reachRows, collector.reachColumns) {
     case (0, 0):
-      return "every cell is empty for one reason: no \(kind) reaches '\(rows.selection)' by "
+      return "every cell is empty for one reason: no \(kind.words(1)) reaches '\(rows.selection)' by "
         + "\(relations(rows)), and none reaches '\(columns.selection)' by \(relations(columns))"
     case (0, _):
-      return "every cell is empty for one reason: no \(kind) reaches '\(rows.selection)' by "
+      return "every cell is empty for one reason: no \(kind.words(1)) reaches '\(rows.selection)' by "
         + relations(rows)
     case (let count, 0):
-      return "every cell is empty for one reason: \(count) of the graph's \(kind) nodes reach "
+      return "every cell is empty for one reason: \(count) of the graph's \(kind.words) reach "
         + "'\(rows.selection)', but no statement (\(relations(columns))) leads from any "
-        + "\(kind) to '\(columns.selection)'"
+        + "\(kind.words(1)) to '\(columns.selection)'"
     case (let x, let y):
-      return "every cell is empty for one reason: \(x) \(kind) nodes reach '\(rows.selection)' and "
+      return "every cell is empty for one reason: \(x) \(kind.words(x)) reach '\(rows.selection)' and "
         + "\(y) reach '\(columns.selection)', but none reaches both: no "
-        + "\(relations(columns)) statement starts from a \(kind) that is under "
+        + "\(relations(columns)) statement starts from a \(kind.words(1)) that is under "
         + "'\(rows.selection)'"
     }
   }

@@ -68,21 +68,21 @@ struct CellReasons {
   }
 
   private func missing(_ cell: CoverageCell) -> String {
-    let kind = matrix.witnessKind.name
+    let kind = matrix.witnessKind
     let row = matrix.rowReach[cell.row].count
     let column = matrix.columnReach[cell.column].count
     func relations(_ axis: CoverageAxis) -> String {
       axis.relations.map(\.name).joined(separator: " or ")
     }
     switch (row, column) {
-    case (0, 0): return "no \(kind) reaches the row or the column"
+    case (0, 0): return "no \(kind.words(1)) reaches the row or the column"
     case (0, _):
-      return "no \(kind) reaches the row (\(relations(matrix.rows))); \(column) reach the column"
+      return "no \(kind.words(1)) reaches the row (\(relations(matrix.rows))); \(column) reach the column"
     case (_, 0):
       return
-        "\(row) \(kind) nodes reach the row, but none the column (\(relations(matrix.columns)))"
+        "\(row) \(kind.words(row)) reach the row, but none the column (\(relations(matrix.columns)))"
     default:
-      return "\(row) \(kind) nodes reach the row and \(column) the column, but none reaches both "
+      return "\(row) \(kind.words(row)) reach the row and \(column) the column, but none reaches both "
         + "(\(relations(matrix.columns)))"
     }
   }

@@ -42,7 +42,7 @@ struct OrphanKindRule: LintRule {
       return LintFinding(
         self,
         of: [group.scheme.isEmpty ? group.kind.name : group.scheme] + keys,
-        "no statement touches \(keys.count) of \(counts[group] ?? 0) \(group.kind) nodes\(place): "
+        "no statement touches \(keys.count) of \(counts[group] ?? 0) \(group.kind.words)\(place): "
           + shown + rest,
         at: graph.place(of: first),
         hint: "was a relation left out, or are they left over?"

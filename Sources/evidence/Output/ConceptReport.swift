@@ -18,8 +18,7 @@ struct ConceptReport {
   private var isOfRisks: Bool { answer.total.risks != nil }
 
   private func table() -> TextTable {
-    let witness = answer.witnessKind == .mitigation ? "measures" : "\(answer.witnessKind) nodes"
-    var heads = ["", "", witness]
+    var heads = ["", "", answer.witnessKind.words]
     if isOfRisks { heads += ["stated", "inferred"] }
     heads += ["papers", "works", "for", "against", "state"]
     if isOfRisks { heads += ["risks", "papers naming"] }
@@ -57,8 +56,7 @@ struct ConceptReport {
   }
 
   private var title: String {
-    let kind = answer.witnessKind == .mitigation ? "measures" : "\(answer.witnessKind) nodes"
-    return "\(answer.axis.title): \(kind) of each"
+    "\(answer.axis.title): \(answer.witnessKind.words) of each"
   }
 
   /// One sentence that a reader takes away: how many lines have nothing, or inferred evidence alone.
@@ -66,11 +64,11 @@ struct ConceptReport {
     let none = answer.rows.count { $0.cell.witnesses == 0 && !$0.cell.isFiltered }
     let filtered = answer.rows.count { $0.cell.isFiltered }
     let inferred = answer.rows.count { $0.stated == 0 && $0.inferred > 0 }
-    let kind = answer.witnessKind == .mitigation ? "measure" : "\(answer.witnessKind)"
-    var parts = ["\(none) have no \(kind)"]
+    let kind = answer.witnessKind.words(1)
+    var parts = ["\(none) of \(answer.rows.count) \(none == 1 ? "has" : "have") no \(kind) at all"]
     if inferred > 0 { parts.append("\(inferred) inferred ones alone") }
-    if filtered > 0 { parts.append("\(filtered) are filtered out") }
-    return "of \(answer.rows.count) \(parts.joined(separator: ", "))"
+    if filtered > 0 { parts.append("\(filtered) \(filtered == 1 ? "is" : "are") filtered out") }
+    return parts.joined(separator: ", ")
   }
 
   private var policy: String {

@@ -42,7 +42,7 @@ struct CoverageReport {
   }
 
   private var title: String {
-    "\(matrix.rows.title) × \(matrix.columns.title): \(matrix.witnessKind.name) nodes in each cell"
+    "\(matrix.rows.title) × \(matrix.columns.title): \(matrix.witnessKind.words) in each cell"
   }
 
   /// The matrix as people read it.

@@ -21,14 +21,14 @@ struct PathRankingReport {
   }
 
   private var headline: String {
-    let kind = answer.kind.name
+    let kind = answer.kind.words(1)
     let name = "'\(graph.title(of: answer.node))' (\(graph.key(of: answer.node)))"
     guard total > 0 else {
       return answer.isTowards
         ? "no \(kind) has an evidence chain to \(name)"
         : "no evidence chain leads from \(name) to a \(kind)"
     }
-    let nodes = (total == 1 ? "1 \(kind)" : "\(total) \(kind) nodes")
+    let nodes = "\(total) \(answer.kind.words(total))"
     return
       (answer.isTowards
       ? "\(nodes) \(total == 1 ? "bears" : "bear") on \(name)"
@@ -39,7 +39,10 @@ struct PathRankingReport {
   private var sides: String {
     let names = counts.named
     let offers = counts.offering
-    let words = answer.isTowards ? ("name it", "offer a mitigation") : ("named", "by a mitigation")
+    let words =
+      answer.isTowards
+      ? (names == 1 ? "names it" : "name it", offers == 1 ? "offers a measure" : "offer a measure")
+      : ("named", "by a measure")
     return ": \(names) \(words.0), \(offers) \(words.1)"
       + (names + offers > total ? " (\(names + offers - total) both)" : "")
   }
