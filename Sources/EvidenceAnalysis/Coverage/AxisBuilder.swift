@@ -10,6 +10,7 @@ struct AxisBuilder {
   /// - Throws: `EvidenceError` if the selection names no scheme and no kind of the graph, several
   ///   schemes, or a level that the scheme does not have.
   func axis(_ query: CoverageQuery.Axis, of witness: Kind) throws(EvidenceError) -> CoverageAxis {
+    if let values = valuesAxis(query.selection) { return try axis(query, values, of: witness) }
     let (selection, nodes) = try select(query.selection)
     let depth = nodes.map { hierarchy.level(of: $0) }.max() ?? 1
     if let level = query.level, level < 1 || level > depth {
@@ -47,21 +48,51 @@ struct AxisBuilder {
     )
   }
 
+  /// What a selection's values are of; `nil` where it is a scheme or a kind, or nothing that is known.
+  private func valuesAxis(_ selection: String) -> AxisValues? {
+    if let nodes = members(of: selection)?.nodes {
+      return nodes.first.map { graph.kind(of: $0) } == .axisValue ? AxisValues(selection) : nil
+    }
+    // Every source may be a paper of the graph, so that no place had to be added.
+    return AxisValues(selection) == .source ? .source : nil
+  }
+
+  /// The axis of the values that occur among the witnesses.
+  private func axis(
+    _ query: CoverageQuery.Axis,
+    _ values: AxisValues,
+    of witness: Kind
+  ) throws(EvidenceError) -> CoverageAxis {
+    if let level = query.level, level != 1 {
+      throw EvidenceError(
+        "no-such-level",
+        "'\(query.selection)' has no level \(level)",
+        hint: "values have one level"
+      )
+    }
+    var entries: [CoverageAxisEntry] = []
+    for value in values.occurring(of: witness, in: graph) {
+      guard let node = values.place(of: value, query.selection, in: graph) else {
+        throw noPlaces(query.selection)
+      }
+      entries.append(CoverageAxisEntry(node: node, level: 1, parent: nil, hasChildren: false))
+    }
+    return CoverageAxis(
+      selection: query.selection,
+      level: query.level,
+      title: query.selection,
+      entries: entries,
+      relations: values.isOfClaims ? [.addresses] : [],
+      values: values
+    )
+  }
+
   private func select(
     _ selection: String
   ) throws(EvidenceError) -> (name: String, nodes: [NodeID]) {
-    let kind = Kind(selection)
-    if graph.kinds.contains(kind) || Kind.builtIn.contains(kind) {
-      return (selection, graph.nodes(of: kind))
-    }
-    var members: [String: [NodeID]] = [:]
-    for node in graph.nodes where isConcept(node) {
-      if let scheme = graph.scheme(of: node) { members[scheme, default: []].append(node) }
-    }
-    if let nodes = members[selection] { return (selection, nodes) }
-    let versions = members.keys.filter { $0.hasPrefix(selection + "@") }
+    if let members = members(of: selection) { return members }
+    let versions = schemes.keys.filter { $0.hasPrefix(selection + "@") }
       .sorted { $0.precedesInUTF8($1) }
-    if versions.count == 1, let nodes = members[versions[0]] { return (versions[0], nodes) }
     if versions.count > 1 {
       throw EvidenceError(
         "ambiguous-scheme",
@@ -69,13 +100,55 @@ struct AxisBuilder {
         hint: "name the version: a code of one version means something else in another"
       )
     }
-    let known = members.keys.sorted { $0.precedesInUTF8($1) } + graph.kinds.map(\.name)
-    throw EvidenceError(
-      "unknown-axis",
-      "this graph has no scheme or kind '\(selection)'",
-      hint: Suggestion.hint(for: selection, among: known)
-        ?? "there are: \(known.joined(separator: ", "))"
+    throw hasValues(selection) ? noPlaces(selection) : unknown(selection)
+  }
+
+  /// Whether a selection may be an axis of values: some node has the property, or claims have it.
+  func hasValues(_ selection: String) -> Bool {
+    guard case .property(let name) = AxisValues(selection), name != "year" else { return true }
+    return graph.nodes.contains { graph.property(name, of: $0) != nil }
+  }
+
+  private func noPlaces(_ selection: String) -> EvidenceError {
+    EvidenceError(
+      "no-places",
+      "the axis '\(selection)' is of values, for which this graph has no places",
+      hint: "'coverage' and 'map coverage' make them; in the library withPlaces(of:for:) does"
     )
+  }
+
+  /// What belongs to a kind or a scheme, which may be named without its version where there is one;
+  /// `nil` where the selection names none.
+  func members(of selection: String) -> (name: String, nodes: [NodeID])? {
+    let kind = Kind(selection)
+    if graph.kinds.contains(kind) || Kind.builtIn.contains(kind) {
+      return (selection, graph.nodes(of: kind))
+    }
+    let schemes = schemes
+    if let nodes = schemes[selection] { return (selection, nodes) }
+    let versions = schemes.keys.filter { $0.hasPrefix(selection + "@") }
+    guard versions.count == 1, let nodes = schemes[versions[0]] else { return nil }
+    return (versions[0], nodes)
+  }
+
+  /// That a selection names nothing in the graph, with what there is.
+  func unknown(_ selection: String) -> EvidenceError {
+    let known = schemes.keys.sorted { $0.precedesInUTF8($1) } + graph.kinds.map(\.name)
+    let values = ["year", "evidenceType", "source", "via"]
+    return EvidenceError(
+      "unknown-axis",
+      "this graph has no scheme, kind or property '\(selection)'",
+      hint: Suggestion.hint(for: selection, among: known + values)
+        ?? "there are: \((known + values).joined(separator: ", "))"
+    )
+  }
+
+  private var schemes: [String: [NodeID]] {
+    var schemes: [String: [NodeID]] = [:]
+    for node in graph.nodes where isConcept(node) {
+      if let scheme = graph.scheme(of: node) { schemes[scheme, default: []].append(node) }
+    }
+    return schemes
   }
 
   private func isConcept(_ node: NodeID) -> Bool {

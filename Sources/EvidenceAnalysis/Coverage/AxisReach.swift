@@ -27,6 +27,9 @@ struct AxisReacher {
   private let isMitigationAxis: Bool
   /// Whether this is the axis of one place that every witness reaches.
   private let isUniversal: Bool
+  /// What the values on it are of, where values stand on it.
+  let values: AxisValues?
+  private let placesOfValues: [String: Int]
   /// The nodes of an axis's scheme that stand on it or above or below what does.
   private let relevant: Set<NodeID>
 
@@ -44,6 +47,14 @@ struct AxisReacher {
     isRiskAxis = kind == .risk || kind == .riskDomain
     isMitigationAxis = kind == .mitigation
     isUniversal = false
+    values = axis.values
+    var places: [String: Int] = [:]
+    if values != nil {
+      for (index, entry) in axis.entries.enumerated() {
+        places[AxisValues.value(at: entry.node, in: graph)] = index
+      }
+    }
+    placesOfValues = places
   }
 
   /// The axis of one place that every witness reaches, for counting along the other axis alone.
@@ -56,18 +67,39 @@ struct AxisReacher {
     isRiskAxis = false
     isMitigationAxis = false
     isUniversal = true
+    values = nil
+    placesOfValues = [:]
   }
 
   /// How many places the axis has.
   var count: Int { isUniversal ? 1 : axis.entries.count }
 
+  /// Whether the axis is of values of claims, so that what stands on the other axis decides.
+  var isOfClaims: Bool { values?.isOfClaims == true }
+
+  /// Whether a witness is asked itself, and not what it introduces.
+  var asksWitness: Bool { isUniversal || values.map { !$0.isOfClaims } == true }
+
+  /// The place of a claim, or of a statement that introduces a witness, on an axis of their values.
+  func place(of edge: EdgeID) -> Int? {
+    values.flatMap { placesOfValues[$0.value(of: edge, in: graph) ?? AxisValues.notStated] }
+  }
+
+  /// Where a witness stands by its own values, or by those of its papers.
+  func reach(byValuesOf witness: NodeID) -> AxisReach {
+    var result = AxisReach()
+    if isUniversal { result.positions[0] = true }
+    guard let values, !values.isOfClaims else { return result }
+    let found = values.values(of: witness, in: graph)
+    for value in found.isEmpty ? [AxisValues.notStated] : found {
+      if let place = placesOfValues[value] { result.positions[place] = true }
+    }
+    return result
+  }
+
   /// What a mitigation or a risk reaches.
   func reach(of witness: NodeID, _ risks: inout RiskReach) -> AxisReach {
     var result = AxisReach()
-    if isUniversal {
-      result.positions[0] = true
-      return result
-    }
     var codes: Set<NodeID> = []
     if isMitigationAxis, graph.kind(of: witness) == .risk {
       for hit in risks.hits(to: witness, among: positions.keys.sorted()) {

@@ -66,15 +66,33 @@ struct CellCollector {
         inner.insert(graph.to(edge))
       }
     }
-    collect(paper, through: inner.sorted())
+    let asksPaper = rows.asksWitness && columns.asksWitness
+    collect(paper, through: asksPaper ? [paper] : inner.sorted())
+  }
+
+  /// Where a witness stands on an axis, by one node of it.
+  private mutating func reach(
+    on axis: AxisReacher,
+    _ witness: NodeID,
+    _ node: NodeID
+  ) -> AxisReach {
+    if axis.asksWitness { return axis.reach(byValuesOf: witness) }
+    return axis.isOfClaims ? AxisReach() : axis.reach(of: node, &risks)
   }
 
   private mutating func collect(_ witness: NodeID, through inner: [NodeID]) {
     var reachesRows = false
     var reachesColumns = false
     for node in inner {
-      let row = rows.reach(of: node, &risks)
-      let column = columns.reach(of: node, &risks)
+      var row = reach(on: rows, witness, node)
+      var column = reach(on: columns, witness, node)
+      let reachesAny = !row.positions.isEmpty || !column.positions.isEmpty
+      let edges = reachesAny ? introductions(of: node, asWitness: witness) : []
+      if rows.isOfClaims {
+        row.positions = places(on: rows, column, edges)
+      } else if columns.isOfClaims {
+        column.positions = places(on: columns, row, edges)
+      }
       reachesRows = reachesRows || !row.positions.isEmpty
       reachesColumns = reachesColumns || !column.positions.isEmpty
       for position in row.positions.keys where rowReach[position].last != witness {
@@ -83,7 +101,7 @@ struct CellCollector {
       for position in column.positions.keys where columnReach[position].last != witness {
         columnReach[position].append(witness)
       }
-      if !row.positions.isEmpty, !column.positions.isEmpty { meet(witness, node, row, column) }
+      if !row.positions.isEmpty, !column.positions.isEmpty { meet(witness, edges, row, column) }
       countUpper(witness, row, column)
     }
     if reachesRows { reachRows += 1 }
@@ -93,30 +111,58 @@ struct CellCollector {
   /// Puts a witness into every cell of the rows and columns that one node of it reaches.
   private mutating func meet(
     _ witness: NodeID,
-    _ node: NodeID,
+    _ edges: [EdgeID],
     _ row: AxisReach,
     _ column: AxisReach
   ) {
-    let brings = graph.kind(of: node) == .risk ? bringsNames : bringsIntroductions
-    let edges = brings ? introductions(of: node, by: node == witness ? nil : witness) : []
-    func add(_ cell: inout CellAccumulator, _ isHere: Bool, _ claims: [CarriedClaim]...) {
-      cell.add(witness, isHere: isHere)
-      for claims in claims { cell.add(claims) }
-      cell.add(introductions: edges)
-    }
     let allRows = Array(row.claims.values.joined())
     let allColumns = Array(column.claims.values.joined())
+    func add(_ cell: inout CellAccumulator, _ isHere: Bool, _ carriers: Carriers) {
+      cell.add(witness, isHere: isHere)
+      cell.add(carriers.claims)
+      cell.add(introductions: carriers.edges)
+    }
+    /// What carries the witness to a place, or to any place of an axis where none is named.
+    func carriers(_ r: Int?, _ c: Int?) -> Carriers {
+      let rowClaims = r.map { row.claims[$0] ?? [] } ?? allRows
+      let columnClaims = c.map { column.claims[$0] ?? [] } ?? allColumns
+      var result = Carriers(claims: rowClaims + columnClaims, edges: edges)
+      if rows.isOfClaims, let r { result.keep { rows.place(of: $0) == r } }
+      if columns.isOfClaims, let c { result.keep { columns.place(of: $0) == c } }
+      return result
+    }
+    let isOfClaims = rows.isOfClaims || columns.isOfClaims
     for (r, rowHere) in row.positions {
-      let rowClaims = row.claims[r] ?? []
       for (c, columnHere) in column.positions {
-        add(&cells[r * width + c], rowHere && columnHere, rowClaims, column.claims[c] ?? [])
+        let found = carriers(r, c)
+        // A claim that carries the witness to one place may carry no value that another one does.
+        if isOfClaims, found.isEmpty { continue }
+        add(&cells[r * width + c], rowHere && columnHere, found)
       }
-      add(&rowTotals[r], true, rowClaims, allColumns)
+      add(&rowTotals[r], true, carriers(r, nil))
     }
-    for c in column.positions.keys {
-      add(&columnTotals[c], true, allRows, column.claims[c] ?? [])
+    for c in column.positions.keys { add(&columnTotals[c], true, carriers(nil, c)) }
+    add(&total, true, carriers(nil, nil))
+  }
+
+  /// What carries a witness into a cell.
+  private struct Carriers {
+    var claims: [CarriedClaim]
+    var edges: [EdgeID]
+
+    var isEmpty: Bool { claims.isEmpty && edges.isEmpty }
+
+    mutating func keep(_ isKept: (EdgeID) -> Bool) {
+      claims.removeAll { !isKept($0.edge) }
+      edges.removeAll { !isKept($0) }
     }
-    add(&total, true, allRows, allColumns)
+  }
+
+  /// The places, on an axis of values of claims, of what carries a witness along the other axis.
+  private func places(on axis: AxisReacher, _ other: AxisReach, _ edges: [EdgeID]) -> [Int: Bool] {
+    guard !other.positions.isEmpty else { return [:] }
+    let carriers = other.claims.values.joined().map(\.edge) + edges
+    return Dictionary(carriers.compactMap { axis.place(of: $0) }.map { ($0, true) }) { a, _ in a }
   }
 
   private mutating func countUpper(_ witness: NodeID, _ row: AxisReach, _ column: AxisReach) {
@@ -132,10 +178,18 @@ struct CellCollector {
     total.addUpper(witness)
   }
 
-  /// The statements that bring a witness into the graph, or those of one paper.
-  private func introductions(of node: NodeID, by paper: NodeID?) -> [EdgeID] {
+  /// The statements that bring a node of a witness into the graph, where they are evidence; of a paper's
+  /// node those of the paper.
+  private func introductions(of node: NodeID, asWitness witness: NodeID) -> [EdgeID] {
+    guard graph.kind(of: node) == .risk ? bringsNames : bringsIntroductions else { return [] }
+    let paper = node == witness ? nil : witness
     var result: [EdgeID] = []
     for relation in [Relation.proposes, .evaluates, .identifies] {
+      // A paper that is asked itself is introduced by what it states.
+      if graph.kind(of: node) == .paper {
+        result += graph.outgoing(node, relation).filter { !graph.isNegated($0) }
+        continue
+      }
       for edge in graph.incoming(node, relation) where !graph.isNegated(edge) {
         if let paper, graph.from(edge) != paper { continue }
         result.append(edge)

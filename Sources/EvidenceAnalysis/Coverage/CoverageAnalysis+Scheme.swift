@@ -35,8 +35,9 @@ extension CoverageAnalysis {
     _ meter: inout WorkMeter<EvidenceError>
   ) throws(EvidenceError) -> SchemeCoverage {
     let builder = AxisBuilder(graph: graph, hierarchy: hierarchy)
-    let axis = try builder.axis(CoverageQuery.Axis(selection, level: level), of: kind)
+    var axis = try builder.axis(CoverageQuery.Axis(selection, level: level), of: kind)
     let isAboutRisk = (kind == .mitigation || kind == .paper) && isRisk(axis)
+    axis.keepValues(of: carriers(of: kind, isAboutRisk: isAboutRisk), in: graph)
     var collector = CellCollector(
       graph,
       rows: AxisReacher(graph, hierarchy, axis),

@@ -41,13 +41,23 @@ public struct CoverageAnalysis: Sendable {
     try graph.refuseCircles(along: [.broader])
     try graph.checkKind(query.of)
     let builder = AxisBuilder(graph: graph, hierarchy: hierarchy)
-    let rows = try builder.axis(query.rows, of: query.of)
-    let columns = try builder.axis(query.columns, of: query.of)
+    var rows = try builder.axis(query.rows, of: query.of)
+    var columns = try builder.axis(query.columns, of: query.of)
     try MatrixSize.check(rows, columns)
+    if rows.values?.isOfClaims == true, columns.values?.isOfClaims == true {
+      throw EvidenceError(
+        "two-axes-of-claims",
+        "'\(rows.selection)' and '\(columns.selection)' are both of claims",
+        hint: "name a scheme, a kind or a property of the witnesses for one of them"
+      )
+    }
     let isAboutRisk =
       query.of == .risk
       ? isMitigation(rows) || isMitigation(columns)
       : (query.of == .mitigation || query.of == .paper) && (isRisk(rows) || isRisk(columns))
+    let carriers = carriers(of: query.of, isAboutRisk: isAboutRisk)
+    rows.keepValues(of: carriers, in: graph)
+    columns.keepValues(of: carriers, in: graph)
     var collector = CellCollector(
       graph,
       rows: AxisReacher(graph, hierarchy, rows),
@@ -112,6 +122,15 @@ public struct CoverageAnalysis: Sendable {
     )
   }
 
+  /// The relations of the statements that carry witnesses into cells.
+  func carriers(of witness: Kind, isAboutRisk: Bool) -> Set<Relation> {
+    switch witness {
+    case .paper: isAboutRisk ? [.addresses, .identifies] : [.proposes, .evaluates, .identifies]
+    case .risk where !isAboutRisk: [.identifies]
+    default: isAboutRisk ? [.addresses] : [.proposes, .evaluates]
+    }
+  }
+
   private func isMitigation(_ axis: CoverageAxis) -> Bool {
     axis.entries.first.map { graph.kind(of: $0.node) } == .mitigation
   }
@@ -134,17 +153,20 @@ public struct CoverageAnalysis: Sendable {
     }
     switch (collector.reachRows, collector.reachColumns) {
     case (0, 0):
-      return "every cell is empty for one reason: no \(kind.words(1)) reaches '\(rows.selection)' by "
+      return
+        "every cell is empty for one reason: no \(kind.words(1)) reaches '\(rows.selection)' by "
         + "\(relations(rows)), and none reaches '\(columns.selection)' by \(relations(columns))"
     case (0, _):
-      return "every cell is empty for one reason: no \(kind.words(1)) reaches '\(rows.selection)' by "
+      return
+        "every cell is empty for one reason: no \(kind.words(1)) reaches '\(rows.selection)' by "
         + relations(rows)
     case (let count, 0):
       return "every cell is empty for one reason: \(count) of the graph's \(kind.words) reach "
         + "'\(rows.selection)', but no statement (\(relations(columns))) leads from any "
         + "\(kind.words(1)) to '\(columns.selection)'"
     case (let x, let y):
-      return "every cell is empty for one reason: \(x) \(kind.words(x)) reach '\(rows.selection)' and "
+      return
+        "every cell is empty for one reason: \(x) \(kind.words(x)) reach '\(rows.selection)' and "
         + "\(y) reach '\(columns.selection)', but none reaches both: no "
         + "\(relations(columns)) statement starts from a \(kind.words(1)) that is under "
         + "'\(rows.selection)'"

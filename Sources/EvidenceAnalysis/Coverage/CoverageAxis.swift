@@ -12,6 +12,8 @@ public struct CoverageAxis: Sendable {
   public var entries: [CoverageAxisEntry]
   /// The relations by which a witness reaches this axis.
   public var relations: [Relation]
+  /// What the values are of that stand on the axis; `nil` where concepts or nodes of a kind do.
+  public var values: AxisValues? = nil
 }
 
 /// One row or column of a coverage matrix.

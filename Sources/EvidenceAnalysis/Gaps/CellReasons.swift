@@ -77,12 +77,14 @@ struct CellReasons {
     switch (row, column) {
     case (0, 0): return "no \(kind.words(1)) reaches the row or the column"
     case (0, _):
-      return "no \(kind.words(1)) reaches the row (\(relations(matrix.rows))); \(column) reach the column"
+      return
+        "no \(kind.words(1)) reaches the row (\(relations(matrix.rows))); \(column) reach the column"
     case (_, 0):
       return
         "\(row) \(kind.words(row)) reach the row, but none the column (\(relations(matrix.columns)))"
     default:
-      return "\(row) \(kind.words(row)) reach the row and \(column) the column, but none reaches both "
+      return
+        "\(row) \(kind.words(row)) reach the row and \(column) the column, but none reaches both "
         + "(\(relations(matrix.columns)))"
     }
   }

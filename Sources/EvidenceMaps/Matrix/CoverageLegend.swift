@@ -37,7 +37,8 @@ struct CoverageLegend {
       canvas.text(Figures.count(most), at: Point(point.x, point.y + 1.5), size: 7)
       canvas.rect(Box(point.x, point.y + 4, 20, 3), .fill(2))
     }
-    let dot = LegendItem(width: 6, title: "Not stated", detail: "no gap by itself") {
+    let blank = map.matrix.columns.values == nil ? "Not stated" : "Nothing there"
+    let dot = LegendItem(width: 6, title: blank, detail: "no gap by itself") {
       canvas,
       point in
       canvas.circle(Point(point.x + 3, point.y), radius: 0.8, .second)

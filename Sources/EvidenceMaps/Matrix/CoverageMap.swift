@@ -103,10 +103,11 @@ public struct CoverageMap: EvidenceMap {
     return rows
   }
 
-  /// Whether the columns are single sources, where a blank is no gap.
+  /// Whether the columns are single sources or values, where a blank is no gap.
   var isBySource: Bool {
-    matrix.witnessKind != .paper
-      && matrix.columns.entries.allSatisfy { graph.kind(of: $0.node) == .paper }
+    matrix.columns.values != nil
+      || matrix.witnessKind != .paper
+        && matrix.columns.entries.allSatisfy { graph.kind(of: $0.node) == .paper }
   }
 
   /// The columns that are left out: sources that state nothing of what stands in the rows. None,

@@ -17,7 +17,8 @@ struct CoverageWords {
       footers.isPreliminary || matrix.cells.contains { $0.marks.contains(.preliminary) }
     let order = map.options.rowOrder == .gaps ? " · rows sorted by gaps" : ""
     return SheetText(
-      kind: (map.isBySource ? "SOURCES MAP" : "COVERAGE MAP") + order,
+      kind: (values.map { "COVERAGE BY \($0.uppercased())" }
+        ?? (map.isBySource ? "SOURCES MAP" : "COVERAGE MAP")) + order,
       isPreliminary: preliminary,
       sheet: nil,
       title: map.options.title ?? defaultTitle,
@@ -28,13 +29,21 @@ struct CoverageWords {
     )
   }
 
+  /// What stands in the columns where they are of values.
+  private var values: String? { matrix.columns.values?.words }
+
   private var defaultTitle: String {
-    map.isBySource
+    if let values { return "Where is there evidence, by \(values)?" }
+    return map.isBySource
       ? "Which \(witnesses) do most sources state?"
       : "Where is there evidence, and where is there none?"
   }
 
   private var subtitle: String {
+    if let values {
+      return
+        "\(Naming.capitalised(witnesses)) of each concept of \(matrix.rows.words), by \(values)."
+    }
     if map.isBySource {
       return "\(Naming.capitalised(witnesses)) of each concept of "
         + "\(matrix.rows.words) in each of \(tally.columns.items.count) sources."
@@ -95,8 +104,8 @@ struct CoverageWords {
       let first = naming.brief(matrix.rows.entries[empty[0].entry].node)
       return [
         TextRun(
-          "\(Figures.count(empty.count)) of \(Figures.count(leaves.count)) rows are stated by none "
-            + "of \(of) sources",
+          "\(Figures.count(empty.count)) of \(Figures.count(leaves.count)) rows "
+            + (values == nil ? "are stated by none of \(of) sources" : "hold nothing"),
           .gapText,
           bold: true
         ), TextRun(empty.count == 1 ? ": \(first)." : ": the first is \(first)."),
@@ -110,7 +119,8 @@ struct CoverageWords {
     let name = naming.brief(matrix.rows.entries[thinnest.entry].node)
     return [
       TextRun(
-        "\(name) rests on \(cell.independentPapers) of \(of) sources",
+        "\(name) rests on \(cell.independentPapers) "
+          + (values == nil ? "of \(of) sources" : cell.independentPapers == 1 ? "paper" : "papers"),
         .gapText,
         bold: true
       ),
@@ -121,8 +131,9 @@ struct CoverageWords {
   private func footerTexts(_ common: Footers) -> [SheetText.Footer] {
     var first =
       map.isBySource
-      ? "A number counts \(witnesses), the bar its length in proportion; a dot is not stated, which "
-        + "is no gap by itself. The box counts independent papers."
+      ? "A number counts \(witnesses), the bar its length in proportion; a dot is "
+        + (values == nil ? "not stated" : "nothing")
+        + ", which is no gap by itself. The box counts independent papers."
       : "A number counts independent papers, versions of one work once; a total counts a paper once, "
         + "so rows and columns do not add up."
     if tally.rows.items.contains(where: { !$0.isLeaf && tally.unresolved(at: $0.entry) > 0 }) {

@@ -62,7 +62,7 @@ struct CoverageCommand: ExampledCommand {
   }
 
   func run() throws {
-    let whole = try input.read()
+    let whole = try selection.withPlaces(in: input.read())
     if let rows = selection.rows, selection.columns == nil {
       return try listConcepts(CoverageQuery.Axis(rows, level: selection.rowsLevel), of: whole)
     }

@@ -119,13 +119,18 @@ struct GapsCommand: ExampledCommand {
   }
 
   func run() throws {
-    let whole = try input.read()
+    let whole = try selection.withPlaces(in: input.read())
     let query = try selection.query(in: whole)
     let graph = try evidence.apply(to: whole, witnesses: query?.of ?? .mitigation)
     let policy = try policy.read()
     if let gate { return try judge(graph, by: gate, query, policy) }
     let matrix = try query.map {
       try evidence.matrix($0, of: graph, from: whole, policy: policy)
+    }
+    if let matrix, let axis = [matrix.rows, matrix.columns].first(where: { $0.values != nil }) {
+      throw ValidationError(
+        "'\(axis.selection)' is an axis of values, where a blank is no gap: name a scheme or a kind"
+      )
     }
     if let reason = matrix?.reasonEmpty { Console.complain("note: \(reason)") }
     try list(graph, matrix, policy)

@@ -39,8 +39,14 @@ extension MapCommand {
       var options = options
       options.foldEmptyRows = foldEmpty
       options.rowOrder = sort == .gaps ? .gaps : .scheme
+      let graph = try selection.withPlaces(in: graph)
       let query = try selection.drawn(in: graph)
-      let matrix = try evidence.matrix(query, of: graph, from: whole, policy: policy)
+      let matrix = try evidence.matrix(
+        query,
+        of: graph,
+        from: selection.withPlaces(in: whole),
+        policy: policy
+      )
       if let reason = matrix.reasonEmpty { Console.complain("note: \(reason)") }
       let gaps = GapAnalysis(graph, policy: policy).cellGaps(matrix)
       return CoverageMap(matrix: matrix, gaps: gaps, graph: graph, options: options)

@@ -7,13 +7,18 @@ struct CoverageOptions: ParsableArguments {
   @Option(help: "The kind of the witnesses: Mitigation, Risk or Paper.")
   var of: String = Kind.mitigation.name
 
-  @Option(help: "What stands in the rows: a scheme (mit-risk@4) or a kind (Paper).")
+  @Option(
+    help: """
+      What stands in the rows: a scheme (mit-risk@4), a kind (Paper), a property (year), or of the \
+      claims their evidenceType, source or via.
+      """
+  )
   var rows: String?
 
   @Option(help: "The level of the rows' concepts, from 1 at the top.")
   var rowsLevel: Int?
 
-  @Option(help: "What stands in the columns: a scheme or a kind.")
+  @Option(help: "What stands in the columns: as the rows.")
   var columns: String?
 
   @Option(help: "The level of the columns' concepts, from 1 at the top.")
@@ -62,6 +67,14 @@ struct CoverageOptions: ParsableArguments {
       columns: CoverageQuery.Axis(columns, level: columnsLevel)
     )
   }
+
+  /// The graph with places for the axes that are of values: years, types of evidence, sources.
+  func withPlaces(in graph: EvidenceGraph) throws -> EvidenceGraph {
+    let axes = [rows, columns].compactMap { $0 }.map { CoverageQuery.Axis($0) }
+    try graph.checkKind(Kind(of))
+    return try graph.withPlaces(of: axes, for: Kind(of))
+  }
+
   /// The axes that hold the most, where none is named.
   func widest(in graph: EvidenceGraph) throws -> CoverageQuery {
     try WidestChoice(graph).query(rowsLevel: rowsLevel, columnsLevel: columnsLevel)

@@ -72,7 +72,8 @@ struct CellReport {
   func text() -> String {
     var text = "\(name(row)) × \(name(column)): \(cell.state.rawValue)\n"
     text += "  \(cell.independentPapers) independent of \(cell.papers) papers; "
-    text += "\(cell.witnesses) \(matrix.witnessKind.words(cell.witnesses)) (here \(cell.here), below "
+    text +=
+      "\(cell.witnesses) \(matrix.witnessKind.words(cell.witnesses)) (here \(cell.here), below "
     text += "\(cell.below), unresolved \(cell.unresolved)); for \(cell.supporting), mixed "
     text += "\(cell.mixed), against \(cell.opposing)\n"
     if !cell.marks.isEmpty {

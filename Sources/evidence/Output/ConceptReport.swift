@@ -17,10 +17,12 @@ struct ConceptReport {
 
   private var isOfRisks: Bool { answer.total.risks != nil }
 
+  private var isOfPapers: Bool { answer.witnessKind == .paper }
+
   private func table() -> TextTable {
     var heads = ["", "", answer.witnessKind.words]
     if isOfRisks { heads += ["stated", "inferred"] }
-    heads += ["papers", "works", "for", "against", "state"]
+    heads += (isOfPapers ? [] : ["papers"]) + ["works", "for", "against", "state"]
     if isOfRisks { heads += ["risks", "papers naming"] }
     var table = TextTable(heads: heads, rows: shown.map { row(of: $0) })
     let total = answer.total
@@ -46,8 +48,9 @@ struct ConceptReport {
     let cell = row.cell
     var values: [JSONValue] = []
     if isOfRisks { values += [.count(row.stated), .count(row.inferred)] }
+    if !isOfPapers { values.append(.count(cell.papers)) }
     values += [
-      .count(cell.papers), .count(cell.independentPapers), .count(cell.worksFor),
+      .count(cell.independentPapers), .count(cell.worksFor),
       .count(cell.worksAgainst),
       .string(cell.isFiltered ? "filtered out" : cell.state.rawValue),
     ]
@@ -61,6 +64,8 @@ struct ConceptReport {
 
   /// One sentence that a reader takes away: how many lines have nothing, or inferred evidence alone.
   private var headline: String {
+    // Nobody has to have written in every year.
+    if answer.axis.values != nil { return "\(answer.rows.count) values" }
     let none = answer.rows.count { $0.cell.witnesses == 0 && !$0.cell.isFiltered }
     let filtered = answer.rows.count { $0.cell.isFiltered }
     let inferred = answer.rows.count { $0.stated == 0 && $0.inferred > 0 }

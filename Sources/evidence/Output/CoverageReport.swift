@@ -41,6 +41,9 @@ struct CoverageReport {
     )
   }
 
+  /// Whether values stand on an axis, so that a blank is no gap.
+  private var isOfValues: Bool { matrix.rows.values != nil || matrix.columns.values != nil }
+
   private var title: String {
     "\(matrix.rows.title) × \(matrix.columns.title): \(matrix.witnessKind.words) in each cell"
   }
@@ -75,14 +78,15 @@ struct CoverageReport {
     return "\(left.0) rows and \(left.1) columns hold nothing and are folded\n"
   }
 
-  /// What the column heads stand for, where they are codes.
+  /// What the column heads stand for, where they are codes or citations.
   private func columnKey(separator: String) -> String {
     let names = columns.compactMap { column -> String? in
       let node = matrix.columns.entries[column].node
-      guard let code = graph.notation(of: node), let name = graph.label(of: node) else {
-        return nil
+      if let code = graph.notation(of: node), let name = graph.label(of: node) {
+        return "\(code) \(name)"
       }
-      return "\(code) \(name)"
+      guard let citation = Citation(of: node, in: graph)?.text else { return nil }
+      return "\(citation): \(graph.title(of: node))"
     }
     return names.isEmpty
       ? ""
@@ -100,7 +104,7 @@ struct CoverageReport {
     for cell in matrix.cells where !cell.isFiltered { counts[cell.state, default: 0] += 1 }
     let filtered = matrix.cells.count { $0.isFiltered }
     var parts = CellState.allCases.compactMap { state in
-      counts[state].map { "\($0) \(state.rawValue)" }
+      counts[state].map { "\($0) \(isOfValues && state.isEmpty ? "blank" : state.rawValue)" }
     }
     if filtered > 0 { parts.append("\(filtered) filtered out") }
     return parts.joined(separator: ", ") + " of \(matrix.cells.count) cells"
@@ -108,7 +112,8 @@ struct CoverageReport {
   }
 
   private func legend() -> String {
-    "sign: " + Self.legend + (matrix.cells.contains { $0.isFiltered } ? ", – filtered out" : "")
+    (isOfValues ? "· nothing there, and no gap; " : "") + "sign: " + Self.legend
+      + (matrix.cells.contains { $0.isFiltered } ? ", – filtered out" : "")
   }
 
   /// How the sides of the conflicting cells meet.
@@ -156,11 +161,13 @@ struct CoverageReport {
 
   private func head(_ node: NodeID) -> String {
     if let notation = graph.notation(of: node) { return notation }
-    return graph.property("quickref", of: node)?.text ?? graph.title(of: node)
+    return Citation(of: node, in: graph)?.text ?? graph.title(of: node)
   }
 
   private func sign(_ cell: CoverageCell) -> String {
-    cell.isFiltered ? "–" : Self.sign(cell.state, count: String(cell.witnesses))
+    if cell.isFiltered { return "–" }
+    if isOfValues, cell.state.isEmpty { return "·" }
+    return Self.sign(cell.state, count: String(cell.witnesses))
   }
 
   /// The sign of a state without blanks; a cell prints its witnesses, whatever side they are on.
