@@ -159,6 +159,45 @@ import Testing
     #expect(drawn.count == coverage.axis.entries.count)
   }
 
+  @Test("each row of a map of groups of gaps", arguments: shipped.prefix(2) + random)
+  func gapGroups(question: Question) throws {
+    let folder = try Sandbox()
+    let graph = try question.seed.map { try Self.write($0, to: folder) } ?? question.graph
+    for grouping in ["domain", "kind"] {
+      let answer = try #require(
+        try Self.json(["gaps", graph, "--group-by", grouping]) as? [String: Any]
+      )
+      let groups = try #require(answer["groups"] as? [[String: Any]])
+      let systemic = try #require(answer["systemic"] as? [[String: Any]])
+      let sheets = try Self.sheets([graph, "gaps", "--group-by", grouping], in: folder)
+      let parts = sheets.flatMap { DrawnPart.all(in: $0) }
+      let lines = parts.filter { $0.kind == "systemic-gap" }
+      #expect(lines.count == systemic.count)
+      for (line, gap) in zip(lines, systemic) {
+        let text = try #require(gap["text"] as? String)
+        #expect(line.tooltip == text)
+      }
+      let rows = parts.filter { $0.kind == "gap-group" }
+      #expect(rows.count == groups.count)
+      for (row, group) in zip(rows, groups) {
+        func number(_ name: String) throws -> Int { try #require(group[name] as? Int) }
+        let isTied = try #require(group["tied"] as? Bool)
+        let rank = try CellFigures.grouped(number("rank")) + (isTied ? "=" : "")
+        let place = "\(question.testDescription) \(grouping) rank \(rank)"
+        #expect(row.words.first == rank, "\(place): \(row.words)")
+        let share =
+          try CellFigures.grouped(number("withoutStated")) + " of "
+          + CellFigures.grouped(number("nodes"))
+        #expect(row.words.contains(share), "\(place): \(row.words)")
+        #expect(try row.words.contains(CellFigures.grouped(number("papers"))), "\(place)")
+        let any = try number("withoutAny")
+        #expect(row.tooltip.contains("\(any) without any"), "\(place): \(row.tooltip)")
+        let nearest = group["nearestName"] as? String ?? "none"
+        #expect(row.tooltip.contains("nearest measure: " + nearest.prefix(40)), "\(place)")
+      }
+    }
+  }
+
   @Test("each row of a gaps map", arguments: shipped + random)
   func gaps(question: Question) throws {
     let folder = try Sandbox()

@@ -233,7 +233,7 @@ struct GapsCommand: ExampledCommand {
       }
       return
     }
-    let subject = try subject(named: group, by: grouping, graph, analysis, kinds)
+    let subject = try analysis.overview(by: grouping, kinds: kinds).subject(named: group, in: graph)
     let folding = try analysis.folding(of: subject, by: grouping, kinds: kinds)
     switch output.format {
     case .table, .markdown:
@@ -243,30 +243,6 @@ struct GapsCommand: ExampledCommand {
       Console.print(folding.objects(in: graph).map { JSONWriter.text($0) + "\n" }.joined())
     default: Console.print(TextTable(folding.table(in: graph)).text(as: output.format))
     }
-  }
-
-  /// The group that a user names: by the key of a domain or paper, or by its name.
-  private func subject(
-    named text: String,
-    by grouping: GapOverview.Grouping,
-    _ graph: EvidenceGraph,
-    _ analysis: GapAnalysis,
-    _ kinds: [GapKind]
-  ) throws -> GapOverview.Subject {
-    let groups = try analysis.overview(by: grouping, kinds: kinds).groups.map(\.subject)
-    if let subject = groups.first(where: { $0.key(in: graph) == text }) { return subject }
-    if grouping == .domain || grouping == .source {
-      if let node = try? graph.resolve(text) { return .node(node) }
-      let domains = graph.nodes(of: .riskDomain).filter { graph.notation(of: $0) == text }
-      if grouping == .domain, domains.count == 1 { return .node(domains[0]) }
-    }
-    let known = groups.compactMap { $0.key(in: graph) }
-    throw EvidenceError(
-      "unknown-group",
-      "no gaps stand under '\(text)' by \(grouping.rawValue)",
-      hint: Suggestion.hint(for: text, among: known)
-        ?? (known.isEmpty ? nil : "there are: \(known.prefix(12).joined(separator: ", "))")
-    )
   }
 
   /// Says what a gate holds against a graph; ends with 2 where it does not hold.

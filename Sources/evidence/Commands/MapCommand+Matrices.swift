@@ -74,7 +74,16 @@ extension MapCommand {
       transform: GapsCommand.kind(named:)
     )
     var kind: [GapKind] = []
-    @Option(help: "How many to draw.") var limit = 20
+    @Option(
+      help: "Without axes: group by domain, scheme, source, via or kind; none draws single gaps."
+    )
+    var groupBy: GapGrouping?
+    @Option(
+      name: .customLong("in"),
+      help: "Draw the gaps of a group: the key of a domain or paper, or its name."
+    )
+    var group: String?
+    @Option(help: "How many single gaps to draw (20).") var limit: Int?
     @OptionGroup var evidence: SelectionOptions
     @OptionGroup var policy: PolicyOption
     @OptionGroup var apart: WorkerOptions
@@ -82,8 +91,14 @@ extension MapCommand {
     var witnesses: Kind { Kind(selection.of) }
 
     func validate() throws {
-      guard 1...GapsMap.mostDrawn ~= limit else {
+      if let limit, !(1...GapsMap.mostDrawn ~= limit) {
         throw ValidationError("--limit must be from 1 to \(GapsMap.mostDrawn)")
+      }
+      if groupBy != nil || group != nil, selection.rows != nil {
+        throw ValidationError("--group-by and --in are about single nodes: leave out axes")
+      }
+      if group != nil, groupBy == GapGrouping.none {
+        throw ValidationError("--in opens a group: name another --group-by than none")
       }
       try GapsCommand.check(kind, of: "--kind", hasAxes: selection.rows != nil)
     }
@@ -97,18 +112,30 @@ extension MapCommand {
       let query = try selection.query(in: graph)
       let matrix = try query.map { try CoverageAnalysis(graph, policy: policy).matrix($0) }
       if let reason = matrix?.reasonEmpty { Console.complain("note: \(reason)") }
-      let ranking = GapAnalysis(graph, policy: policy).ranking(
-        of: matrix.map { [$0] } ?? [],
-        kinds: kind.isEmpty ? GapAnalysis.listed : kind
-      )
-      return GapsMap(
-        gaps: ranking.map(\.gap),
-        matrix: matrix,
-        graph: graph,
-        policy: policy,
-        limit: limit,
-        options: options
-      )
+      let analysis = GapAnalysis(graph, policy: policy)
+      let kinds = kind.isEmpty ? GapAnalysis.listed(withAxes: matrix != nil) : kind
+      func map(of gaps: [Gap]) -> GapsMap {
+        GapsMap(
+          gaps: gaps,
+          matrix: matrix,
+          graph: graph,
+          policy: policy,
+          limit: limit ?? 20,
+          options: options
+        )
+      }
+      let isGrouped = groupBy.map { $0 != .none } ?? (kind.isEmpty && limit == nil)
+      guard matrix == nil, isGrouped || group != nil else {
+        return map(of: analysis.ranking(of: matrix.map { [$0] } ?? [], kinds: kinds).map(\.gap))
+      }
+      let grouping = groupBy?.grouping ?? .domain
+      let overview = try analysis.overview(by: grouping, kinds: kinds)
+      guard let group else {
+        return GapGroupsMap(overview: overview, graph: graph, options: options)
+      }
+      let subject = try overview.subject(named: group, in: graph)
+      let folding = try analysis.folding(of: subject, by: grouping, kinds: kinds)
+      return map(of: folding.lines.map(\.gap))
     }
   }
 

@@ -1,0 +1,87 @@
+public import EvidenceAnalysis
+public import EvidenceCore
+
+/// Where to start: what is missing throughout a graph, then its gaps in groups, a row each.
+///
+/// It draws what ``GapOverview`` answers, in the order of its ranking; the bar says how many of a group's
+/// nodes lack a stated link, and how many any.
+///
+/// ```swift
+/// let overview = try GapAnalysis(graph).overview()
+/// let picture = try GapGroupsMap(overview: overview, graph: graph).svg()
+/// ```
+public struct GapGroupsMap: EvidenceMap {
+  /// The groups, and what is missing throughout.
+  public let overview: GapOverview
+  /// The graph that was asked.
+  public let graph: EvidenceGraph
+  /// How it is drawn.
+  public let options: MapOptions
+
+  /// Makes a map of groups of gaps.
+  public init(overview: GapOverview, graph: EvidenceGraph, options: MapOptions = MapOptions()) {
+    self.overview = overview
+    self.graph = graph
+    self.options = options
+  }
+
+  /// As many groups as fit on one portrait sheet, as SVG.
+  ///
+  /// - Returns: the same bytes for the same answer; the sheet says how many more there are.
+  /// - Throws: `EvidenceError` if there is no gap to draw.
+  public func svg() throws(EvidenceError) -> String {
+    try checkShape()
+    return GapGroupsSheet(map: self, first: 0).draw()
+  }
+
+  /// All groups as SVG, on as many sheets as they need.
+  ///
+  /// - Throws: `EvidenceError` if there is no gap to draw.
+  public func svgSheets() throws(EvidenceError) -> [String] {
+    try checkShape()
+    var sheets: [GapGroupsSheet] = []
+    var first = 0
+    while first < overview.groups.count {
+      let sheet = GapGroupsSheet(map: self, first: first)
+      sheets.append(sheet)
+      first += sheet.rows.count
+    }
+    guard sheets.count > 1 else { return sheets.map { $0.draw() } }
+    return sheets.enumerated().map { index, sheet in
+      let groups = "groups \(sheet.first + 1)–\(sheet.first + sheet.rows.count)"
+      return sheet.draw(sheet: "sheet \(index + 1) of \(sheets.count): \(groups)")
+    }
+  }
+
+  func dotGraph() -> DOTGraph {
+    let words = GapGroupWords(map: self)
+    var table = DOTTable(rows: [])
+    for line in overview.systemic {
+      table.rows.append([DOTTable.Cell(text: LegibleText.clean(line.text), isLeft: true)])
+    }
+    table.rows.append(GapGroupWords.heads.map { DOTTable.Cell(text: $0, isBold: true) })
+    for group in overview.groups {
+      table.rows.append(words.row(group).map { DOTTable.Cell(text: $0, isLeft: true) })
+    }
+    return DOTGraph(text: words.sheetText(shown: 0..<overview.groups.count), table: table)
+  }
+
+  /// All groups as rows of text, one a row, headings first.
+  public func table() -> [[String]] {
+    let words = GapGroupWords(map: self)
+    return [GapGroupWords.heads] + overview.groups.map { words.row($0) }
+  }
+
+  private func checkShape() throws(EvidenceError) {
+    guard overview.groups.isEmpty else { return }
+    throw EvidenceError(
+      "no-gaps",
+      "there is no gap of these kinds to draw",
+      hint: "ask for other kinds of gap"
+    )
+  }
+}
+
+extension GapGroupsMap: DrawnMap {
+  static let idPrefix = "gap-groups"
+}
