@@ -1,7 +1,8 @@
 internal import EvidenceAnalysis
 internal import EvidenceCore
 
-/// The gaps of a report: the most urgent as a table, and all of them by kind and reason.
+/// The gaps of a report: those of single nodes in groups and those of cells in a table, as
+/// `evidence gaps` ranks them, then all of them by kind and reason.
 struct ReportGaps {
   let graph: EvidenceGraph
   let tables: [ReportTable]
@@ -17,18 +18,61 @@ struct ReportGaps {
     let items = GapAnalysis(graph, policy: policy).ranking(of: tables.map(\.matrix))
     let kinds = GapKind.allCases.filter { kind in items.contains { $0.gap.kind == kind } }
     guard !kinds.isEmpty else { return "<p>No gap of the listed kinds.</p>" }
-    let top = items.prefix(ReportGaps.mostUrgent).map { item in
-      "<tr data-kind=\"\(item.gap.kind.rawValue)\"><td class=\"number\">\(item.rank)\(item.isTied ? "=" : "")</td>"
+    let cells = GapAnalysis(graph, policy: policy)
+      .ranking(of: tables.map(\.matrix), kinds: GapAnalysis.listed(withAxes: true))
+    let top = cells.prefix(ReportGaps.mostUrgent).map { row($0) }
+    let shown = min(cells.count, ReportGaps.mostUrgent)
+    return groups
+      + ReportHead.table(
+        "The \(Figures.count(shown)) most urgent of \(Figures.count(cells.count, "gap")) of cells",
+        ["rank", "kind", "where", "why", "question that would settle it"],
+        top
+      ) + "\n<h3>All gaps by kind</h3>\n" + kinds.map { list($0, items) }.joined(separator: "\n")
+  }
+
+  private func row(_ item: RankedGap) -> String {
+    "<tr data-kind=\"\(item.gap.kind.rawValue)\"><td class=\"number\">\(item.rank)\(item.isTied ? "=" : "")</td>"
         + "<td>\(item.gap.kind.rawValue)</td><td\(target(item))>\(place(item.gap, isLong: true))</td>"
         + "<td>\(HTMLText.escape(Footers.sentence(item.gap.reason)))</td>"
         + "<td>\(item.gap.question.map { HTMLText.escape($0) } ?? "–")</td></tr>"
+  }
+
+  /// What is missing throughout, then the gaps of single nodes, a row a group.
+  private var groups: String {
+    guard let overview = try? GapAnalysis(graph, policy: policy).overview(), overview.total > 0
+    else { return "" }
+    let words = GapGroupWords(map: GapGroupsMap(overview: overview, graph: graph))
+    var html = ""
+    if !overview.systemic.isEmpty {
+      let lines = overview.systemic.map { line in
+        "<li>\(HTMLText.escape(Footers.sentence(Naming.capitalised(line.text))))</li>"
+      }
+      html += "<ul class=\"throughout\">\n\(lines.joined(separator: "\n"))\n</ul>\n"
     }
-    let shown = min(items.count, ReportGaps.mostUrgent)
-    return ReportHead.table(
-      "The \(Figures.count(shown)) most urgent of \(Figures.count(items.count, "gap"))",
-      ["rank", "kind", "where", "why", "question that would settle it"],
-      top
-    ) + "\n<h3>All gaps by kind</h3>\n" + kinds.map { list($0, items) }.joined(separator: "\n")
+    let rows = overview.groups.map { group in
+      let numbers = [group.count, group.nodes, group.withoutStated, group.withoutAny, group.papers]
+      return "<tr><td class=\"number\">\(words.rank(group))</td>"
+        + "<td\(target(group.subject))>\(HTMLText.escape(words.name(group)))</td>"
+        + numbers.map { "<td class=\"number\">\(Figures.count($0))</td>" }.joined()
+        + "<td>\(HTMLText.escape(words.evidence(group)))</td>"
+        + "<td>\(HTMLText.escape(words.nearest(group)))</td></tr>"
+    }
+    let level = overview.level.map { " of level \($0)" } ?? ""
+    return html
+      + ReportHead.table(
+        "\(Figures.count(overview.total, "gap")) of single nodes, by \(overview.grouping.rawValue)"
+          + "\(level)",
+        [
+          "rank", overview.grouping.rawValue, "gaps", "of", "none stated", "none at all", "papers",
+          "evidence", "nearest measure",
+        ],
+        rows
+      ) + "\n"
+  }
+
+  private func target(_ subject: GapOverview.Subject) -> String {
+    guard case .node(let node) = subject, let position = position(node) else { return "" }
+    return " data-node=\"\(position)\""
   }
 
   /// The gaps of one kind, those with the same reason together.
