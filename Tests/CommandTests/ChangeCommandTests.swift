@@ -13,6 +13,7 @@ import Testing
     "each answer is the one that is kept",
     arguments: [
       ("diff", ["diff", old, new] + axes),
+      ("diff-details", ["diff", old, new, "--numbers", "--details"] + axes),
       ("diff-json", ["diff", old, new, "--format", "json"] + axes),
       ("diff-markdown", ["diff", old, new, "--format", "markdown"] + axes),
       ("diff-csv", ["diff", old, new, "--format", "csv"]),

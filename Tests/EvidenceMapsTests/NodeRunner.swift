@@ -13,12 +13,13 @@ enum NodeRunner {
 
   /// Writes the vectors and runs them.
   static func run(_ make: (inout [String]) throws -> Void) throws {
+    // They are made in any case, so that what makes them is tried where no node is.
+    var vectors: [String] = []
+    try make(&vectors)
     guard let node else {
       print("skipped: no node to run the page's scripts with")
       return
     }
-    var vectors: [String] = []
-    try make(&vectors)
     let file = FileManager.default.temporaryDirectory.appending(path: "vectors-\(UUID()).json")
     let scriptFile = file.appendingPathExtension("js")
     defer {

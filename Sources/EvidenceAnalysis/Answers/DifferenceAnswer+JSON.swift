@@ -23,6 +23,7 @@ extension DifferenceAnswer {
           .object([
             JSONMember("id", .string(statement.id)),
             JSONMember("statement", .string(phrase(statement.new))),
+            JSONMember("names", .string(names(of: statement.new))),
             JSONMember("properties", changes(statement.properties)),
           ])
         }
@@ -41,6 +42,7 @@ extension DifferenceAnswer {
               difference.changedNodes.map { node in
                 .object([
                   JSONMember("node", .string(node.key.text)),
+                  JSONMember("name", .text(title(of: node.key))),
                   JSONMember("properties", changes(node.properties)),
                 ])
               }
@@ -58,8 +60,11 @@ extension DifferenceAnswer {
         ])
       ),
     ]
+    members.append(JSONMember("works", .array(self.changes.works.map(json))))
+    members.append(JSONMember("rest", .array(self.changes.rest.map(json))))
     if let coverage {
       members.append(JSONMember("cells", .array(coverage.cells.map(json))))
+      members.append(JSONMember("figures", .array(coverage.figures.map(json))))
       members.append(JSONMember("policy", policy.json))
     }
     return .object(members)
@@ -79,7 +84,61 @@ extension DifferenceAnswer {
       JSONMember("gainedStatements", .texts(cell.gainedStatements)),
       JSONMember("lostStatements", .texts(cell.lostStatements)),
       JSONMember("changedStatements", .texts(cell.changedStatements)),
-      JSONMember("reason", .string(cell.reason)),
+      JSONMember("reason", .string(reason(of: cell))),
+      JSONMember("cause", .string(cell.cause.rawValue)),
+      JSONMember("rowName", .text(title(of: cell.row))),
+      JSONMember("columnName", .text(title(of: cell.column))),
+    ])
+  }
+
+  private func json(_ work: WorkChange) -> JSONValue {
+    .object([
+      JSONMember("work", .string(work.work.text)),
+      JSONMember("name", .text(title(of: work.work))),
+      JSONMember("citation", .string(name(of: work.work))),
+      JSONMember("change", .string(work.kind.rawValue)),
+      JSONMember("paper", json(work.paper)),
+      JSONMember("risks", json(work.risks)),
+      JSONMember("measures", json(work.measures)),
+      JSONMember("others", json(work.others)),
+      JSONMember("statements", json(work.statements)),
+      JSONMember("relocated", .count(work.relocated)),
+    ])
+  }
+
+  private func json(_ sort: SortChange) -> JSONValue {
+    .object([
+      JSONMember(sort.isOfStatements ? "relation" : "nodes", .string(sort.name)),
+      JSONMember("counts", json(sort.counts)),
+      JSONMember("relocated", .count(sort.relocated)),
+    ])
+  }
+
+  private func json(_ counts: WorkChange.Counts) -> JSONValue {
+    .object([
+      JSONMember("added", .count(counts.added)), JSONMember("removed", .count(counts.removed)),
+      JSONMember("changed", .count(counts.changed)),
+    ])
+  }
+
+  private func json(_ change: CellFigureChange) -> JSONValue {
+    func figures(_ figures: CellFigureChange.Figures) -> JSONValue {
+      .object([
+        JSONMember("witnesses", .count(figures.witnesses)),
+        JSONMember("papers", .count(figures.papers)),
+        JSONMember("independentPapers", .count(figures.works)),
+        JSONMember("for", .count(figures.worksFor)),
+        JSONMember("against", .count(figures.worksAgainst)),
+      ])
+    }
+    return .object([
+      JSONMember("row", .string(change.row.text)),
+      JSONMember("column", .string(change.column.text)),
+      JSONMember("rowName", .text(title(of: change.row))),
+      JSONMember("columnName", .text(title(of: change.column))),
+      JSONMember("state", .string(change.state.rawValue)),
+      JSONMember("old", figures(change.old)),
+      JSONMember("new", figures(change.new)),
     ])
   }
 
@@ -89,32 +148,59 @@ extension DifferenceAnswer {
 
   /// Everything that changed, one property or cell a row.
   package var table: AnswerTable {
-    var table = AnswerTable(heads: ["change", "of", "property", "old", "new", "reason"])
+    var table = AnswerTable(heads: ["change", "of", "property", "old", "new", "reason", "name"])
     func add(
       _ kind: DifferenceKind,
       _ of: String,
       _ name: JSONValue = .null,
       _ old: JSONValue = .null,
       _ new: JSONValue = .null,
-      _ reason: JSONValue = .null
+      _ reason: JSONValue = .null,
+      name called: String? = nil
     ) {
-      table.rows.append([.string(kind.rawValue), .string(of), name, old, new, reason])
+      table.rows.append([
+        .string(kind.rawValue), .string(of), name, old, new, reason, .text(called),
+      ])
     }
     for change in difference.header {
       add(.headerChanged, "header", .string(change.name), json(change.old), json(change.new))
     }
-    for node in difference.addedNodes { add(.nodeAdded, node.key.text, .null, .null, name(node)) }
-    for node in difference.removedNodes { add(.nodeRemoved, node.key.text, .null, name(node)) }
+    for node in difference.addedNodes {
+      add(.nodeAdded, node.key.text, .null, .null, name(node), name: title(of: node.key))
+    }
+    for node in difference.removedNodes {
+      add(.nodeRemoved, node.key.text, .null, name(node), name: title(of: node.key))
+    }
     for node in difference.changedNodes {
       for change in node.properties {
-        add(.nodeChanged, node.key.text, .string(change.name), json(change.old), json(change.new))
+        add(
+          .nodeChanged,
+          node.key.text,
+          .string(change.name),
+          json(change.old),
+          json(change.new),
+          name: title(of: node.key)
+        )
       }
     }
     for statement in difference.addedStatements {
-      add(.statementAdded, statement.effectiveID, .null, .null, .string(phrase(statement)))
+      add(
+        .statementAdded,
+        statement.effectiveID,
+        .null,
+        .null,
+        .string(phrase(statement)),
+        name: names(of: statement)
+      )
     }
     for statement in difference.removedStatements {
-      add(.statementRemoved, statement.effectiveID, .null, .string(phrase(statement)))
+      add(
+        .statementRemoved,
+        statement.effectiveID,
+        .null,
+        .string(phrase(statement)),
+        name: names(of: statement)
+      )
     }
     func add(_ kind: DifferenceKind, _ changes: [StatementChange]) {
       for statement in changes {
@@ -125,7 +211,8 @@ extension DifferenceAnswer {
             .string(change.name),
             json(change.old),
             json(change.new),
-            .string(phrase(statement.new))
+            .string(phrase(statement.new)),
+            name: names(of: statement.new)
           )
         }
       }
@@ -139,7 +226,8 @@ extension DifferenceAnswer {
         .string("state"),
         state(cell.old),
         state(cell.new),
-        .string(cell.reason)
+        .string(reason(of: cell)),
+        name: [cell.row, cell.column].map { title(of: $0) ?? $0.text }.joined(separator: " × ")
       )
     }
     return table
@@ -153,6 +241,12 @@ extension DifferenceAnswer {
 
   private func name(_ node: Node) -> JSONValue {
     .string(node.label.map { "\(node.kind) '\($0)'" } ?? node.kind.name)
+  }
+
+  /// A statement by the names of its nodes.
+  private func names(of statement: Statement) -> String {
+    [statement.from, statement.to].map { title(of: $0) ?? $0.text }
+      .joined(separator: " \(statement.relation) ")
   }
 
   private func phrase(_ statement: Statement) -> String {

@@ -11,6 +11,8 @@ public struct DifferenceAnswer: Sendable {
   public let difference: GraphDifference
   /// What changed in the cells of a matrix, where one was asked for.
   public let coverage: CoverageDifference?
+  /// What changed, work by work.
+  public let changes: WorkChanges
   /// The policy that the cells were judged by.
   public let policy: Policy
 
@@ -22,6 +24,7 @@ public struct DifferenceAnswer: Sendable {
   ) {
     self.difference = difference
     self.coverage = coverage
+    changes = WorkChanges(difference)
     self.policy = policy
   }
 

@@ -48,12 +48,13 @@ struct CellCauses {
     for key in came { gained.formUnion(added[key] ?? []) }
     for key in went { lost.formUnion(removed[key] ?? []) }
     for key in came.union(went) { altered.formUnion(changed[key] ?? []) }
-    // Where nothing near the cell changed, the order of concepts or a match did.
-    if gained.isEmpty, lost.isEmpty, altered.isEmpty {
-      gained = addedOrder
-      lost = removedOrder
+    var cause = CellChange.Cause.records
+    if gained.isEmpty, lost.isEmpty, altered.isEmpty, came.isEmpty, went.isEmpty, k0 == k1 {
+      // Where nothing near the cell changed, the order of concepts or a match did.
+      (gained, lost) = (addedOrder, removedOrder)
+      cause = !gained.isEmpty || !lost.isEmpty ? .order : hasSearches ? .searches : .nodes
     }
-    var change = CellChange(
+    return CellChange(
       row: place.row,
       column: place.column,
       old: old?.state,
@@ -65,36 +66,8 @@ struct CellCauses {
       gainedStatements: gained.sorted { $0.precedesInUTF8($1) },
       lostStatements: lost.sorted { $0.precedesInUTF8($1) },
       changedStatements: altered.sorted { $0.precedesInUTF8($1) },
-      reason: ""
+      cause: cause
     )
-    change.reason = reason(change, isAbsentBefore: old == nil, isAbsentAfter: new == nil)
-    return change
-  }
-
-  private func reason(
-    _ change: CellChange,
-    isAbsentBefore: Bool,
-    isAbsentAfter: Bool
-  ) -> String {
-    var parts: [String] = []
-    if isAbsentBefore { parts.append("the older graph has no such cell") }
-    if isAbsentAfter { parts.append("the newer graph has no such cell") }
-    func add(_ items: [String], _ one: String, _ many: String, _ change: String) {
-      guard !items.isEmpty else { return }
-      let shown = items.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
-      let more = items.count > 3 ? " and \(items.count - 3) more" : ""
-      parts.append("\(items.count == 1 ? one : many) \(change): \(shown)\(more)")
-    }
-    add(change.gainedWitnesses.map(\.text), "witness", "witnesses", "added")
-    add(change.lostWitnesses.map(\.text), "witness", "witnesses", "removed")
-    add(change.gainedWorks.map(\.text), "work", "works", "added")
-    add(change.lostWorks.map(\.text), "work", "works", "removed")
-    add(change.gainedStatements, "statement", "statements", "added")
-    add(change.lostStatements, "statement", "statements", "removed")
-    add(change.changedStatements, "statement", "statements", "changed")
-    if parts.isEmpty, hasSearches { parts.append("a search record was added or removed") }
-    return parts.isEmpty
-      ? "a node changed, or which papers are versions of one work" : parts.joined(separator: "; ")
   }
 
   private static func orders(_ relation: Relation) -> Bool {

@@ -18,8 +18,20 @@ public struct CellChange: Hashable, Sendable {
   public var gainedStatements: [String]
   public var lostStatements: [String]
   public var changedStatements: [String]
-  /// What made the difference, in a sentence without a full stop.
-  public var reason: String
+  /// What made the difference.
+  public var cause: Cause
+
+  /// What can make the difference.
+  public enum Cause: String, Sendable, CaseIterable {
+    /// Witnesses, works or statements of the cell itself came, went or say something else.
+    case records
+    /// Nothing near the cell changed, but statements that order concepts or match nodes did.
+    case order
+    /// Only search records changed.
+    case searches
+    /// A node changed, or which papers are versions of one work.
+    case nodes
+  }
 
   /// Whether the cell held a witness and holds none now.
   public var isLost: Bool { old.map { !$0.isEmpty } == true && (new?.isEmpty ?? true) }

@@ -12,6 +12,8 @@ public import EvidenceCore
 public struct CoverageDifference: Sendable {
   /// The cells that changed, in the order of the newer matrix, then those it does not have.
   public let cells: [CellChange]
+  /// The cells that keep their state and hold other numbers, in the order of the newer matrix.
+  public let figures: [CellFigureChange]
   public let query: CoverageQuery
 
   /// Compares the coverage of two graphs.
@@ -57,11 +59,17 @@ public struct CoverageDifference: Sendable {
     let after = Side(newMatrix, new)
     let causes = CellCauses(difference ?? GraphDifference(from: old, to: new))
     var result: [CellChange] = []
+    var figures: [CellFigureChange] = []
     for place in after.order {
       if let change = causes.change(place, before.cell(place), after.cell(place)) {
         result.append(change)
+      } else if let old = before.cells[place], let new = after.cells[place],
+        let change = CellFigureChange(place, old, new)
+      {
+        figures.append(change)
       }
     }
+    self.figures = figures
     for place in before.order where after.cells[place] == nil {
       if let change = causes.change(place, before.cell(place), nil) { result.append(change) }
     }

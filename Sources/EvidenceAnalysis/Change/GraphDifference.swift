@@ -29,7 +29,9 @@ public struct GraphDifference: Sendable {
   /// Statements of both that were only read elsewhere: the same but for `via`, `locator` and the id
   /// that follows from them; in the newer graph's order.
   public let relocatedStatements: [StatementChange]
-  private let newHeader: GraphHeader
+  /// The graphs that were compared.
+  let older: EvidenceGraph
+  let newer: EvidenceGraph
 
   /// Whether the two graphs are the same.
   public var isEmpty: Bool {
@@ -42,7 +44,8 @@ public struct GraphDifference: Sendable {
   ///
   /// - Complexity: O(*n* + *m*) expected, for the nodes and statements of both.
   public init(from old: EvidenceGraph, to new: EvidenceGraph) {
-    newHeader = new.header
+    older = old
+    newer = new
     header = RecordComparison.headerChanges(from: old.header, to: new.header)
     removedNodes = old.nodes.filter { new.node(old.key(of: $0)) == nil }.map { old.value(of: $0) }
     var addedNodes: [Node] = []
@@ -103,7 +106,7 @@ public struct GraphDifference: Sendable {
   ///   that what comes out is no sound graph.
   /// - Complexity: as building the graph anew.
   public func applied(to old: EvidenceGraph) throws(EvidenceError) -> EvidenceGraph {
-    var builder = GraphBuilder(header: newHeader, file: old.file)
+    var builder = GraphBuilder(header: newer.header, file: old.file)
     let goneNodes = Set(removedNodes.map(\.key) + changedNodes.map(\.key))
     for node in old.nodes where !goneNodes.contains(old.key(of: node)) {
       builder.add(old.value(of: node))

@@ -93,7 +93,8 @@ struct ReportData {
       return held
         + ": some of those behind the cells of its matrices. Numbers, maps and gaps are those of the "
         + "whole graph. Left out are the filters that would count anew (years, source, evidence type, "
-        + "stance, review, what is counted) and the chains behind the cells. The "
+        + "stance, review, what is counted), the chains behind the cells, and which of their papers cite "
+        + "each other. The "
         + "commands `evidence coverage` and `evidence paths` answer from the whole graph; with "
         + "--since, --source or narrower axes a smaller report can be made."
     }
@@ -112,7 +113,7 @@ struct ReportData {
     case .all: return Array(graph.edges)
     case .evidence:
       var wanted: Set<Relation> = [
-        .proposes, .evaluates, .identifies, .addresses, .inDomain, .broader, .exactMatch,
+        .proposes, .evaluates, .identifies, .addresses, .cites, .inDomain, .broader, .exactMatch,
         .closeMatch, .broadMatch, .narrowMatch, .relatedMatch, .partOf, .isVersionOf, .classifiedAs,
       ]
       for table in tables {

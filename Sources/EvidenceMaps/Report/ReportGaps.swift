@@ -32,9 +32,9 @@ struct ReportGaps {
 
   private func row(_ item: RankedGap) -> String {
     "<tr data-kind=\"\(item.gap.kind.rawValue)\"><td class=\"number\">\(item.rank)\(item.isTied ? "=" : "")</td>"
-        + "<td>\(item.gap.kind.rawValue)</td><td\(target(item))>\(place(item.gap, isLong: true))</td>"
-        + "<td>\(HTMLText.escape(Footers.sentence(item.gap.reason)))</td>"
-        + "<td>\(item.gap.question.map { HTMLText.escape($0) } ?? "–")</td></tr>"
+      + "<td>\(item.gap.kind.rawValue)</td><td\(target(item))>\(place(item.gap, isLong: true))</td>"
+      + "<td>\(HTMLText.escape(Footers.sentence(item.gap.reason)))</td>"
+      + "<td>\(item.gap.question.map { HTMLText.escape($0) } ?? "–")</td></tr>"
   }
 
   /// What is missing throughout, then the gaps of single nodes, a row a group.

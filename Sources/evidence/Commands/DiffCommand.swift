@@ -8,9 +8,10 @@ struct DiffCommand: ExampledCommand {
     commandName: "diff",
     abstract: "Say what changed from one graph to another: nodes, statements, and cells.",
     discussion: """
-      Nodes are matched by key and statements by id, property by property; cells, with --rows and \
-      --columns, by the keys of row and column, each with what came and went. --format markdown is \
-      meant for a pull request. Kinds for --fail-on: \
+      First what each work brought or took (+ came, − went, ~ differs), then, with --rows and --columns, \
+      the cells that changed their state, and why; --numbers adds cells of which only numbers changed, \
+      --details every record. Nodes are matched by key, statements by id, cells by the keys of row and \
+      column. --format markdown is meant for a pull request; csv, tsv and jsonl list every record. Kinds for --fail-on: \
       \(DifferenceKind.allCases.map(\.rawValue).joined(separator: ", ")).
       """
   )
@@ -25,6 +26,8 @@ struct DiffCommand: ExampledCommand {
   @Argument(help: "The newer graph.")
   var new: String
   @OptionGroup var selection: CoverageOptions
+  @Flag(help: "List the cells of which only numbers changed.") var numbers = false
+  @Flag(help: "List every record that changed, property by property.") var details = false
   @Option(
     parsing: .upToNextOption,
     help: "Exit with 2 where there is a difference of these kinds.",
@@ -36,10 +39,20 @@ struct DiffCommand: ExampledCommand {
 
   func validate() throws {
     if old == "-", new == "-" { throw ValidationError("only one graph can be standard input") }
+    if numbers, selection.rows == nil {
+      throw ValidationError("--numbers needs --rows and --columns")
+    }
+    if numbers || details, ![.table, .markdown].contains(output.format) {
+      throw ValidationError("--numbers and --details are for tables and Markdown: data list all")
+    }
     let cells: Set<DifferenceKind> = [.cellLost, .cellWorse, .cellChanged]
     if selection.rows == nil, let kind = failOn.first(where: { cells.contains($0) }) {
       throw ValidationError("--fail-on \(kind.rawValue) needs --rows and --columns")
     }
+  }
+
+  private func report(_ answer: DifferenceAnswer) -> DiffReport {
+    DiffReport(answer: answer, showsFigures: numbers, showsRecords: details)
   }
 
   func run() throws {
@@ -54,8 +67,8 @@ struct DiffCommand: ExampledCommand {
     }
     let answer = DifferenceAnswer(difference, coverage, policy: policy)
     switch output.format {
-    case .table: Console.print(DiffReport(answer: answer).text())
-    case .markdown: Console.print(DiffReport(answer: answer).markdown(old: old, new: new))
+    case .table: Console.print(report(answer).text())
+    case .markdown: Console.print(report(answer).markdown(old: old, new: new))
     case .json: Console.print(answer.json)
     default: Console.print(TextTable(answer.table).text(as: output.format))
     }

@@ -125,7 +125,7 @@ function pathFinder(graph, data, panel) {
       const isKnown = data.chains?.isComplete && starts.has(from) && ends.has(to);
       status.textContent = isKnown ? 'No evidence chain is recorded in this graph.'
         : data.chains === null ? 'The graph is too large for this page to carry its chains.'
-          : 'Only the chains behind the matrices are on this page.';
+          : 'This page carries chains behind its matrices, and none of these two.';
       together.append(command(from, to, isKnown ? 'What is missing' : 'The chains of these two'));
       return;
     }
@@ -144,7 +144,10 @@ function pathFinder(graph, data, panel) {
           + 'work one chain counts, and a statement that chains share counts once. Two numbers are '
           + 'the bounds of what is too large to weigh exactly.'));
     }
-    if (rest > 0) together.append(command(from, to, 'All ' + figure(answer.total)));
+    if (rest > 0) {
+      together.append(command(from, to, 'All ' + figure(answer.total)
+        + (selected === null ? '' : ', without the filter')));
+    }
     results.replaceChildren(...chains.map(chainItem));
   }
 

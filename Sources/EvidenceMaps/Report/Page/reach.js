@@ -184,8 +184,11 @@ function countMatrix(graph, data, matrix, count, filter) {
 }
 
 /** Which papers of a cell cite which others: a review, say, and a study that it rests on. */
-const overlapsOf = (graph, papers) => papers.flatMap((paper) => graph.outgoing(paper, 'CITES')
-  .filter((edge) => papers.includes(graph.to(edge)) && !graph.isNegated(edge)));
+function overlapsOf(graph, papers) {
+  const held = new Set(papers);
+  return papers.flatMap((paper) => graph.outgoing(paper, 'CITES')
+    .filter((edge) => held.has(graph.to(edge)) && !graph.isNegated(edge)));
+}
 
 /**
  * The matrix of a page that carries only a part of its graph: states and numbers as the library
