@@ -15,4 +15,4 @@ for chain in answer.chains {
 }
 // README: end
 
-if let miss = answer.nearestMiss { print("none:", miss.reason) }
+if let miss = answer.nearestMiss { print("none:", miss.reason(in: graph)) }

@@ -244,7 +244,7 @@ enum PathFixtures {
           relation: .addresses,
           from: curation,
           to: target,
-          reason: "nobody states that data curation addresses 1.2"
+          cause: .addressesOthers
         ),
         stoppedAt: nil,
         from: paper,

@@ -27,20 +27,20 @@ import Testing
     #expect(miss.relation == .addresses)
     #expect(miss.from.map { graph.key(of: $0).local.contains("A0086") } == true)
     #expect(miss.to.map { graph.key(of: $0) } == "mit-risk@4:2.2")
-    #expect(miss.reason.contains("no ADDRESSES statement"))
+    #expect(miss.reason(in: graph).contains("no ADDRESSES statement"))
   }
 
   @Test("a match that carries no evidence") func onlyARelatedMatchLeadsOn() throws {
     let (graph, miss) = try Self.miss("mitigation:ai-atlas-nexus/GV-1.1-001", "mit-risk@4:2.1")
     #expect(miss.relation == .exactMatch)
-    #expect(miss.reason.contains("RELATED_MATCH"))
+    #expect(miss.reason(in: graph).contains("RELATED_MATCH"))
     #expect(miss.nodes.count >= 2)
     #expect(miss.nodes.first.map { graph.key(of: $0) } == "mitigation:ai-atlas-nexus/GV-1.1-001")
   }
 
   @Test("an end that no chain ends at") func aCategoryIsNoEnd() throws {
-    let (_, miss) = try Self.miss("mitigation:ai-atlas-nexus/GV-1.1-001", "mit-mitigation@1:1.1")
-    #expect(miss.reason.contains("is a TaxonomyNode"))
+    let (graph, miss) = try Self.miss("mitigation:ai-atlas-nexus/GV-1.1-001", "mit-mitigation@1:1.1")
+    #expect(miss.reason(in: graph).contains("is a TaxonomyNode"))
     #expect(miss.to == nil)
   }
 

@@ -90,23 +90,6 @@ extension EvidenceChain {
   }
 }
 
-extension NearestMiss {
-  package func jsonValue(in graph: EvidenceGraph) -> JSONValue {
-    .object([
-      JSONMember("keys", graph.json(nodes)),
-      JSONMember(
-        "missing",
-        .object([
-          JSONMember("relation", .string(relation.name)),
-          JSONMember("from", graph.json(from)),
-          JSONMember("to", graph.json(to)),
-        ])
-      ),
-      JSONMember("reason", .string(reason)),
-    ])
-  }
-}
-
 extension [String] {
   /// The texts, each once, where it first stands.
   package var uniqued: [String] {

@@ -1,4 +1,5 @@
 internal import EvidenceCore
+internal import EvidenceQuery
 
 /// Says why no chain joins two nodes: the longest meaningful prefix, and the link that is missing.
 struct NearestMissFinder {
@@ -18,7 +19,7 @@ struct NearestMissFinder {
         relation: .addresses,
         from: nil,
         to: to,
-        reason: "start and end are the same node"
+        cause: .sameNode
       )
     }
     return NearestMiss(
@@ -26,9 +27,7 @@ struct NearestMissFinder {
       relation: .addresses,
       from: nil,
       to: isRisk(to) ? to : nil,
-      reason:
-        "'\(graph.key(of: from))' is a \(graph.kind(of: from)); an evidence chain starts at a "
-        + "Paper, a Mitigation, a Risk or a RiskDomain"
+      cause: .noStart(graph.kind(of: from))
     )
   }
 
@@ -39,53 +38,46 @@ struct NearestMissFinder {
     maximumSteps: Int?,
     isCut: Bool
   ) -> NearestMiss {
-    let best = furthest(search, target)
-    let state = search.states[best]
-    let nodes = search.prefix(to: best)
+    let candidates = furthest(search, target)
     guard isRisk(target) else {
+      let first = candidates[0]
       return NearestMiss(
-        nodes: nodes,
+        nodes: search.prefix(to: first),
         relation: .addresses,
-        from: state.node,
+        from: search.states[first].node,
         to: nil,
-        reason: "'\(graph.key(of: target))' is a \(graph.kind(of: target)); an evidence chain ends "
-          + "at a Risk or a RiskDomain, and never goes through shared categories or documents"
+        cause: .noEnd(graph.kind(of: target)),
+        equallyNear: candidates.count - 1
       )
     }
-    if search.leadsTo(target)[0] {
-      return NearestMiss(
-        nodes: nodes,
-        relation: missing(state, target),
-        from: state.node,
-        to: target,
-        reason: isCut
-          ? "the search stopped at its work bound before it found a chain"
-          : maximumSteps.map { "every chain is longer than \($0) steps or visits a node twice" }
-            ?? "every chain visits a node twice"
-      )
-    }
-    if let refused = refusedMatch(search, target) { return refused }
-    let relation = missing(state, target)
+    let isLong = search.leadsTo(target)[0]
+    if !isLong, let refused = refusedMatch(search, target) { return refused }
+    let (best, reason) = choice(candidates.map { search.states[$0].node }, target)
+    let index = candidates[best]
+    let state = search.states[index]
     return NearestMiss(
-      nodes: nodes,
-      relation: relation,
+      nodes: search.prefix(to: index),
+      relation: missing(state, target),
       from: state.node,
       to: target,
-      reason: reason(state, target, relation)
+      cause: isLong ? (isCut ? .workBound : .tooLong(steps: maximumSteps)) : cause(state),
+      equallyNear: candidates.count - 1,
+      shownFor: reason
     )
   }
 
-  /// The state that came furthest: by phase, then by length, then by the order of keys.
+  /// The states that came furthest, by phase and then by length, one a node, in the order of keys.
   ///
   /// Another concept of the target's own scheme is passed over: that a measure addresses one concept
   /// brings it no nearer to its neighbour, and a scheme's own order is not what is missing.
-  private func furthest(_ search: ChainSearch, _ target: NodeID) -> Int {
-    var best = 0
+  private func furthest(_ search: ChainSearch, _ target: NodeID) -> [Int] {
+    var best = [0]
+    var bestRank = (search.states[0].phase.rawValue, 0)
     let scheme = graph.scheme(of: target)
     var length = [Int](repeating: 0, count: search.states.count)
     var isPassedOver = [Bool](repeating: false, count: search.states.count)
     for index in search.states.indices.dropFirst() {
-      let (state, leader) = (search.states[index], search.states[best])
+      let state = search.states[index]
       if let origin = search.origins[index] {
         length[index] = length[origin.state] + 1
         isPassedOver[index] = isPassedOver[origin.state]
@@ -93,10 +85,44 @@ struct NearestMissFinder {
       if let scheme, graph.scheme(of: state.node) == scheme { isPassedOver[index] = true }
       if isPassedOver[index] { continue }
       let rank = (state.phase.rawValue, length[index])
-      let bestRank = (leader.phase.rawValue, length[best])
-      if rank > bestRank || (rank == bestRank && state.node < leader.node) { best = index }
+      if rank > bestRank { (best, bestRank) = ([], rank) }
+      if rank == bestRank { best.append(index) }
     }
-    return best
+    var nodes: Set<NodeID> = []
+    return best.sorted { search.states[$0].node < search.states[$1].node }
+      .filter { nodes.insert(search.states[$0].node).inserted }
+  }
+
+  /// Which of several nodes is shown: the one for which most speaks, else the first; and why.
+  private func choice(_ nodes: [NodeID], _ target: NodeID) -> (Int, SuggestionReason?) {
+    guard nodes.count > 1 else { return (0, nil) }
+    var best: (index: Int, likelihood: Double, reason: SuggestionReason?) = (0, 0, nil)
+    if nodes.allSatisfy({ graph.kind(of: $0) == .mitigation }) {
+      let near = reaching(target)
+      let suggester = LinkSuggester(
+        graph,
+        targets: [target],
+        met: Dictionary(
+          uniqueKeysWithValues: near.filter { graph.kind(of: $0) == .mitigation }.map { ($0, [0]) }
+        ),
+        risks: Dictionary(uniqueKeysWithValues: near.filter(isRisk).map { ($0, [0]) }),
+        comparing: nodes
+      )
+      for (index, node) in nodes.enumerated() {
+        guard let found = suggester.suggestions(for: node).first,
+          found.likelihood > best.likelihood
+        else { continue }
+        best = (index, found.likelihood, found.reasons.first)
+      }
+    } else {
+      let words = WordLikeness(graph, nodes: nodes + [target])
+      for (index, node) in nodes.enumerated() {
+        let likeness = words.likeness(node, target)
+        guard likeness > best.likelihood else { continue }
+        best = (index, likeness, .sharedWords(words.sharedWords(node, target)))
+      }
+    }
+    return (best.index, best.reason)
   }
 
   private func missing(_ state: ChainGrammar.State, _ target: NodeID) -> Relation {
@@ -113,22 +139,12 @@ struct NearestMissFinder {
     }
   }
 
-  private func reason(
-    _ state: ChainGrammar.State,
-    _ target: NodeID,
-    _ relation: Relation
-  ) -> String {
-    let here = graph.key(of: state.node)
+  private func cause(_ state: ChainGrammar.State) -> NearestMiss.Cause {
     switch state.phase {
-    case .paper:
-      return "'\(here)' proposes, evaluates and identifies nothing in this graph"
+    case .paper: .statesNothing
     case .mitigation:
-      return graph.outgoing(state.node, .addresses).isEmpty
-        ? "no ADDRESSES statement leads from '\(here)' to any risk"
-        : "nothing that '\(here)' addresses leads to '\(graph.key(of: target))'"
-    case .claimed, .rolled:
-      return "the chains reach '\(here)' and others, but nothing carries on from there to "
-        + "'\(graph.key(of: target))': no \(relation) is stated"
+      graph.outgoing(state.node, .addresses).isEmpty ? .addressesNothing : .addressesOthers
+    case .claimed, .rolled: .endsBefore
     }
   }
 
@@ -153,24 +169,21 @@ struct NearestMissFinder {
           relation: .exactMatch,
           from: node,
           to: other,
-          reason: "only \(graph.relation(of: edge)) joins '\(graph.key(of: node))' and "
-            + "'\(graph.key(of: other))', and \(why(edge, from: node))"
+          cause: .refusedMatch(edge, refusal(edge, from: node))
         )
       }
     }
     return nil
   }
 
-  private func why(_ edge: EdgeID, from node: NodeID) -> String {
-    if graph.isNegated(edge) { return "it denies the match" }
+  private func refusal(_ edge: EdgeID, from node: NodeID) -> NearestMiss.Refusal {
+    if graph.isNegated(edge) { return .denied }
     switch graph.relation(of: edge) {
-    case .relatedMatch: return "related things carry no evidence"
+    case .relatedMatch: return .related
     case .broadMatch, .narrowMatch:
       let isUpward = (graph.relation(of: edge) == .broadMatch) == (graph.from(edge) == node)
-      return isUpward
-        ? "the opposite is stated too, or the chain already holds its one loose match"
-        : "addressing the whole does not prove addressing the part"
-    default: return "a chain holds at most one close or broad match"
+      return isUpward ? .loose : .wholeToPart
+    default: return .secondLoose
     }
   }
 

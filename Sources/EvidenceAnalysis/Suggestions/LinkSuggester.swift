@@ -59,11 +59,13 @@ public struct LinkSuggester: Sendable {
   /// - Parameters:
   ///   - met: the positions of the targets that each measure is known to address.
   ///   - risks: the positions of the targets at which each risk stands.
+  ///   - compared: the measures whose words are compared; `nil` compares all.
   init(
     _ graph: EvidenceGraph,
     targets: [NodeID],
     met: [NodeID: Set<Int>],
-    risks: [NodeID: [Int]]
+    risks: [NodeID: [Int]],
+    comparing compared: [NodeID]? = nil
   ) {
     self.graph = graph
     self.targets = targets
@@ -71,7 +73,7 @@ public struct LinkSuggester: Sendable {
     placesOfRisks = risks
     positions = Dictionary(targets.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
     let measures = graph.nodes(of: .mitigation)
-    words = WordLikeness(graph, nodes: Array(measures) + targets)
+    words = WordLikeness(graph, nodes: (compared ?? Array(measures)) + targets)
     measuresByWord = words.lists(of: measures.filter { met[$0]?.isEmpty == false })
     targetsByWord = words.lists(of: targets)
     for measure in measures {

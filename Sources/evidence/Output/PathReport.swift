@@ -86,7 +86,8 @@ struct PathReport {
     let from = miss.from.map { "'\(graph.key(of: $0))'" } ?? "(nothing yet)"
     let to = miss.to.map { "'\(graph.key(of: $0))'" } ?? "(nothing yet)"
     text += "     ✗ \(miss.relation) from \(from) to \(to) is missing\n"
-    return text + "why: \(miss.reason)\n"
+    text += "why: \(miss.reason(in: graph))\n"
+    return text + (miss.choice(in: graph).map { "near: \($0)\n" } ?? "")
   }
 
   private func name(_ node: NodeID) -> String {
