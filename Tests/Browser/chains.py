@@ -179,7 +179,7 @@ def synthetic(run, browser):
         tab.context.close()
     run.expect(compared > 60, f"mixed graphs: {compared} pairs")
     graph, _ = dense(run.folder)
-    page = run.report("dense", graph, "--rows", "Mitigation", "--columns", "Risk")
+    page = run.report("dense", graph, "--rows", "Mitigation", "--columns", "a@1")
     tab = run.open(browser, page)
     pairs = tab.evaluate("evidenceReport.chains()")
     compare(run, graph, pairs, "dense")

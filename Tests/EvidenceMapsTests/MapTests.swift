@@ -171,9 +171,8 @@ import Testing
       kind: .absolute,
       row: map.matrix.rows.entries[found.row].node,
       column: map.matrix.columns.entries[found.column].node,
-      node: nil,
-      reason: "no mitigation of this kind addresses it",
-      nearest: nil
+      cause: .unreached(row: 1, column: 1, isSearched: true),
+      reason: "no mitigation of this kind addresses it"
     )
     let svg = try CoverageMap(matrix: map.matrix, gaps: [gap], graph: map.graph).svg()
     #expect(svg.contains("why: no mitigation of this kind addresses it"))

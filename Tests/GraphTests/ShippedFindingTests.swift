@@ -39,7 +39,10 @@ import Testing
   }
 
   @Test("an end that no chain ends at") func aCategoryIsNoEnd() throws {
-    let (graph, miss) = try Self.miss("mitigation:ai-atlas-nexus/GV-1.1-001", "mit-mitigation@1:1.1")
+    let (graph, miss) = try Self.miss(
+      "mitigation:ai-atlas-nexus/GV-1.1-001",
+      "mit-mitigation@1:1.1"
+    )
     #expect(miss.reason(in: graph).contains("is a TaxonomyNode"))
     #expect(miss.to == nil)
   }

@@ -57,7 +57,7 @@ public struct GapList: Sendable {
   /// The names of an empty list's columns.
   private static let heads = [
     "kind", "row", "column", "node", "reason", "nearest", "question", "restsOn", "priority",
-    "rank", "tied", "name", "for", "against", "conflict", "filtered", "nearestName",
+    "rank", "tied", "name", "for", "against", "conflict", "filtered", "nearestName", "cause",
   ]
 
   private var objects: [[JSONMember]] {
@@ -71,7 +71,7 @@ public struct GapList: Sendable {
         .boolean(item.isTied), .string(name(of: gap)), cell.map { .count($0.worksFor) } ?? .null,
         cell.map { .count($0.worksAgainst) } ?? .null, .text(cell?.conflict?.rawValue),
         cell.map { .boolean($0.isFiltered) } ?? .null,
-        .text(gap.nearest.map { graph.title(of: $0) }),
+        .text(gap.nearest.map { graph.title(of: $0) }), .string(gap.cause.code),
       ]
       return zip(Self.heads, values).map { JSONMember($0, $1) }
     }

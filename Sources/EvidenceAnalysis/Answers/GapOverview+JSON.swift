@@ -121,6 +121,7 @@ extension GapFolding {
       JSONMember("parts", graph.json(line.parts)),
       JSONMember("twins", graph.json(line.twins)),
       JSONMember("reason", .string(gap.reason)),
+      JSONMember("cause", .string(gap.cause.code)),
       JSONMember("question", .text(gap.question)),
       JSONMember("nearest", graph.json(line.measure)),
       JSONMember("nearestName", .text(line.measure.map { graph.title(of: $0) })),

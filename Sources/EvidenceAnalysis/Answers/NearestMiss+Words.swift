@@ -42,7 +42,8 @@ extension NearestMiss {
       return "\(here) is a \(kind); an evidence chain starts at a Paper, a Mitigation, a Risk or a "
         + "RiskDomain"
     case .noEnd(let kind):
-      return "the end is a \(kind); an evidence chain ends at a Risk or a RiskDomain, and never goes "
+      return
+        "the end is a \(kind); an evidence chain ends at a Risk or a RiskDomain, and never goes "
         + "through shared categories or documents"
     case .workBound: return "the search stopped at its work bound before it found a chain"
     case .tooLong(let steps):
@@ -55,7 +56,8 @@ extension NearestMiss {
     case .addressesNothing: return "no ADDRESSES statement leads from \(here) to any risk"
     case .addressesOthers: return "nothing that \(here) addresses leads to \(key(to))"
     case .endsBefore:
-      return "the chains reach \(here) and others, but nothing carries on from there to \(key(to)): "
+      return
+        "the chains reach \(here) and others, but nothing carries on from there to \(key(to)): "
         + "no \(relation) is stated"
     }
   }

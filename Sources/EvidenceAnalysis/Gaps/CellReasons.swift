@@ -12,36 +12,65 @@ struct CellReasons {
     self.policy = policy
   }
 
-  func reason(_ kind: GapKind, _ cell: CoverageCell) -> String {
-    let works =
-      "\(cell.independentPapers) independent \(cell.independentPapers == 1 ? "paper" : "papers")"
+  /// What makes a cell a gap of a kind; `nil` for kinds of gaps of single nodes.
+  func cause(_ kind: GapKind, _ cell: CoverageCell) -> GapCause? {
     switch kind {
-    case .absolute: return "none recorded in this graph, though it was searched: \(missing(cell))"
-    case .notSearched: return "nobody recorded a search for it: \(missing(cell))"
-    case .opposed:
-      return
-        "\(cell.opposing) \(cell.opposing == 1 ? "work speaks" : "works speak") against it and none for it"
+    case .absolute, .notSearched:
+      .unreached(
+        row: matrix.rowReach[cell.row].count,
+        column: matrix.columnReach[cell.column].count,
+        isSearched: kind == .absolute
+      )
+    case .opposed: .opposed(works: cell.opposing)
     case .conflicting:
-      let sides = "for: \(cell.supporting), mixed: \(cell.mixed), against: \(cell.opposing) works"
-      return cell.conflict == .within
-        ? "\(sides); they disagree about one witness and one target"
-        : "\(sides); the sides speak of different witnesses or targets"
-    case .inferredOnly:
+      .conflicting(
+        for: cell.supporting,
+        mixed: cell.mixed,
+        against: cell.opposing,
+        isWithin: cell.conflict == .within
+      )
+    case .inferredOnly: .inferred
+    case .assertedOnly: .asserted(statesTypes: cell.statesTypes)
+    case .unsourced: .sourceless
+    case .thin: .few(works: cell.independentPapers, wanted: policy.thinBelow)
+    case .singleSource: .oneWork
+    case .stale: .old(newest: cell.newestYear, years: policy.staleAfterYears)
+    case .synthesis: .noSynthesis(studies: policy.synthesisFrom)
+    case .riskWithoutMitigation, .mitigationWithoutRisk, .unclassified: nil
+    }
+  }
+
+  /// A cause in a sentence without a full stop.
+  func reason(_ cause: GapCause) -> String {
+    switch cause {
+    case .unreached(let row, let column, let isSearched):
+      return
+        (isSearched
+        ? "none recorded in this graph, though it was searched: "
+        : "nobody recorded a search for it: ") + missing(row, column)
+    case .opposed(let works):
+      return "\(works) \(works == 1 ? "work speaks" : "works speak") against it and none for it"
+    case .conflicting(let supporting, let mixed, let against, let isWithin):
+      return "for: \(supporting), mixed: \(mixed), against: \(against) works; "
+        + (isWithin
+          ? "they disagree about one witness and one target"
+          : "the sides speak of different witnesses or targets")
+    case .inferred:
       return "every supporting chain rests on a match or on a statement that no person checked"
-    case .assertedOnly:
-      return cell.statesTypes
+    case .asserted(let statesTypes):
+      return statesTypes
         ? "every supporting ADDRESSES statement is an assertion, or does not state its type of evidence"
         : "no supporting ADDRESSES statement states its type of evidence; each counts as an assertion"
-    case .unsourced: return "no statement behind it names its source"
-    case .thin:
-      return "\(works), below the \(policy.thinBelow) that policy '\(policy.name)' asks for"
-    case .singleSource: return "everything in it hangs on one work"
-    case .stale:
-      return
-        "its newest paper is of \(cell.newestYear.map(String.init) ?? "an unknown year"), more "
-        + "than \(policy.staleAfterYears) years before the graph's date"
-    case .synthesis: return "at least \(policy.synthesisFrom) primary studies and no synthesis"
-    case .riskWithoutMitigation, .mitigationWithoutRisk, .unclassified: return ""
+    case .sourceless: return "no statement behind it names its source"
+    case .few(let works, let wanted):
+      return "\(works) independent \(works == 1 ? "paper" : "papers"), below the \(wanted) that "
+        + "policy '\(policy.name)' asks for"
+    case .oneWork: return "everything in it hangs on one work"
+    case .old(let newest, let years):
+      return "its newest paper is of \(newest.map(String.init) ?? "an unknown year"), more than "
+        + "\(years) years before the graph's date"
+    case .noSynthesis(let studies): return "at least \(studies) primary studies and no synthesis"
+    case .noClaimAbout, .noClaimFrom, .noCode: return ""
     }
   }
 
@@ -67,10 +96,8 @@ struct CellReasons {
     }
   }
 
-  private func missing(_ cell: CoverageCell) -> String {
+  private func missing(_ row: Int, _ column: Int) -> String {
     let kind = matrix.witnessKind
-    let row = matrix.rowReach[cell.row].count
-    let column = matrix.columnReach[cell.column].count
     func relations(_ axis: CoverageAxis) -> String {
       axis.relations.map(\.name).joined(separator: " or ")
     }

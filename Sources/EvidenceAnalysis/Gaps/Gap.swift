@@ -48,7 +48,9 @@ public struct Gap: Hashable, Sendable {
   public var column: NodeID?
   /// The node, for a gap of one node.
   public var node: NodeID?
-  /// Which link is missing, in a sentence without a full stop.
+  /// Which link is missing, or what there is too little of.
+  public var cause: GapCause
+  /// The cause in a sentence without a full stop.
   public var reason: String
   /// What lies nearest.
   public var nearest: NodeID?
@@ -58,6 +60,31 @@ public struct Gap: Hashable, Sendable {
   public var restsOn: [Key] = []
   /// How urgent: need × demand, a ranking of our own; the article on cells and gaps has the formula.
   public var priority: Double = 0
+
+  /// Makes a gap by hand.
+  public init(
+    kind: GapKind,
+    row: NodeID? = nil,
+    column: NodeID? = nil,
+    node: NodeID? = nil,
+    cause: GapCause,
+    reason: String,
+    nearest: NodeID? = nil,
+    question: String? = nil,
+    restsOn: [Key] = [],
+    priority: Double = 0
+  ) {
+    self.kind = kind
+    self.row = row
+    self.column = column
+    self.node = node
+    self.cause = cause
+    self.reason = reason
+    self.nearest = nearest
+    self.question = question
+    self.restsOn = restsOn
+    self.priority = priority
+  }
 
   /// What it is a gap of: the row and the column of a cell, or a node.
   public var nodes: [NodeID] { [row, column, node].compactMap { $0 } }

@@ -56,13 +56,15 @@ public struct GapAnalysis: Sendable {
       }
       held += cell.marks.compactMap { GapKind(rawValue: $0.rawValue) }
       for kind in held where kinds.contains(kind) {
+        guard let cause = reasons.cause(kind, cell) else { continue }
         found[kind, default: []].append(
           Gap(
             kind: kind,
             row: matrix.rows.entries[cell.row].node,
             column: matrix.columns.entries[cell.column].node,
             node: nil,
-            reason: reasons.reason(kind, cell),
+            cause: cause,
+            reason: reasons.reason(cause),
             nearest: nearest.witness(for: cell),
             question: reasons.question(kind, cell, nearest.witness(for: cell)),
             restsOn: sources(of: cell, in: matrix),

@@ -22,9 +22,8 @@ struct NodeGapFinder {
         } ?? "no ADDRESSES statement leads to it"
       return Gap(
         kind: .riskWithoutMitigation,
-        row: nil,
-        column: nil,
         node: risk,
+        cause: .noClaimAbout(match: twin),
         reason: reason,
         nearest: twin ?? domain,
         question: "does any mitigation address '\(graph.title(of: risk))'?"
@@ -44,9 +43,8 @@ struct NodeGapFinder {
         } ?? "no ADDRESSES statement starts from it"
       return Gap(
         kind: .mitigationWithoutRisk,
-        row: nil,
-        column: nil,
         node: mitigation,
+        cause: .noClaimFrom(match: twin),
         reason: reason,
         nearest: twin ?? category,
         question: "which risk does '\(graph.title(of: mitigation))' address?"
@@ -63,9 +61,8 @@ struct NodeGapFinder {
         if codes.contains(where: { scheme == nil || graph.scheme(of: $0) == scheme }) { return nil }
         return Gap(
           kind: .unclassified,
-          row: nil,
-          column: nil,
           node: mitigation,
+          cause: .noCode(scheme: scheme),
           reason: scheme.map { "no CLASSIFIED_AS statement leads into '\($0)'" }
             ?? "no CLASSIFIED_AS statement starts from it",
           nearest: codes.first,

@@ -127,7 +127,9 @@ struct PathsSheet {
 
   private var headline: [TextRun] {
     guard let first = chains.first else {
-      let reason = answer.nearestMiss.map { LegibleText.clean($0.reason(in: map.graph), limit: 240) }
+      let reason = answer.nearestMiss.map {
+        LegibleText.clean($0.reason(in: map.graph), limit: 240)
+      }
       return [
         TextRun("No chain joins the two", .gapText, bold: true),
         TextRun(reason.map { ": \(Footers.sentence($0))" } ?? "."),

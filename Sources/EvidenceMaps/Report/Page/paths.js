@@ -125,7 +125,7 @@ function pathFinder(graph, data, panel) {
       const isKnown = data.chains?.isComplete && starts.has(from) && ends.has(to);
       status.textContent = isKnown ? 'No evidence chain is recorded in this graph.'
         : data.chains === null ? 'The graph is too large for this page to carry its chains.'
-          : 'This page carries chains behind its matrices, and none of these two.';
+          : 'Chains behind the matrices are on this page, and none of these two.';
       together.append(command(from, to, isKnown ? 'What is missing' : 'The chains of these two'));
       return;
     }
