@@ -60,7 +60,7 @@ import Testing
     let map = ConceptsMap(matrix: matrix, graph: graph)
     #expect(
       map.table() == [
-        ["row", "column", "mitigations", "independent papers", "state"],
+        ["row", "column", "measures", "independent papers", "state"],
         ["t@1:1", "", "1", "1", "asserted-only"],
         ["", "r@1:1", "1", "1", "asserted-only"],
         ["", "r@1:2", "1", "0", "not-searched"],
@@ -71,7 +71,7 @@ import Testing
     let drawing = try map.svg()
     #expect(drawing.contains("Under none of these"))
     #expect(!drawing.contains("none reaches it"))
-    #expect(drawing.contains("Some mitigation reaches each of 2 risk domains"))
+    #expect(drawing.contains("Some measure reaches each of 2 risk domains"))
   }
 
   @Test func everyNodeHasItsBoxAndEveryPairItsLine() throws {

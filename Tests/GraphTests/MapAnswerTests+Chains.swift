@@ -122,7 +122,7 @@ extension MapAnswerTests {
     let strength = try #require(answer["strength"] as? [String: Any])
     let head = texts.map(\.words).joined(separator: " ")
     for (name, words) in [
-      ("supporting", "All that offer a mitigation together: "), ("named", "That name the risk: "),
+      ("supporting", "All that offer a measure together: "), ("named", "That name the risk: "),
       ("opposing", "Opposing: "),
     ] {
       let isThere = !(strength[name] is NSNull)

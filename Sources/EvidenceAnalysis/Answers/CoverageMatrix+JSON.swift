@@ -3,11 +3,18 @@ public import EvidenceCore
 extension CoverageMatrix {
   /// The answer in its one JSON form, as `evidence coverage --format json` prints it.
   ///
-  /// - Parameter graph: the graph that was asked.
+  /// - Parameters:
+  ///   - graph: the graph that was asked.
+  ///   - asked: what was asked to be counted; every cell has all its numbers whatever that is.
   /// - Complexity: O(cells).
-  public func json(in graph: EvidenceGraph) -> String { JSONWriter.text(jsonValue(in: graph)) }
+  public func json(in graph: EvidenceGraph, counting asked: CellCount? = nil) -> String {
+    JSONWriter.text(jsonValue(in: graph, counting: asked))
+  }
 
-  package func jsonValue(in graph: EvidenceGraph) -> JSONValue {
+  package func jsonValue(
+    in graph: EvidenceGraph,
+    counting asked: CellCount? = nil
+  ) -> JSONValue {
     func keys(_ axis: CoverageAxis) -> JSONValue { graph.json(axis.entries.map(\.node)) }
     func names(_ axis: CoverageAxis) -> JSONValue {
       .texts(axis.entries.map { graph.title(of: $0.node) })
@@ -23,6 +30,7 @@ extension CoverageMatrix {
       JSONMember("columnNames", names(columns)),
       JSONMember("rowsTitle", .string(rows.title)),
       JSONMember("columnsTitle", .string(columns.title)),
+      JSONMember("count", .string(counted(asked).rawValue)),
     ])
   }
 

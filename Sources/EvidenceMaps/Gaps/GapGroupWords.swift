@@ -21,6 +21,13 @@ struct GapGroupWords {
     ]
   }
 
+  /// What is missing throughout, a sentence each.
+  var systemic: [String] {
+    overview.systemic.map {
+      Footers.sentence(Naming.capitalised(LegibleText.clean($0.text)))
+    }
+  }
+
   func rank(_ group: GapOverview.Group) -> String {
     Figures.count(group.rank) + (group.isTied ? "=" : "")
   }
@@ -104,9 +111,8 @@ struct GapGroupWords {
   }
 
   private func description(shown: Range<Int>) -> String {
-    let lines = overview.systemic.map { Footers.sentence(LegibleText.clean($0.text)) }
     return "Groups of gaps \(shown.lowerBound + 1) to \(shown.upperBound) of "
       + "\(Figures.count(overview.groups.count)), the most urgent first. "
-      + lines.joined(separator: " ") + " The same content is given as a table."
+      + systemic.joined(separator: " ") + " The same content is given as a table."
   }
 }

@@ -55,15 +55,26 @@ public struct GapGroupsMap: EvidenceMap {
 
   func dotGraph() -> DOTGraph {
     let words = GapGroupWords(map: self)
+    var text = words.sheetText(shown: 0..<overview.groups.count)
+    text.footers = words.systemic.map { SheetText.Footer(text: $0) } + text.footers
     var table = DOTTable(rows: [])
-    for line in overview.systemic {
-      table.rows.append([DOTTable.Cell(text: LegibleText.clean(line.text), isLeft: true)])
-    }
-    table.rows.append(GapGroupWords.heads.map { DOTTable.Cell(text: $0, isBold: true) })
+    table.rows.append(
+      ["rank", overview.grouping.rawValue, "none stated", "papers", "nearest measure"].map {
+        DOTTable.Cell(text: $0, isBold: true)
+      }
+    )
     for group in overview.groups {
-      table.rows.append(words.row(group).map { DOTTable.Cell(text: $0, isLeft: true) })
+      table.rows.append([
+        DOTTable.Cell(text: words.rank(group)),
+        DOTTable.Cell(text: words.name(group), isBold: true, isLeft: true),
+        DOTTable.Cell(
+          text: "\(Figures.count(group.withoutStated)) of \(Figures.count(group.nodes))"
+        ),
+        DOTTable.Cell(text: Figures.count(group.papers)),
+        DOTTable.Cell(text: words.nearest(group), isLeft: true),
+      ])
     }
-    return DOTGraph(text: words.sheetText(shown: 0..<overview.groups.count), table: table)
+    return DOTGraph(text: text, table: table)
   }
 
   /// All groups as rows of text, one a row, headings first.

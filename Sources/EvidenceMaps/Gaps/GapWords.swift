@@ -11,7 +11,7 @@ struct GapWords {
   func kind(_ kind: GapKind) -> String {
     switch kind {
     case .absolute: "gap"
-    case .riskWithoutMitigation: "no mitigation"
+    case .riskWithoutMitigation: "no measure"
     case .mitigationWithoutRisk: "no risk named"
     case .synthesis: "no synthesis"
     default:

@@ -196,7 +196,7 @@ struct AroundSheet {
       return [TextRun("Nothing is stated about it", .gapText, bold: true), TextRun(".")]
     }
     if isTarget, follows, !states(graph.incoming(node, .addresses)) {
-      runs = [TextRun("No mitigation is stated to address it itself", .gapText, bold: true)]
+      runs = [TextRun("No measure is stated to address it itself", .gapText, bold: true)]
     } else if kind == .mitigation, follows, !states(graph.outgoing(node, .addresses)) {
       runs = [TextRun("Nobody states which risk it addresses", .gapText, bold: true)]
     }

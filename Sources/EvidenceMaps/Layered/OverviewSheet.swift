@@ -220,11 +220,11 @@ struct OverviewSheet {
     let open = analysis.nodeGaps(kinds: [.riskWithoutMitigation]).count
     if open > 0 {
       return "\(Figures.count(open)) of \(Figures.count(risks, "risk")) are addressed "
-        + "by no stated mitigation"
+        + "by no stated measure"
     }
     let silent = analysis.nodeGaps(kinds: [.mitigationWithoutRisk]).count
     guard silent > 0 else { return nil }
-    return "\(Figures.count(silent)) of \(Figures.count(mitigations, "mitigation")) are "
+    return "\(Figures.count(silent)) of \(Figures.count(mitigations, "measure")) are "
       + "without a statement of what they address"
   }
 

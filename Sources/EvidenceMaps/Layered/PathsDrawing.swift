@@ -268,7 +268,7 @@ struct PathsDrawing {
     let parts = kinds.map { kind -> String in
       let word = Naming.words(kind)
       if kind == .mitigation, nodes.contains(where: { layers.depth(of: $0) > 0 }) {
-        return "matched mitigation"
+        return "matched measure"
       }
       if kind == .riskDomain, nodes.allSatisfy({ !graph.outgoing($0, .broader).isEmpty }) {
         return "risk subdomain"

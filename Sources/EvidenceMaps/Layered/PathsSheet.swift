@@ -143,7 +143,7 @@ struct PathsSheet {
     ]
     if let supporting = answer.supporting {
       runs.append(
-        TextRun(" All that offer a mitigation together: \(SupportScore.text(supporting)).")
+        TextRun(" All that offer a measure together: \(SupportScore.text(supporting)).")
       )
     }
     if let named = answer.named {
@@ -159,7 +159,7 @@ struct PathsSheet {
 
   private func footerTexts(_ common: Footers) -> [SheetText.Footer] {
     var first =
-      "Strength is a support score of our own, not the probability that a mitigation works: along a "
+      "Strength is a support score of our own, not the probability that a measure works: along a "
       + "chain, the product of its statements’ factors (policy "
       + "\(Footers.name(of: answer.policy))). Chains that share a source do not "
       + "count twice. “?”: confidence unknown, taken as "

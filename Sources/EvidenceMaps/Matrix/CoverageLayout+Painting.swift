@@ -24,7 +24,8 @@ extension CoverageLayout {
     for total in totals {
       let (word, paint): (String, PaintClass) =
         switch total.kind {
-        case .papers, .box: ("papers", .second)
+        case .papers: (map.countHead, .second)
+        case .box: ("papers", .second)
         case .gaps: ("gaps", .gapText)
         case .notSearched: ("?", .notSearchedText)
         }
@@ -106,7 +107,7 @@ extension CoverageLayout {
     let (r, c) = (row.item.entry, column.item.entry)
     let cell = matrix[r, c]
     let bySource = map.isBySource
-    let count = bySource ? cell.witnesses : cell.independentPapers
+    let count = bySource ? cell.witnesses : cell.number(map.count)
     let bold = !row.item.isLeaf && !column.item.isLeaf
     var text = Figures.count(count)
     var paint: PaintClass = row.item.isLeaf ? .second : .ink
@@ -149,7 +150,7 @@ extension CoverageLayout {
       switch kind {
       case .papers:
         canvas.text(
-          Figures.count(total.independentPapers),
+          Figures.count(total.number(map.count)),
           at: point,
           size: 8,
           bold: true,
@@ -174,11 +175,12 @@ extension CoverageLayout {
           tooltip: (["\(naming.title(node)): \(total.words)"] + lines)
             .joined(separator: "\n")
         ) { canvas in
-          CellPainter(face: CellFace(total, policy: matrix.policy), box: box).paint(on: &canvas)
+          CellPainter(face: CellFace(total, policy: matrix.policy, counting: map.count), box: box)
+            .paint(on: &canvas)
         }
       case .box:
         canvas.text(
-          Figures.count(total.independentPapers),
+          Figures.count(total.number(map.count)),
           at: point,
           size: 8,
           bold: true,

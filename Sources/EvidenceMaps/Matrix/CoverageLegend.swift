@@ -12,14 +12,16 @@ struct CoverageLegend {
     let faces = visibleFaces
     var items: [LegendItem] = []
     if map.isBySource { items += sourceItems }
-    items += StateLegend(policy: policy).items(faces, showsWords: tally.showsWords)
+    let counted = map.count == .works ? nil : map.matrix.countWords(map.options.count)
+    items += StateLegend(policy: policy, counted: counted)
+      .items(faces, showsWords: tally.showsWords)
     return items
   }
 
   private var visibleFaces: [CellFace] {
     if map.isBySource {
       return tally.rows.leaves.map {
-        CellFace(tally.total(row: $0.entry), policy: policy)
+        CellFace(tally.total(row: $0.entry), policy: policy, counting: map.count)
       }
     }
     return tally.shownRows.filter(\.isLeaf).flatMap { row in

@@ -19,7 +19,7 @@ extension CoverageMap {
             ink: palette.secondInk
           )
         } + [
-          DOTTable.Cell(text: "papers", isBold: true), DOTTable.Cell(text: "gaps", isBold: true),
+          DOTTable.Cell(text: countHead, isBold: true), DOTTable.Cell(text: "gaps", isBold: true),
         ]
     )
     for row in rows.items {
@@ -37,11 +37,11 @@ extension CoverageMap {
         let cell = matrix[row.entry, column.entry]
         line.append(
           row.isLeaf && column.isLeaf
-            ? plain(CellFace(cell, policy: matrix.policy), palette)
+            ? plain(CellFace(cell, policy: matrix.policy, counting: count), palette)
             : sum(cell, isUnknown: tally.hasNotSearched(below: row.entry, column.entry))
         )
       }
-      line.append(DOTTable.Cell(text: Figures.count(total.independentPapers), isBold: true))
+      line.append(DOTTable.Cell(text: Figures.count(total.number(count)), isBold: true))
       line.append(
         DOTTable.Cell(text: Figures.count(tally.rowGaps[row.entry] ?? 0), ink: palette.gap)
       )

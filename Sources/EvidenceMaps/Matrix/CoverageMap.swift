@@ -103,6 +103,18 @@ public struct CoverageMap: EvidenceMap {
     return rows
   }
 
+  /// What the numbers of the cells count.
+  var count: CellCount { matrix.counted(options.count) }
+
+  /// The head of the totals.
+  var countHead: String {
+    switch count {
+    case .works: "papers"
+    case .papers: "all papers"
+    case .witnesses: matrix.witnessKind.words
+    }
+  }
+
   /// Whether the columns are single sources or values, where a blank is no gap.
   var isBySource: Bool {
     matrix.columns.values != nil
@@ -134,7 +146,7 @@ public struct CoverageMap: EvidenceMap {
   /// Whether any cell has a letter to bear.
   private var hasLetters: Bool {
     matrix.cells.contains {
-      CellFace($0, policy: matrix.policy, showsLetter: true).strongest != nil
+      CellFace($0, policy: matrix.policy, counting: count, showsLetter: true).strongest != nil
     }
   }
 

@@ -53,7 +53,12 @@ struct CoverageTally {
           columnNotSearched[column.entry, default: 0] += 1
         }
         mostWitnesses = max(mostWitnesses, cell.witnesses)
-        let face = CellFace(cell, policy: matrix.policy, showsLetter: showsLetters)
+        let face = CellFace(
+          cell,
+          policy: matrix.policy,
+          counting: map.count,
+          showsLetter: showsLetters
+        )
         neededCellWidth = max(neededCellWidth, face.neededWidth.rounded(.up))
       }
       if isEmpty { emptyRows.insert(row.entry) }
@@ -65,12 +70,12 @@ struct CoverageTally {
         rowNotSearched[row.entry, default: 0] += rowNotSearched[leaf.entry] ?? 0
       }
       for column in columns.items {
-        let text = Figures.count(matrix[row.entry, column.entry].independentPapers)
+        let text = Figures.count(matrix[row.entry, column.entry].number(map.count))
         let room = TextMeasure.room(text, size: MapStyle.TypeSize.number, bold: true)
         neededCellWidth = max(neededCellWidth, (room + 1).rounded(.up))
       }
     }
-    let most = matrix.rowTotals.map(\.independentPapers).max() ?? 0
+    let most = matrix.rowTotals.map { $0.number(map.count) }.max() ?? 0
     neededTotalWidth =
       TextMeasure.room(
         Figures.count(max(most, cellCount)),
@@ -118,6 +123,7 @@ struct CoverageTally {
     CellFace(
       map.matrix[row, column],
       policy: map.matrix.policy,
+      counting: map.count,
       showsWord: showsWords,
       showsLetter: showsLetters,
       allPreliminary: allPreliminary

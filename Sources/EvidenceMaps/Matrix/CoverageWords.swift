@@ -32,6 +32,15 @@ struct CoverageWords {
   /// What stands in the columns where they are of values.
   private var values: String? { matrix.columns.values?.words }
 
+  /// What a number counts, with what is told apart in it.
+  private var counted: String {
+    switch map.count {
+    case .works: "independent papers, versions of one work once"
+    case .papers: "papers, each version apart"
+    case .witnesses: witnesses
+    }
+  }
+
   private var defaultTitle: String {
     if let values { return "Where is there evidence, by \(values)?" }
     return map.isBySource
@@ -48,7 +57,8 @@ struct CoverageWords {
       return "\(Naming.capitalised(witnesses)) of each concept of "
         + "\(matrix.rows.words) in each of \(tally.columns.items.count) sources."
     }
-    return "Independent papers behind \(witnesses), by \(matrix.rows.words) against "
+    return
+      "\(Naming.capitalised(matrix.countWords(map.options.count))), by \(matrix.rows.words) against "
       + "\(matrix.columns.words)."
   }
 
@@ -88,6 +98,9 @@ struct CoverageWords {
       (tally.filtered, "filtered out"),
     ].filter { $0.0 > 0 }.map { "\(Figures.count($0.0)) \($0.1)" }
     if !others.isEmpty { runs.append(TextRun(" \(others.joined(separator: ", ")).")) }
+    if let note = matrix.countNote(map.options.count) {
+      runs.append(TextRun(" \(Naming.capitalised(note))."))
+    }
     if let row = tally.barestRow {
       runs.append(
         TextRun(" Barest row: \(naming.brief(matrix.rows.entries[row].node)).")
@@ -134,7 +147,9 @@ struct CoverageWords {
       ? "A number counts \(witnesses), the bar its length in proportion; a dot is "
         + (values == nil ? "not stated" : "nothing")
         + ", which is no gap by itself. The box counts independent papers."
-      : "A number counts independent papers, versions of one work once; a total counts a paper once, "
+      : (matrix.countNote(map.options.count).map { "\(Naming.capitalised($0)). " } ?? "")
+        + "A number counts \(counted); a total counts "
+        + (map.count == .witnesses ? "each" : "a paper") + " once, "
         + "so rows and columns do not add up."
     if tally.rows.items.contains(where: { !$0.isLeaf && tally.unresolved(at: $0.entry) > 0 }) {
       first += " “+n”: coded at the parent only; a true count below it may be higher by up to n."

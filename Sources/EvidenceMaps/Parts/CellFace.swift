@@ -4,7 +4,7 @@ internal import EvidenceCore
 /// What is visible of a cell.
 struct CellFace: Hashable, Sendable {
   var state: CellState
-  /// Independent papers; in a conflicting cell, those for it; in an unsourced one, the witnesses.
+  /// What the map counts; in a conflicting cell, the works for it; in an unsourced one, the witnesses.
   var count: Int
   var against: Int
   /// The class of evidence, counted from 0.
@@ -26,12 +26,13 @@ struct CellFace: Hashable, Sendable {
   init(
     _ cell: CoverageCell,
     policy: Policy,
+    counting counted: CellCount = .works,
     showsWord: Bool = true,
     showsLetter: Bool = false,
     allPreliminary: Bool = false
   ) {
     state = cell.state
-    count = cell.independentPapers
+    count = cell.number(counted)
     against = 0
     if cell.state == .conflicting {
       count = cell.worksFor
@@ -41,7 +42,7 @@ struct CellFace: Hashable, Sendable {
     } else if cell.state == .unsourced {
       count = cell.witnesses
     }
-    fill = CellFace.fillClass(cell.independentPapers, policy)
+    fill = CellFace.fillClass(cell.number(counted), policy)
     marks = CellFace.corners(cell, allPreliminary: allPreliminary)
     switch cell.state {
     case .covered, .thin: strongest = showsLetter ? cell.strongestEvidence : nil

@@ -13,6 +13,8 @@ public struct MapOptions: Hashable, Sendable {
   public var foldEmptyRows: Bool
   /// In which order the rows of a coverage map stand; the map says so where it is not the scheme's.
   public var rowOrder: RowOrder
+  /// What the numbers of a coverage map count; works where unsaid, or witnesses where no work is known.
+  public var count: CellCount?
   /// How much Graphviz is given to draw or to lay out in one go.
   public var budget: LayoutBudget
 
@@ -23,6 +25,7 @@ public struct MapOptions: Hashable, Sendable {
     idPrefix: String? = nil,
     foldEmptyRows: Bool = false,
     rowOrder: RowOrder = .scheme,
+    count: CellCount? = nil,
     budget: LayoutBudget = .inProcess
   ) {
     self.theme = theme
@@ -30,6 +33,7 @@ public struct MapOptions: Hashable, Sendable {
     self.idPrefix = idPrefix
     self.foldEmptyRows = foldEmptyRows
     self.rowOrder = rowOrder
+    self.count = count
     self.budget = budget
   }
 }

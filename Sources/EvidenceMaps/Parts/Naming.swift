@@ -93,14 +93,6 @@ struct Naming: Sendable {
 
   /// A kind in words, in the plural where asked: `risk domains`.
   static func words(_ kind: Kind, plural: Bool = false) -> String {
-    var text = ""
-    for letter in LegibleText.clean(kind.name, limit: 40) {
-      if letter.isUppercase, !text.isEmpty, text.last != " " { text += " " }
-      text += letter.lowercased()
-    }
-    if kind == .taxonomyNode { text = "concept" }
-    guard plural else { return text }
-    return text.hasSuffix("y") && !text.hasSuffix("ey")
-      ? text.dropLast() + "ies" : text.hasSuffix("s") ? text : text + "s"
+    LegibleText.clean(kind.words(plural ? 2 : 1), limit: 40)
   }
 }

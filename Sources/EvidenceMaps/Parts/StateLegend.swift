@@ -4,6 +4,8 @@ internal import EvidenceCore
 /// The entries that explain the states and marks of cells.
 struct StateLegend {
   let policy: Policy
+  /// What numbers count, where that is not independent papers.
+  var counted: String?
 
   func items(_ all: [CellFace], showsWords: Bool = true) -> [LegendItem] {
     var items: [LegendItem] = []
@@ -107,7 +109,7 @@ struct StateLegend {
     return LegendItem(
       width: widths.reduce(0, +),
       title: Naming.capitalised(CellState.covered.name),
-      detail: CellState.covered.explanation(under: policy)
+      detail: counted ?? CellState.covered.explanation(under: policy)
     ) {
       canvas,
       point in

@@ -33,6 +33,8 @@ struct CoverageCommand: ExampledCommand {
     transform: CoverageCommand.order(named:)
   )
   var sort: ConceptCoverage.Order = .scheme
+  @Option(help: CountOption.help, transform: CountOption.named)
+  var count: CellCount?
   @Flag(help: "Leave out rows, and columns, that hold nothing; how many is said.")
   var foldEmpty = false
   @Option(help: "List only this many lines of one axis.") var limit: Int?
@@ -52,6 +54,9 @@ struct CoverageCommand: ExampledCommand {
     if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
     if selection.columns != nil, sort != .scheme || limit != nil {
       throw ValidationError("--sort and --limit are about one axis: leave out --columns")
+    }
+    if count != nil, selection.columns == nil || cell != nil || sensitivity {
+      throw ValidationError("--count is about a matrix: name both axes, without --cell")
     }
     if cell != nil || sensitivity, foldEmpty {
       throw ValidationError("--fold-empty goes without --cell and --sensitivity")
@@ -86,11 +91,14 @@ struct CoverageCommand: ExampledCommand {
       return
     }
     switch output.format {
-    case .json: Console.print(matrix.json(in: graph))
-    case .table: Console.print(CoverageReport(matrix, graph, foldsEmpty: foldEmpty).text())
+    case .json: Console.print(matrix.json(in: graph, counting: count))
+    case .table:
+      Console.print(CoverageReport(matrix, graph, counting: count, foldsEmpty: foldEmpty).text())
     case .markdown:
       Console.print(
-        CoverageReport(matrix, graph, foldsEmpty: foldEmpty).markdown(selected: selected)
+        CoverageReport(matrix, graph, counting: count, foldsEmpty: foldEmpty).markdown(
+          selected: selected
+        )
       )
     default: Console.print(TextTable(matrix.table(in: graph)).text(as: output.format))
     }

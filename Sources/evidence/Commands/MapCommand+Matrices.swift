@@ -24,6 +24,7 @@ extension MapCommand {
     @OptionGroup var selection: CoverageOptions
     @Flag(help: "Fold rows without any evidence.") var foldEmpty = false
     @Option(help: "The order of the rows.") var sort: Order = .scheme
+    @Option(help: CountOption.help, transform: CountOption.named) var count: CellCount?
     @OptionGroup var evidence: SelectionOptions
     @OptionGroup var policy: PolicyOption
     @OptionGroup var apart: WorkerOptions
@@ -39,6 +40,7 @@ extension MapCommand {
       var options = options
       options.foldEmptyRows = foldEmpty
       options.rowOrder = sort == .gaps ? .gaps : .scheme
+      options.count = count
       let graph = try selection.withPlaces(in: graph)
       let query = try selection.drawn(in: graph)
       let matrix = try evidence.matrix(

@@ -9,7 +9,7 @@ struct PathsCommand: ExampledCommand {
     abstract:
       "Find the evidence chains between a paper or mitigation and a risk, or all that bear on one.",
     discussion: """
-      A chain is not any walk: it offers a mitigation, or it names the risk. Where there is none, the \
+      A chain is not any walk: it offers a measure, or it names the risk. Where there is none, the \
       nearest miss says which statement is missing. With --to, every paper that bears on a risk is \
       listed, the most strongly joined first; with --from, every risk that a paper or mitigation bears \
       on; --of asks for another kind at the other end (Mitigation, RiskDomain). Scores are support \

@@ -9,8 +9,17 @@ struct CoverageReport {
   private let rows: [Int]
   private let columns: [Int]
 
-  init(_ matrix: CoverageMatrix, _ graph: EvidenceGraph, foldsEmpty: Bool = false) {
+  /// What was asked to be counted.
+  private let asked: CellCount?
+
+  init(
+    _ matrix: CoverageMatrix,
+    _ graph: EvidenceGraph,
+    counting asked: CellCount? = nil,
+    foldsEmpty: Bool = false
+  ) {
     self.matrix = matrix
+    self.asked = asked
     self.graph = graph
     func kept(_ totals: [CoverageCell]) -> [Int] {
       totals.indices.filter { !foldsEmpty || totals[$0].witnesses > 0 }
@@ -45,13 +54,14 @@ struct CoverageReport {
   private var isOfValues: Bool { matrix.rows.values != nil || matrix.columns.values != nil }
 
   private var title: String {
-    "\(matrix.rows.title) × \(matrix.columns.title): \(matrix.witnessKind.words) in each cell"
+    "\(matrix.rows.title) × \(matrix.columns.title): \(matrix.countWords(asked)) in each cell"
   }
 
   /// The matrix as people read it.
   func text() -> String {
     var text = title + "\n"
     if let reason = matrix.reasonEmpty { text += "\(reason)\n" }
+    if let note = matrix.countNote(asked) { text += "\(note)\n" }
     return text + "\n" + grid().text(as: .table) + folded + columnKey(separator: "\n  ") + "\n"
       + counts() + "\n" + legend() + "\n" + policyLine + "\n"
   }
@@ -60,6 +70,7 @@ struct CoverageReport {
   func markdown(selected: String) -> String {
     var text = "## \(title)\n\n"
     if let reason = matrix.reasonEmpty { text += "\(reason)\n\n" }
+    if let note = matrix.countNote(asked) { text += "\(note)\n\n" }
     if !selected.isEmpty { text += "Counting only \(selected).\n\n" }
     text += grid().text(as: .markdown) + "\n" + folded
     for line in [columnKey(separator: "; "), counts(), legend(), policyLine] where !line.isEmpty {
@@ -148,13 +159,13 @@ struct CoverageReport {
       for column in columns {
         row.append(.string(sign(matrix[index, column])))
       }
-      row.append(.string(String(matrix.rowTotals[index].witnesses)))
+      row.append(.string(number(matrix.rowTotals[index])))
       table.rows.append(row)
     }
     table.rows.append(
       [.string(""), .string("all")]
-        + columns.map { .string(String(matrix.columnTotals[$0].witnesses)) }
-        + [.string(String(matrix.total.witnesses))]
+        + columns.map { .string(number(matrix.columnTotals[$0])) }
+        + [.string(number(matrix.total))]
     )
     return table
   }
@@ -167,11 +178,25 @@ struct CoverageReport {
   private func sign(_ cell: CoverageCell) -> String {
     if cell.isFiltered { return "–" }
     if isOfValues, cell.state.isEmpty { return "·" }
-    return Self.sign(cell.state, count: String(cell.witnesses))
+    return Self.sign(cell, number(cell))
   }
 
-  /// The sign of a state without blanks; a cell prints its witnesses, whatever side they are on.
+  private func number(_ cell: CoverageCell) -> String {
+    // What has no known work is no nought: its witnesses are counted.
+    String(cell.state == .unsourced ? cell.witnesses : cell.number(matrix.counted(asked)))
+  }
+
+  /// The sign of a cell without blanks; where sides are told apart they are works, as on maps.
+  private static func sign(_ cell: CoverageCell, _ number: String) -> String {
+    let isConflict = cell.state == .conflicting
+    return cell.state.text(
+      count: isConflict ? String(cell.worksFor) : number,
+      against: String(cell.worksAgainst)
+    ).filter { $0 != " " }
+  }
+
   private static func sign(_ state: CellState, count: String) -> String {
-    state.text(count: count, against: state == .opposed ? count : "").filter { $0 != " " }
+    state.text(count: count, against: state == .opposed || state == .conflicting ? "m" : "")
+      .filter { $0 != " " }
   }
 }

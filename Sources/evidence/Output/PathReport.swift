@@ -55,7 +55,7 @@ struct PathReport {
     ]
     if answer.supporting != nil || answer.opposing != nil {
       lines.append(
-        "  offers a mitigation: supporting \(SupportScore.text(answer.supporting)), opposing "
+        "  offers a measure: supporting \(SupportScore.text(answer.supporting)), opposing "
           + SupportScore.text(answer.opposing)
       )
     }
@@ -64,7 +64,7 @@ struct PathReport {
   }
 
   private func chainText(_ number: Int, _ chain: EvidenceChain) -> String {
-    let about = chain.about == .mitigation ? "offers a mitigation" : "names the risk"
+    let about = chain.about == .mitigation ? "offers a measure" : "names the risk"
     let strength = SupportScore.text(chain.strength)
     var text =
       "\(number). \(about) · \(chain.stance.rawValue) · \(chain.directness.rawValue) · \(strength)\n"

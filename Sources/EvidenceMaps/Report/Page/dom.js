@@ -33,8 +33,8 @@ const STATES = Object.keys(STATE_TABLE);
 
 /** A kind in words: `risk domain`. */
 function kindWords(kind, plural = false) {
-  const word = kind === 'TaxonomyNode'
-    ? 'concept' : kind.replace(/(?<!^)([A-Z])/g, ' $1').toLowerCase();
+  const word = kind === 'TaxonomyNode' ? 'concept' : kind === 'Mitigation' ? 'measure'
+    : kind.replace(/(?<!^)([A-Z])/g, ' $1').toLowerCase();
   if (!plural) return word;
   return /[^e]y$/.test(word) ? word.slice(0, -1) + 'ies' : word.endsWith('s') ? word : word + 's';
 }

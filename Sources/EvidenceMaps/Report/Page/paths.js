@@ -1,6 +1,6 @@
 // The chains of the matrices' cells: which they are, and how strong, the library has found.
 
-const ABOUT = ['offers a mitigation', 'names the risk'];
+const ABOUT = ['offers a measure', 'names the risk'];
 const STANCES = ['supports', 'mixed', 'opposes'];
 const DIRECTNESS = ['direct', 'borrowed', 'inferred'];
 
@@ -91,7 +91,7 @@ function pathFinder(graph, data, panel) {
   function strengthParts({supporting, opposing, named}) {
     const parts = [];
     if (supporting !== null || opposing !== null) {
-      parts.push('offer a mitigation: supporting ', el('b', {}, supporting ?? 'none'),
+      parts.push('offer a measure: supporting ', el('b', {}, supporting ?? 'none'),
         ', opposing ', el('b', {}, opposing ?? 'none'));
     }
     if (named !== null) {
