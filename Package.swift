@@ -148,6 +148,7 @@ let package = Package(
       name: "ExampleTests",
       dependencies: [
         "evidence", "BuildAGraph", "FindPaths", "MeasureCoverage", "EvidenceTestSupport",
+        "EvidenceCore", "EvidenceQuery", "EvidenceAnalysis", "EvidenceFormats",
       ],
       exclude: ["Snapshots"],
       swiftSettings: settings

@@ -20,10 +20,14 @@ import Testing
     #expect(try text("README.md").contains("```swift\n\(code)```"))
   }
 
-  @Test("README's shell lines print what README says") func readmesShellIsReal() throws {
-    let blocks = try text("README.md").components(separatedBy: "```console\n").dropFirst()
+  @Test(
+    "shell lines print what the page says",
+    arguments: ["README.md", "Sources/EvidenceAnalysis/Documentation.docc/TenQuestions.md"]
+  )
+  func shellIsReal(page: String) throws {
+    let blocks = try text(page).components(separatedBy: "```console\n").dropFirst()
       .compactMap { $0.components(separatedBy: "```").first }
-    #expect(!blocks.isEmpty)
+    #expect(blocks.count >= 10, "ten questions")
     for block in blocks {
       var expected = ""
       var command: [String] = []

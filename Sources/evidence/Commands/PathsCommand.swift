@@ -32,7 +32,12 @@ struct PathsCommand: ExampledCommand {
     help: "List every risk that this paper or mitigation bears on."
   )
   var start: String?
-  @Option(help: "With --to or --from: the kind at the other end; Paper, or Risk, where unsaid.")
+  @Option(
+    help: """
+      With --to or --from: the kind at the other end. Where unsaid: Paper; or Risk, and RiskDomain where \
+      no risk is reached.
+      """
+  )
   var of: String?
   @Option(help: "The most statements a chain may hold.") var maxHops: Int?
   @Flag(help: "List every chain or node, not only the strongest.") var all = false
@@ -107,20 +112,21 @@ struct PathsCommand: ExampledCommand {
     _ options: EvidencePaths.Options
   ) throws {
     if let of { try graph.checkKind(Kind(of)) }
-    var answer =
-      if let risk {
-        paths.ranking(
-          to: try graph.resolve(risk, as: [.risk, .riskDomain]),
-          from: of.map { Kind($0) } ?? .paper,
-          options: options
-        )
-      } else {
-        paths.ranking(
-          from: try graph.resolve(start ?? "", as: [.paper, .mitigation]),
-          to: of.map { Kind($0) } ?? .risk,
-          options: options
-        )
+    var answer: PathRanking
+    if let risk {
+      answer = paths.ranking(
+        to: try graph.resolve(risk, as: [.risk, .riskDomain]),
+        from: of.map { Kind($0) } ?? .paper,
+        options: options
+      )
+    } else {
+      let node = try graph.resolve(start ?? "", as: [.paper, .mitigation])
+      answer = paths.ranking(from: node, to: of.map { Kind($0) } ?? .risk, options: options)
+      // Where statements lead to domains alone, these are what it bears on.
+      if of == nil, answer.entries.isEmpty, answer.others[.riskDomain] ?? 0 > 0 {
+        answer = paths.ranking(from: node, to: .riskDomain, options: options)
       }
+    }
     let most = limit ?? (all || output.format != .table ? nil : 40)
     let report = PathRankingReport(answer, graph, listing: most)
     answer = answer.first(most)
