@@ -107,7 +107,8 @@ struct ReportColumns {
       text.map { .string(LegibleText.clean($0, limit: limit)) } ?? .null
     }
     var fields: [JSONValue] = [
-      text(graph.key(of: node).text, Self.longestKey), .integer(Int64(kinds.firstIndex(of: kind) ?? 0)),
+      text(graph.key(of: node).text, Self.longestKey),
+      .integer(Int64(kinds.firstIndex(of: kind) ?? 0)),
       text(naming.code(node)), text(naming.name(node)),
       isPaper ? text(naming.citation(node, limit: 60)) : .null,
       graph.year(of: node).map { .integer(Int64($0)) } ?? .null,

@@ -48,7 +48,8 @@ function withoutChains(chains, from, to) {
       + 'them; these two are no such pair.', what];
   }
   return chains.isComplete ? ['No evidence chain is recorded in this graph.', 'What is missing']
-    : ['The page does not carry the chains of every pair, and none of these two: there may be some.', what];
+    : ['The page does not carry the chains of every pair, and none of these two: there may be some.',
+      what];
 }
 
 /** The form that asks for two ends, and the chains between them. */
