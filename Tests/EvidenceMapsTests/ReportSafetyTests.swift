@@ -105,6 +105,20 @@ import Testing
     }
   }
 
+  @Test("a key that the page cannot print whole is marked") func brokenKeys() throws {
+    var builder = GraphBuilder()
+    let long = Key("risk:\(String(repeating: "m", count: 2_000))")
+    let keys: [Key] = ["risk:whole", "risk:turned\u{202E}", long]
+    for key in keys { builder.add(Node(key, .risk)) }
+    let graph = try builder.build()
+    let columns = ReportColumns(graph, edges: [], further: Array(graph.nodes))
+    let member = try #require(columns.members.first { $0.name == "brokenKeys" })
+    let broken = try [keys[1], long].map { try graph.resolve($0.text) }
+      .compactMap { columns.position[$0] }
+    #expect(broken.count == 2)
+    #expect(member.value == .array(broken.sorted().map { .integer(Int64($0)) }))
+  }
+
   @Test("past its budget the page carries less, and says so", arguments: [200_000, 20_000, 2_000])
   func saysWhatIsLeftOut(budget: Int) throws {
     let graph = try ReportTests.shipped()

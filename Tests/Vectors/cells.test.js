@@ -9,8 +9,10 @@ const assert = require('node:assert');
 
 // The scripts of a page, all but the last one, which puts the page together.
 const script = readFileSync(process.env.PAGE_SCRIPT, 'utf8');
-const {readGraph, countMatrix, markFiltered, emptyFilter, readChains, ABOUT} = new Function(script
-  + '\nreturn {readGraph, countMatrix, markFiltered, emptyFilter, readChains, ABOUT};')();
+const {
+  readGraph, countMatrix, markFiltered, emptyFilter, readChains, ABOUT, pathsCommand, withoutChains,
+} = new Function(script + '\nreturn {readGraph, countMatrix, markFiltered, emptyFilter, readChains, '
+  + 'ABOUT, pathsCommand, withoutChains};')();
 
 const vectors = JSON.parse(readFileSync(process.env.VECTORS, 'utf8'));
 
@@ -77,3 +79,20 @@ for (const vector of vectors) {
     });
   }
 }
+
+test('a command names whole keys or is not shown', () => {
+  const nodes = [["a:b c'd", true], ['risk:1', true], ['risk:2…', false]]
+    .map(([key, isKeyWhole]) => ({key, isKeyWhole}));
+  assert.strictEqual(pathsCommand({nodes}, 0, 1), "evidence paths graph.jsonl 'a:b c'\\''d' risk:1");
+  assert.strictEqual(pathsCommand({nodes}, 0, 2), null);
+  assert.strictEqual(pathsCommand({nodes}, 2, 1), null);
+});
+
+test('no chain is said to be recorded only where every pair was searched', () => {
+  const says = (chains) => /^No evidence chain/.test(withoutChains(chains, 0, 1)[0]);
+  assert.ok(says({isComplete: true, starts: [0], ends: [1]}));
+  assert.ok(!says({isComplete: false, starts: [0], ends: [1]}));
+  assert.ok(!says({isComplete: true, starts: [2], ends: [1]}));
+  assert.ok(!says({isComplete: true, starts: [0], ends: [2]}));
+  assert.ok(!says(null));
+});

@@ -27,6 +27,7 @@ struct ReportColumns {
     }
     let nodes = taken.sorted()
     for (place, node) in nodes.enumerated() { position[node] = place }
+    let brokenKeys = nodes.indices.filter { Self.keyText(graph, nodes[$0]) == nil }
     let kinds = graph.kinds
     let nodeRows = nodes.map { row($0, kinds) }
     let statements = columns(edges)
@@ -45,6 +46,7 @@ struct ReportColumns {
         Self.names(graph.relations.map(\.name), builtIn: Relation.builtIn.map(\.name))
       ),
       JSONMember("nodes", .array(nodeRows)),
+      JSONMember("brokenKeys", .array(brokenKeys.map { .integer(Int64($0)) })),
       JSONMember("size", .integer(Int64(edges.count))),
       JSONMember("statements", .object(statements)),
       JSONMember("negated", Self.runs(edges.map(graph.isNegated))),
@@ -87,6 +89,16 @@ struct ReportColumns {
     )
   }
 
+  /// The longest key that a page prints whole.
+  private static let longestKey = 2_000
+
+  /// The key of a node as a command may name it; `nil` where a page cannot print it whole, since it is
+  /// too long or has characters that no reader sees.
+  private static func keyText(_ graph: EvidenceGraph, _ node: NodeID) -> String? {
+    let key = graph.key(of: node).text
+    return LegibleText.clean(key, limit: longestKey) == key ? key : nil
+  }
+
   private func row(_ node: NodeID, _ kinds: [Kind]) -> JSONValue {
     let naming = Naming(graph: graph)
     let kind = graph.kind(of: node)
@@ -95,8 +107,8 @@ struct ReportColumns {
       text.map { .string(LegibleText.clean($0, limit: limit)) } ?? .null
     }
     var fields: [JSONValue] = [
-      // Commands on the page name it.
-      text(graph.key(of: node).text, 2_000), .integer(Int64(kinds.firstIndex(of: kind) ?? 0)),
+      text(graph.key(of: node).text, Self.longestKey),
+      .integer(Int64(kinds.firstIndex(of: kind) ?? 0)),
       text(naming.code(node)), text(naming.name(node)),
       isPaper ? text(naming.citation(node, limit: 60)) : .null,
       graph.year(of: node).map { .integer(Int64($0)) } ?? .null,

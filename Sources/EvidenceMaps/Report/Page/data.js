@@ -22,9 +22,12 @@ const column = (values) => (Array.isArray(values) ? (edge) => values[edge] : () 
 
 /** Reads the embedded data. Positions of nodes follow their keys, those of statements the library. */
 function readGraph(data) {
+  const broken = new Set(data.brokenKeys);
   const nodes = data.nodes.map((row, id) => ({
     id,
     key: row[0],
+    /** Whether the key is printed as it is, so that a command may name it. */
+    isKeyWhole: !broken.has(id),
     kind: data.kinds[row[1]],
     code: row[2] ?? null,
     name: row[3],

@@ -31,6 +31,27 @@ function readChains(graph, data) {
 /** A word for a shell. */
 const quoted = (word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : "'" + word.replaceAll("'", "'\\''") + "'");
 
+/** The command that asks for the chains of two nodes; null where the page lacks the whole of a key. */
+function pathsCommand(graph, from, to) {
+  const ends = [from, to].map((node) => graph.nodes[node]);
+  return ends.every((node) => node.isKeyWhole)
+    ? ['evidence paths graph.jsonl', ...ends.map((node) => quoted(node.key))].join(' ') : null;
+}
+
+/** Why the page has no chains of two nodes, and what the command would answer. */
+function withoutChains(chains, from, to) {
+  const what = 'The chains of these two';
+  if (!chains) return ['The graph is too large for this page to carry its chains.', what];
+  const isPair = chains.starts.includes(from) && chains.ends.includes(to);
+  if (!isPair) {
+    return ['The page carries chains from the papers and measures behind its matrices to the risks on '
+      + 'them; these two are no such pair.', what];
+  }
+  return chains.isComplete ? ['No evidence chain is recorded in this graph.', 'What is missing']
+    : ['The page does not carry the chains of every pair, and none of these two: there may be some.',
+      what];
+}
+
 /** The form that asks for two ends, and the chains between them. */
 function pathFinder(graph, data, panel) {
   const section = document.getElementById('paths');
@@ -102,8 +123,11 @@ function pathFinder(graph, data, panel) {
 
   /** The command that answers from the whole graph. */
   function command(from, to, what) {
-    const keys = [from, to].map((node) => quoted(graph.nodes[node].key)).join(' ');
-    return el('p', {class: 'said'}, what + ': ', el('code', {}, 'evidence paths graph.jsonl ' + keys));
+    const text = pathsCommand(graph, from, to);
+    const label = what + (selected === null ? '' : ', without the filter') + ': ';
+    return el('p', {class: 'said'}, label, text === null
+      ? 'ask the command evidence paths; the page cannot print both keys whole.'
+      : el('code', {}, text));
   }
 
   const passes = (chain) => chain.nodes.every((node) => !selected.isLost(node))
@@ -122,11 +146,9 @@ function pathFinder(graph, data, panel) {
     }
     const answer = pairs.get(from + ' ' + to);
     if (answer === undefined) {
-      const isKnown = data.chains?.isComplete && starts.has(from) && ends.has(to);
-      status.textContent = isKnown ? 'No evidence chain is recorded in this graph.'
-        : data.chains === null ? 'The graph is too large for this page to carry its chains.'
-          : 'Chains behind the matrices are on this page, and none of these two.';
-      together.append(command(from, to, isKnown ? 'What is missing' : 'The chains of these two'));
+      const [why, what] = withoutChains(data.chains, from, to);
+      status.textContent = why;
+      together.append(command(from, to, what));
       return;
     }
     chains = selected === null ? answer.chains : answer.chains.filter(passes);
@@ -145,8 +167,7 @@ function pathFinder(graph, data, panel) {
           + 'the bounds of what is too large to weigh exactly.'));
     }
     if (rest > 0) {
-      together.append(command(from, to, 'All ' + figure(answer.total)
-        + (selected === null ? '' : ', without the filter')));
+      together.append(command(from, to, 'All ' + figure(answer.total)));
     }
     results.replaceChildren(...chains.map(chainItem));
   }
