@@ -79,10 +79,10 @@ import Testing
   @Test(
     "what the graph does not have is an error, not a pass",
     arguments: [
-      ("rows: none@1, columns: risk@1", "no scheme or kind 'none@1'"),
+      ("rows: none@1, columns: risk@1", "no scheme, kind or property 'none@1'"),
       ("rows: type@1, columns: risk@1, columns-level: 9", "no level 9"),
       ("rows: type@1, columns: risk@1, of: Mitgation", "no kind 'Mitgation'"),
-      ("rows: type@1, columns: Capability", "no scheme or kind"),
+      ("rows: type@1, columns: Capability", "no scheme, kind or property"),
     ]
   )
   func axesMustBeThere(axes: String, message: String) throws {

@@ -33,7 +33,7 @@ public struct CoderAgreement: Sendable {
   public struct Level: Sendable {
     /// The level that the codes are rolled up to, from 1 at the top; `nil`: as they were given.
     public var level: Int?
-    /// All pairs of an item that both saw and a concept of the level.
+    /// All pairs of an item that both saw and a concept of the level that either gave to an item.
     public var pairs: ConceptAgreement
     /// Each concept that either gave to an item, in the order of codes.
     public var concepts: [Concept]
@@ -186,13 +186,13 @@ private struct LevelComparison {
         case (false, false): one.neither += 1
         }
       }
+      // That neither uses a concept at all is no agreement about the items.
+      guard one.neither < one.count else { continue }
       all.both += one.both
       all.onlyFirst += one.onlyFirst
       all.onlySecond += one.onlySecond
       all.neither += one.neither
-      if one.neither < one.count {
-        parts.append(CoderAgreement.Concept(concept: graph.key(of: concept), agreement: one))
-      }
+      parts.append(CoderAgreement.Concept(concept: graph.key(of: concept), agreement: one))
     }
     func keys(_ codes: Set<NodeID>) -> [Key] {
       concepts.filter { codes.contains($0) }.map { graph.key(of: $0) }

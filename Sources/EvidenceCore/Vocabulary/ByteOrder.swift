@@ -2,6 +2,15 @@ extension String {
   /// Whether this string comes before another in the order of their UTF-8 bytes, which is the
   /// order of their code points: the same on every machine and in every locale.
   package func precedesInUTF8(_ other: String) -> Bool {
-    utf8.lexicographicallyPrecedes(other.utf8)
+    // Both lie in one piece almost always; then the bytes are compared where they lie.
+    let found = utf8.withContiguousStorageIfAvailable { first in
+      other.utf8.withContiguousStorageIfAvailable { second in
+        for index in 0..<min(first.count, second.count) where first[index] != second[index] {
+          return first[index] < second[index]
+        }
+        return first.count < second.count
+      }
+    }
+    return (found ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
   }
 }

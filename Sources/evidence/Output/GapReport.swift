@@ -77,9 +77,14 @@ struct GapReport {
 
   func fragile(_ cells: [FragileCell]) -> TextTable {
     TextTable(
-      heads: ["row", "column", "state", "source"],
+      heads: ["row", "column", "state", "source", "rowName", "columnName", "sourceName"],
       rows: cells.map { cell in
-        [key(cell.row), key(cell.column), .string(cell.state.rawValue), .string(cell.source.text)]
+        let source = graph.node(cell.source)
+        return [
+          key(cell.row), key(cell.column), .string(cell.state.rawValue), .string(cell.source.text),
+          .string(graph.title(of: cell.row)), .string(graph.title(of: cell.column)),
+          .text(source.map { Citation(of: $0, in: graph)?.text ?? graph.title(of: $0) }),
+        ]
       }
     )
   }
