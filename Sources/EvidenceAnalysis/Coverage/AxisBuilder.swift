@@ -10,8 +10,11 @@ struct AxisBuilder {
   /// - Throws: `EvidenceError` if the selection names no scheme and no kind of the graph, several
   ///   schemes, or a level that the scheme does not have.
   func axis(_ query: CoverageQuery.Axis, of witness: Kind) throws(EvidenceError) -> CoverageAxis {
-    if let values = valuesAxis(query.selection) { return try axis(query, values, of: witness) }
-    let (selection, nodes) = try select(query.selection)
+    let members = members(of: query.selection)
+    if let values = valuesAxis(query.selection, members?.nodes) {
+      return try axis(query, values, of: witness)
+    }
+    guard let (selection, nodes) = members else { throw failure(query.selection) }
     let depth = nodes.map { hierarchy.level(of: $0) }.max() ?? 1
     if let level = query.level, level < 1 || level > depth {
       throw EvidenceError(
@@ -49,8 +52,8 @@ struct AxisBuilder {
   }
 
   /// What a selection's values are of; `nil` where it is a scheme or a kind, or nothing that is known.
-  private func valuesAxis(_ selection: String) -> AxisValues? {
-    if let nodes = members(of: selection)?.nodes {
+  private func valuesAxis(_ selection: String, _ members: [NodeID]?) -> AxisValues? {
+    if let nodes = members {
       return nodes.first.map { graph.kind(of: $0) } == .axisValue ? AxisValues(selection) : nil
     }
     // Every source may be a paper of the graph, so that no place had to be added.
@@ -87,20 +90,18 @@ struct AxisBuilder {
     )
   }
 
-  private func select(
-    _ selection: String
-  ) throws(EvidenceError) -> (name: String, nodes: [NodeID]) {
-    if let members = members(of: selection) { return members }
+  /// Why a selection is no scheme and no kind.
+  private func failure(_ selection: String) -> EvidenceError {
     let versions = schemes.keys.filter { $0.hasPrefix(selection + "@") }
       .sorted { $0.precedesInUTF8($1) }
     if versions.count > 1 {
-      throw EvidenceError(
+      return EvidenceError(
         "ambiguous-scheme",
         "'\(selection)' stands for \(versions.joined(separator: ", "))",
         hint: "name the version: a code of one version means something else in another"
       )
     }
-    throw hasValues(selection) ? noPlaces(selection) : unknown(selection)
+    return hasValues(selection) ? noPlaces(selection) : unknown(selection)
   }
 
   /// Whether a selection may be an axis of values: some node has the property, or claims have it.

@@ -60,31 +60,69 @@ public struct WidestChoice: Sendable {
   /// to see where the widest query finds nothing.
   ///
   /// - Returns: `nil` if no two schemes meet.
-  /// - Throws: `EvidenceError` if a matrix of two schemes is too large to count.
-  /// - Complexity: that of two matrices for each pair of schemes.
+  /// - Throws: `EvidenceError` if BROADER goes in a circle.
+  /// - Complexity: that of every scheme twice, and Σ rows × columns that a witness reaches, over
+  ///   witnesses and pairs of schemes.
   public func fullest() throws(EvidenceError) -> CoverageQuery? {
     let schemes = occurring().map(\.id)
     var best: (query: CoverageQuery, count: Int)?
-    for (index, one) in schemes.enumerated() {
-      for other in schemes.dropFirst(index + 1) {
-        for kind in [Kind.mitigation, .risk] {
-          let query = CoverageQuery(
-            of: kind,
-            rows: CoverageQuery.Axis(one),
-            columns: CoverageQuery.Axis(other)
-          )
-          let matrix = try analysis.matrix(query)
-          let count = matrix.cells.count { $0.witnesses > 0 }
+    var reached: [[Kind: Reached]] = []
+    for id in schemes {
+      var ofKinds: [Kind: Reached] = [:]
+      for kind in Self.witnesses { ofKinds[kind] = try reach(of: kind, in: id) }
+      reached.append(ofKinds)
+    }
+    for (first, one) in schemes.enumerated() {
+      for (second, other) in schemes.enumerated().dropFirst(first + 1) {
+        for kind in Self.witnesses {
+          guard let rows = reached[first][kind], let columns = reached[second][kind] else {
+            continue
+          }
+          let count = rows.meeting(columns)
           guard count > best?.count ?? 0 else { continue }
-          let isWide = matrix.columns.entries.count > matrix.rows.entries.count
+          let (row, column) = (CoverageQuery.Axis(one), CoverageQuery.Axis(other))
           best = (
-            isWide ? CoverageQuery(of: kind, rows: query.columns, columns: query.rows) : query,
+            columns.count > rows.count
+              ? CoverageQuery(of: kind, rows: column, columns: row)
+              : CoverageQuery(of: kind, rows: row, columns: column),
             count
           )
         }
       }
     }
     return best?.query
+  }
+
+  private static let witnesses: [Kind] = [.mitigation, .risk]
+
+  /// Which concepts of a scheme each witness reaches.
+  private struct Reached {
+    /// How many concepts the scheme has.
+    var count: Int
+    var positions: [NodeID: [Int]] = [:]
+
+    /// How many pairs of concepts of two schemes some witness reaches.
+    func meeting(_ other: Reached) -> Int {
+      var isMet = [Bool](repeating: false, count: count * other.count)
+      for (witness, rows) in positions {
+        guard let columns = other.positions[witness] else { continue }
+        for row in rows {
+          for column in columns { isMet[row * other.count + column] = true }
+        }
+      }
+      return isMet.count { $0 }
+    }
+  }
+
+  private func reach(of kind: Kind, in scheme: String) throws(EvidenceError) -> Reached {
+    let coverage = try analysis.scheme(scheme, of: kind)
+    var reached = Reached(count: coverage.axis.entries.count)
+    for cell in coverage.cells {
+      for witness in coverage.witnesses(of: cell) {
+        reached.positions[witness, default: []].append(cell.row)
+      }
+    }
+    return reached
   }
 
   /// Of some schemes, the one that the most witnesses reach; of equals, the first.
@@ -100,8 +138,7 @@ public struct WidestChoice: Sendable {
 
   /// The declared schemes of which the graph holds a concept.
   private func occurring() -> [Scheme] {
-    graph.header.schemes.filter { scheme in
-      graph.nodes.contains { graph.scheme(of: $0) == scheme.id }
-    }
+    let ids = Set(graph.nodes.compactMap { graph.scheme(of: $0) })
+    return graph.header.schemes.filter { ids.contains($0.id) }
   }
 }

@@ -20,14 +20,14 @@ public struct Key: Hashable, Comparable, Sendable, CustomStringConvertible,
 
   /// What stands before the first colon: a scheme with its version, or `doi`, `paper`, `risk`….
   public var namespace: String {
-    guard let colon = text.firstIndex(of: ":") else { return "" }
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return "" }
     return String(text[..<colon])
   }
 
   /// What stands behind the first colon.
   public var local: String {
-    guard let colon = text.firstIndex(of: ":") else { return text }
-    return String(text[text.index(after: colon)...])
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return text }
+    return String(text[text.utf8.index(after: colon)...])
   }
 
   public static func < (a: Key, b: Key) -> Bool { a.text.precedesInUTF8(b.text) }

@@ -31,7 +31,7 @@ extension EvidenceGraph {
   public func scheme(of node: NodeID) -> String? {
     if let scheme = text(storage.nodes.schemes[node.position]) { return scheme }
     let namespace = key(of: node).namespace
-    return namespace.contains("@") ? namespace : nil
+    return namespace.utf8.contains(UInt8(ascii: "@")) ? namespace : nil
   }
 
   /// Other keys and identifiers of the same thing, sorted.
