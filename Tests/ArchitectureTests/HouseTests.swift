@@ -67,6 +67,26 @@ import Testing
     }
   }
 
+  @Test("the walks of CONTRIBUTING go by files that are there, and never back") func walks() throws
+  {
+    let page = try String(
+      contentsOf: SharedData.packageRoot.appending(path: "CONTRIBUTING.md"),
+      encoding: .utf8
+    )
+    let part = try #require(
+      page.components(separatedBy: "## Two walks\n").last?.components(separatedBy: "\n## ").first
+    )
+    let steps = part.matches(of: #/ {4}(\w+/\w+) +([\w+]+\.swift) +/#)
+    #expect(steps.count == 11)
+    for step in steps {
+      let path = "Sources/\(step.1)/\(step.2)"
+      let file = SharedData.packageRoot.appending(path: path).path
+      #expect(FileManager.default.fileExists(atPath: file), "\(path)")
+    }
+    let folders = steps.map { String($0.1) }
+    #expect(Set(folders.prefix(6)).count == 6 && Set(folders.suffix(5)).count == 5)
+  }
+
   @Test("each arrow of the manifest is used by an import") func arrowsAreUsed() throws {
     let manifest = try String(
       contentsOf: SharedData.packageRoot.appending(path: "Package.swift"),
