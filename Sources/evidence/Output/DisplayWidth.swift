@@ -57,6 +57,12 @@ enum DisplayWidth {
     return prefix(of: text, columns - 1 - tail) + "…" + suffix(of: text, tail)
   }
 
+  /// A text on one line that fits: the end of one that does not is left out.
+  static func cut(_ text: String, to columns: Int) -> String {
+    guard of(text) > columns else { return text }
+    return columns < 1 ? "" : prefix(of: text, columns - 1) + "…"
+  }
+
   /// A text in lines that fit, broken at blanks; a word that does not fit is shortened.
   static func wrapped(_ text: String, to columns: Int) -> [String] {
     var lines: [String] = []

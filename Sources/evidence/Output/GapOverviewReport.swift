@@ -12,10 +12,18 @@ struct GapOverviewReport {
     guard overview.total > 0 else { return "no gaps of these kinds\n" }
     let isMarkdown = format == .markdown
     var text = isMarkdown ? "## Gaps, by \(word(overview))\n\n" : ""
-    for line in overview.systemic { text += (isMarkdown ? "* " : "• ") + line.text + "\n" }
+    for line in overview.systemic {
+      text += fitted((isMarkdown ? "* " : "• ") + line.text, format) + "\n"
+    }
     if !overview.systemic.isEmpty { text += "\n" }
     text += groups(overview).text(as: format)
-    return text + "\n" + footer(overview, isMarkdown: isMarkdown) + "\n"
+    return text + "\n" + fitted(footer(overview, isMarkdown: isMarkdown), format) + "\n"
+  }
+
+  /// Lines broken where the terminal ends, and whole anywhere else.
+  private func fitted(_ text: String, _ format: OutputFormat) -> String {
+    guard format == .table, let width = Console.width else { return text }
+    return DisplayWidth.wrapped(lines: text, to: width)
   }
 
   private func word(_ overview: GapOverview) -> String {
@@ -36,7 +44,8 @@ struct GapOverviewReport {
           .count(group.papers), .string(evidence(group)), .string(nearest(group)),
         ]
       },
-      rightAligned: [0, 2, 3, 4, 5, 6]
+      rightAligned: [0, 2, 3, 4, 5, 6],
+      oneLine: [1: 30, 8: 20]
     )
   }
 
@@ -81,7 +90,8 @@ struct GapOverviewReport {
           .string(line.gap.node.map { graph.key(of: $0).text } ?? ""),
         ]
       },
-      rightAligned: [0, 3]
+      rightAligned: [0, 3],
+      oneLine: [2: 30, 5: 20]
     )
     text += table.text(as: format)
     let left = folding.lines.count - shown.count

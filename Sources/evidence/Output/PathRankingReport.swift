@@ -84,7 +84,8 @@ struct PathRankingReport {
           .string(entry.best.directness.rawValue), .string(way(entry.best)),
         ]
       },
-      rightAligned: [0, 3, 4, 5, 6]
+      rightAligned: [0, 3, 4, 5, 6],
+      oneLine: [1: 28, 8: 20]
     )
   }
 
@@ -94,8 +95,9 @@ struct PathRankingReport {
 
   /// A paper by its citation's name, any other node by its title.
   private func name(_ node: NodeID) -> String {
-    guard graph.kind(of: node) == .paper, let short = graph.property("quickref", of: node)?.text
-    else { return graph.title(of: node) }
+    guard graph.kind(of: node) == .paper, let short = Citation(of: node, in: graph)?.text else {
+      return graph.title(of: node)
+    }
     return "\(short): \(graph.title(of: node))"
   }
 

@@ -20,23 +20,22 @@ extension TextTable {
   }
 
   private static let gap = 2
-  /// What a column is never narrowed below.
+  /// What a column is never narrowed below, where it asks for no more.
   private static let narrowest = 8
+
+  private func narrowest(_ column: Int) -> Int { oneLine[column] ?? Self.narrowest }
 
   /// Widths that fit together, the last columns left out where there is no room for them.
   private func fitted(_ widths: [Int], to width: Int) -> (widths: [Int], left: [String]) {
     func room(_ count: Int) -> Int { width - Self.gap * max(0, count - 1) }
     var count = widths.count
-    while count > 1, widths.prefix(count).reduce(0, { $0 + min($1, Self.narrowest) }) > room(count)
-    {
-      count -= 1
+    func capped(_ cap: Int) -> [Int] {
+      widths.prefix(count).enumerated().map { min($1, max(cap, narrowest($0))) }
     }
+    while count > 1, capped(0).reduce(0, +) > room(count) { count -= 1 }
     var cap = widths.max() ?? 0
-    while cap > Self.narrowest, widths.prefix(count).reduce(0, { $0 + min($1, cap) }) > room(count)
-    {
-      cap -= 1
-    }
-    var result = widths.prefix(count).map { min($0, cap) }
+    while cap > Self.narrowest, capped(cap).reduce(0, +) > room(count) { cap -= 1 }
+    var result = capped(cap)
     // What is left of the room goes to the columns that gave way, the first ones first.
     var rest = room(count) - result.reduce(0, +)
     for column in result.indices where rest > 0 {
@@ -51,7 +50,10 @@ extension TextTable {
     cells.map { row in
       let parts = row.enumerated().map { column, cell in
         DisplayWidth.of(cell) <= widths[column]
-          ? [cell] : DisplayWidth.wrapped(cell, to: widths[column])
+          ? [cell]
+          : oneLine[column] != nil
+            ? [DisplayWidth.cut(cell, to: widths[column])]
+            : DisplayWidth.wrapped(cell, to: widths[column])
       }
       return (0..<(parts.map(\.count).max() ?? 1)).map { number in
         var line = ""

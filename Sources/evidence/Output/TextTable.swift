@@ -14,6 +14,9 @@ struct TextTable {
   var rows: [[JSONValue]] = []
   /// The columns whose numbers are set to the right.
   var rightAligned: Set<Int> = []
+  /// Columns that on a terminal are cut to one line and never narrowed below so many signs; where there
+  /// is no room for that, the last columns are left out.
+  var oneLine: [Int: Int] = [:]
 
   /// The table in a form; `json` and `jsonl` give an object a row. On a terminal a table for people is
   /// fitted to its width; in a pipe it is whole.
