@@ -7,6 +7,8 @@ public struct SensitivityFinding: Hashable, Sendable {
   public var range: ClosedRange<Double>
   /// The supporting strength at both ends of the range, where there is one.
   public var supporting: [Double]
+  /// The opposing strength there.
+  public var opposing: [Double]
   /// What changes within the range, each with the value at which it does.
   public var changes: [Change]
 
@@ -24,7 +26,8 @@ extension EvidencePaths {
   /// Varies every number of the policy within its range and says which conclusions change.
   ///
   /// The conclusions are: which chain is the strongest, whether the supporting or the opposing side
-  /// is the stronger, and the quarter of the scale that the supporting strength lies in. A change is
+  /// is the stronger, and the quarter of the scale that the supporting strength lies in; what lies on
+  /// the border of two quarters lies in both, so that leaving it changes nothing. A change is
   /// found by bisection between the policy's value and each end of the range, so that of several
   /// changes on one side the first found is named.
   ///
@@ -54,10 +57,17 @@ extension EvidencePaths {
         varied[number] = value
         return conclusions(chains, from, varied)
       }
-      var finding = SensitivityFinding(number: number, range: range, supporting: [], changes: [])
+      var finding = SensitivityFinding(
+        number: number,
+        range: range,
+        supporting: [],
+        opposing: [],
+        changes: []
+      )
       for end in [range.lowerBound, range.upperBound] {
         let found = try at(end)
         if let supporting = found.supporting { finding.supporting.append(supporting) }
+        if let opposing = found.opposing { finding.opposing.append(opposing) }
         for sort in Conclusions.Sort.allCases where !found.agrees(with: base, on: sort) {
           var (near, far) = (value, end)
           for _ in 0..<20 {
@@ -84,15 +94,16 @@ extension EvidencePaths {
     var strongest: EvidenceChain?
     /// Below, at or above 0 as the opposing side is the stronger, neither, or the supporting one.
     var side: Int
-    /// From 0 to 3.
-    var quarter: Int
+    /// From 0 to 3; two on the border of both.
+    var quarters: ClosedRange<Int>
     var supporting: Double?
+    var opposing: Double?
 
     func agrees(with other: Conclusions, on sort: Sort) -> Bool {
       switch sort {
       case .strongest: strongest?.steps == other.strongest?.steps
       case .side: side == other.side
-      case .quarter: quarter == other.quarter
+      case .quarter: quarters.overlaps(other.quarters)
       }
     }
   }
@@ -111,13 +122,15 @@ extension EvidencePaths {
       case .interval(let low, _): low
       }
     }
-    let (stated, opposing) = (strengths.supporting(weighed), low(strengths.opposing(weighed)))
-    let supporting = low(stated)
+    let (stated, against) = (strengths.supporting(weighed), strengths.opposing(weighed))
+    let (supporting, opposing) = (low(stated), low(against))
+    func quarter(_ value: Double) -> Int { Int(min(3, max(0, value * 4))) }
     return Conclusions(
       strongest: weighed.first,
       side: supporting > opposing + 1e-12 ? 1 : opposing > supporting + 1e-12 ? -1 : 0,
-      quarter: Int(min(3, max(0, supporting * 4))),
-      supporting: stated.map { _ in supporting }
+      quarters: quarter(supporting - 1e-9)...quarter(supporting + 1e-9),
+      supporting: stated.map { _ in supporting },
+      opposing: against.map { _ in opposing }
     )
   }
 
@@ -135,8 +148,11 @@ extension EvidencePaths {
       default: "neither side is the stronger"
       }
     case .quarter:
-      let quarters = ["0–0.25", "0.25–0.5", "0.5–0.75", "0.75–1"]
-      return "supporting lies in \(quarters[conclusions.quarter])"
+      let bounds = ["0", "0.25", "0.5", "0.75", "1"]
+      let (low, high) = (conclusions.quarters.lowerBound, conclusions.quarters.upperBound)
+      return low == high
+        ? "supporting lies in \(bounds[low])–\(bounds[high + 1])"
+        : "supporting lies at \(bounds[high])"
     }
   }
 }

@@ -80,7 +80,8 @@ struct CoverageCommand: ExampledCommand {
     let policy = try policy.read()
     if sensitivity {
       let findings = try CoverageAnalysis(graph, policy: policy).sensitivity(query)
-      let table = CoverageReport.sensitivity(findings, graph)
+      let isForPeople = [.table, .markdown].contains(output.format)
+      let table = CoverageReport.sensitivity(findings, graph, isForPeople: isForPeople)
       Console.print(table.text(as: output.format))
       return
     }

@@ -29,23 +29,44 @@ struct CoverageReport {
   }
 
   /// What hangs on which threshold of the policy.
-  static func sensitivity(_ findings: [ThresholdFinding], _ graph: EvidenceGraph) -> TextTable {
-    TextTable(
-      heads: ["threshold", "value", "cells that change", "only marks", "which"],
-      rows: findings.map { finding in
-        [
-          .string(finding.number.rawValue), .integer(Int64(finding.value)),
-          .integer(Int64(finding.changes.count)), .integer(Int64(finding.marksOnly)),
+  ///
+  /// - Parameter isForPeople: whether values at which nothing changes stand in one row a threshold.
+  static func sensitivity(
+    _ findings: [ThresholdFinding],
+    _ graph: EvidenceGraph,
+    isForPeople: Bool
+  ) -> TextTable {
+    var rows: [[JSONValue]] = []
+    for number in PolicyNumber.allCases {
+      let own = findings.filter { $0.number == number }
+      let quiet = own.filter { $0.changes.isEmpty && $0.marksOnly == 0 }
+      for finding in own where !isForPeople || !(finding.changes.isEmpty && finding.marksOnly == 0) {
+        rows.append([
+          .string(number.rawValue), .count(finding.value), .count(finding.changes.count),
+          .count(finding.marksOnly),
           .array(
             finding.changes.map { change in
-              let place = [change.row, change.column].map { graph.key(of: $0).text }
+              let place = [change.row, change.column].map {
+                isForPeople ? graph.title(of: $0) : graph.key(of: $0).text
+              }
               return .string(
                 "\(place.joined(separator: " × ")): \(change.before.rawValue) → \(change.after.rawValue)"
               )
             }
           ),
-        ]
-      },
+        ])
+      }
+      if isForPeople, !quiet.isEmpty {
+        let values = quiet.map { String($0.value) }.joined(separator: ", ")
+        rows.append([
+          .string(number.rawValue), .string(values), .count(0), .count(0),
+          .string("nothing changes"),
+        ])
+      }
+    }
+    return TextTable(
+      heads: ["threshold", "value", "cells that change", "only marks", "which"],
+      rows: rows,
       rightAligned: [1, 2, 3]
     )
   }

@@ -14,7 +14,7 @@ struct PathReport {
   /// What hangs on which number of the policy.
   static func sensitivity(_ findings: [SensitivityFinding]) -> TextTable {
     TextTable(
-      heads: ["number", "range", "supporting", "changes at", "from", "to"],
+      heads: ["number", "range", "supporting", "changes at", "from", "to", "opposing"],
       rows: findings.flatMap { finding -> [[JSONValue]] in
         let range =
           finding.range.lowerBound.shortestText + "–" + finding.range.upperBound.shortestText
@@ -22,11 +22,12 @@ struct PathReport {
           .string(finding.number.rawValue), .string(range),
           .string(finding.supporting.map { SupportScore.text($0) }.joined(separator: "–")),
         ]
+        let opposing = finding.opposing.map { SupportScore.text($0) }.joined(separator: "–")
         if finding.changes.isEmpty {
-          return [head + [.null, .string("no conclusion changes"), .null]]
+          return [head + [.null, .string("no conclusion changes"), .null, .string(opposing)]]
         }
         return finding.changes.map {
-          head + [$0.at.json, .string($0.before), .string($0.after)]
+          head + [$0.at.json, .string($0.before), .string($0.after), .string(opposing)]
         }
       }
     )
