@@ -3,7 +3,9 @@ public import EvidenceCore
 extension SuggestionReason {
   /// The reason in a sentence's words, such as `3 of 7 other measures of '2.1 Testing' address it`.
   ///
-  /// - Parameter subject: the measure that is suggested, where it is known.
+  /// - Parameters:
+  ///   - graph: the graph that was asked.
+  ///   - subject: the measure that is suggested, where it is known.
   public func text(in graph: EvidenceGraph, of subject: NodeID? = nil) -> String {
     func name(_ node: NodeID) -> String { "'\(graph.title(of: node))'" }
     func cited(_ paper: NodeID) -> String {

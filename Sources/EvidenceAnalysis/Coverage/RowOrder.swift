@@ -13,7 +13,7 @@ extension CoverageMatrix {
   /// keep the scheme's order.
   ///
   /// - Parameters:
-  ///   - rows: the positions of the rows whose blanks are counted; `nil` counts those without rows
+  ///   - wanted: the positions of the rows whose blanks are counted; `nil` counts those without rows
   ///     below them.
   ///   - columns: the positions of the columns in which they are; `nil` takes those without columns
   ///     below them.

@@ -3,7 +3,7 @@ public import EvidenceCore
 
 /// Where to start: what is missing throughout a graph, then its gaps in groups, a row each.
 ///
-/// It draws what ``GapOverview`` answers, in the order of its ranking; the bar says how many of a group's
+/// It draws what `GapOverview` answers, in the order of its ranking; the bar says how many of a group's
 /// nodes lack a stated link, and how many any.
 ///
 /// ```swift

@@ -46,7 +46,7 @@ public struct AroundMap: EvidenceMap {
   ///
   /// - Returns: the same bytes for the same graph.
   /// - Throws: `EvidenceError` if the package was built without Graphviz, or if the page cannot
-  ///   hold the map even when it is folded as far as it goes; ``dot()`` still works.
+  ///   hold the map even when it is folded as far as it goes; `dot()` still works.
   public func svg() throws(EvidenceError) -> String {
     var last: AroundSheet?
     for limit in [12, 9, 7, 5, 4, 3, 2, 1] {

@@ -27,7 +27,7 @@ public struct OverviewMap: EvidenceMap {
   ///
   /// - Returns: the same bytes for the same graph.
   /// - Throws: `EvidenceError` if the graph is empty, if the package was built without Graphviz, or
-  ///   if not even the kinds fit a page; ``dot()`` still works.
+  ///   if not even the kinds fit a page; `dot()` still works.
   /// - Complexity: O(*n* + *m*) for *n* nodes and *m* statements.
   public func svg() throws(EvidenceError) -> String {
     guard graph.nodeCount > 0 else {

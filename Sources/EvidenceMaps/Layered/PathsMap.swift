@@ -42,7 +42,7 @@ public struct PathsMap: EvidenceMap {
   ///
   /// - Returns: the same bytes for the same answer.
   /// - Throws: `EvidenceError` if the package was built without Graphviz, or if not even one chain
-  ///   fits the page; ``dot()`` still works.
+  ///   fits the page; `dot()` still works.
   public func svg() throws(EvidenceError) -> String {
     var count = min(chains.count, PathsMap.mostChains)
     while true {

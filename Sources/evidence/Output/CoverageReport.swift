@@ -40,7 +40,8 @@ struct CoverageReport {
     for number in PolicyNumber.allCases {
       let own = findings.filter { $0.number == number }
       let quiet = own.filter { $0.changes.isEmpty && $0.marksOnly == 0 }
-      for finding in own where !isForPeople || !(finding.changes.isEmpty && finding.marksOnly == 0) {
+      for finding in own where !isForPeople || !(finding.changes.isEmpty && finding.marksOnly == 0)
+      {
         rows.append([
           .string(number.rawValue), .count(finding.value), .count(finding.changes.count),
           .count(finding.marksOnly),
