@@ -39,6 +39,9 @@ import Testing
       ["show", small, "--hops", "1"], ["show", small, "A", "--kind", "Paper"],
       ["show", small, "A", "--limit", "0"], ["paths", small, "A", "B", "--all", "--limit", "1"],
       ["coverage", small, "--columns", "types@1"],
+      ["crosswalk", small, "types@1", "risks@1", "--statements", "--format", "csv"],
+      ["gaps", small, "--as-sheet"], ["diff", small, small, "--numbers"],
+      ["coverage", small, "--rows", "types@1", "--count", "works"],
       ["find", small, "x", "--limit", "0"], ["gaps", small, "--rows", "types@1"],
     ]
   )

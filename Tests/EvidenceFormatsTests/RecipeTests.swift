@@ -247,4 +247,15 @@ private func folder(_ files: [String: String]) throws -> String {
     }
     #expect(whole?.diagnostics.count == 1)
   }
+
+  @Test("the first example of the article on recipes can be read") func exampleOfTheArticle() throws
+  {
+    let article = SharedData.packageRoot.appendingPathComponent(
+      "Sources/EvidenceFormats/Documentation.docc/Recipes.md"
+    )
+    let text = try String(contentsOf: article, encoding: .utf8)
+    let example = text.components(separatedBy: "```yaml\n")[1].components(separatedBy: "```")[0]
+    let recipe = try RecipeReader.read(FileBytes(text: example, name: "recipe.yaml"))
+    #expect(recipe.header.title == "AI risk repository" && recipe.sources.count == 1)
+  }
 }

@@ -79,6 +79,36 @@ import Testing
     }
   }
 
+  @Test(
+    "the papers that bear on a subdomain, counted plainly from the statements",
+    arguments: [
+      ("ai-risk-repository", "mit-risk@4:7.1", 35), ("ai-risk-repository", "mit-risk@4:1.1", 45),
+    ]
+  )
+  func papersThatName(slug: String, domain: String, expected: Int) throws {
+    let graph = try Self.graph(slug)
+    let node = try graph.resolve(domain)
+    // Who identifies a risk that is coded in the domain, statement by statement.
+    let coded = Set(
+      graph.edges.filter {
+        graph.relation(of: $0) == .inDomain && graph.to($0) == node && !graph.isNegated($0)
+      }.map { graph.from($0) }
+    )
+    let naming = Set(
+      graph.edges.filter {
+        graph.relation(of: $0) == .identifies && coded.contains(graph.to($0))
+          && !graph.isNegated($0)
+      }.map { graph.from($0) }
+    )
+    #expect(naming.count == expected)
+    let ranking = EvidencePaths(graph).ranking(to: node, from: .paper, options: .init(limit: nil))
+    let named = Set(ranking.entries.filter { $0.named != nil }.flatMap { [$0.node] + $0.versions })
+    #expect(named == naming)
+    let lines = try CoverageAnalysis(graph).concepts(.init("mit-risk@4", level: 2))
+    let line = try #require(lines.rows.first { lines.entry(of: $0).node == node })
+    #expect(line.naming == expected && line.risks.map { $0 >= coded.count } == true)
+  }
+
   @Test("MIT's mitigations reach no domain, and the answer says why first")
   func mitigationsReachNoDomain() throws {
     let graph = try Self.graph("ai-risk-repository")

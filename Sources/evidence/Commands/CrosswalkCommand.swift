@@ -36,6 +36,12 @@ struct CrosswalkCommand: ExampledCommand {
   @OptionGroup var policy: PolicyOption
   @OptionGroup var output: FormatOption
 
+  func validate() throws {
+    if statements, ![.table, .json, .jsonl].contains(output.format) {
+      throw ValidationError("--statements writes records of an archive: ask for json or jsonl")
+    }
+  }
+
   func run() throws {
     let graph = try input.read()
     let crosswalk = try Crosswalk(graph, from: old, to: new)
