@@ -31,7 +31,7 @@ struct CellCollector {
     columns: AxisReacher,
     bringsIntroductions: Bool,
     bringsNames: Bool,
-    policy: Policy
+    by grammar: ChainGrammar
   ) {
     self.graph = graph
     self.rows = rows
@@ -39,7 +39,7 @@ struct CellCollector {
     self.bringsIntroductions = bringsIntroductions
     self.bringsNames = bringsNames
     width = columns.count
-    risks = RiskReach(graph, policy)
+    risks = RiskReach(grammar)
     cells = Array(repeating: CellAccumulator(), count: rows.count * width)
     rowTotals = Array(repeating: CellAccumulator(), count: rows.count)
     columnTotals = Array(repeating: CellAccumulator(), count: width)

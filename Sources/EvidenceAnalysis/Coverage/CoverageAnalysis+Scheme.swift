@@ -44,7 +44,7 @@ extension CoverageAnalysis {
       columns: AxisReacher(universalIn: graph, hierarchy),
       bringsIntroductions: !isAboutRisk,
       bringsNames: !isAboutRisk || kind == .paper,
-      policy: policy
+      by: grammar
     )
     try collector.collect(of: kind, &meter)
     let judge = CellJudge(graph, works, policy, isAboutRisk: isAboutRisk)

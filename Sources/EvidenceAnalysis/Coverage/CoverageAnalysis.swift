@@ -14,6 +14,7 @@ public struct CoverageAnalysis: Sendable {
   let hierarchy: Hierarchy
   let works: Works
   let policy: Policy
+  let grammar: ChainGrammar
 
   /// Prepares to analyse a graph under a policy.
   ///
@@ -23,6 +24,7 @@ public struct CoverageAnalysis: Sendable {
     self.policy = policy
     hierarchy = Hierarchy(graph)
     works = Works(graph)
+    grammar = ChainGrammar(graph, bridges: policy.bridges)
   }
 
   /// The matrix that a query asks for: every cell, the empty ones too.
@@ -64,7 +66,7 @@ public struct CoverageAnalysis: Sendable {
       columns: AxisReacher(graph, hierarchy, columns),
       bringsIntroductions: !isAboutRisk,
       bringsNames: !isAboutRisk || query.of == .paper,
-      policy: policy
+      by: grammar
     )
     try collector.collect(of: query.of, &meter)
     let judge = CellJudge(graph, works, policy, isAboutRisk: isAboutRisk)

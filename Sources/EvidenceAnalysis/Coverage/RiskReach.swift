@@ -41,8 +41,11 @@ struct RiskReach {
   private var suffixes: [Walk: [NodeID: Ways]] = [:]
 
   init(_ graph: EvidenceGraph, _ policy: Policy) {
-    grammar = ChainGrammar(graph, bridges: policy.bridges)
+    self.init(ChainGrammar(graph, bridges: policy.bridges))
   }
+
+  /// Walks by a grammar that is made already.
+  init(_ grammar: ChainGrammar) { self.grammar = grammar }
 
   /// The targets that a mitigation reaches through each claim, or a risk by itself.
   ///

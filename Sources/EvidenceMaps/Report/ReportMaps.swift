@@ -129,13 +129,27 @@ struct ReportMaps {
     in picture: String,
     after parts: [String]
   ) -> [Int: String] {
+    // The ids are picked out of the picture in one go.
+    let drawn = Self.ids(in: picture)
     var result: [Int: String] = [:]
     for (place, entry) in axis.entries.enumerated() {
       let local = SVGText.idPart(graph.key(of: entry.node).local)
       let id = (parts + [local]).joined(separator: "-")
-      if picture.contains(" id=\"\(id)\"") { result[place] = id }
+      if drawn.contains(id) { result[place] = id }
     }
     return result
+  }
+
+  /// Every id of a picture.
+  private static func ids(in picture: String) -> Set<String> {
+    var ids: Set<String> = []
+    var isID = false
+    // What stands between quotation marks is an attribute's value, and before it stands its name.
+    for part in picture.utf8.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false) {
+      if isID { ids.insert(String(decoding: part, as: UTF8.self)) }
+      isID = part.suffix(4).elementsEqual(" id=".utf8)
+    }
+    return ids
   }
 
   /// The data sets, or schemes, that the overview counts in one box.
