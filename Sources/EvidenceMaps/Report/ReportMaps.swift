@@ -145,7 +145,8 @@ struct ReportMaps {
     var ids: Set<String> = []
     var isID = false
     // What stands between quotation marks is an attribute's value, and before it stands its name.
-    for part in picture.utf8.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false) {
+    for part in picture.utf8.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
+    {
       if isID { ids.insert(String(decoding: part, as: UTF8.self)) }
       isID = part.suffix(4).elementsEqual(" id=".utf8)
     }
