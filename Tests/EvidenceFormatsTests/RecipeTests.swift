@@ -258,4 +258,32 @@ private func folder(_ files: [String: String]) throws -> String {
     let recipe = try RecipeReader.read(FileBytes(text: example, name: "recipe.yaml"))
     #expect(recipe.header.title == "AI risk repository" && recipe.sources.count == 1)
   }
+
+  @Test("the article on recipes has a table of every key, and of no other") func keysOfTheArticle()
+    throws
+  {
+    let article = SharedData.packageRoot.appendingPathComponent(
+      "Sources/EvidenceFormats/Documentation.docc/Recipes.md"
+    )
+    let sections = try String(contentsOf: article, encoding: .utf8).components(
+      separatedBy: "\n### Of "
+    )
+    let known = [
+      "the recipe": RecipeKeys.recipe, "a notice": RecipeKeys.notice, "a kind": RecipeKeys.kind,
+      "a relation": RecipeKeys.relation, "a search record": RecipeKeys.search,
+      "a silence": RecipeKeys.lint, "a source": RecipeKeys.source, "a repair": RecipeKeys.repair,
+      "a rule": RecipeKeys.rule, "a node": RecipeKeys.node, "a paper": RecipeKeys.paper,
+      "a statement": RecipeKeys.statement, "a value that is found": RecipeKeys.find,
+      "references": RecipeKeys.references, "a relation of references": RecipeKeys.reference,
+    ]
+    #expect(sections.count - 1 == known.count)
+    for section in sections.dropFirst() {
+      let lines = section.split(separator: "\n")
+      let name = String(lines[0])
+      let keys = lines.filter { $0.hasPrefix("| `") }.compactMap {
+        $0.split(separator: "`").dropFirst().first.map(String.init)
+      }
+      #expect(keys.sorted() == known[name]?.sorted(), "\(name)")
+    }
+  }
 }

@@ -10,15 +10,29 @@ public import EvidenceCore
 public struct GapList: Sendable {
   /// The gaps, the most urgent first.
   public let gaps: [RankedGap]
+  /// What the numbers of cells count; `nil` where there are no cells.
+  public let count: CellCount?
   let graph: EvidenceGraph
   private let cells: [[NodeID]: CoverageCell]
 
   /// Puts gaps beside the cells of the matrix that they were found in.
   ///
+  /// - Parameters:
+  ///   - gaps: the gaps, the most urgent first.
+  ///   - graph: the graph that they are gaps of.
+  ///   - matrix: the matrix in which gaps of cells were found.
+  ///   - asked: what the number of a cell counts; works where unsaid, or witnesses where no source is
+  ///     known.
   /// - Complexity: O(cells).
-  public init(_ gaps: [RankedGap], of graph: EvidenceGraph, in matrix: CoverageMatrix? = nil) {
+  public init(
+    _ gaps: [RankedGap],
+    of graph: EvidenceGraph,
+    in matrix: CoverageMatrix? = nil,
+    counting asked: CellCount? = nil
+  ) {
     self.gaps = gaps
     self.graph = graph
+    count = matrix?.counted(asked)
     var cells: [[NodeID]: CoverageCell] = [:]
     if let matrix {
       for cell in matrix.cells {
@@ -30,6 +44,11 @@ public struct GapList: Sendable {
 
   /// The cell that a gap is one of; `nil` for a gap of a single node.
   public func cell(of gap: Gap) -> CoverageCell? { cells[gap.nodes] }
+
+  /// The number of the cell that a gap is one of; `nil` for a gap of a single node.
+  public func number(of gap: Gap) -> Int? {
+    count.flatMap { count in cell(of: gap)?.number(count) }
+  }
 
   /// Whether only the selection makes it a gap: the whole graph holds something there.
   public func isFiltered(_ gap: Gap) -> Bool { cell(of: gap)?.isFiltered == true }
@@ -58,6 +77,8 @@ public struct GapList: Sendable {
   private static let heads = [
     "kind", "row", "column", "node", "reason", "nearest", "question", "restsOn", "priority",
     "rank", "tied", "name", "for", "against", "conflict", "filtered", "nearestName", "cause",
+    "count",
+    "number",
   ]
 
   private var objects: [[JSONMember]] {
@@ -72,6 +93,7 @@ public struct GapList: Sendable {
         cell.map { .count($0.worksAgainst) } ?? .null, .text(cell?.conflict?.rawValue),
         cell.map { .boolean($0.isFiltered) } ?? .null,
         .text(gap.nearest.map { graph.title(of: $0) }), .string(gap.cause.code),
+        .text(cell.flatMap { _ in count?.rawValue }), number(of: gap).map { .count($0) } ?? .null,
       ]
       return zip(Self.heads, values).map { JSONMember($0, $1) }
     }

@@ -51,7 +51,7 @@ struct CellReasons {
     case .opposed(let works):
       return "\(works) \(works == 1 ? "work speaks" : "works speak") against it and none for it"
     case .conflicting(let supporting, let mixed, let against, let isWithin):
-      return "for: \(supporting), mixed: \(mixed), against: \(against) works; "
+      return "works for it: \(supporting), mixed: \(mixed), against it: \(against); "
         + (isWithin
           ? "they disagree about one witness and one target"
           : "the sides speak of different witnesses or targets")

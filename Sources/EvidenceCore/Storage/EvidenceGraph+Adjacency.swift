@@ -38,7 +38,7 @@ extension EvidenceGraph {
   }
 
   private func narrowed(_ edges: EdgeRange, to relation: Relation) -> EdgeRange {
-    guard let wanted = relationNumber(relation) else { return edges.slice(0..<0) }
+    guard !edges.isEmpty, let wanted = relationNumber(relation) else { return edges.slice(0..<0) }
     let relations = storage.statements.relations
     func firstIndex(from start: Int, where isPast: (UInt32) -> Bool) -> Int {
       var low = start
@@ -55,14 +55,19 @@ extension EvidenceGraph {
 
   /// - Complexity: O(log *r*) for *r* relations.
   func relationNumber(_ relation: Relation) -> UInt32? {
-    let relations = storage.relations
+    let (relations, prefixes) = (storage.relations, storage.relationPrefixes)
+    let prefix = relation.name.prefixInUTF8
     var low = 0
     var high = relations.count
     while low < high {
       let middle = (low + high) / 2
-      if relations[middle] < relation { low = middle + 1 } else { high = middle }
+      let isBefore =
+        prefixes[middle] == prefix ? relations[middle] < relation : prefixes[middle] < prefix
+      if isBefore { low = middle + 1 } else { high = middle }
     }
-    guard low < relations.count, !(relation < relations[low]) else { return nil }
+    guard low < relations.count, prefixes[low] == prefix, !(relation < relations[low]) else {
+      return nil
+    }
     return UInt32(low)
   }
 }

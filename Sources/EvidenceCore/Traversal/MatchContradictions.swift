@@ -6,16 +6,19 @@ package struct MatchContradictions: Sendable {
 
   /// Finds the contradictory pairs of a graph.
   ///
-  /// - Complexity: O(*n* + *b*) for *n* nodes and *b* broad and narrow matches.
+  /// - Complexity: O(*m*) for *m* statements.
   package init(_ graph: EvidenceGraph) {
+    let broad = graph.relationNumber(.broadMatch)
+    let narrow = graph.relationNumber(.narrowMatch)
     var stated: Set<UInt64> = []
-    if graph.relations.contains(where: { $0 == .broadMatch || $0 == .narrowMatch }) {
-      for node in graph.nodes {
-        for relation in [Relation.broadMatch, .narrowMatch] {
-          for edge in graph.outgoing(node, relation) where !graph.isNegated(edge) {
-            stated.insert(Self.direction(of: edge, relation, in: graph))
-          }
-        }
+    if broad != nil || narrow != nil {
+      let relations = graph.storage.statements.relations
+      for edge in graph.edges {
+        let number = relations[edge.position]
+        guard number == broad || number == narrow, !graph.isNegated(edge) else { continue }
+        stated.insert(
+          Self.direction(of: edge, number == broad ? .broadMatch : .narrowMatch, in: graph)
+        )
       }
     }
     pairs = stated.filter { stated.contains($0 << 32 | $0 >> 32) }

@@ -13,4 +13,17 @@ extension String {
     }
     return (found ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
   }
+
+  /// The first eight bytes in UTF-8 as a number, with noughts after a shorter string: where two
+  /// strings differ in it, it orders them as `precedesInUTF8` does.
+  var prefixInUTF8: UInt64 {
+    var prefix: UInt64 = 0
+    var shift: UInt64 = 64
+    for byte in utf8 {
+      shift -= 8
+      prefix |= UInt64(byte) << shift
+      if shift == 0 { break }
+    }
+    return prefix
+  }
 }

@@ -3,7 +3,7 @@ import EvidenceCore
 extension RecipeReader {
   /// What becomes of some rows.
   mutating func rule(_ item: ConfigurationValue) -> RecipeRule {
-    check(item, ["when", "drop", "let", "node", "nodes", "statements"])
+    check(item, RecipeKeys.rule)
     var rule = RecipeRule(place: item.place)
     rule.condition = condition(item["when"])
     rule.drop = text(item["drop"])
@@ -20,13 +20,7 @@ extension RecipeReader {
   }
 
   private mutating func node(_ item: ConfigurationValue) -> RecipeNode? {
-    check(
-      item,
-      [
-        "when", "as", "known", "key", "paper", "repeated", "kind", "label", "notation", "scheme",
-        "sameAs", "properties", "names", "rest",
-      ]
-    )
+    check(item, RecipeKeys.node)
     guard let kind = template(item["kind"]) else {
       fail("missing-name", "'kind' is missing", item)
       return nil
@@ -37,7 +31,7 @@ extension RecipeReader {
     node.known = templates(item["known"])
     node.key = template(item["key"])
     if let paper = item["paper"] {
-      check(paper, ["doi", "url", "title"])
+      check(paper, RecipeKeys.paper)
       node.doi = template(paper["doi"])
       node.url = template(paper["url"])
       node.title = template(paper["title"])
@@ -66,11 +60,7 @@ extension RecipeReader {
   }
 
   private mutating func statement(_ item: ConfigurationValue) -> RecipeStatement? {
-    let fields = Statement.fieldNames.filter { $0 != "source" }
-    check(
-      item,
-      ["when", "each", "split", "from", "relation", "to", "source", "properties"] + fields
-    )
+    check(item, RecipeKeys.statement)
     guard let from = value(item["from"]), let to = value(item["to"]),
       let relation = template(item["relation"])
     else {
@@ -84,7 +74,7 @@ extension RecipeReader {
     statement.split = text(item["split"])
     statement.source = value(item["source"])
     statement.properties = properties(item["properties"])
-    for name in fields {
+    for name in RecipeKeys.statementFields {
       if let value = template(item[name]) { statement.fields.append((name, value)) }
     }
     return statement
@@ -114,7 +104,7 @@ extension RecipeReader {
   private mutating func value(_ value: ConfigurationValue?) -> RecipeValue? {
     guard let value else { return nil }
     guard value.entries != nil else { return template(value).map { .template($0) } }
-    check(value, ["find", "optional"])
+    check(value, RecipeKeys.find)
     return .find(templates(value["find"]), isOptional: flag(value["optional"]))
   }
 

@@ -16,13 +16,7 @@ struct RecipeReader {
   }
 
   private mutating func recipe(_ tree: ConfigurationValue) -> Recipe {
-    check(
-      tree,
-      [
-        "recipe", "title", "asOf", "schemes", "notices", "kinds", "relations", "searches",
-        "lint", "sources",
-      ]
-    )
+    check(tree, RecipeKeys.recipe)
     if tree["recipe"]?.integer != 1 {
       fail("recipe-version", "'recipe: 1' is the only version there is", tree["recipe"] ?? tree)
     }
@@ -31,7 +25,7 @@ struct RecipeReader {
     recipe.header.asOf = text(tree["asOf"])
     for item in tree["schemes"]?.oneOrMore ?? [] { recipe.header.schemes.append(scheme(item)) }
     for item in tree["notices"]?.oneOrMore ?? [] {
-      check(item, ["text", "via", "licence"])
+      check(item, RecipeKeys.notice)
       recipe.header.notices.append(
         Notice(
           required(item, "text"),
@@ -41,13 +35,13 @@ struct RecipeReader {
       )
     }
     for item in tree["kinds"]?.oneOrMore ?? [] {
-      check(item, ["name", "description"])
+      check(item, RecipeKeys.kind)
       recipe.header.kinds.append(
         KindDefinition(Kind(required(item, "name")), description: text(item["description"]))
       )
     }
     for item in tree["relations"]?.oneOrMore ?? [] {
-      check(item, ["name", "from", "to", "description", "acyclic"])
+      check(item, RecipeKeys.relation)
       recipe.header.relations.append(
         RelationDefinition(
           Relation(required(item, "name")),
@@ -60,7 +54,7 @@ struct RecipeReader {
     }
     for item in tree["searches"]?.oneOrMore ?? [] { recipe.header.searches.append(search(item)) }
     for item in tree["lint"]?.oneOrMore ?? [] {
-      check(item, ["rule", "of", "reason"])
+      check(item, RecipeKeys.lint)
       recipe.header.lint.append(
         LintSilence(
           rule: required(item, "rule"),
@@ -106,7 +100,7 @@ struct RecipeReader {
   }
 
   private mutating func search(_ item: ConfigurationValue) -> SearchRecord {
-    check(item, ["rows", "columns", "relation", "date", "by", "method", "result"])
+    check(item, RecipeKeys.search)
     return SearchRecord(
       rows: texts(item["rows"]).map { Key($0) },
       columns: texts(item["columns"]).map { Key($0) },
@@ -119,14 +113,7 @@ struct RecipeReader {
   }
 
   private mutating func source(_ item: ConfigurationValue) -> RecipeSource {
-    check(
-      item,
-      [
-        "path", "table", "form", "url", "licence", "notice", "sha256", "via", "header",
-        "separator", "constants", "maps", "repairs", "rows", "references", "names", "source",
-        "leaveOut", "tree", "metadata",
-      ]
-    )
+    check(item, RecipeKeys.source)
     var source = RecipeSource(place: item.place)
     source.paths = texts(item["path"])
     source.table = text(item["table"])
@@ -178,7 +165,7 @@ struct RecipeReader {
       }
     }
     for repair in item["repairs"]?.oneOrMore ?? [] {
-      check(repair, ["column", "from", "to", "why", "when"])
+      check(repair, RecipeKeys.repair)
       source.repairs.append(
         RecipeSource.Repair(
           column: required(repair, "column"),
@@ -216,10 +203,7 @@ struct RecipeReader {
   }
 
   private mutating func references(_ item: ConfigurationValue) -> RecipeReferences {
-    check(
-      item,
-      ["names", "except", "always", "relations", "source", "others", "unlessStated"]
-    )
+    check(item, RecipeKeys.references)
     var references = RecipeReferences(prefix: required(item, "names"))
     references.except = Set(texts(item["except"]))
     references.always = Set(texts(item["always"]))
@@ -231,7 +215,7 @@ struct RecipeReader {
     default: fail("unknown-choice", "'others' is 'keep' or 'leave-out'", item["others"] ?? item)
     }
     for relation in item["relations"]?.oneOrMore ?? [] {
-      check(relation, ["field", "from", "to", "relation", "reversed"])
+      check(relation, RecipeKeys.reference)
       references.relations.append(
         RecipeReferences.Relation(
           field: required(relation, "field"),

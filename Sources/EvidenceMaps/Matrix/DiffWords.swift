@@ -50,8 +50,8 @@ struct DiffWords {
       return [
         TextRun("No cell changed its state", bold: true),
         TextRun(
-          "; \(Figures.count(number)) of \(Figures.count(tally.cellCount)) changed in number only, "
-            + "\(Figures.count(tally.count(.blank))) are still empty."
+          "; \(Figures.count(number)) of \(Figures.count(tally.cellCount)) changed in number only; "
+            + "still empty: \(Figures.count(tally.count(.blank)))."
         ),
       ]
     }
@@ -74,8 +74,7 @@ struct DiffWords {
     runs.append(
       TextRun(
         " \(Figures.count(state)) changed in state otherwise, \(Figures.count(number)) in number "
-          + "only. \(Figures.count(still)) of \(Figures.count(tally.cellCount)) cells are still "
-          + "empty."
+          + "only. Still empty: \(Figures.count(still)) of \(Figures.count(tally.cellCount)) cells."
       )
     )
     return runs

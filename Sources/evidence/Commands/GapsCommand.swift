@@ -41,6 +41,7 @@ struct GapsCommand: ExampledCommand {
     transform: GapsCommand.kind(named:)
   )
   var kind: [GapKind] = []
+  @Option(help: CountOption.help, transform: CountOption.named) var count: CellCount?
   @Option(help: "Group by domain, scheme, source, via or kind; none lists every gap.")
   var groupBy: GapGrouping?
   @Option(name: .customLong("in"), help: "Open a group: the key of a domain or paper, or its name.")
@@ -71,6 +72,10 @@ struct GapsCommand: ExampledCommand {
     let hasAxes = selection.rows != nil && selection.columns != nil
     try Self.check(kind, of: "--kind", hasAxes: hasAxes)
     try Self.check(failOn, of: "--fail-on", hasAxes: hasAxes)
+    if count != nil, !hasAxes { throw ValidationError("--count needs --rows and --columns") }
+    if count != nil, suggest != nil || fragile || gate != nil {
+      throw ValidationError("--count goes without --suggest, --fragile and --gate")
+    }
     let isGrouped = group != nil || (groupBy != nil && groupBy != GapGrouping.none)
     if isGrouped, hasAxes || suggest != nil || fragile || gate != nil || !failOn.isEmpty {
       throw ValidationError(
@@ -171,9 +176,10 @@ struct GapsCommand: ExampledCommand {
     }
     let ranking = analysis.ranking(of: matrix.map { [$0] } ?? [], kinds: kinds)
     let shown = limit.map { Array(ranking.prefix($0)) } ?? ranking
-    let list = GapList(shown, of: graph, in: matrix)
+    let list = GapList(shown, of: graph, in: matrix, counting: count)
     switch output.format {
-    case .table, .markdown: Console.print(report.gaps(list).text(as: output.format))
+    case .table, .markdown:
+      Console.print(report.gaps(list, counting: count).text(as: output.format))
     case .json: Console.print(list.json)
     default: Console.print(TextTable(list.table).text(as: output.format))
     }

@@ -7,8 +7,9 @@ struct GapReport {
 
   private func key(_ node: NodeID?) -> JSONValue { graph.json(node) }
 
-  /// The gaps as people read them: one row a cell or node, with every kind of gap that it is.
-  func gaps(_ list: GapList) -> TextTable {
+  /// The gaps as people read them: one row a cell or node, with every kind of gap that it is, and the
+  /// number of each cell where it was asked what that counts.
+  func gaps(_ list: GapList, counting counted: CellCount? = nil) -> TextTable {
     var order: [[NodeID]] = []
     var rows: [[NodeID]: [RankedGap]] = [:]
     for item in list.gaps {
@@ -16,18 +17,21 @@ struct GapReport {
       rows[item.gap.nodes, default: []].append(item)
     }
     return TextTable(
-      heads: ["rank", "kind", "where", "name", "nearest", "why"],
+      heads: ["rank", "kind", "where", "name"] + (counted.map { [$0.rawValue] } ?? [])
+        + ["nearest", "why"],
       rows: order.compactMap { nodes in
         guard let items = rows[nodes], let first = items.first else { return nil }
         return [
           .string("\(first.rank)\(first.isTied ? "=" : "")"),
           .string(items.map(\.gap.kind.rawValue).joined(separator: ", ")),
           .string(nodes.map { graph.key(of: $0).text }.joined(separator: " × ")),
-          .string(list.name(of: first.gap)), key(first.gap.nearest),
+          .string(list.name(of: first.gap)),
+        ] + (counted == nil ? [] : [list.number(of: first.gap).map { .count($0) } ?? .null]) + [
+          key(first.gap.nearest),
           .string(items.map { list.reason(of: $0.gap) }.joined(separator: "; ")),
         ]
       },
-      rightAligned: [0]
+      rightAligned: counted == nil ? [0] : [0, 4]
     )
   }
 
