@@ -13,6 +13,14 @@ public struct ImportReport: Hashable, Sendable {
     case repaired
     /// Taken, but worth knowing of: two records that contradict each other, an odd value.
     case kept
+    /// New to the graph that a coding sheet is merged into.
+    case added = "new"
+    /// Something that stood there is said otherwise now, by the same coder.
+    case changed
+    /// It contradicts what stands there; both are kept.
+    case conflicting
+    /// A suggestion that nobody has decided on.
+    case undecided
     /// Said before, in the same words; counted once.
     case repeated
     /// Not taken.

@@ -12,6 +12,8 @@ enum ImportForm: String, CaseIterable {
   case bulk
   /// The canonical archive, `graph.jsonl`.
   case archive
+  /// A coding sheet, known by its first columns.
+  case sheet
   /// A seed page as plain text.
   case page
   /// Delimited text that needs a recipe.
@@ -52,13 +54,15 @@ enum ImportForm: String, CaseIterable {
     if isNamedMapping || isLongBlock || Set(cells).isSuperset(of: ["subject_id", "predicate_id"]) {
       return .sssom
     }
+    if SheetKind(header: cells) != nil { return .sheet }
     if ["csv", "tsv", "tab", "psv"].contains(suffix) { return .table }
     if SeedPageParser.recognizes(Array(source.head().utf8)) { return .page }
     throw EvidenceError(
       "unknown-form",
       "cannot tell what format '\(source.file)' is in",
       at: Place(source.file, line: 1),
-      hint: "known: a recipe, SSSOM tables, bulk CSV (':ID', ':START_ID'), graph.jsonl, seed pages"
+      hint: "known: a recipe, SSSOM tables, bulk CSV (':ID', ':START_ID'), graph.jsonl, coding sheets, "
+        + "seed pages"
     )
   }
 

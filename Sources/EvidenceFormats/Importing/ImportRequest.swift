@@ -14,6 +14,8 @@ public struct ImportRequest: Hashable, Sendable {
   public var declared: Set<String>
   /// Who makes the claims of bulk tables that name no source; none: unknown.
   public var source: Key?
+  /// Which of the files is a standing graph that the others are merged into: its title and date stay.
+  public var into: String?
 
   /// Makes a request.
   public init(
@@ -22,7 +24,8 @@ public struct ImportRequest: Hashable, Sendable {
     sourcesDirectory: String? = nil,
     isStrict: Bool = false,
     declared: Set<String> = [],
-    source: Key? = nil
+    source: Key? = nil,
+    into: String? = nil
   ) {
     self.files = files
     self.recipe = recipe
@@ -30,5 +33,6 @@ public struct ImportRequest: Hashable, Sendable {
     self.isStrict = isStrict
     self.declared = declared
     self.source = source
+    self.into = into
   }
 }

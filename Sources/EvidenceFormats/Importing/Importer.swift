@@ -1,8 +1,8 @@
 public import EvidenceCore
 import Foundation
 
-/// Brings outside data in: seed pages, tables with a recipe, property-graph tables, mapping tables
-/// and archives, each known by its content.
+/// Brings outside data in: seed pages, tables with a recipe, property-graph tables, mapping tables,
+/// coding sheets and archives, each known by its content.
 ///
 /// Importing the same inputs again gives the same graph, byte for byte. Nothing is written here;
 /// an input that cannot be read is an error, and then there is no graph at all.
@@ -48,8 +48,9 @@ public enum Importer {
         claimed.formUnion(try RecipeImport.run(files, into: &collection))
       }
     }
+    let free = sources.filter { !claimed.contains($0.bytes.file) }
     if findings.all.isEmpty {
-      take(sources.filter { !claimed.contains($0.bytes.file) }, into: &collection, &findings)
+      take(free.filter { $0.form != .sheet }, standing: request.into, into: &collection, &findings)
     }
     if request.files.isEmpty, request.recipe == nil {
       findings.all.append(Diagnostic(.error, "no-input", "nothing to import was named"))
@@ -59,6 +60,22 @@ public enum Importer {
     }
     let result = try collection.build(file: recipes.first?.file ?? request.files.first ?? "import")
     let refused = result.report.refusals(isStrict: request.isStrict)
+    guard refused.isEmpty else { throw EvidenceError(refused) }
+    let sheets = free.filter { $0.form == .sheet }.map(\.bytes)
+    return sheets.isEmpty ? result : try merge(sheets, into: result, request)
+  }
+
+  /// Merges coding sheets into what the other sources make.
+  private static func merge(
+    _ sheets: [FileBytes],
+    into result: consuming ImportResult,
+    _ request: ImportRequest
+  ) throws(EvidenceError) -> ImportResult {
+    var merge = SheetMerge(into: result.graph, defaultSource: request.source)
+    try merge.merge(sheets)
+    result.graph = merge.graph
+    result.report.inputs += merge.inputs
+    let refused = ImportReport(inputs: merge.inputs).refusals(isStrict: request.isStrict)
     guard refused.isEmpty else { throw EvidenceError(refused) }
     return result
   }
@@ -102,6 +119,7 @@ public enum Importer {
   /// Takes sources that no recipe has claimed; the pages last, since tables name their papers.
   private static func take(
     _ sources: [Source],
+    standing: String?,
     into collection: inout ImportCollection,
     _ findings: inout Findings
   ) {
@@ -136,8 +154,9 @@ public enum Importer {
             options.metadata = [beside]
           }
           try MappingSource.read(bytes, into: &collection, options: options)
-        case .archive: try ArchiveSource.read(bytes, into: &collection)
-        case .metadata, .page, .recipe: break
+        case .archive:
+          try ArchiveSource.read(bytes, isStanding: bytes.file == standing, into: &collection)
+        case .metadata, .page, .recipe, .sheet: break
         }
       } catch {
         findings.all += error.diagnostics

@@ -1,4 +1,4 @@
-internal import EvidenceCore
+import EvidenceCore
 
 /// The keys that each part of a recipe knows; the reference page has a table of each.
 enum RecipeKeys {

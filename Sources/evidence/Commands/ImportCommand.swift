@@ -9,21 +9,26 @@ struct ImportCommand: ExampledCommand {
     abstract: "Make a graph of sources, with a report of what was dropped, and why.",
     discussion: """
       Sources are known by their form: a recipe.yaml, property-graph CSV (:ID, :START_ID), SSSOM, \
-      pages of a mitigation site, archives. Any other table needs a recipe. An archive that is both a \
-      source and the output is added to. A word that carries meaning (a stance, an evidence type, a \
+      coding sheets, pages of a mitigation site, archives. Any other table needs a recipe. With --into \
+      the sources are merged into a graph: its title and date stay, nothing is lost, and of coding sheets \
+      it is said row by row what is new, what is said otherwise by the same coder, and what contradicts; \
+      --dry-run says so and writes nothing. A word that carries meaning (a stance, an evidence type, a \
       relation, …) and cannot be read is an error, and nothing is written.
       """
   )
   static let work: String? = "reading the sources"
   static let examples = [
-    "evidence import nodes.csv edges.csv -o graph.jsonl",
     "evidence import recipe.yaml --sources data -o graph.jsonl",
+    "evidence import papers.csv statements.csv --into graph.jsonl",
   ]
 
-  @Argument(help: "The sources: a recipe.yaml, bulk CSV, SSSOM TSV, or pages of text.")
+  @Argument(help: "The sources: a recipe.yaml, bulk CSV, SSSOM TSV, coding sheets, pages of text.")
   var files: [String]
   @Option(name: .shortAndLong, help: "Where to write the graph; - is standard output.")
-  var output: String
+  var output: String?
+  @Option(help: "The graph that the sources are merged into; it is written again, unless -o is given.")
+  var into: String?
+  @Flag(help: "Say what would become of the sources, and write nothing.") var dryRun = false
   @Option(help: "The recipe that says how to read the sources.") var recipe: String?
   @Option(help: "The folder in which a recipe's sources are found.") var sources: String?
 
@@ -38,29 +43,41 @@ struct ImportCommand: ExampledCommand {
   var source: String?
   @Flag(help: "Do not print the import report.") var quiet = false
 
+  func validate() throws {
+    if output == nil, into == nil, !dryRun {
+      throw ValidationError("say where the graph goes: -o graph.jsonl, or --into graph.jsonl")
+    }
+    if dryRun, output != nil { throw ValidationError("--dry-run writes nothing: leave out -o") }
+    if dryRun, quiet { throw ValidationError("--dry-run --quiet would say nothing") }
+    if into == "-" { throw ValidationError("--into takes a file") }
+  }
+
   func run() throws {
     let result = try Importer.run(
       ImportRequest(
-        files: files,
+        files: (into.map { [$0] } ?? []) + files,
         recipe: recipe,
         sourcesDirectory: sources,
         isStrict: strict,
         declared: Set(declared),
-        source: source.map { Key($0) }
+        source: source.map { Key($0) },
+        into: into
       )
     )
     Inputs.add(result.files)
+    guard !dryRun, let output = output ?? into else {
+      sayWhatBecame(of: result, in: into ?? "the graph")
+      return Console.complain("nothing was written (--dry-run)")
+    }
     let standing = try StandingGraph(at: output)
     // An archive among the sources is in the new graph, and may become it.
-    let isMerged = standing.map { files.compactMap(FileIdentity.init(path:)).contains($0.identity) }
+    let sources = files + (into.map { [$0] } ?? [])
+    let isMerged = standing.map { sources.compactMap(FileIdentity.init(path:)).contains($0.identity) }
     try Console.write(to: output, replaceable: isMerged == true ? standing?.identity : nil) {
       write throws(EvidenceError) in try ArchiveWriter.write(result.graph, write)
     }
     guard !quiet else { return }
-    Console.complain(result.report.lines.joined(separator: "\n"))
-    Console.complain(
-      "\(output): \(result.graph.nodeCount) nodes, \(result.graph.statementCount) statements"
-    )
+    sayWhatBecame(of: result, in: output)
     if let standing, let isMerged {
       Console.complain(
         isMerged
@@ -69,5 +86,12 @@ struct ImportCommand: ExampledCommand {
           : "replaced \(output), a graph of \(standing.nodeCount) nodes"
       )
     }
+  }
+
+  private func sayWhatBecame(of result: ImportResult, in output: String) {
+    Console.complain(result.report.lines.joined(separator: "\n"))
+    Console.complain(
+      "\(output): \(result.graph.nodeCount) nodes, \(result.graph.statementCount) statements"
+    )
   }
 }
