@@ -6,7 +6,8 @@ import Testing
 @Suite struct ExampleLineTests {
   static let commands =
     [
-      "import", "validate", "stats", "find", "show", "paths", "coverage", "gaps", "map", "report",
+      "new", "import", "template", "validate", "stats", "find", "show", "paths", "coverage", "gaps",
+      "map", "report",
       "policy", "diff", "crosswalk", "agreement", "map taxonomy", "map coverage", "map paths",
       "map around", "map overview", "map gaps", "map diff",
     ]
@@ -30,6 +31,15 @@ import Testing
         to: sandbox.url.appendingPathComponent(name)
       )
     }
+    try FileManager.default.copyItem(
+      at: root.appendingPathComponent("Graphs/frontier-mitigations/graph.jsonl"),
+      to: sandbox.url.appendingPathComponent("graph.jsonl")
+    )
+    try sandbox.write("paper,title\n,A new paper\n", to: "papers.csv")
+    try sandbox.write(
+      "from,relation,to\nContent safety,ADDRESSES,mit-risk@4:1.2\n",
+      to: "statements.csv"
+    )
     try sandbox.write("id:ID,:LABEL,label\na,Risk,One\nb,Risk,Two\n", to: "nodes.csv")
     try sandbox.write(":START_ID,:END_ID,:TYPE\na,b,PART_OF\n", to: "edges.csv")
     try FileManager.default.createDirectory(

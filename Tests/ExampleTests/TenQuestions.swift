@@ -116,7 +116,7 @@ private func tenQuestions(
       #expect(line?.contains("| \(value)") == true, "\(number.rawValue): \(value)")
     }
     // A coding sheet has the columns of its page.
-    let sheets = try Self.text("Sources/EvidenceAnalysis/Documentation.docc/CodingSheets.md")
+    let sheets = try Self.text("Sources/EvidenceFormats/Documentation.docc/CodingSheets.md")
     let example = sheets.components(separatedBy: "```csv\n")[1].split(separator: "\n")[0]
     let run = try CommandRun.run(arguments: [
       "gaps", "Graphs/frontier-mitigations/graph.jsonl", "--rows", "mit-mitigation@2", "--columns",

@@ -87,7 +87,7 @@ public struct QuestionList: Sendable {
 
   /// What whoever decides on a row fills in.
   private static let decisions = [
-    "verdict", "stance", "evidenceType", "confidence", "locator", "rationale", "coder",
+    "verdict", "source", "locator", "stance", "evidenceType", "confidence", "rationale", "coder",
   ]
 
   private static let heads = [

@@ -25,6 +25,9 @@ public struct ImportReport: Hashable, Sendable {
     case repeated
     /// Not taken.
     case dropped
+
+    /// What becomes of the rows of coding sheets alone.
+    static let ofSheets: [Outcome] = [.added, .changed, .conflicting, .undecided]
   }
 
   /// One thing that was not simply taken.
@@ -125,6 +128,11 @@ extension ImportReport.Input {
       let parts = statements.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
       result.append("  statements: \(parts.joined(separator: ", "))")
     }
+    let counts = ImportReport.Outcome.ofSheets.compactMap { outcome -> String? in
+      let count = entries.count { $0.outcome == outcome }
+      return count > 0 ? "\(count) \(outcome.rawValue)" : nil
+    }
+    if !counts.isEmpty { result.append("  against the graph: \(counts.joined(separator: ", "))") }
     if referencesResolved > 0 { result.append("  references resolved: \(referencesResolved)") }
     for outcome in ImportReport.Outcome.allCases {
       var places: [String: [Place]] = [:]

@@ -61,7 +61,8 @@ enum ImportForm: String, CaseIterable {
       "unknown-form",
       "cannot tell what format '\(source.file)' is in",
       at: Place(source.file, line: 1),
-      hint: "known: a recipe, SSSOM tables, bulk CSV (':ID', ':START_ID'), graph.jsonl, coding sheets, "
+      hint:
+        "known: a recipe, SSSOM tables, bulk CSV (':ID', ':START_ID'), graph.jsonl, coding sheets, "
         + "seed pages"
     )
   }

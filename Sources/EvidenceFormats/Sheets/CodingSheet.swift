@@ -25,7 +25,9 @@ struct CodingSheet {
   /// Rows whose first cell begins with `#` are notes, as those of a template.
   /// - Parameter graph: the graph whose schemes may be columns.
   /// - Throws: `EvidenceError` with every column that is not known and every row that is too long.
-  static func read(_ source: FileBytes, in graph: EvidenceGraph) throws(EvidenceError) -> CodingSheet {
+  static func read(_ source: FileBytes, in graph: EvidenceGraph) throws(EvidenceError)
+    -> CodingSheet
+  {
     try source.withTable { bytes throws(EvidenceError) in
       var reader = DelimitedReader(
         bytes,
@@ -80,7 +82,10 @@ private struct SheetHeader {
     in graph: EvidenceGraph
   ) throws(EvidenceError) {
     let columns = kind.columns.map(\.name)
-    let byLowercase = Dictionary(columns.map { ($0.lowercased(), $0) }, uniquingKeysWith: { a, _ in a })
+    let byLowercase = Dictionary(
+      columns.map { ($0.lowercased(), $0) },
+      uniquingKeysWith: { a, _ in a }
+    )
     var known = NearMiss.Names(columns)
     if kind == .mitigation || kind == .risk {
       known = NearMiss.Names(columns + graph.header.schemes.map(\.id))

@@ -65,7 +65,9 @@ struct SheetAccount {
     known[node.key] = old
     nodes.append((node, place))
     for clash in clashes { note(.conflicting, clash.code, clash.message, place) }
-    let filled = old.properties.keys.filter { before.properties[$0] == nil && !$0.hasPrefix("other") }
+    let filled = old.properties.keys.filter {
+      before.properties[$0] == nil && !$0.hasPrefix("other")
+    }
     var parts = filled.sorted().map { "\($0) '\(old.properties[$0]?.text ?? "")'" }
     if before.label == nil, let label = old.label { parts.append("name '\(label)'") }
     parts += old.sameAs.filter { !before.sameAs.contains($0) }.map { "identifier '\($0)'" }
@@ -125,7 +127,7 @@ struct SheetAccount {
       note(
         .conflicting,
         "coders-disagree",
-        "\(what): \(who) codes it as \(side.rawValue), here it \(stance.rawValue); both are kept",
+        "\(what): \(who) codes '\(side.rawValue)', this row '\(stance.rawValue)'; both are kept",
         place
       )
     }

@@ -16,7 +16,10 @@ public struct SheetColumn: Hashable, Sendable {
   }
 
   static let ofPapers = [
-    SheetColumn("paper", "its key; leave it empty for a new paper: DOI, address or title make the key"),
+    SheetColumn(
+      "paper",
+      "its key; leave it empty for a new paper: DOI, address or title make the key"
+    ),
     SheetColumn("title", "its title"),
     SheetColumn("authors", "its authors, separated by ;"),
     SheetColumn("year", "the year in which it came out"),
@@ -29,17 +32,22 @@ public struct SheetColumn: Hashable, Sendable {
     SheetColumn("retracted", "true if it was retracted", words: ["true", "false"]),
   ]
 
-  static let ofMeasures = [
-    SheetColumn("mitigation", "its key; leave it empty for a new measure: paper and name make the key"),
-    SheetColumn("name", "its name, in the words of the paper"),
-    SheetColumn("paper", "the paper that proposes it: a key, DOI, short name or title"),
-  ] + coding
+  static let ofMeasures =
+    [
+      SheetColumn(
+        "mitigation",
+        "its key; leave it empty for a new measure: paper and name make the key"
+      ),
+      SheetColumn("name", "its name, in the words of the paper"),
+      SheetColumn("paper", "the paper that proposes it: a key, DOI, short name or title"),
+    ] + coding
 
-  static let ofRisks = [
-    SheetColumn("risk", "its key; leave it empty for a new risk: paper and name make the key"),
-    SheetColumn("name", "its name, in the words of the paper"),
-    SheetColumn("paper", "the paper that names it: a key, DOI, short name or title"),
-  ] + coding
+  static let ofRisks =
+    [
+      SheetColumn("risk", "its key; leave it empty for a new risk: paper and name make the key"),
+      SheetColumn("name", "its name, in the words of the paper"),
+      SheetColumn("paper", "the paper that names it: a key, DOI, short name or title"),
+    ] + coding
 
   private static let coding = [
     SheetColumn("description", "what it is, in the coder's own words"),

@@ -328,13 +328,12 @@ struct SheetRows {
   }
 }
 
-/// The part of a paper's that stands in the keys of what it introduces.
+/// The part of a paper's key that stands in the keys of what it introduces.
 enum PaperSlug {
-  /// The slug of its short name, else of its title, else its key without the namespace.
+  /// What stands behind `paper:`, else the slug of the title: two papers never share it by their
+  /// authors and year.
   static func make(_ paper: NodeID, in graph: EvidenceGraph) -> String {
     let key = graph.key(of: paper)
-    if key.namespace == "paper" { return key.local }
-    let name = graph.property("quickref", of: paper)?.text ?? graph.label(of: paper) ?? key.local
-    return Slug.make(name)
+    return key.namespace == "paper" ? key.local : Slug.make(graph.label(of: paper) ?? key.local)
   }
 }

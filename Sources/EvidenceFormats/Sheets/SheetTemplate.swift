@@ -63,7 +63,9 @@ public struct SheetTemplate: Sendable {
         let code = graph.notation(of: concept) ?? graph.key(of: concept).local
         let name = graph.label(of: concept).map { $0 == code ? "" : " \($0)" } ?? ""
         lines.append(code + name)
-        notes.append("#   \(code)\(name)" + (Self.gloss(of: concept, in: graph).map { ": \($0)" } ?? ""))
+        notes.append(
+          "#   \(code)\(name)" + (Self.gloss(of: concept, in: graph).map { ": \($0)" } ?? "")
+        )
       }
       choices[id] = lines
     }
@@ -112,7 +114,9 @@ public struct SheetTemplate: Sendable {
       }
     var kinds: [String: Set<Kind>] = [:]
     for node in graph.nodes {
-      if let scheme = graph.scheme(of: node) { kinds[scheme, default: []].insert(graph.kind(of: node)) }
+      if let scheme = graph.scheme(of: node) {
+        kinds[scheme, default: []].insert(graph.kind(of: node))
+      }
     }
     return known.filter { !wanted.isDisjoint(with: kinds[$0] ?? []) }
   }

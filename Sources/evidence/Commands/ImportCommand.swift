@@ -18,15 +18,17 @@ struct ImportCommand: ExampledCommand {
   )
   static let work: String? = "reading the sources"
   static let examples = [
-    "evidence import recipe.yaml --sources data -o graph.jsonl",
     "evidence import papers.csv statements.csv --into graph.jsonl",
+    "evidence import recipe.yaml --sources data -o graph.jsonl",
   ]
 
   @Argument(help: "The sources: a recipe.yaml, bulk CSV, SSSOM TSV, coding sheets, pages of text.")
   var files: [String]
   @Option(name: .shortAndLong, help: "Where to write the graph; - is standard output.")
   var output: String?
-  @Option(help: "The graph that the sources are merged into; it is written again, unless -o is given.")
+  @Option(
+    help: "The graph that the sources are merged into; it is written again, unless -o is given."
+  )
   var into: String?
   @Flag(help: "Say what would become of the sources, and write nothing.") var dryRun = false
   @Option(help: "The recipe that says how to read the sources.") var recipe: String?
@@ -72,7 +74,9 @@ struct ImportCommand: ExampledCommand {
     let standing = try StandingGraph(at: output)
     // An archive among the sources is in the new graph, and may become it.
     let sources = files + (into.map { [$0] } ?? [])
-    let isMerged = standing.map { sources.compactMap(FileIdentity.init(path:)).contains($0.identity) }
+    let isMerged = standing.map {
+      sources.compactMap(FileIdentity.init(path:)).contains($0.identity)
+    }
     try Console.write(to: output, replaceable: isMerged == true ? standing?.identity : nil) {
       write throws(EvidenceError) in try ArchiveWriter.write(result.graph, write)
     }
@@ -89,7 +93,9 @@ struct ImportCommand: ExampledCommand {
   }
 
   private func sayWhatBecame(of result: ImportResult, in output: String) {
-    Console.complain(result.report.lines.joined(separator: "\n"))
+    // What stood in the graph already is no news.
+    let news = ImportReport(inputs: result.report.inputs.filter { $0.file != into })
+    Console.complain(news.lines.joined(separator: "\n"))
     Console.complain(
       "\(output): \(result.graph.nodeCount) nodes, \(result.graph.statementCount) statements"
     )
