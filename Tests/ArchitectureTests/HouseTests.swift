@@ -31,7 +31,9 @@ import Testing
     "EvidenceAnalysis": [
       "EvidenceCore", "EvidenceQuery", "HeapModule", "OrderedCollections",
     ],
-    "EvidenceFormats": ["EvidenceCore", "Yams", "Foundation", "SystemPackage"],
+    "EvidenceFormats": [
+      "EvidenceCore", "CExpat", "CXLSXWriter", "CZip", "Yams", "Foundation", "SystemPackage",
+    ],
     "EvidenceMaps": [
       "EvidenceCore", "EvidenceAnalysis", "CGraphviz", "Foundation", "Synchronization",
     ],
@@ -63,6 +65,9 @@ import Testing
           "\(source.path) imports \(module)"
         )
         if module == "CGraphviz" { #expect(source.folder == "Sources/EvidenceMaps/Graphviz") }
+        if ["CExpat", "CXLSXWriter", "CZip"].contains(module) {
+          #expect(source.folder == "Sources/EvidenceFormats/Workbooks")
+        }
       }
     }
   }

@@ -25,6 +25,11 @@ public final class Sandbox: Sendable {
     try Data(text.utf8).write(to: url.appendingPathComponent(name))
   }
 
+  /// Writes bytes to a file.
+  public func write(_ bytes: [UInt8], to name: String) throws {
+    try Data(bytes).write(to: url.appendingPathComponent(name))
+  }
+
   /// What a file holds; `nil` where there is none.
   public func read(_ name: String) -> Data? {
     try? Data(contentsOf: url.appendingPathComponent(name))

@@ -19,8 +19,8 @@ enum BulkSource {
     into collection: inout ImportCollection
   ) throws(EvidenceError) -> BulkHeader? {
     try source.withTable { bytes throws(EvidenceError) in
-      let separator = above?.separator ?? TableSeparator.detect(bytes)
-      var reader = DelimitedReader(bytes, file: source.file, delimiter: separator)
+      let separator = above?.separator ?? source.separator(of: bytes)
+      var reader = source.reader(of: bytes, separator: separator)
       var record = DelimitedRecord()
       var header: BulkHeader
       if let above {
@@ -32,6 +32,7 @@ enum BulkSource {
       reader.width = header.columns.count
       guard try reader.next(&record) else { return header }
       collection.begin(source.file)
+      collection.noteCells(of: source)
       if header.isOfNodes {
         let table = BulkNodes(header, source.file, &collection)
         try eachRow(&reader, &record, header, &collection) { table.take($0, into: &$1) }
@@ -46,8 +47,8 @@ enum BulkSource {
   /// Whether a table begins with a header of its own.
   static func hasHeader(_ source: FileBytes) throws(EvidenceError) -> Bool {
     try source.withTable { bytes throws(EvidenceError) in
-      let separator = TableSeparator.detect(bytes)
-      var reader = DelimitedReader(bytes, file: source.file, delimiter: separator)
+      let separator = source.separator(of: bytes)
+      var reader = source.reader(of: bytes, separator: separator)
       var record = DelimitedRecord()
       return try reader.next(&record) && BulkHeader.isHeader(record.texts)
     }

@@ -12,6 +12,8 @@ enum ImportForm: String, CaseIterable {
   case bulk
   /// The canonical archive, `graph.jsonl`.
   case archive
+  /// A workbook, whose sheets have forms of their own.
+  case workbook
   /// A coding sheet, known by its first columns.
   case sheet
   /// A seed page as plain text.
@@ -24,6 +26,7 @@ enum ImportForm: String, CaseIterable {
   /// - Throws: `EvidenceError` if it is none of these, saying which other form it is where that is
   ///   known.
   static func detect(_ source: FileBytes) throws(EvidenceError) -> ImportForm {
+    if WorkbookFile.isWorkbook(source) { return .workbook }
     try source.refuseForeignForm()
     let lines = source.head().split(whereSeparator: \.isNewline).map { line in
       line.unicodeScalars.first == "\u{FEFF}" ? Substring(line.unicodeScalars.dropFirst()) : line
@@ -44,7 +47,11 @@ enum ImportForm: String, CaseIterable {
       )
     }
     let isBlock = { (line: Substring) in line.hasPrefix("#") || line.hasPrefix("\"#") }
-    let cells = cells(lines.first { !isBlock($0) } ?? "")
+    let isSheet = source.sheetNotes != nil
+    let cells = cells(
+      lines.first { !isBlock($0) } ?? "",
+      separator: isSheet ? TableSeparator.comma : nil
+    )
     if BulkHeader.isHeader(cells) || cells.contains(where: { $0.uppercased().hasPrefix(":TYPE") }) {
       return .bulk
     }
@@ -55,7 +62,7 @@ enum ImportForm: String, CaseIterable {
       return .sssom
     }
     if SheetKind(header: cells) != nil { return .sheet }
-    if ["csv", "tsv", "tab", "psv"].contains(suffix) { return .table }
+    if isSheet || ["csv", "tsv", "tab", "psv"].contains(suffix) { return .table }
     if SeedPageParser.recognizes(Array(source.head().utf8)) { return .page }
     throw EvidenceError(
       "unknown-form",
@@ -63,14 +70,18 @@ enum ImportForm: String, CaseIterable {
       at: Place(source.file, line: 1),
       hint:
         "known: a recipe, SSSOM tables, bulk CSV (':ID', ':START_ID'), graph.jsonl, coding sheets, "
-        + "seed pages"
+        + "workbooks (.xlsx), seed pages"
     )
   }
 
   /// The cells of a header, by the separator that it shows.
-  private static func cells(_ line: Substring) -> [String] {
+  private static func cells(_ line: Substring, separator: UInt8?) -> [String] {
     Array(line.utf8).withUnsafeBufferPointer { bytes in
-      var reader = DelimitedReader(bytes, file: "header", delimiter: TableSeparator.detect(bytes))
+      var reader = DelimitedReader(
+        bytes,
+        file: "header",
+        delimiter: separator ?? TableSeparator.detect(bytes)
+      )
       var record = DelimitedRecord()
       guard (try? reader.next(&record)) == true else { return [] }
       return record.texts.map { $0.withoutInvisible.trimmedText }

@@ -48,7 +48,7 @@ public enum Importer {
         claimed.formUnion(try RecipeImport.run(files, into: &collection))
       }
     }
-    let free = sources.filter { !claimed.contains($0.bytes.file) }
+    let free = expanded(sources.filter { !claimed.contains($0.bytes.file) }, &findings)
     if findings.all.isEmpty {
       take(free.filter { $0.form != .sheet }, standing: request.into, into: &collection, &findings)
     }
@@ -116,6 +116,28 @@ public enum Importer {
     return sources
   }
 
+  /// Puts in the place of each workbook those of its sheets whose form has a fixed meaning.
+  private static func expanded(_ sources: [Source], _ findings: inout Findings) -> [Source] {
+    var result: [Source] = []
+    for source in sources {
+      guard source.form == .workbook else {
+        result.append(source)
+        continue
+      }
+      findings.collect { () throws(EvidenceError) in
+        let sheets = try WorkbookFile.sheets(of: source.bytes)
+        let known = sheets.compactMap { sheet -> Source? in
+          guard let form = try? ImportForm.detect(sheet), [.bulk, .sssom, .sheet].contains(form)
+          else { return nil }
+          return (sheet, form)
+        }
+        guard !known.isEmpty else { throw WorkbookFile.recipeNeeded(source.bytes, sheets) }
+        result += known
+      }
+    }
+    return result
+  }
+
   /// Takes sources that no recipe has claimed; the pages last, since tables name their papers.
   private static func take(
     _ sources: [Source],
@@ -156,7 +178,7 @@ public enum Importer {
           try MappingSource.read(bytes, into: &collection, options: options)
         case .archive:
           try ArchiveSource.read(bytes, isStanding: bytes.file == standing, into: &collection)
-        case .metadata, .page, .recipe, .sheet: break
+        case .metadata, .page, .recipe, .sheet, .workbook: break
         }
       } catch {
         findings.all += error.diagnostics

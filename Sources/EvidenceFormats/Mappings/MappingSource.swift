@@ -31,6 +31,7 @@ enum MappingSource {
     options: Options = Options()
   ) throws(EvidenceError) {
     collection.begin(source.file)
+    collection.noteCells(of: source)
     try source.withTable { bytes throws(EvidenceError) in
       let layout = MappingLayout(bytes, file: source.file)
       var metadata = try MappingMetadata(block: layout.block, file: source.file)
@@ -41,7 +42,8 @@ enum MappingSource {
           body,
           file: source.file,
           delimiter: layout.delimiter,
-          firstLine: layout.firstLine
+          firstLine: layout.firstLine,
+          countsRecords: source.sheetNotes != nil
         )
       }
       var rows = reader()

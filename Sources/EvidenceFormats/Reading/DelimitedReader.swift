@@ -26,6 +26,8 @@ struct DelimitedReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let delimiter: UInt8
   private let limits: Limits
+  /// Whether lines are counted by records, as rows of a sheet, and not by line ends.
+  private let countsRecords: Bool
   private(set) var position = 0
   private(set) var line: Int
 
@@ -35,8 +37,10 @@ struct DelimitedReader {
     file: String,
     delimiter: UInt8 = 0x2C,
     firstLine: Int = 1,
+    countsRecords: Bool = false,
     limits: Limits = Limits()
   ) {
+    self.countsRecords = countsRecords
     line = firstLine
     self.bytes = bytes
     self.file = file
@@ -73,6 +77,11 @@ struct DelimitedReader {
         record.append(position..<position)
         break
       }
+    }
+    if countsRecords {
+      // A sheet leaves the empty cells at a row's end out.
+      if let width { while record.count < width { record.append(position..<position) } }
+      return true
     }
     if let last = record.quoteOverLines, let width, record.count < width {
       throw EvidenceError(
@@ -130,7 +139,7 @@ struct DelimitedReader {
       record.quoteOverLines = (place, quote.closingLine)
     }
     take(quote, from: opening + 1, into: &record)
-    line = quote.closingLine
+    if !countsRecords { line = quote.closingLine }
     position = quote.end
   }
 

@@ -21,4 +21,19 @@ extension FileBytes {
       throw EvidenceError([foreign.finding(file)])
     }
   }
+
+  /// What separates the fields of a table: a sheet of a workbook has commas, whatever its texts hold.
+  func separator(of bytes: UnsafeBufferPointer<UInt8>) -> UInt8 {
+    sheetNotes == nil ? TableSeparator.detect(bytes) : TableSeparator.comma
+  }
+
+  /// A reader of a table, which counts the rows of a sheet as a spreadsheet does.
+  func reader(of bytes: UnsafeBufferPointer<UInt8>, separator: UInt8) -> DelimitedReader {
+    DelimitedReader(
+      bytes,
+      file: file,
+      delimiter: separator,
+      countsRecords: sheetNotes != nil
+    )
+  }
 }

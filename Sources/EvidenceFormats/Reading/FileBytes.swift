@@ -16,6 +16,8 @@ struct FileBytes {
   let file: String
   /// Which file it is, whatever its name; `nil` where the content came from no file.
   let identity: FileIdentity?
+  /// Of a sheet of a workbook: what should be said of its cells; `nil` for any other file.
+  let sheetNotes: [CellNote]?
   private let content: Content
 
   private enum Content {
@@ -35,6 +37,7 @@ struct FileBytes {
   init(_ input: InputFile) throws(EvidenceError) {
     file = input.name
     identity = input.identity
+    sheetNotes = nil
     content =
       input.isRegular && input.size > Self.keptLimit
       ? .file(input)
@@ -48,6 +51,15 @@ struct FileBytes {
   init(bytes: [UInt8], name: String) {
     file = name
     identity = nil
+    sheetNotes = nil
+    content = .bytes(bytes)
+  }
+
+  /// Takes a sheet of a workbook for a file: its rows as delimited text, commas between the cells.
+  init(bytes: [UInt8], name: String, sheetNotes: [CellNote]) {
+    file = name
+    identity = nil
+    self.sheetNotes = sheetNotes
     content = .bytes(bytes)
   }
 

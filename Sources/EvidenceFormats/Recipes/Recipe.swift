@@ -11,7 +11,7 @@ struct Recipe {
 struct RecipeSource {
   /// The forms that a source may have.
   enum Form: String, CaseIterable {
-    case csv, tsv, yaml, sssom, bulk, pages
+    case csv, tsv, xlsx, yaml, sssom, bulk, pages
   }
 
   /// Where its entry stands in the recipe.
@@ -21,6 +21,8 @@ struct RecipeSource {
   /// A table of our own, relative to the recipe.
   var table: String?
   var form = Form.csv
+  /// The sheet of a workbook; none: the only one.
+  var sheet: String?
   /// What statements name as the place where they were read.
   var via: String?
   /// SHA-256 of the raw files, in their order; each must be this very one.

@@ -34,6 +34,7 @@ enum RecipeImport {
             hint: "its SHA-256 is \(found); look the changes over, then update the recipe"
           )
         }
+        opened = try sheets(opened, source)
         if let notice = source.notice ?? source.licence.map({ "\(source.via ?? "source"), \($0)" })
         {
           collection.add(Notice(notice, via: source.via, licence: source.licence))
@@ -59,13 +60,36 @@ enum RecipeImport {
     return used
   }
 
+  /// Puts the sheet that a source names in the place of each workbook.
+  private static func sheets(
+    _ files: [FileBytes],
+    _ source: RecipeSource
+  ) throws(EvidenceError) -> [FileBytes] {
+    var result: [FileBytes] = []
+    for file in files {
+      if WorkbookFile.isWorkbook(file) {
+        result.append(try WorkbookFile.sheet(source.sheet, of: file, at: source.place))
+      } else if source.sheet != nil || source.form == .xlsx {
+        throw EvidenceError(
+          "no-sheet",
+          "'\(file.file)' is no workbook that can be read here",
+          at: source.place,
+          hint: "leave 'sheet' out, or name an .xlsx file"
+        )
+      } else {
+        result.append(file)
+      }
+    }
+    return result
+  }
+
   private static func read(
     _ file: FileBytes,
     _ source: RecipeSource,
     into collection: inout ImportCollection
   ) throws(EvidenceError) {
     switch source.form {
-    case .csv, .tsv:
+    case .csv, .tsv, .xlsx:
       collection.begin(file.file)
       let rows = try RecipeTable.rows(file, source, into: &collection)
       try RecipeRun(source).take(rows, into: &collection)

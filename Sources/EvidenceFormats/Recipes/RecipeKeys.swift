@@ -12,7 +12,8 @@ enum RecipeKeys {
   static let search = ["rows", "columns", "relation", "date", "by", "method", "result"]
   static let lint = ["rule", "of", "reason"]
   static let source = [
-    "path", "table", "form", "url", "licence", "notice", "sha256", "via", "header", "separator",
+    "path", "table", "form", "sheet", "url", "licence", "notice", "sha256", "via", "header",
+    "separator",
     "constants", "maps", "repairs", "rows", "references", "names", "source", "leaveOut", "tree",
     "metadata",
   ]

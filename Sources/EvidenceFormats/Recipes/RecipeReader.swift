@@ -134,6 +134,7 @@ struct RecipeReader {
         hint: Suggestion.hint(for: form, among: forms) ?? "known: \(forms.joined(separator: ", "))"
       )
     }
+    source.sheet = text(item["sheet"])
     source.via = text(item["via"])
     source.digests = texts(item["sha256"])
     source.licence = text(item["licence"])

@@ -17,9 +17,10 @@ struct RecipeTable {
     _ source: RecipeSource,
     into collection: inout ImportCollection
   ) throws(EvidenceError) -> [RecipeRow] {
-    try file.withTable { bytes throws(EvidenceError) in
+    collection.noteCells(of: file)
+    return try file.withTable { bytes throws(EvidenceError) in
       let delimiter = try delimiter(of: bytes, file, source)
-      var reader = DelimitedReader(bytes, file: file.file, delimiter: delimiter)
+      var reader = file.reader(of: bytes, separator: delimiter)
       var record = DelimitedRecord()
       let header = TableHeader(try readHeader(&reader, &record, source))
       for finding in header.findings {
@@ -74,12 +75,13 @@ struct RecipeTable {
     _ file: FileBytes,
     _ source: RecipeSource
   ) throws(EvidenceError) -> UInt8 {
+    if file.sheetNotes != nil { return TableSeparator.comma }
     if let separator = source.separator { return separator }
     let usual = source.form == .tsv ? TableSeparator.tab : TableSeparator.comma
     let wanted = Set(source.columnNames + source.header)
     var best = (found: 0, separator: usual)
     for separator in [usual] + TableSeparator.known.filter({ $0 != usual }) {
-      var reader = DelimitedReader(bytes, file: file.file, delimiter: separator)
+      var reader = file.reader(of: bytes, separator: separator)
       var record = DelimitedRecord()
       do throws(EvidenceError) {
         let names = TableHeader(try readHeader(&reader, &record, source)).names

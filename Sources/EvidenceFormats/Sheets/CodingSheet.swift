@@ -29,11 +29,7 @@ struct CodingSheet {
     -> CodingSheet
   {
     try source.withTable { bytes throws(EvidenceError) in
-      var reader = DelimitedReader(
-        bytes,
-        file: source.file,
-        delimiter: TableSeparator.detect(bytes)
-      )
+      var reader = source.reader(of: bytes, separator: source.separator(of: bytes))
       var record = DelimitedRecord()
       let names =
         try reader.next(&record) ? record.texts.map { $0.withoutInvisible.trimmedText } : []
@@ -131,7 +127,7 @@ private struct SheetHeader {
             "column \(index + 1): the graph has no scheme '\(cell)'",
             at: place,
             hint: Suggestion.hint(for: cell, among: graph.header.schemes.map(\.id))
-              ?? "declare it in a recipe, or leave the column out"
+              ?? "name the graph that has it with '--into', declare it in a recipe, or leave the column out"
           )
         )
       } else {

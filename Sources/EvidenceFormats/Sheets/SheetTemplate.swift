@@ -120,4 +120,26 @@ public struct SheetTemplate: Sendable {
     }
     return known.filter { !wanted.isDisjoint(with: kinds[$0] ?? []) }
   }
+
+  /// The template as the sheets of a workbook: the header with lists to choose from, and the notes.
+  public var sheets: [WorkbookSheet] {
+    let widths = [
+      "title": 40.0, "name": 40, "description": 40, "rationale": 40, "from": 36, "to": 36,
+    ]
+    let main = WorkbookSheet(
+      name: "\(kind.rawValue)s",
+      columns: header.map { name in
+        WorkbookSheet.Column(width: widths[name] ?? 18, choices: choices[name] ?? [])
+      },
+      rows: [header.map { .text($0, isBold: true) }]
+    )
+    let help = WorkbookSheet(
+      name: "Notes",
+      columns: [WorkbookSheet.Column(width: 120)],
+      rows: notes.dropFirst().map { [.text($0)] },
+      frozen: (0, 0),
+      hasFilter: false
+    )
+    return [main, help]
+  }
 }

@@ -8,8 +8,9 @@ struct TemplateCommand: ExampledCommand {
     commandName: "template",
     abstract: "Write a coding sheet to fill in, with the codes of the graph's schemes in it.",
     discussion: """
-      A sheet is a table (CSV, or TSV by the name of the file). Below its header stand notes, rows that \
-      begin with #: what each column takes, and every code with its name. Filled in, it is merged by \
+      A sheet is a table: CSV, or by the name of the file TSV or a workbook (.xlsx) with lists to choose \
+      from. Below its header, in a workbook on a sheet of their own, stand notes, rows that begin with #: \
+      what each column takes, and every code with its name. Filled in, it is merged by \
       'evidence import SHEET --into GRAPH', which says row by row what is new, what it changes and what \
       contradicts. Keys may be left empty for new papers, measures and risks.
       """
@@ -41,14 +42,24 @@ struct TemplateCommand: ExampledCommand {
 
   func validate() throws {
     let suffix = output.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    if output.contains("."), !["csv", "tsv"].contains(suffix), !Console.isStandardOutput(output) {
-      throw ValidationError("a coding sheet is written as .csv or .tsv, not as '.\(suffix)'")
+    if output.contains("."), !["csv", "tsv", "xlsx"].contains(suffix),
+      !Console.isStandardOutput(output)
+    {
+      throw ValidationError("a coding sheet is written as .csv, .tsv or .xlsx, not as '.\(suffix)'")
     }
   }
 
   func run() throws {
     let graph = try input.read()
     let template = try SheetTemplate(of: kind, for: graph, schemes: scheme)
+    if output.lowercased().hasSuffix(".xlsx") {
+      let bytes = try WorkbookWriter.bytes(
+        of: template.sheets,
+        title: "Coding sheet: \(kind.rawValue)s",
+        asOf: graph.header.asOf
+      )
+      return try Console.write(bytes, to: output)
+    }
     let table = TextTable(
       heads: template.header,
       rows: template.notes.map { note in
