@@ -122,13 +122,14 @@ package struct ForeignForm: Hashable, Sendable {
     if start.hasPrefix("{\"evidence\"") { return nil }
     let list = "list its records in a CSV or YAML file and import that with a recipe"
     if names("@context") || names("@graph") { return ForeignForm("JSON-LD", list) }
+    let reading = "make a graph of it first: 'evidence import FILE -o graph.jsonl'"
     if names("spec_version") || (names("bundle") && names("objects")) {
-      return ForeignForm("a STIX bundle", list)
+      return ForeignForm("a STIX bundle", reading)
     }
     if names("oscal-version") || (names("catalog") && names("metadata"))
       || names("mapping-collection")
     {
-      return ForeignForm("an OSCAL document", list)
+      return ForeignForm("an OSCAL document", reading)
     }
     if names("techniqueID") || (names("techniques") && names("domain")) {
       return ForeignForm("an ATT&CK Navigator layer", list)

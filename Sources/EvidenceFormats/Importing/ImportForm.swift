@@ -12,6 +12,8 @@ enum ImportForm: String, CaseIterable {
   case bulk
   /// The canonical archive, `graph.jsonl`.
   case archive
+  /// A catalogue that is one work: STIX, OSCAL, ATLAS, mappings to ATT&CK.
+  case catalogue
   /// A workbook, whose sheets have forms of their own.
   case workbook
   /// A coding sheet, known by its first columns.
@@ -27,6 +29,7 @@ enum ImportForm: String, CaseIterable {
   ///   known.
   static func detect(_ source: FileBytes) throws(EvidenceError) -> ImportForm {
     if WorkbookFile.isWorkbook(source) { return .workbook }
+    if CatalogueForm.detect(source) != nil { return .catalogue }
     try source.refuseForeignForm()
     let lines = source.head().split(whereSeparator: \.isNewline).map { line in
       line.unicodeScalars.first == "\u{FEFF}" ? Substring(line.unicodeScalars.dropFirst()) : line
@@ -70,7 +73,7 @@ enum ImportForm: String, CaseIterable {
       at: Place(source.file, line: 1),
       hint:
         "known: a recipe, SSSOM tables, bulk CSV (':ID', ':START_ID'), graph.jsonl, coding sheets, "
-        + "workbooks (.xlsx), seed pages"
+        + "workbooks (.xlsx), STIX, OSCAL, ATLAS, seed pages"
     )
   }
 

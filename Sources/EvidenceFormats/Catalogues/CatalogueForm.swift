@@ -1,0 +1,34 @@
+import EvidenceCore
+
+/// The forms of catalogues, each of which has a fixed meaning.
+enum CatalogueForm {
+  case stix, oscal, mappings, atlas
+
+  /// The form of a file; `nil` if it is no catalogue.
+  ///
+  /// - Complexity: O(1): its beginning is looked at.
+  static func detect(_ source: FileBytes) -> CatalogueForm? {
+    let text = source.head(32_768)
+    let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    guard start.first == "{" else {
+      return AtlasData.isData(text.split(whereSeparator: \.isNewline)) ? .atlas : nil
+    }
+    if start.hasPrefix("{\"evidence\"") { return nil }
+    if MappingObjects.isMappings(start) { return .mappings }
+    if STIXBundle.isBundle(start) { return .stix }
+    return OSCALDocument.isDocument(start) ? .oscal : nil
+  }
+
+  /// Reads a catalogue of this form.
+  func read(
+    _ source: FileBytes,
+    into collection: inout ImportCollection
+  ) throws(EvidenceError) {
+    switch self {
+    case .stix: try STIXBundle.read(source, into: &collection)
+    case .oscal: try OSCALDocument.read(source, into: &collection)
+    case .mappings: try MappingObjects.read(source, into: &collection)
+    case .atlas: try AtlasData.read(source, into: &collection)
+    }
+  }
+}
