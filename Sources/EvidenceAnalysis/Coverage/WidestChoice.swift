@@ -30,29 +30,48 @@ public struct WidestChoice: Sendable {
     return best
   }
 
-  /// The scheme of measures against the scheme of risk domains that the most mitigations fill.
+  /// The scheme of measures against the scheme of risk domains that the most mitigations fill; where the
+  /// graph has no such two, what it has: the risks of each domain against the measures that address
+  /// them, the measures of each class against the risks, measures against risks, or either against
+  /// papers.
   ///
   /// - Parameters:
   ///   - rowsLevel: the level of the rows' concepts; `nil` is every level.
   ///   - columnsLevel: the level of the columns' concepts; `nil` is every level.
-  /// - Throws: `EvidenceError` if the graph declares no scheme of the one or the other kind.
+  /// - Throws: `EvidenceError` if the graph has neither risks nor measures.
   /// - Complexity: that of the coverage of every scheme.
   public func query(rowsLevel: Int? = nil, columnsLevel: Int? = nil) throws(EvidenceError)
     -> CoverageQuery
   {
-    func widest(_ kind: Kind) throws(EvidenceError) -> String? {
-      try fullest(of: occurring().filter { $0.kind == kind }, by: .mitigation)
+    func widest(_ kind: Kind, by witnesses: Kind = .mitigation) throws(EvidenceError) -> String? {
+      try fullest(of: occurring().filter { $0.kind == kind }, by: witnesses)
     }
-    guard let rows = try widest(.taxonomyNode), let columns = try widest(.riskDomain) else {
-      throw EvidenceError(
-        "no-axes",
-        "the graph has no taxonomy and risk scheme to set against each other",
-        hint: "name both axes: --rows SCHEME|KIND --columns SCHEME|KIND"
+    func has(_ kind: Kind) -> Bool { !graph.nodes(of: kind).isEmpty }
+    func query(of kind: Kind, _ rows: String, _ columns: String) -> CoverageQuery {
+      CoverageQuery(
+        of: kind,
+        rows: CoverageQuery.Axis(rows, level: rowsLevel),
+        columns: CoverageQuery.Axis(columns, level: columnsLevel)
       )
     }
-    return CoverageQuery(
-      rows: CoverageQuery.Axis(rows, level: rowsLevel),
-      columns: CoverageQuery.Axis(columns, level: columnsLevel)
+    let classes = try widest(.taxonomyNode)
+    if let classes, let domains = try widest(.riskDomain) {
+      return query(of: .mitigation, classes, domains)
+    }
+    if let domains = try widest(.riskDomain, by: .risk) {
+      return query(of: .risk, domains, (has(.mitigation) ? Kind.mitigation : .paper).name)
+    }
+    if let classes {
+      return query(of: .mitigation, classes, (has(.risk) ? Kind.risk : .paper).name)
+    }
+    if has(.mitigation) {
+      return query(of: .mitigation, Kind.mitigation.name, (has(.risk) ? Kind.risk : .paper).name)
+    }
+    if has(.risk) { return query(of: .risk, Kind.risk.name, Kind.paper.name) }
+    throw EvidenceError(
+      "no-axes",
+      "the graph has no risks and no measures to set against anything",
+      hint: "name both axes: --rows SCHEME|KIND --columns SCHEME|KIND"
     )
   }
 

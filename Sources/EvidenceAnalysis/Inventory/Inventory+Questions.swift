@@ -30,7 +30,7 @@ extension Inventory {
     let coded = codedNodes()
     var questions = Questions()
     questions.scheme = coded.first?.scheme
-    questions.matrix = fullestMatrix(coded)
+    questions.matrix = fullestMatrix(coded) ?? (try? WidestChoice(graph).query())
     let concepts = graph.nodes.filter { node in
       questions.scheme == nil || graph.scheme(of: node) == questions.scheme
     }

@@ -20,6 +20,7 @@ struct Catalogue: ~Copyable {
   /// - Parameters:
   ///   - title: what it is called, with its version.
   ///   - slug: what stands in the keys.
+  ///   - date: the day that it says it was last changed, as `2026-01-31…`.
   ///   - properties: what is known of the work.
   ///   - sameAs: its other identifiers.
   ///   - source: the file.
@@ -27,6 +28,7 @@ struct Catalogue: ~Copyable {
   init(
     _ title: String,
     slug: String,
+    date: String? = nil,
     properties: [String: PropertyValue],
     sameAs: [String] = [],
     of source: FileBytes,
@@ -36,6 +38,9 @@ struct Catalogue: ~Copyable {
     file = source.file
     paper = Key("paper:\(Slug.make(title))")
     collection.begin(source.file)
+    let day = date.map { String($0.prefix(10)) }
+    let isDay = day?.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) != nil
+    collection.works.append((title, isDay ? day : nil))
     collection.add(
       Node(paper, .paper, label: title, sameAs: sameAs, properties: properties),
       at: Place(source.file)

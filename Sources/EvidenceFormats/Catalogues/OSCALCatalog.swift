@@ -30,6 +30,7 @@ enum OSCALCatalog {
     var catalogue = Catalogue(
       title + (version.map { " \($0)" } ?? ""),
       slug: slug,
+      date: metadata["last-modified"]?.text,
       properties: OSCALDocument.properties(of: metadata),
       sameAs: [catalog["uuid"]?.text].compactMap(\.self),
       of: source,

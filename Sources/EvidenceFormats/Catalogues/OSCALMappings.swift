@@ -20,6 +20,7 @@ enum OSCALMappings {
     var catalogue = Catalogue(
       title + (metadata["version"]?.text.map { " \($0)" } ?? ""),
       slug: Slug.make(title),
+      date: metadata["last-modified"]?.text,
       properties: OSCALDocument.properties(of: metadata),
       sameAs: [document["uuid"]?.text].compactMap(\.self),
       of: source,

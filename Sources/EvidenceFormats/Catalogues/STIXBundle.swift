@@ -66,6 +66,7 @@ struct STIXBundle {
     var catalogue = Catalogue(
       name + (version.map { " \($0)" } ?? ""),
       slug: Slug.make(name),
+      date: about?["modified"]?.text,
       properties: properties,
       sameAs: [about?["id"]?.text ?? root["id"]?.text].compactMap(\.self),
       of: source,

@@ -13,6 +13,8 @@ struct ImportCollection: ~Copyable {
   private(set) var errors: [Diagnostic] = []
   /// Kinds and relations that the user declares beside the header.
   var declared: Set<String> = []
+  /// What the works that catalogues are say of themselves: a graph of one alone is named after it.
+  var works: [(title: String, date: String?)] = []
   /// Who makes the claims of tables that name no source.
   var defaultSource: Key?
   /// All records; bulk tables write into it without a detour.
@@ -294,6 +296,10 @@ struct ImportCollection: ~Copyable {
   ///
   /// - Throws: `EvidenceError` with everything that could not be read.
   consuming func build(file: String) throws(EvidenceError) -> ImportResult {
+    if works.count == 1 {
+      header.title = header.title ?? works[0].title
+      header.asOf = header.asOf ?? works[0].date
+    }
     joinIdentifiers()
     declareNames()
     WorkCounter.add(steps)

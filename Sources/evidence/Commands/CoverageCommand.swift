@@ -71,7 +71,7 @@ struct CoverageCommand: ExampledCommand {
     if let rows = selection.rows, selection.columns == nil {
       return try listConcepts(CoverageQuery.Axis(rows, level: selection.rowsLevel), of: whole)
     }
-    guard let query = try selection.query(in: whole) else {
+    guard let query = try selection.query(in: whole) ?? chosen(for: whole) else {
       throw selection.missingAxes(for: "coverage", of: whole, named: input.graph)
     }
     let graph = try evidence.apply(to: whole, witnesses: query.of)
@@ -103,6 +103,19 @@ struct CoverageCommand: ExampledCommand {
       )
     default: Console.print(TextTable(matrix.table(in: graph)).text(as: output.format))
     }
+  }
+
+  /// The axes of a graph of one scheme at most, where there is nothing to choose; they are said.
+  private func chosen(for graph: EvidenceGraph) throws -> CoverageQuery? {
+    guard cell == nil, !sensitivity, selection.rowsLevel == nil,
+      Set(graph.nodes.compactMap { graph.scheme(of: $0) }).count <= 1,
+      let query = try? selection.widest(in: graph)
+    else { return nil }
+    Console.complain(
+      "note: shown is \(query.rows.selection) × \(query.columns.selection) (\(query.of)); choose with "
+        + "--rows and --columns"
+    )
+    return query
   }
 
   /// One line a concept of a single axis.
