@@ -35,7 +35,7 @@ import Testing
       "EvidenceCore", "CExpat", "CXLSXWriter", "CZip", "Yams", "Foundation", "SystemPackage",
     ],
     "EvidenceMaps": [
-      "EvidenceCore", "EvidenceAnalysis", "CGraphviz", "Foundation", "Synchronization",
+      "EvidenceCore", "EvidenceAnalysis", "CGraphviz", "Dispatch", "Foundation", "Synchronization",
     ],
     "evidence": [
       "EvidenceCore", "EvidenceQuery", "EvidenceAnalysis", "EvidenceFormats", "EvidenceMaps",

@@ -47,7 +47,6 @@ public struct EvidenceReport: Sendable {
       coverage: coverage,
       position: data.position
     )
-    let drawings = maps.html
     let gaps = ReportGaps(
       graph: graph,
       tables: tables,
@@ -55,6 +54,7 @@ public struct EvidenceReport: Sendable {
       budget: options.gapBudget,
       position: data.position
     )
+    let (gapList, drawings) = Together.both({ gaps.html }, and: { maps.html })
     let script = PageSource.script
     return PageSource.page(
       filling: [
@@ -67,7 +67,7 @@ public struct EvidenceReport: Sendable {
         "matrices": tables.map { $0.section(data.position) }.joined(separator: "\n"),
         "maps-head": ReportMaps.isLandscape(drawings) ? " class=\"landscape\"" : "",
         "maps": drawings,
-        "gaps": gaps.html,
+        "gaps": gapList,
         "sources": head.sources,
         "left-out": data.leftOut.map { "<p class=\"note\">\(HTMLText.escape($0))</p>" } ?? "",
         "data": data.json,
