@@ -20,18 +20,18 @@ help:
 	@echo "make install    put command, man page and completions below PREFIX (default /usr/local)"
 	@echo "make dist       pack the same for machines without Swift: evidence-VERSION-SYSTEM.tar.gz"
 
-# The C libraries of Graphviz, expat, libzip and libxlsxwriter are all that the Swift toolchain does not bring.
+# The C libraries of Graphviz, expat, libzip, libxlsxwriter and serd are all that the Swift toolchain does not bring.
 libraries:
-	@if pkg-config --exists libgvc expat libzip xlsxwriter zlib 2>/dev/null; then exit 0; fi; \
+	@if pkg-config --exists libgvc expat libzip xlsxwriter zlib serd-0 2>/dev/null; then exit 0; fi; \
 	if command -v apt-get >/dev/null; then \
 	  run=""; if [ "$$(id -u)" != 0 ]; then run="sudo"; fi; \
-	  echo "installing the C libraries of Graphviz, expat, libzip and libxlsxwriter with apt-get"; \
+	  echo "installing the C libraries of Graphviz, expat, libzip, libxlsxwriter and serd with apt-get"; \
 	  $$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive \
-	    apt-get install -y -qq libgraphviz-dev libexpat1-dev libzip-dev libxlsxwriter-dev zlib1g-dev pkg-config >/dev/null; \
+	    apt-get install -y -qq libgraphviz-dev libexpat1-dev libzip-dev libxlsxwriter-dev zlib1g-dev libserd-dev pkg-config >/dev/null; \
 	elif command -v brew >/dev/null; then \
-	  brew install graphviz expat libzip libxlsxwriter pkg-config; \
+	  brew install graphviz expat libzip libxlsxwriter serd pkg-config; \
 	else \
-	  echo "The C libraries of Graphviz, expat, libzip and libxlsxwriter are missing, and neither apt-get nor brew is here." >&2; \
+	  echo "The C libraries of Graphviz, expat, libzip, libxlsxwriter and serd are missing, and neither apt-get nor brew is here." >&2; \
 	  echo "Install them with their headers, or build without them:" >&2; \
 	  echo "  swift build --disable-default-traits" >&2; \
 	  exit 1; \
@@ -97,7 +97,7 @@ install: libraries
 	cp -R $(SCRATCH)/share/. $(PREFIX)/share/
 
 # An archive that runs where no Swift toolchain is: of what the system lacks, only the C libraries
-# of Graphviz, expat, libzip and libxlsxwriter are needed.
+# of Graphviz, expat, libzip, libxlsxwriter and serd are needed.
 dist: libraries
 	$(SWIFT) build -c release --static-swift-stdlib --product evidence --scratch-path $(SCRATCH)-dist
 	$(MAKE) extras SCRATCH=$(SCRATCH)-dist \

@@ -30,7 +30,8 @@ let package = Package(
       description: "Read and write workbooks (libzip, expat, libxlsxwriter).",
       enabledTraits: ["XML"]
     ),
-    .default(enabledTraits: ["Graphviz", "XLSX"]),
+    .trait(name: "RDF", description: "Read Turtle and N-Triples with serd."),
+    .default(enabledTraits: ["Graphviz", "XLSX", "RDF"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -54,6 +55,11 @@ let package = Package(
       name: "CZip",
       pkgConfig: "libzip",
       providers: [.apt(["libzip-dev"]), .brew(["libzip"])]
+    ),
+    .systemLibrary(
+      name: "CSerd",
+      pkgConfig: "serd-0",
+      providers: [.apt(["libserd-dev"]), .brew(["serd"])]
     ),
     .systemLibrary(
       name: "CXLSXWriter",
@@ -82,6 +88,7 @@ let package = Package(
         .target(name: "CExpat", condition: .when(traits: ["XML"])),
         .target(name: "CZip", condition: .when(traits: ["XLSX"])),
         .target(name: "CXLSXWriter", condition: .when(traits: ["XLSX"])),
+        .target(name: "CSerd", condition: .when(traits: ["RDF"])),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Yams", package: "Yams"),
       ],

@@ -32,7 +32,8 @@ import Testing
       "EvidenceCore", "EvidenceQuery", "HeapModule", "OrderedCollections",
     ],
     "EvidenceFormats": [
-      "EvidenceCore", "CExpat", "CXLSXWriter", "CZip", "Yams", "Foundation", "SystemPackage",
+      "EvidenceCore", "CExpat", "CSerd", "CXLSXWriter", "CZip", "Yams", "Foundation",
+      "SystemPackage",
     ],
     "EvidenceMaps": [
       "EvidenceCore", "EvidenceAnalysis", "CGraphviz", "Dispatch", "Foundation", "Synchronization",

@@ -52,7 +52,7 @@ package struct ForeignForm: Hashable, Sendable {
       if names.contains("xl/") || names.contains("[Content_Types].xml") {
         return ForeignForm(
           "an Office document (a workbook, .xlsx)",
-          "in the spreadsheet, \(asTable)"
+          "make a graph of it first ('evidence import BOOK.xlsx --recipe recipe.yaml -o graph.jsonl'), or \(asTable)"
         )
       }
       if names.contains("opendocument") {
@@ -120,9 +120,9 @@ package struct ForeignForm: Hashable, Sendable {
     let start = text.prefix(32_768)
     func names(_ name: String) -> Bool { start.contains("\"\(name)\"") }
     if start.hasPrefix("{\"evidence\"") { return nil }
-    let list = "list its records in a CSV or YAML file and import that with a recipe"
-    if names("@context") || names("@graph") { return ForeignForm("JSON-LD", list) }
     let reading = "make a graph of it first: 'evidence import FILE -o graph.jsonl'"
+    let list = "list its records in a CSV or YAML file and import that with a recipe"
+    if names("@context") || names("@graph") { return ForeignForm("JSON-LD", reading) }
     if names("spec_version") || (names("bundle") && names("objects")) {
       return ForeignForm("a STIX bundle", reading)
     }
@@ -155,10 +155,10 @@ package struct ForeignForm: Hashable, Sendable {
         return ForeignForm("an RIS bibliography", reading)
       }
       if line.hasPrefix("@prefix ") || line.hasPrefix("@base ") || line.hasPrefix("PREFIX ") {
-        return ForeignForm("Turtle (RDF)", "list its concepts in a CSV table, and import that")
+        return ForeignForm("Turtle (RDF)", reading)
       }
       if line.hasPrefix("<http"), line.hasSuffix(" .") {
-        return ForeignForm("N-Triples (RDF)", "list its concepts in a CSV table, and import that")
+        return ForeignForm("N-Triples (RDF)", reading)
       }
       if line.first == "@", let brace = line.firstIndex(where: { $0 == "{" || $0 == "(" }),
         line[line.index(after: line.startIndex)..<brace].allSatisfy({ $0.isLetter || $0 == " " }),

@@ -16,6 +16,8 @@ enum ImportForm: String, CaseIterable {
   case catalogue
   /// A bibliography: RIS, BibTeX, CSL-JSON.
   case bibliography
+  /// A vocabulary in RDF: SKOS.
+  case vocabulary
   /// A workbook, whose sheets have forms of their own.
   case workbook
   /// A coding sheet, known by its first columns.
@@ -33,6 +35,7 @@ enum ImportForm: String, CaseIterable {
     if WorkbookFile.isWorkbook(source) { return .workbook }
     if source.sheetNotes == nil {
       if CatalogueForm.detect(source) != nil { return .catalogue }
+      if VocabularyForm.detect(source) != nil { return .vocabulary }
       if BibliographyForm.detect(source) != nil { return .bibliography }
     }
     try source.refuseForeignForm()
@@ -78,7 +81,7 @@ enum ImportForm: String, CaseIterable {
       at: Place(source.file, line: 1),
       hint:
         "known: a recipe, SSSOM tables, bulk CSV (':ID', ':START_ID'), graph.jsonl, coding sheets, "
-        + "workbooks (.xlsx), STIX, OSCAL, ATLAS, RIS, BibTeX, CSL-JSON, "
+        + "workbooks (.xlsx), STIX, OSCAL, ATLAS, SKOS, RIS, BibTeX, CSL-JSON, "
         + "seed pages"
     )
   }

@@ -94,7 +94,7 @@ enum BibTeXReader {
       return values[name].flatMap { $0.trimmedText.isEmpty ? nil : $0 }
     }
     func plain(_ text: String) -> String {
-      let read = TeXText.plain(text)
+      let read = TeXPlain.plain(text)
       unknown.formUnion(read.unknown)
       return read.text
     }

@@ -3,7 +3,7 @@ import Foundation
 /// Texts of TeX as people read them: accents as letters, braces gone.
 ///
 /// Formulas and commands that are not known stay as they are written.
-enum TeXText {
+enum TeXPlain {
   /// A text without TeX.
   ///
   /// - Returns: the text, and the commands that stayed in it.
