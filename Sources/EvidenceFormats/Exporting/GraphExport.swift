@@ -46,7 +46,24 @@ public struct GraphExport: Sendable {
     case .graphML:
       files = [File(name: "graph.graphml", text: GraphMLText.text(of: graph, &losses))]
     case .gexf: files = [File(name: "graph.gexf", text: GEXFText.text(of: graph, &losses))]
-    default: files = []
+    case .sssom:
+      files = [File(name: "matches.sssom.tsv", text: try MappingText.text(of: graph, &losses))]
+    case .ris: files = [File(name: "papers.ris", text: try RISText.text(of: graph, &losses))]
+    case .bibtex:
+      files = [File(name: "papers.bib", text: try BibTeXText.text(of: graph, &losses))]
+    case .cslJSON:
+      files = [File(name: "papers.csl.json", text: try CSLText.text(of: graph, &losses))]
+    case .turtle: files = [File(name: "graph.ttl", text: TurtleText.text(of: graph, &losses))]
+    case .jsonLD: files = [File(name: "graph.jsonld", text: JSONLDText.text(of: graph, &losses))]
+    case .oscal:
+      files = [File(name: "mappings.oscal.json", text: try OSCALText.text(of: graph, &losses))]
+    case .navigator:
+      files = [
+        File(
+          name: "graph.layer.json",
+          text: try NavigatorLayerText.text(of: graph, layer, &losses)
+        )
+      ]
     }
     self.losses = losses
   }

@@ -2,13 +2,20 @@
 struct UniqueIDs {
   private var used: Set<String> = []
 
+  /// Whether an id was given out before.
+  func isTaken(_ id: String) -> Bool { used.contains(id) }
+
   /// The id itself, or with a number behind it where it is taken.
-  mutating func unique(_ id: String) -> String {
+  ///
+  /// - Parameters:
+  ///   - id: the id that is wanted.
+  ///   - mark: what stands between it and the number.
+  mutating func unique(_ id: String, mark: String = "#") -> String {
     var free = id
     var number = 1
     while !used.insert(free).inserted {
       number += 1
-      free = "\(id)#\(number)"
+      free = "\(id)\(mark)\(number)"
     }
     return free
   }

@@ -33,6 +33,8 @@ struct ExportCommand: ExampledCommand {
   @Option(name: .shortAndLong, help: "Where to write it; - is standard output.")
   var output: String = "-"
   @Option(help: "Where to write what is lost, as JSON.") var losses: String?
+  @Option(help: "Of a navigator layer: the scheme or kind that stands for techniques.")
+  var scheme: String?
 
   static func format(named name: String) throws -> ExportFormat {
     if let format = ExportFormat(rawValue: name.lowercased()) { return format }
@@ -50,6 +52,9 @@ struct ExportCommand: ExampledCommand {
       throw ValidationError(
         "\(form.rawValue) is a pair of tables: name a folder for them, -o FOLDER"
       )
+    }
+    if scheme != nil, form != .navigator {
+      throw ValidationError("--scheme is for --format navigator; \(form.rawValue) holds them all")
     }
     if let losses, losses == output {
       throw ValidationError("the export and its losses cannot be one file")
@@ -77,7 +82,8 @@ struct ExportCommand: ExampledCommand {
   func run() throws {
     let graph = try input.read()
     let form = try chosen
-    let export = try GraphExport(graph, as: form)
+    let layer = form == .navigator ? try LayerAnswer.layer(scheme, of: graph) : nil
+    let export = try GraphExport(graph, as: form, layer: layer)
     if form.needsFolder {
       try write(export.files)
     } else {
