@@ -58,6 +58,8 @@ struct MappingIDs {
       let isCURIE = MappingPrefixes.prefix(of: id).map { prefixes.expansions[$0] != nil } ?? false
       return (Key(namePrefix + Key(isCURIE ? id : prefixes.canonical(id)).local), nil)
     }
+    // An IRI that was made of a key is that key.
+    if iri.hasPrefix(KeyIRI.base), let own = KeyIRI.key(of: iri) { return (Key(own), nil) }
     let name = "iri \(iri)"
     let known = collection.key(named: name)
     var note: Note?

@@ -20,6 +20,8 @@ struct MappingMetadata {
   private(set) var slots: [String: Slot] = [:]
   /// The columns that the set declares beyond the standard's.
   private(set) var extensions: Set<String> = []
+  /// Those of them that hold a field of a statement, and which.
+  private(set) var fields: [String: String] = [:]
   /// What cannot be read.
   private(set) var findings: [Diagnostic] = []
   /// What is said of the rest.
@@ -77,6 +79,13 @@ struct MappingMetadata {
       case "extension_definitions":
         let names = entry.value.oneOrMore.compactMap { $0.text ?? $0["slot_name"]?.text }
         extensions.formUnion(names)
+        for item in entry.value.oneOrMore {
+          guard let name = item["slot_name"]?.text, let property = item["property"]?.text,
+            property.hasPrefix(KeyIRI.vocabulary)
+          else { continue }
+          let field = String(property.dropFirst(KeyIRI.vocabulary.count))
+          if ["source", "via", "locator", "method"].contains(field) { fields[name] = field }
+        }
       case "mappings":
         findings.append(
           Diagnostic(

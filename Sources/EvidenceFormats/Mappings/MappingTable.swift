@@ -204,6 +204,7 @@ struct MappingTable {
     statement.setCoders(people("author", row, &statement))
     statement.setReviewers(people("reviewer", row, &statement))
     if !options.leaveOut.contains("comment") { statement.rationale = row["comment"] }
+    for word in takeOwn(row, &statement) { collection.fail(word, at: place) }
     takeOthers(row, &statement)
     return collection.errors.count == known ? statement : nil
   }
@@ -230,6 +231,18 @@ struct MappingTable {
       words.append(statement.set(property: "reviewerAgreement", to: .string(text)))
     }
     return words.compactMap(\.self)
+  }
+
+  /// Reads the columns that hold fields of our own statements.
+  ///
+  /// - Returns: the words that cannot be read.
+  private func takeOwn(_ row: MappingRow, _ statement: inout Statement) -> [UnreadableWord] {
+    if columns.indices.keys.contains(where: { metadata.fields[$0] == "method" }) {
+      statement.method = nil
+    }
+    return metadata.fields.sorted { $0.key < $1.key }.compactMap { slot, field in
+      row[slot].flatMap { statement.set(field, to: $0) }
+    }
   }
 
   private func takeJustification(
@@ -303,7 +316,9 @@ struct MappingTable {
   /// Keeps the other slots as properties.
   private func takeOthers(_ row: MappingRow, _ statement: inout Statement) {
     for slot in Set(columns.indices.keys).union(shared.keys).sorted()
-    where !Self.handled.contains(slot) && !options.leaveOut.contains(slot) {
+    where !Self.handled.contains(slot) && !options.leaveOut.contains(slot)
+      && metadata.fields[slot] == nil
+    {
       var values = row.values(slot)
       guard !values.isEmpty else { continue }
       if MappingSlots.people.contains(slot) {

@@ -99,7 +99,7 @@ struct SKOSReader {
           of: node
         )
         ?? label([Self.skos + "prefLabel", "http://www.w3.org/2000/01/rdf-schema#label"], of: node)
-      var id = KeyIRI.key(iri) ?? ""
+      var id = ownKey(iri) ?? ""
       if !id.contains("@") {
         let version = Catalogue.version(store.objects(node, Self.owl + "versionInfo").first?.text)
         let name = Self.lastPart(iri).map(Slug.make) ?? title.map(Slug.make) ?? "scheme"
@@ -112,7 +112,7 @@ struct SKOSReader {
         number += 1
       }
       schemes[node] = id
-      let kind = store.objects(node, KeyIRI.term("kind")).first?.iri.flatMap(KeyIRI.name)
+      let kind = store.objects(node, KeyIRI.term("kind")).first?.iri.flatMap(Self.ownWord)
       collection.add(
         Scheme(
           id: id,
@@ -121,7 +121,7 @@ struct SKOSReader {
           licence: store.objects(node, "http://purl.org/dc/terms/license").first.flatMap {
             $0.text ?? $0.iri
           },
-          source: KeyIRI.key(iri) == nil && !iri.isEmpty ? iri : nil
+          source: ownKey(iri) == nil && !iri.isEmpty ? iri : nil
         )
       )
     }
@@ -151,11 +151,11 @@ struct SKOSReader {
     let notation =
       objects(concept, "notation").compactMap(\.text).first ?? Self.lastPart(iri)
       ?? "concept-\(keys.count + 1)"
-    let key = KeyIRI.key(iri).map { Key($0) } ?? Key(scheme: id, notation: notation)
+    let key = ownKey(iri).map { Key($0) } ?? Key(scheme: id, notation: notation)
     keys[concept] = key
     let kind = collection.header.schemes.first { $0.id == id }?.kind ?? .taxonomyNode
     var node = Node(key, kind, notation: notation, scheme: id)
-    let isOwn = KeyIRI.key(iri) != nil
+    let isOwn = ownKey(iri) != nil
     if !iri.isEmpty, !isOwn { node.sameAs = [iri] }
     var names = labels(concept, "prefLabel")
     if names.isEmpty { names = labels(concept, "prefLabel", isXL: true) }
@@ -277,11 +277,11 @@ struct SKOSReader {
       scheme = "\(Slug.make(String(start)))@1"
       collection.add(Scheme(id: scheme, kind: .taxonomyNode, source: String(start)))
     }
-    let found = KeyIRI.key(iri).map { Key($0) } ?? Key(scheme: scheme, notation: notation)
+    let found = ownKey(iri).map { Key($0) } ?? Key(scheme: scheme, notation: notation)
     keys[concept] = found
     if collection.node(found) == nil {
       var node = Node(found, .taxonomyNode, notation: notation, scheme: found.namespace)
-      if KeyIRI.key(iri) == nil { node.sameAs = [iri] }
+      if ownKey(iri) == nil { node.sameAs = [iri] }
       collection.add(node, at: place)
       collection.note(
         .kept,
@@ -313,6 +313,16 @@ struct SKOSReader {
     }
   }
 
+  /// The key that an IRI of our own exports holds; `nil` for any other.
+  private func ownKey(_ iri: String) -> String? {
+    iri.hasPrefix(KeyIRI.base) ? KeyIRI.key(of: iri) : nil
+  }
+
+  /// The word that a term of our own exports stands for.
+  private static func ownWord(_ iri: String) -> String? {
+    iri.hasPrefix(KeyIRI.vocabulary) ? String(iri.dropFirst(KeyIRI.vocabulary.count)) : nil
+  }
+
   /// What stands behind the last `#` or `/` of an IRI.
   private static func lastPart(_ iri: String) -> String? {
     let trimmed = iri.hasSuffix("/") || iri.hasSuffix("#") ? String(iri.dropLast()) : iri
@@ -321,25 +331,5 @@ struct SKOSReader {
     guard let cut else { return trimmed.isEmpty ? nil : trimmed }
     let part = String(trimmed[trimmed.index(after: cut)...])
     return part.isEmpty ? nil : part.removingPercentEncoding ?? part
-  }
-}
-
-/// The names that the toolkit's own exports use: `urn:evidence:` and a key.
-enum KeyIRI {
-  private static let base = "urn:evidence:"
-
-  /// The key that an IRI of ours holds; `nil` for any other.
-  static func key(_ iri: String) -> String? {
-    guard iri.hasPrefix(base), !iri.hasPrefix(base + "vocabulary:") else { return nil }
-    let rest = String(iri.dropFirst(base.count))
-    return rest.removingPercentEncoding ?? rest
-  }
-
-  /// The IRI of a term of ours.
-  static func term(_ name: String) -> String { "\(base)vocabulary:\(name)" }
-
-  /// The name of a term of ours.
-  static func name(_ iri: String) -> String? {
-    iri.hasPrefix(base + "vocabulary:") ? String(iri.dropFirst(base.count + 11)) : nil
   }
 }

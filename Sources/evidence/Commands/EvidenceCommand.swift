@@ -13,7 +13,8 @@ struct EvidenceCommand: ExampledCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      NewCommand.self, ImportCommand.self, TemplateCommand.self, ValidateCommand.self,
+      NewCommand.self, ImportCommand.self, TemplateCommand.self, ExportCommand.self,
+      ValidateCommand.self,
       StatsCommand.self, FindCommand.self,
       ShowCommand.self, PathsCommand.self, CoverageCommand.self, GapsCommand.self, MapCommand.self,
       ReportCommand.self, PolicyCommand.self, DiffCommand.self, CrosswalkCommand.self,
