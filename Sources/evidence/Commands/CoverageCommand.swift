@@ -91,6 +91,10 @@ struct CoverageCommand: ExampledCommand {
       Console.print(output.format == .json ? JSONWriter.text(report.json()) : report.text())
       return
     }
+    if output.isWorkbook {
+      let report = CoverageReport(matrix, graph, counting: count, foldsEmpty: foldEmpty)
+      return Console.show(report.sheets(selected: selected))
+    }
     switch output.format {
     case .json: Console.print(matrix.json(in: graph, counting: count))
     case .table:

@@ -1,4 +1,5 @@
 internal import EvidenceCore
+internal import EvidenceFormats
 internal import Foundation
 internal import Synchronization
 internal import SystemPackage
@@ -32,11 +33,29 @@ enum Console {
     return Int(size.ws_col)
   }
 
+  private static let answer = Mutex<AnswerFile?>(nil)
+
+  /// From now on results go into a file, once the command has ended.
+  static func send(to path: String, asWorkbook isWorkbook: Bool) {
+    guard !isStandardOutput(path) else { return }
+    answer.withLock { $0 = AnswerFile(path: path, isWorkbook: isWorkbook) }
+  }
+
+  /// Gives the workbook that results go into sheets of its own.
+  static func show(_ sheets: [WorkbookSheet]) {
+    answer.withLock { $0?.sheets = sheets }
+  }
+
   /// From now on only errors are said: for a process that repeats what another has begun.
   static func hush() { isHushed.store(true, ordering: .relaxed) }
 
   /// Writes a result; where that cannot be done the process ends.
   static func print(_ text: String) {
+    let isKept = answer.withLock { file in
+      file?.text += line(text)
+      return file != nil
+    }
+    guard !isKept else { return }
     do {
       try write(Array(line(text).utf8), to: "-")
     } catch {
@@ -112,6 +131,13 @@ enum Console {
 
   /// Makes sure that everything printed has arrived; some file systems say so only in the end.
   static func finish() {
+    if let file = answer.withLock({ $0 }), !file.text.isEmpty || !file.sheets.isEmpty {
+      do throws(EvidenceError) {
+        try write(try file.bytes(), to: file.path)
+      } catch {
+        stop(for: error)
+      }
+    }
     guard close(STDOUT_FILENO) != 0, errno != EBADF else { return }
     stop(
       for: EvidenceError("unwritable", "cannot write standard output", Errno(rawValue: errno))

@@ -1,5 +1,6 @@
 internal import EvidenceAnalysis
 internal import EvidenceCore
+internal import EvidenceFormats
 
 /// Writes a coverage matrix for people.
 struct CoverageReport {
@@ -100,6 +101,82 @@ struct CoverageReport {
     }
     for notice in graph.header.notices { text += "\n> \(notice.text)\n" }
     return text
+  }
+
+  /// The matrix as a workbook: a sheet with the state of each cell as its fill, and one with what they
+  /// mean, the policy, and the notices of the data.
+  func sheets(selected: String) -> [WorkbookSheet] {
+    let table = grid()
+    let names = columns.map { graph.title(of: matrix.columns.entries[$0].node) }
+    var cells: [[WorkbookSheet.Cell]] = [
+      ["", ""].map { .text($0) } + names.map { .text($0, isBold: true) }
+        + [.text("", isBold: true)],
+      table.heads.map { .text($0, isBold: true) },
+    ]
+    for (number, row) in table.rows.enumerated() {
+      cells.append(
+        row.enumerated().map { column, value in
+          let text = TextTable.plain(value)
+          guard rows.indices.contains(number), columns.indices.contains(column - 2) else {
+            return .text(text, isBold: column > 1 || number == rows.count)
+          }
+          let cell = matrix[rows[number], columns[column - 2]]
+          return WorkbookSheet.Cell(
+            .text(text),
+            fill: cell.isFiltered ? nil : Self.fill(of: cell.state)
+          )
+        }
+      )
+    }
+    let matrixSheet = WorkbookSheet(
+      name: "Coverage",
+      columns: [WorkbookSheet.Column(width: 10), WorkbookSheet.Column(width: 44)]
+        + columns.map { _ in WorkbookSheet.Column(width: 14) } + [WorkbookSheet.Column(width: 8)],
+      rows: cells,
+      frozen: (2, 2),
+      hasFilter: false
+    )
+    var notes: [[WorkbookSheet.Cell]] = [[.text(title, isBold: true)]]
+    for line in [matrix.reasonEmpty, matrix.countNote(asked)].compactMap(\.self) {
+      notes.append([.text(line)])
+    }
+    if !selected.isEmpty { notes.append([.text("Counting only \(selected).")]) }
+    notes.append([.text(counts())])
+    notes.append([.text(policyLine)])
+    if let asOf = graph.header.asOf { notes.append([.text("as of \(asOf)")]) }
+    for state in CellState.allCases.reversed() {
+      let words = state == .searchedEmpty ? "searched and empty" : state.words
+      notes.append([
+        WorkbookSheet.Cell(.text(words), fill: Self.fill(of: state)),
+        .text(Self.sign(state, count: "n")),
+      ])
+    }
+    notes.append([.text("An empty cell says: none recorded in this graph.")])
+    for notice in graph.header.notices { notes.append([.text(notice.text)]) }
+    let noteSheet = WorkbookSheet(
+      name: "Legend and notices",
+      columns: [WorkbookSheet.Column(width: 90), WorkbookSheet.Column(width: 10)],
+      rows: notes,
+      frozen: (0, 0),
+      hasFilter: false
+    )
+    return [matrixSheet, noteSheet]
+  }
+
+  /// The fill of a cell of a workbook: blue where something is known, the lighter the less, ochre and
+  /// violet where it is missing or disputed.
+  private static func fill(of state: CellState) -> String {
+    switch state {
+    case .covered: "7CBBF0"
+    case .thin: "D4E9FD"
+    case .assertedOnly: "E3F0FD"
+    case .unsourced: "EAF3FC"
+    case .inferredOnly: "EEF1F4"
+    case .conflicting: "EBD5F0"
+    case .opposed: "D9B6E0"
+    case .searchedEmpty: "F6CDB9"
+    case .notSearched: "FBEBD9"
+    }
   }
 
   /// How many rows and columns are left out for holding nothing.
