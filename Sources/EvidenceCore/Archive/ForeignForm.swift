@@ -135,7 +135,7 @@ package struct ForeignForm: Hashable, Sendable {
       return ForeignForm("an ATT&CK Navigator layer", list)
     }
     if names("container-title") || names("date-parts") || names("citation-key") {
-      return ForeignForm("CSL-JSON", list)
+      return ForeignForm("CSL-JSON", reading)
     }
     return nil
   }
@@ -147,12 +147,12 @@ package struct ForeignForm: Hashable, Sendable {
         "fetch the file with 'git lfs pull'"
       )
     }
-    let table = "list its works in a CSV table and import that with a recipe"
+    let reading = "make a graph of it first: 'evidence import FILE -o graph.jsonl'"
     var hasEntry = false
     for line in text.prefix(16_384).split(whereSeparator: \.isNewline).prefix(40) {
       let line = line.drop { $0 == " " || $0 == "\t" }
       if line.hasPrefix("TY  -") || line.hasPrefix("TY -") {
-        return ForeignForm("an RIS bibliography", table)
+        return ForeignForm("an RIS bibliography", reading)
       }
       if line.hasPrefix("@prefix ") || line.hasPrefix("@base ") || line.hasPrefix("PREFIX ") {
         return ForeignForm("Turtle (RDF)", "list its concepts in a CSV table, and import that")
@@ -167,6 +167,6 @@ package struct ForeignForm: Hashable, Sendable {
         hasEntry = true
       }
     }
-    return hasEntry ? ForeignForm("a BibTeX bibliography", table) : nil
+    return hasEntry ? ForeignForm("a BibTeX bibliography", reading) : nil
   }
 }

@@ -14,6 +14,8 @@ enum ImportForm: String, CaseIterable {
   case archive
   /// A catalogue that is one work: STIX, OSCAL, ATLAS, mappings to ATT&CK.
   case catalogue
+  /// A bibliography: RIS, BibTeX, CSL-JSON.
+  case bibliography
   /// A workbook, whose sheets have forms of their own.
   case workbook
   /// A coding sheet, known by its first columns.
@@ -30,6 +32,7 @@ enum ImportForm: String, CaseIterable {
   static func detect(_ source: FileBytes) throws(EvidenceError) -> ImportForm {
     if WorkbookFile.isWorkbook(source) { return .workbook }
     if CatalogueForm.detect(source) != nil { return .catalogue }
+    if BibliographyForm.detect(source) != nil { return .bibliography }
     try source.refuseForeignForm()
     let lines = source.head().split(whereSeparator: \.isNewline).map { line in
       line.unicodeScalars.first == "\u{FEFF}" ? Substring(line.unicodeScalars.dropFirst()) : line
@@ -73,7 +76,7 @@ enum ImportForm: String, CaseIterable {
       at: Place(source.file, line: 1),
       hint:
         "known: a recipe, SSSOM tables, bulk CSV (':ID', ':START_ID'), graph.jsonl, coding sheets, "
-        + "workbooks (.xlsx), STIX, OSCAL, ATLAS, seed pages"
+        + "workbooks (.xlsx), STIX, OSCAL, ATLAS, RIS, BibTeX, CSL-JSON, seed pages"
     )
   }
 

@@ -180,6 +180,8 @@ public enum Importer {
           try ArchiveSource.read(bytes, isStanding: bytes.file == standing, into: &collection)
         case .catalogue:
           try CatalogueForm.detect(bytes)?.read(bytes, into: &collection)
+        case .bibliography:
+          try BibliographyForm.detect(bytes)?.read(bytes, into: &collection)
         case .metadata, .page, .recipe, .sheet, .workbook: break
         }
       } catch {
