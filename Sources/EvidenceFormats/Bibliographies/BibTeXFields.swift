@@ -30,4 +30,17 @@ enum BibTeXFields {
 
   /// Whether a text can be the key of an entry as it is.
   static func isKey(_ text: String) -> Bool { !text.isEmpty && citationKey(Key(text)) == text }
+
+  /// The property that a field stands for; `nil` for one that the model has no name for.
+  static func property(of field: String) -> String? {
+    switch field {
+    case "journal", "journaltitle", "booktitle": "container"
+    case "number", "issue": "issue"
+    case "publisher", "institution", "school", "organization": "publisher"
+    case "address", "location": "place"
+    case "langid": "language"
+    case "volume", "pages", "edition", "isbn", "issn", "language", "abstract": field
+    default: nil
+    }
+  }
 }

@@ -59,6 +59,8 @@ enum OSCALMappings {
       case "subset-of": .broadMatch
       case "superset-of": .narrowMatch
       case "intersects-with", "no-relationship": .relatedMatch
+      // The standard has no word for it; exports write it under SKOS' own namespace.
+      case "closeMatch" where map["ns"]?.text == MappingPrefixes.standard["skos"]: .closeMatch
       default: nil
       }
     guard let relation else {
@@ -72,14 +74,16 @@ enum OSCALMappings {
     func keys(_ side: String, _ items: [JSONValue]) -> [Key] {
       items.compactMap { item in
         guard let id = item["id-ref"]?.text else { return nil }
-        let key = Key("mitigation:\(side)/\(id)")
-        if collection.node(key) == nil {
-          collection.add(
-            Node(key, .mitigation, label: id, notation: id),
-            at: Place(catalogue.file)
+        var node = Node(Key("mitigation:\(side)/\(id)"), .mitigation, label: id, notation: id)
+        if let key = own("key", of: item) {
+          node = Node(
+            Key(key),
+            own("kind", of: item).map { Kind($0) } ?? .mitigation,
+            label: own("label", of: item)
           )
         }
-        return key
+        if collection.node(node.key) == nil { collection.add(node, at: Place(catalogue.file)) }
+        return node.key
       }
     }
     let from = keys(sides[0], map["sources"]?.items ?? [])
@@ -92,7 +96,9 @@ enum OSCALMappings {
         in: &collection
       )
     }
-    let confidence = map["confidence-score"]?["percentage"]?.text.flatMap { Double($0) }
+    let score = map["confidence-score"]?["percentage"]?.text.flatMap { Double($0) }
+    // The standard has a number from 0 to 1 here; a percentage is what its name makes people write.
+    let confidence = score.map { $0 > 1 ? $0 / 100 : $0 }
     var number = 0
     for start in from {
       for end in to {
@@ -104,9 +110,7 @@ enum OSCALMappings {
           end,
           id: id,
           change: { statement in
-            if let confidence, (0...100).contains(confidence) {
-              statement.confidence = confidence / 100
-            }
+            if let confidence, (0...1).contains(confidence) { statement.confidence = confidence }
             statement.rationale = map["matching-rationale"]?.text ?? map["remarks"]?.text
             if word == "no-relationship" {
               statement.properties["predicateModifier"] = .string("Not")
@@ -119,5 +123,13 @@ enum OSCALMappings {
         )
       }
     }
+  }
+
+  /// A property that an export of a graph has written.
+  private static func own(_ name: String, of item: JSONValue) -> String? {
+    let found = (item["props"]?.items ?? []).first {
+      $0["ns"]?.text == "urn:evidence:vocabulary" && $0["name"]?.text == name
+    }
+    return found?["value"]?.text
   }
 }

@@ -206,6 +206,7 @@ struct MappingTable {
     if !options.leaveOut.contains("comment") { statement.rationale = row["comment"] }
     for word in takeOwn(row, &statement) { collection.fail(word, at: place) }
     takeOthers(row, &statement)
+    if statement.id == statement.derivedID { statement.id = nil }
     return collection.errors.count == known ? statement : nil
   }
 
