@@ -42,7 +42,7 @@ import Testing
     let layer = try CommandRun.run(
       arguments: ["export", graph, "--format", "navigator", "--scheme", "mit-risk@4"]
     )
-    #expect(layer.status == 0 && layer.output.contains("\"techniqueID\":\"4.2\",\"score\":1"))
+    #expect(layer.status == 0 && layer.output.contains("\"techniqueID\":\"4.2\",\"score\":2"))
     let other = try CommandRun.run(
       arguments: ["export", graph, "--format", "ris", "--scheme", "mit-risk@4"]
     )

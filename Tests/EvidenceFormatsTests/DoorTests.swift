@@ -554,7 +554,6 @@ private func imported(
     ("<!DOCTYPE html>\n<html><title>Sign in</title></html>\n", "web page"),
     ("version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "LFS"),
     ("@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n", "Turtle"),
-    ("{\"@context\": {}, \"@graph\": []}\n", "JSON-LD"),
     ("<?xml version=\"1.0\"?><graphml/>", "GraphML"),
     ("%PDF-1.7\n", "PDF"),
   ]) func foreignFormsAreNamed(text: String, name: String) throws {

@@ -121,8 +121,8 @@ package struct ForeignForm: Hashable, Sendable {
     func names(_ name: String) -> Bool { start.contains("\"\(name)\"") }
     if start.hasPrefix("{\"evidence\"") { return nil }
     let list = "list its records in a CSV or YAML file and import that with a recipe"
-    if names("@context") || names("@graph") { return ForeignForm("JSON-LD", list) }
     let reading = "make a graph of it first: 'evidence import FILE -o graph.jsonl'"
+    if names("@context") || names("@graph") { return ForeignForm("JSON-LD", reading) }
     if names("spec_version") || (names("bundle") && names("objects")) {
       return ForeignForm("a STIX bundle", reading)
     }

@@ -16,6 +16,8 @@ enum ImportForm: String, CaseIterable {
   case catalogue
   /// A bibliography: RIS, BibTeX, CSL-JSON.
   case bibliography
+  /// Concepts of SKOS in JSON-LD.
+  case concepts
   /// A workbook, whose sheets have forms of their own.
   case workbook
   /// A coding sheet, known by its first columns.
@@ -33,6 +35,8 @@ enum ImportForm: String, CaseIterable {
     if WorkbookFile.isWorkbook(source) { return .workbook }
     if CatalogueForm.detect(source) != nil { return .catalogue }
     if BibliographyForm.detect(source) != nil { return .bibliography }
+    let start = source.head(32_768).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    if SKOSFile.isJSONLD(start) { return .concepts }
     try source.refuseForeignForm()
     let lines = source.head().split(whereSeparator: \.isNewline).map { line in
       line.unicodeScalars.first == "\u{FEFF}" ? Substring(line.unicodeScalars.dropFirst()) : line
@@ -76,7 +80,7 @@ enum ImportForm: String, CaseIterable {
       at: Place(source.file, line: 1),
       hint:
         "known: a recipe, SSSOM tables, bulk CSV (':ID', ':START_ID'), graph.jsonl, coding sheets, "
-        + "workbooks (.xlsx), STIX, OSCAL, ATLAS, RIS, BibTeX, CSL-JSON, seed pages"
+        + "workbooks (.xlsx), STIX, OSCAL, ATLAS, RIS, BibTeX, CSL-JSON, SKOS (JSON-LD), seed pages"
     )
   }
 

@@ -182,6 +182,7 @@ public enum Importer {
           try CatalogueForm.detect(bytes)?.read(bytes, into: &collection)
         case .bibliography:
           try BibliographyForm.detect(bytes)?.read(bytes, into: &collection)
+        case .concepts: try SKOSFile.read(bytes, into: &collection)
         case .metadata, .page, .recipe, .sheet, .workbook: break
         }
       } catch {

@@ -13,12 +13,12 @@ struct EvidenceCommand: ExampledCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      NewCommand.self, ImportCommand.self, TemplateCommand.self, ExportCommand.self,
+      NewCommand.self, ImportCommand.self, TemplateCommand.self,
       ValidateCommand.self,
       StatsCommand.self, FindCommand.self,
       ShowCommand.self, PathsCommand.self, CoverageCommand.self, GapsCommand.self, MapCommand.self,
       ReportCommand.self, PolicyCommand.self, DiffCommand.self, CrosswalkCommand.self,
-      AgreementCommand.self,
+      AgreementCommand.self, ExportCommand.self,
     ]
   )
 
