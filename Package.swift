@@ -31,7 +31,8 @@ let package = Package(
       enabledTraits: ["XML"]
     ),
     .trait(name: "RDF", description: "Read Turtle and N-Triples with serd."),
-    .default(enabledTraits: ["Graphviz", "XLSX", "RDF"]),
+    .trait(name: "Gzip", description: "Read files that gzip has compressed, with zlib."),
+    .default(enabledTraits: ["Graphviz", "XLSX", "RDF", "Gzip"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -50,6 +51,11 @@ let package = Package(
       name: "CExpat",
       pkgConfig: "expat",
       providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]
+    ),
+    .systemLibrary(
+      name: "CZlib",
+      pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
     ),
     .systemLibrary(
       name: "CZip",
@@ -89,6 +95,7 @@ let package = Package(
         .target(name: "CZip", condition: .when(traits: ["XLSX"])),
         .target(name: "CXLSXWriter", condition: .when(traits: ["XLSX"])),
         .target(name: "CSerd", condition: .when(traits: ["RDF"])),
+        .target(name: "CZlib", condition: .when(traits: ["Gzip"])),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Yams", package: "Yams"),
       ],

@@ -32,7 +32,7 @@ import Testing
       "EvidenceCore", "EvidenceQuery", "HeapModule", "OrderedCollections",
     ],
     "EvidenceFormats": [
-      "EvidenceCore", "CExpat", "CSerd", "CXLSXWriter", "CZip", "Yams", "Foundation",
+      "EvidenceCore", "CExpat", "CSerd", "CXLSXWriter", "CZip", "CZlib", "Yams", "Foundation",
       "SystemPackage",
     ],
     "EvidenceMaps": [

@@ -35,4 +35,10 @@ public enum ZipWriter {
     }
     return Int(~crc)
   }
+
+  /// A member of gzip whose content is stored as it is; at most 65,535 bytes.
+  public static func gzip(_ content: [UInt8]) -> [UInt8] {
+    [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1] + number(content.count, 2) + number(~content.count, 2)
+      + content + number(crc32(content), 4) + number(content.count, 4)
+  }
 }

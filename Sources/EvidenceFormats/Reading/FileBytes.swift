@@ -34,14 +34,22 @@ struct FileBytes {
   }
 
   /// Takes what is open already.
+  ///
+  /// What gzip has compressed is unpacked, and called as it is without `.gz`.
   init(_ input: InputFile) throws(EvidenceError) {
-    file = input.name
     identity = input.identity
     sheetNotes = nil
-    content =
-      input.isRegular && input.size > Self.keptLimit
-      ? .file(input)
-      : .bytes(try input.contents(limit: input.isRegular ? Self.fileLimit : Self.streamLimit))
+    guard !input.isRegular || input.size <= Self.keptLimit else {
+      (file, content) = (input.name, .file(input))
+      return
+    }
+    let bytes = try input.contents(limit: input.isRegular ? Self.fileLimit : Self.streamLimit)
+    guard GzipBytes.isCompressed(bytes) else {
+      (file, content) = (input.name, .bytes(bytes))
+      return
+    }
+    file = GzipBytes.name(input.name)
+    content = .bytes(try GzipBytes.unpacked(bytes, file: input.name))
   }
 
   /// Takes a text for a file's content.

@@ -120,7 +120,7 @@ struct RecipeReader {
     if source.paths.isEmpty == (source.table == nil) {
       fail("source-place", "a source needs either 'path' or 'table'", item)
     }
-    let name = source.table ?? source.paths.first ?? ""
+    let name = GzipBytes.name(source.table ?? source.paths.first ?? "")
     let suffix = name.split(separator: ".").last.map(String.init) ?? ""
     let form = text(item["form"]) ?? (["yml", "json"].contains(suffix) ? "yaml" : suffix)
     if let known = RecipeSource.Form(rawValue: form) {
