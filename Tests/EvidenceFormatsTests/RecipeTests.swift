@@ -259,6 +259,39 @@ private func folder(_ files: [String: String]) throws -> String {
     #expect(recipe.header.title == "AI risk repository" && recipe.sources.count == 1)
   }
 
+  @Test("nodes that a recipe says are one become one, and it is said") func same() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      "id:ID,:LABEL,name,year:int\npaper:a,Paper,One work,2020\npaper:b,Paper,One work again,2021\nrisk:c,Risk,C,\n",
+      to: "nodes.csv"
+    )
+    try sandbox.write(":START_ID,:END_ID,:TYPE\npaper:b,risk:c,IDENTIFIES\n", to: "edges.csv")
+    func read(_ same: String) throws -> ImportResult {
+      try sandbox.write(
+        "recipe: 1\nsame: \(same)\nsources:\n  - {table: nodes.csv, form: bulk}\n  - {table: edges.csv, form: bulk}\n",
+        to: "recipe.yaml"
+      )
+      return try Importer.run(ImportRequest(files: [sandbox.path("recipe.yaml")]))
+    }
+    for same in ["[[paper:a, paper:b]]", "[paper:a, paper:b]"] {
+      let result = try read(same)
+      let graph = result.graph
+      #expect(graph.nodeCount == 2)
+      let paper = graph.value(of: try graph.resolve("paper:b"))
+      #expect(paper.key == "paper:a" && paper.sameAs == ["paper:b"] && paper.label == "One work")
+      #expect(paper.properties["otherYears"] == .strings(["2021"]))
+      #expect(graph.edges.map { graph.statement($0).from } == ["paper:a"])
+      #expect(result.report.entries.map(\.code).contains("known-identifier"))
+    }
+    for (same, code) in [
+      ("[[paper:a, paper:z]]", "unknown-node"), ("[[paper:a, risk:c]]", "kind-clash"),
+      ("[[paper:a]]", "missing-name"),
+    ] {
+      let error = #expect(throws: EvidenceError.self) { try read(same) }
+      #expect(error?.diagnostics.first?.code == Diagnostic.Code(rawValue: code))
+    }
+  }
+
   @Test("the article on recipes has a table of every key, and of no other") func keysOfTheArticle()
     throws
   {

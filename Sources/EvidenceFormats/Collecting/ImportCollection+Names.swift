@@ -1,6 +1,31 @@
 import EvidenceCore
 
 extension ImportCollection {
+  /// Gives the first of keys that are said to be one node the others for identifiers, so that the
+  /// nodes become one.
+  mutating func joinSame() {
+    for group in same {
+      guard let key = group.keys.first, let node = node(key) else {
+        let name = group.keys.first?.text ?? ""
+        fail("unknown-node", "'same' names no node '\(name)'", at: group.place)
+        continue
+      }
+      for other in group.keys.dropFirst() where other != key {
+        guard let found = self.node(other) else {
+          fail("unknown-node", "'same' names no node '\(other)'", at: group.place)
+          continue
+        }
+        guard found.kind == node.kind else {
+          let message =
+            "'\(key)' is a \(node.kind) and '\(other)' a \(found.kind): they are not the same"
+          fail("kind-clash", message, at: group.place)
+          continue
+        }
+        add(Node(key, node.kind, sameAs: [other.text]), at: group.place)
+      }
+    }
+  }
+
   /// Reads a key that another node has among its identifiers as that node, in nodes and
   /// statements.
   mutating func joinIdentifiers() {

@@ -13,6 +13,8 @@ struct ImportCollection: ~Copyable {
   private(set) var errors: [Diagnostic] = []
   /// Kinds and relations that the user declares beside the header.
   var declared: Set<String> = []
+  /// Keys that a recipe says are one node each, the first of which stays.
+  var same: [(keys: [Key], place: Place)] = []
   /// What the works that catalogues are say of themselves: a graph of one alone is named after it.
   var works: [(title: String, date: String?)] = []
   /// Who makes the claims of tables that name no source.
@@ -300,6 +302,7 @@ struct ImportCollection: ~Copyable {
       header.title = header.title ?? works[0].title
       header.asOf = header.asOf ?? works[0].date
     }
+    joinSame()
     joinIdentifiers()
     declareNames()
     WorkCounter.add(steps)

@@ -5,6 +5,8 @@ struct Recipe {
   /// What the graph will say of itself.
   var header = GraphHeader()
   var sources: [RecipeSource] = []
+  /// Keys that are one node each, the first of which stays.
+  var same: [(keys: [Key], place: Place)] = []
 }
 
 /// One source of a recipe: where it is, whose it is, and what its records become.

@@ -12,6 +12,7 @@ enum RecipeImport {
   ) throws(EvidenceError) -> Set<String> {
     let recipe = try RecipeReader.read(files.recipe)
     collection.adopt(recipe.header)
+    collection.same += recipe.same
     var diagnostics: [Diagnostic] = []
     var used: Set<String> = []
     let isOnly = recipe.sources.flatMap(\.paths).count == 1

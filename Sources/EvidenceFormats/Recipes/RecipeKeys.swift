@@ -4,7 +4,7 @@ import EvidenceCore
 enum RecipeKeys {
   static let recipe = [
     "recipe", "title", "asOf", "schemes", "notices", "kinds", "relations", "searches", "lint",
-    "sources",
+    "same", "sources",
   ]
   static let notice = ["text", "via", "licence"]
   static let kind = ["name", "description"]

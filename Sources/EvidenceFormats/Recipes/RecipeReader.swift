@@ -64,6 +64,17 @@ struct RecipeReader {
       )
     }
     checkKinds(tree, recipe.header)
+    // One group may stand without brackets around it.
+    let groups = tree["same"]?.items ?? []
+    let isOne = groups.first.map { $0.items == nil } ?? false
+    for item in isOne ? tree["same"].map({ [$0] }) ?? [] : groups {
+      let keys = texts(item)
+      if keys.count < 2 {
+        fail("missing-name", "'same' takes the keys of two nodes or more", item)
+      } else {
+        recipe.same.append((keys.map { Key($0) }, item.place))
+      }
+    }
     for item in tree["sources"]?.oneOrMore ?? [] { recipe.sources.append(source(item)) }
     if recipe.sources.isEmpty { fail("no-sources", "a recipe without sources", tree) }
     return recipe

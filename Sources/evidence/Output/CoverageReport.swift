@@ -232,9 +232,14 @@ struct CoverageReport {
     guard !found.isEmpty else { return nil }
     let within = found.count { $0 == .within }
     var parts: [String] = []
-    if within > 0 { parts.append("in \(within) works disagree about one witness and one target") }
+    func cells(_ count: Int) -> String { "in \(count) \(count == 1 ? "cell" : "cells")" }
+    if within > 0 {
+      parts.append("\(cells(within)) works disagree about one witness and one target")
+    }
     if found.count > within {
-      parts.append("in \(found.count - within) the sides speak of different witnesses or targets")
+      parts.append(
+        "\(cells(found.count - within)) the sides speak of different witnesses or targets"
+      )
     }
     return "conflicting: \(parts.joined(separator: ", "))"
   }
