@@ -36,7 +36,7 @@ import Testing
       "SystemPackage",
     ],
     "EvidenceMaps": [
-      "EvidenceCore", "EvidenceAnalysis", "CGraphviz", "Dispatch", "Foundation", "Synchronization",
+      "EvidenceCore", "EvidenceAnalysis", "CGraphviz", "Foundation", "Synchronization",
     ],
     "evidence": [
       "EvidenceCore", "EvidenceQuery", "EvidenceAnalysis", "EvidenceFormats", "EvidenceMaps",

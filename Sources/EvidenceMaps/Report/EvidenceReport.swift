@@ -47,6 +47,7 @@ public struct EvidenceReport: Sendable {
       coverage: coverage,
       position: data.position
     )
+    let drawings = maps.html
     let gaps = ReportGaps(
       graph: graph,
       tables: tables,
@@ -54,7 +55,6 @@ public struct EvidenceReport: Sendable {
       budget: options.gapBudget,
       position: data.position
     )
-    let (gapList, drawings) = Together.both({ gaps.html }, and: { maps.html })
     let script = PageSource.script
     return PageSource.page(
       filling: [
@@ -67,7 +67,7 @@ public struct EvidenceReport: Sendable {
         "matrices": tables.map { $0.section(data.position) }.joined(separator: "\n"),
         "maps-head": ReportMaps.isLandscape(drawings) ? " class=\"landscape\"" : "",
         "maps": drawings,
-        "gaps": gapList,
+        "gaps": gaps.html,
         "sources": head.sources,
         "left-out": data.leftOut.map { "<p class=\"note\">\(HTMLText.escape($0))</p>" } ?? "",
         "data": data.json,

@@ -30,7 +30,7 @@ struct ReportData {
     var json: String
     var leftOut: String?
     /// The place of a node in the data.
-    var position: @Sendable (NodeID) -> Int?
+    var position: (NodeID) -> Int?
   }
 
   /// How much of the graph is taken along, from the most to the least.
@@ -42,7 +42,8 @@ struct ReportData {
   func embedded(budget: Int) throws(EvidenceError) -> Embedded {
     // A statement takes no less than this, so that nothing is written in vain.
     let extents = Extent.allCases.filter { $0 == .cells || statements($0).count <= budget / 24 }
-    let (reach, chains) = try ways(isCountable: extents.count > 1)
+    let reach = extents.count > 1 ? try self.reach() : nil
+    let chains = reach == nil ? nil : ReportChains(graph, tables, policy)
     for extent in extents {
       if reach == nil, extent != .cells { continue }
       var edges = statements(extent)
@@ -68,27 +69,6 @@ struct ReportData {
     }
     return Embedded(json: "{}", leftOut: nil, position: { _ in nil })
   }
-
-  /// What reaches what, and the chains, which are worked out meanwhile where the graph is no large one.
-  private func ways(
-    isCountable: Bool
-  ) throws(EvidenceError) -> (reach: [ReportReach]?, chains: ReportChains?) {
-    guard isCountable else { return (nil, nil) }
-    let (graph, tables, policy) = (graph, tables, policy)
-    guard graph.statementCount < Self.largest else {
-      let reach = try self.reach()
-      return (reach, reach == nil ? nil : ReportChains(graph, tables, policy))
-    }
-    let (found, chains) = Together.both(
-      { Result { () throws(EvidenceError) in try self.reach() } },
-      and: { ReportChains(graph, tables, policy) }
-    )
-    let reach = try found.get()
-    return (reach, reach == nil ? nil : chains)
-  }
-
-  /// The most statements of a graph whose chains are worked out before it is known that they are wanted.
-  private static let largest = 50_000
 
   private func leftOut(
     _ extent: Extent,

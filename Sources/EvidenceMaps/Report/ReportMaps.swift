@@ -2,12 +2,12 @@ internal import EvidenceAnalysis
 internal import EvidenceCore
 
 /// The maps of a report, each drawn into the page with ids of its own.
-struct ReportMaps: Sendable {
+struct ReportMaps {
   let graph: EvidenceGraph
   let tables: [ReportTable]
   let coverage: CoverageAnalysis
   /// The place of a node in the page's data.
-  let position: @Sendable (NodeID) -> Int?
+  let position: (NodeID) -> Int?
 
   private let mostGaps = 20
 
