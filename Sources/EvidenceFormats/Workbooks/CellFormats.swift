@@ -65,6 +65,16 @@
 
   /// Texts and days as cells hold them.
   enum CellText {
+    /// The letters of a column, counted from 0: `A`, `Z`, `AA`.
+    static func letters(_ column: Int) -> String {
+      var (rest, text) = (column + 1, "")
+      while rest > 0 {
+        text = String(UnicodeScalar(UInt8(0x41 + (rest - 1) % 26))) + text
+        rest = (rest - 1) / 26
+      }
+      return text
+    }
+
     /// A text with `_x0041_` and its like read as the characters that they stand for; a carriage return
     /// is left out, and what stands for any other control character stays as it is written.
     static func unescaped(_ text: String) -> String {

@@ -238,7 +238,7 @@ struct SheetTable {
         table.append(0x22)
       }
 
-      private var cellName: String { Self.letters(column) + "\(row)" }
+      private var cellName: String { CellText.letters(column) + "\(row)" }
 
       private func broken(_ message: String) -> EvidenceError {
         EvidenceError(
@@ -261,15 +261,6 @@ struct SheetTable {
           column = column * 26 + Int(letter - 0x40)
         }
         return (column - 1, row)
-      }
-
-      private static func letters(_ column: Int) -> String {
-        var (rest, text) = (column + 1, "")
-        while rest > 0 {
-          text = String(UnicodeScalar(UInt8(0x41 + (rest - 1) % 26))) + text
-          rest = (rest - 1) / 26
-        }
-        return text
       }
     }
   }

@@ -164,7 +164,7 @@ public enum WorkbookWriter {
         for (row, word) in words.enumerated() {
           check(worksheet_write_string(lists, lxw_row_t(row), column, clean(word), nil))
         }
-        let letters = Draft.letters(listCount - 1)
+        let letters = CellText.letters(listCount - 1)
         let range = "=Lists!$\(letters)$1:$\(letters)$\(words.count)"
         check(workbook_define_name(book, name, range))
         return name
@@ -219,15 +219,6 @@ public enum WorkbookWriter {
 
       private mutating func check(_ status: lxw_error) {
         if status != LXW_NO_ERROR, failure == nil { failure = status }
-      }
-
-      private static func letters(_ column: Int) -> String {
-        var (rest, text) = (column + 1, "")
-        while rest > 0 {
-          text = String(UnicodeScalar(UInt8(0x41 + (rest - 1) % 26))) + text
-          rest = (rest - 1) / 26
-        }
-        return text
       }
     }
   #endif
