@@ -169,7 +169,7 @@ import Testing
 
   @Test("the command opens files only where it knows what it reads and writes")
   func filesAreOpenedInOnePlace() {
-    let doors = ["Inputs", "Console", "StandingGraph", "PagePrinter"]
+    let doors = ["Inputs", "Console", "StandingGraph", "PagePrinter", "BrowserPrint"]
     let openings = [
       "String(contentsOf", "Data(contentsOf", "ead(contentsOf", "eporting(contentsOf",
       "contents(atPath", "FileHandle", "AtomicFile.write", "InputFile(", "fopen(",

@@ -134,7 +134,7 @@ def compare(run, graph, pairs, name, *options):
         answers = list(pool.map(command, pairs))
     for pair, answer in zip(pairs, answers):
         chains = [{"keys": chain["keys"],
-                   "statements": [step["statement"] for step in chain["steps"]],
+                   "relations": [step["relation"] for step in chain["steps"]],
                    "about": chain["about"], "stance": chain["stance"],
                    "directness": chain["directness"],
                    "strength": score(chain["strength"]) or "?"} for chain in answer["chains"]]
@@ -210,6 +210,8 @@ def form(run, browser, page):
     run.picture(tab, "paths")
     name, text = run.saved(tab, "#path-form .csv")
     run.expect(name == "chains.csv" and pair["ends"][0] in text, "chains as CSV")
+    run.expect("path=" in tab.url, "the chains stand in the address")
+    tab.click("#filters details summary")
     tab.fill("#filters [name=until]", "1990")
     tab.keyboard.press("Tab")
     run.expect(tab.locator(".chain").count() == 0, "a filter holds for chains")
@@ -217,6 +219,9 @@ def form(run, browser, page):
     tab.click("#filters button[type=reset]")
     tab.wait_for_timeout(50)
     run.expect(tab.locator(".chain").count() == 5, "until it is taken off")
+    tab.fill("#path-form [name=to]", "4.2")
+    tab.keyboard.press("Enter")
+    run.expect("no node" not in tab.text_content("#path-status"), "a code names its node")
     tab.fill("#path-form [name=to]", "nowhere")
     tab.keyboard.press("Enter")
     run.expect("no node" in tab.text_content("#path-status"), "an unknown name is said")

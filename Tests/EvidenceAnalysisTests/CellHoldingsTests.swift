@@ -100,13 +100,13 @@ import Testing
     let coverage = CoverageAnalysis(graph)
     for query in Self.queries where query.of != .paper {
       let matrix = try coverage.matrix(query)
-      let reach = try #require(try coverage.reach(query))
+      let reach = try #require(try coverage.reach([query.rows, query.columns], of: [query.of]))
       for cell in matrix.cells {
         var witnesses: [NodeID] = []
         var claims: [CellClaim] = []
         for node in graph.nodes(of: query.of) {
-          let onRow = reach.rows[node]?.filter { $0.position == cell.row } ?? []
-          let onColumn = reach.columns[node]?.filter { $0.position == cell.column } ?? []
+          let onRow = reach[0].ways[node]?.filter { $0.position == cell.row } ?? []
+          let onColumn = reach[1].ways[node]?.filter { $0.position == cell.column } ?? []
           guard !onRow.isEmpty, !onColumn.isEmpty else { continue }
           witnesses.append(node)
           let ways = (onRow + onColumn).filter(\.isClaim)
@@ -124,7 +124,8 @@ import Testing
   @Test("a reach that is too much to find is none") func bounded() throws {
     let graph = try RandomGraph.parts(seed: 1).build()
     let coverage = CoverageAnalysis(graph)
-    #expect(try coverage.reach(Self.queries[0], bound: 3) == nil)
-    #expect(try coverage.reach(Self.queries[0]) != nil)
+    let axes = [Self.queries[0].rows, Self.queries[0].columns]
+    #expect(try coverage.reach(axes, of: [.mitigation], bound: 3) == nil)
+    #expect(try coverage.reach(axes, of: [.mitigation]) != nil)
   }
 }

@@ -17,25 +17,6 @@ import Testing
     }
   }
 
-  @Test("a coverage map that folds rows and columns lists each of them under its own")
-  func coverage() throws {
-    let graph = try ReportTests.shipped()
-    let page = try ReportTests.page(graph)
-    let found = folds(of: page).filter { $0.of?.hasPrefix("report-coverage-1-") ?? true }
-    let matrix = try CoverageAnalysis(graph).matrix(ReportTests.query)
-    let rows = found.filter { $0.of?.contains("-row-") == true }
-    let columns = found.filter { $0.of?.contains("-col-") == true }
-    #expect(!rows.isEmpty && !columns.isEmpty)
-    let drawnRows = page.matches(of: /id="report-coverage-1-row-/).count
-    let drawnColumns = page.matches(of: /id="report-coverage-1-col-/).count
-    #expect(drawnRows + rows.map(\.members).reduce(0, +) == matrix.rows.entries.count)
-    #expect(drawnColumns + columns.map(\.members).reduce(0, +) == matrix.columns.entries.count)
-    for fold in found {
-      let target = try #require(fold.of)
-      #expect(page.contains("<g id=\"\(target)\""), "\(target) is drawn")
-    }
-  }
-
   @Test("the boxes of the overview count what their members count") func overview() throws {
     guard LayoutDoor.isOpen else { return }
     let graph = try ReportTests.shipped()

@@ -76,28 +76,18 @@ import Testing
         graph: graph,
         cellBudget: 5_000
       )
-      let gaps = ReportGaps(
-        graph: graph,
-        tables: [table],
-        policy: .standard,
-        budget: 100,
-        position: { $0.position }
-      )
+      let gaps = ReportGaps(graph: graph, tables: [table], policy: .standard, budget: 100)
       let head = ReportHead(
         graph: graph,
         policy: .standard,
-        options: ReportOptions(title: Self.hostile[0]),
-        tables: [table]
+        options: ReportOptions(title: Self.hostile[0])
       )
-      let maps = ReportMaps(
-        graph: graph,
-        tables: [table],
-        coverage: coverage,
-        position: { $0.position }
-      )
+      let schemes = try [query.rows, query.columns].map { try coverage.scheme($0.selection) }
+      let maps = ReportMaps(graph: graph, schemes: schemes, position: { $0.position })
+      let answers = ReportAnswers(graph: graph, tables: [table], schemes: schemes, gaps: gaps)
       for part in [
-        table.section { $0.position }, gaps.html, head.header, head.findings, head.sources,
-        maps.html,
+        table.section { $0.position }, gaps.html { $0.position }, head.header, head.notices,
+        answers.html, head.sources, maps.html, ReportWorks(graph: graph).html { $0.position },
       ] {
         let parser = XMLParser(data: Data("<div>\(part)</div>".utf8))
         #expect(parser.parse(), "\(String(describing: parser.parserError)) \(part.prefix(200))")
@@ -132,7 +122,7 @@ import Testing
     let isLess = page.contains("This page carries")
     #expect(isLess == (budget < 200_000))
     #expect(page.contains("\"isWhole\":\(isLess ? "false" : "true")"))
-    #expect(page.contains("Listed are the 10 most urgent"))
+    #expect(data.contains("\"gaps\":{"))
     #expect(page.contains("shown are") == (budget / 100 < 1_023))
   }
 }

@@ -71,22 +71,68 @@ import Testing
     for scheme in graph.header.schemes { #expect(page.contains(scheme.id)) }
   }
 
-  @Test("every cell and every gap is there with scripts off") func allIsStatic() throws {
+  @Test("every cell is there with scripts off, and the gaps as the command ranks them")
+  func allIsStatic() throws {
     let graph = try ReportTests.shipped()
     let page = try ReportTests.page(graph)
     let matrix = try CoverageAnalysis(graph).matrix(ReportTests.query)
     let table = try ReportTests.part(of: page, from: "<table class=\"cells", to: "</table>")
+    func isSum(_ cell: CoverageCell) -> Bool {
+      matrix.rows.entries[cell.row].hasChildren || matrix.columns.entries[cell.column].hasChildren
+    }
     for state in CellState.allCases {
       let style = ReportTable.style(state, 0).split(separator: " ")[0]
       let shown = table.components(separatedBy: "class=\"\(style)").count - 1
-      #expect(shown == matrix.cells.count { $0.state == state }, "\(state)")
+      #expect(shown == matrix.cells.count { $0.state == state && !isSum($0) }, "\(state)")
     }
-    let analysis = GapAnalysis(graph)
-    let gaps = analysis.cellGaps(matrix) + analysis.nodeGaps()
-    let list = try ReportTests.part(of: page, from: "All gaps by kind", to: "</section>")
-    #expect(list.components(separatedBy: "<li").count - 1 == gaps.count)
-    for kind in Set(gaps.map(\.kind)) {
-      #expect(list.contains("data-kind=\"\(kind.rawValue)\""))
+    #expect(table.components(separatedBy: "c-sum").count - 1 == matrix.cells.count(where: isSum))
+    let gaps = GapAnalysis(graph).ranking(of: [matrix], kinds: GapAnalysis.listed(withAxes: true))
+    let list = try ReportTests.part(of: page, from: "<h2 id=\"gaps-title\"", to: "</section>")
+    #expect(list.contains("most urgent of \(Figures.count(gaps.count, "gap")) of cells"))
+    let overview = try GapAnalysis(graph).overview()
+    #expect(list.contains("\(Figures.count(overview.total, "gap")) of single nodes"))
+    #expect(list.components(separatedBy: "<tr>").count - 1 == 40 + overview.groups.count + 2)
+  }
+
+  @Test("the first screen says in a sentence what a count over the leaves gives") func sentences()
+    throws
+  {
+    let graph = try ReportTests.shipped()
+    let page = try ReportTests.page(graph)
+    let domains = try CoverageAnalysis(graph).scheme("mit-risk@4")
+    let leaves = domains.cells.filter { !domains.axis.entries[$0.row].hasChildren }
+    let empty = leaves.count { $0.state.isEmpty }
+    #expect(page.contains("Of \(leaves.count) risk domains \(empty) have no measure"))
+    let answers = try ReportTests.part(of: page, from: "<ul class=\"answers\"", to: "</section>")
+    #expect(answers.components(separatedBy: "<svg").count == 3)
+    #expect(answers.contains("<b>\(graph.nodes(of: .mitigation).count)</b> measures"))
+  }
+
+  @Test("every work is there with scripts off, and what it states") func works() throws {
+    let graph = try ReportTests.shipped()
+    let page = try ReportTests.page(graph)
+    let table = try ReportTests.part(of: page, from: "id=\"works-table\"", to: "</table>")
+    #expect(table.components(separatedBy: "<tr>").count - 2 == graph.nodes(of: .paper).count)
+    for paper in graph.nodes(of: .paper) {
+      #expect(table.contains(HTMLText.escape(Naming(graph: graph).citation(paper, limit: 60))))
     }
+  }
+
+  @Test("a second layer says what an earlier release held, and which papers came") func layers()
+    throws
+  {
+    let graph = try ReportTests.shipped()
+    let first = try #require(graph.nodes(of: .paper).first)
+    let key = graph.key(of: first)
+    let older = try Retraction(sources: [key]).graph(without: graph)
+    let report = EvidenceReport(
+      graph,
+      queries: [ReportTests.query],
+      layers: [ReportLayer(name: "older.jsonl", graph: older)]
+    )
+    let page = try report.html()
+    let data = try ReportTests.part(of: page, from: "id=\"data\">", to: "</script>")
+    #expect(data.contains("\"layers\":[{\"name\":\"older.jsonl\""))
+    #expect(data.contains(Naming(graph: graph).citation(first, limit: 60)))
   }
 }

@@ -42,8 +42,29 @@ import Testing
     CoverageQuery(rows: .init("Paper"), columns: .init("Risk")),
   ]
 
+  @Test("each module of the page does what it says") func modules() throws {
+    try NodeRunner.run("modules.test.mjs")
+  }
+
+  @Test("the names at the head of the page's modules differ, since they are joined") func names() {
+    var names: [Substring] = []
+    for module in PageSource.modules {
+      for line in module.text.split(separator: "\n") {
+        let line = line.hasPrefix("export ") ? line.dropFirst(7) : line
+        for word in ["const ", "let ", "function ", "class "] where line.hasPrefix(word) {
+          let rest = line.dropFirst(word.count)
+          guard !rest.hasPrefix("{"), !rest.hasPrefix("[") else { continue }
+          names.append(rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+        }
+      }
+    }
+    #expect(names.count > 60)
+    #expect(Set(names).count == names.count)
+    #expect(!PageSource.script.contains("\nimport ") && !PageSource.script.contains("\nexport "))
+  }
+
   @Test("the page counts as the library does, over random graphs") func randomGraphs() throws {
-    try NodeRunner.run { vectors in
+    try NodeRunner.run("cells.test.mjs") { vectors in
       for seed in 0..<40 as Range<UInt64> {
         let graph = try Self.graph(seed)
         let queries = Self.queries.filter { (try? CoverageAnalysis(graph).matrix($0)) != nil }
@@ -53,7 +74,7 @@ import Testing
   }
 
   @Test("the page counts as the library does, on the shipped graphs") func shippedGraphs() throws {
-    try NodeRunner.run { vectors in
+    try NodeRunner.run("cells.test.mjs") { vectors in
       for (name, queries) in [
         (
           "frontier-mitigations",
@@ -140,17 +161,24 @@ import Testing
     let report = EvidenceReport(graph, queries: queries)
     let coverage = CoverageAnalysis(graph)
     let tables = try report.tables(coverage)
-    let data = try report.data(tables, coverage)
+    let gaps = ReportGaps(graph: graph, tables: tables, policy: .standard, budget: 5_000)
+    let data = try report.data(tables, gaps, coverage)
     #expect(data.leftOut == nil)
+    // The axes of the page crossed anew too, as far as it offers them.
+    let crossed = [
+      CoverageQuery(rows: .init("Paper"), columns: .init("type@1")),
+      CoverageQuery(of: .paper, rows: .init("risk-a@1"), columns: .init("Paper")),
+    ]
     var cases: [String] = []
-    for (number, query) in queries.enumerated() {
-      for (count, kind) in report.counts(tables, coverage)[number].map(\.kind).enumerated() {
+    for query in queries + crossed {
+      for kind in [Kind.mitigation, .risk, .paper] {
         let query = CoverageQuery(of: kind, rows: query.rows, columns: query.columns)
+        guard (try? coverage.matrix(query)) != nil else { continue }
         for (name, filter, json) in filters {
           cases.append(
-            "{\"name\":\"matrix \(number) of \(kind), \(name)\",\"matrix\":\(number),"
-              + "\"count\":\(count),\"of\":\"\(kind)\",\"filter\":\(json),"
-              + "\(try cells(query, graph, filter))}"
+            "{\"name\":\"\(query.rows.selection) × \(query.columns.selection) of \(kind), \(name)\","
+              + "\"on\":[\"\(query.rows.selection)\",\"\(query.columns.selection)\"],"
+              + "\"of\":\"\(kind)\",\"filter\":\(json),\(try cells(query, graph, filter))}"
           )
         }
       }
@@ -221,7 +249,7 @@ import Testing
             .string(SupportScore.text(chain.strength)), .integer(chain.about == .risk ? 1 : 0),
             .string(chain.stance.rawValue), .string(chain.directness.rawValue),
             .array(chain.nodes.map { .string(graph.key(of: $0).text) }),
-            .array(chain.steps.map { .string(graph.id(of: $0.edge)) }),
+            .array(chain.steps.map { .integer(Int64($0.edge.position)) }),
           ])
         }
         pairs.append(

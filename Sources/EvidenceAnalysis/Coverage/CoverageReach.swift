@@ -1,7 +1,7 @@
 public import EvidenceCore
 
-/// What reaches what in a matrix, and what each way there rests on: enough to count the matrix under
-/// any filter of statements without knowing how chains are built.
+/// What reaches the places of one axis, and what each way there rests on: with two axes enough to count
+/// their matrix under any filter of statements without knowing how chains are built.
 ///
 /// A witness reaches a cell where it (a paper: one of the nodes that it introduces) has a way to the
 /// cell's row and a way to its column. A filter leaves a way open while its statement passes and none
@@ -25,73 +25,81 @@ public struct CoverageReach: Sendable {
     public var needs: [NodeID]
   }
 
+  /// The axis, for witnesses of the first kind that was asked for.
+  public var axis: CoverageAxis
+  /// The relations by which witnesses of each kind reach the axis.
+  public var relations: [Kind: [Relation]]
   /// The ways from each node that has any, by position, then by statement.
-  public var rows: [NodeID: [Way]]
-  public var columns: [NodeID: [Way]]
-
-  /// Collects ways, none at first.
-  public init(rows: [NodeID: [Way]] = [:], columns: [NodeID: [Way]] = [:]) {
-    self.rows = rows
-    self.columns = columns
-  }
+  public var ways: [NodeID: [Way]]
 }
 
 extension CoverageAnalysis {
-  /// What reaches what in the matrix that a query asks for.
+  /// What reaches what on some axes.
   ///
   /// - Parameters:
-  ///   - query: the matrix.
+  ///   - axes: what stands on them.
+  ///   - kinds: the kinds of the witnesses; for papers, the nodes that they introduce have the ways.
   ///   - isReviewed: whether matches that a reviewer disputes are left out, as a filter for reviewed
   ///     statements does.
   ///   - bound: how many steps may be taken.
-  /// - Returns: only ways that no other makes needless; `nil` where the search reached its bound.
+  /// - Returns: for each axis only ways that no other makes needless; `nil` where the search reached
+  ///   its bound.
   /// - Throws: `EvidenceError` if an axis names nothing in the graph, or if BROADER goes in a circle.
   /// - Complexity: O(walks), where a walk is told from another by what it needs; at most the bound.
   public func reach(
-    _ query: CoverageQuery,
+    _ axes: [CoverageQuery.Axis],
+    of kinds: [Kind],
     isReviewed: Bool = false,
     bound: Int = 5_000_000
-  ) throws(EvidenceError) -> CoverageReach? {
-    if isReviewed { return try reviewedReach(query, bound) }
+  ) throws(EvidenceError) -> [CoverageReach]? {
+    if isReviewed { return try reviewedReach(axes, kinds, bound) }
     try graph.refuseCircles(along: [.broader])
     var finder = ReachFinder(graph, hierarchy, policy, bound: bound)
     let builder = AxisBuilder(graph: graph, hierarchy: hierarchy)
-    var reach = CoverageReach()
-    for kind in query.of == .paper ? [Kind.mitigation, .risk] : [query.of] {
-      let rows = try builder.axis(query.rows, of: kind)
-      let columns = try builder.axis(query.columns, of: kind)
-      for node in graph.nodes(of: kind) {
-        let (onRows, onColumns) = (
-          finder.ways(from: node, to: rows), finder.ways(from: node, to: columns)
-        )
-        if !onRows.isEmpty { reach.rows[node] = onRows }
-        if !onColumns.isEmpty { reach.columns[node] = onColumns }
+    let witnesses = Set(kinds.flatMap { $0 == .paper ? [.mitigation, .risk] : [$0] }).sorted()
+    var found: [CoverageReach] = []
+    for axis in axes {
+      var relations: [Kind: [Relation]] = [:]
+      for kind in kinds { relations[kind] = try builder.axis(axis, of: kind).relations }
+      var ways: [NodeID: [CoverageReach.Way]] = [:]
+      for kind in witnesses {
+        let seen = try builder.axis(axis, of: kind)
+        ways.merge(finder.ways(from: graph.nodes(of: kind), to: seen)) { first, _ in first }
       }
+      found.append(
+        CoverageReach(
+          axis: try builder.axis(axis, of: kinds.first ?? .mitigation),
+          relations: relations,
+          ways: ways
+        )
+      )
     }
-    return finder.isStopped ? nil : reach
+    return finder.isStopped ? nil : found
   }
 
   /// The reach in the graph without disputed matches, with the statements of this one.
   private func reviewedReach(
-    _ query: CoverageQuery,
+    _ axes: [CoverageQuery.Axis],
+    _ kinds: [Kind],
     _ bound: Int
-  ) throws(EvidenceError) -> CoverageReach? {
+  ) throws(EvidenceError) -> [CoverageReach]? {
     func isKept(_ edge: EdgeID) -> Bool {
       !graph.relation(of: edge).isMatch || !graph.isDisputed(edge)
     }
     let kept = graph.edges.filter(isKept)
-    guard kept.count < graph.statementCount else { return try reach(query, bound: bound) }
+    guard kept.count < graph.statementCount else { return try reach(axes, of: kinds, bound: bound) }
     let rest = graph.filtered(keepingNodes: { _ in true }, keepingStatements: isKept)
-    guard let found = try CoverageAnalysis(rest, policy: policy).reach(query, bound: bound) else {
-      return nil
-    }
-    func named(_ ways: [CoverageReach.Way]) -> [CoverageReach.Way] {
-      ways.map { way in
-        var way = way
-        way.statement = way.statement.map { kept[$0.position] }
-        return way
+    let found = try CoverageAnalysis(rest, policy: policy).reach(axes, of: kinds, bound: bound)
+    return found?.map { reach in
+      var reach = reach
+      reach.ways = reach.ways.mapValues { ways in
+        ways.map { way in
+          var way = way
+          way.statement = way.statement.map { kept[$0.position] }
+          return way
+        }
       }
+      return reach
     }
-    return CoverageReach(rows: found.rows.mapValues(named), columns: found.columns.mapValues(named))
   }
 }

@@ -43,13 +43,28 @@ struct ReachFinder {
   /// Whether the search reached its bound, so that ways are missing.
   var isStopped: Bool { steps > bound }
 
-  /// The ways from a mitigation, a risk or another node that is coded on the axis.
-  mutating func ways(from node: NodeID, to axis: CoverageAxis) -> [Way] {
-    guard let first = axis.entries.first else { return [] }
-    let (kind, target) = (graph.kind(of: node), graph.kind(of: first.node))
-    if target == .mitigation, kind == .risk { return waysFromMitigations(of: axis)[node] ?? [] }
+  /// The ways from mitigations, risks or other nodes that are coded on the axis, of those that have any.
+  mutating func ways(from nodes: [NodeID], to axis: CoverageAxis) -> [NodeID: [Way]] {
+    guard let first = axis.entries.first else { return [:] }
+    let target = graph.kind(of: first.node)
     var positions: [NodeID: Int] = [:]
     for (position, entry) in axis.entries.enumerated() { positions[entry.node] = position }
+    var found: [NodeID: [Way]] = [:]
+    for node in nodes {
+      let ways = ways(from: node, to: axis, target, positions)
+      if !ways.isEmpty { found[node] = ways }
+    }
+    return found
+  }
+
+  private mutating func ways(
+    from node: NodeID,
+    to axis: CoverageAxis,
+    _ target: Kind,
+    _ positions: [NodeID: Int]
+  ) -> [Way] {
+    let kind = graph.kind(of: node)
+    if target == .mitigation, kind == .risk { return waysFromMitigations(of: axis)[node] ?? [] }
     if target == .risk || target == .riskDomain, kind == .mitigation || kind == .risk {
       return chains(from: node).flatMap { target, ways in
         positions[target].map { position in

@@ -9,10 +9,30 @@ public struct WidestChoice: Sendable {
   private let graph: EvidenceGraph
   private let analysis: CoverageAnalysis
 
+  /// The schemes that were counted in one answer, each once for a kind of witness.
+  private struct Counted {
+    struct Question: Hashable {
+      var scheme: String
+      var witnesses: Kind
+    }
+    let analysis: CoverageAnalysis
+    var known: [Question: SchemeCoverage] = [:]
+
+    mutating func coverage(of scheme: String, by witnesses: Kind) throws(EvidenceError)
+      -> SchemeCoverage
+    {
+      let question = Question(scheme: scheme, witnesses: witnesses)
+      if let known = known[question] { return known }
+      let coverage = try analysis.scheme(scheme, of: witnesses)
+      known[question] = coverage
+      return coverage
+    }
+  }
+
   /// Prepares to choose among the schemes that a graph declares and holds a concept of.
-  public init(_ graph: EvidenceGraph) {
+  public init(_ graph: EvidenceGraph, policy: Policy = .standard) {
     self.graph = graph
-    analysis = CoverageAnalysis(graph)
+    analysis = CoverageAnalysis(graph, policy: policy)
   }
 
   /// The scheme under which the most is coded; of equals, the first that is declared.
@@ -20,7 +40,12 @@ public struct WidestChoice: Sendable {
   /// - Throws: `EvidenceError` if the graph declares no scheme.
   /// - Complexity: that of the coverage of every scheme.
   public func scheme() throws(EvidenceError) -> String {
-    guard let best = try fullest(of: occurring()) else {
+    var best: (id: String, count: Int)?
+    for scheme in occurring() {
+      let count = try analysis.scheme(scheme.id).total.witnesses
+      if count > best?.count ?? -1 { best = (scheme.id, count) }
+    }
+    guard let best = best?.id else {
       throw EvidenceError(
         "no-scheme",
         "the graph declares no scheme to draw",
@@ -43,8 +68,39 @@ public struct WidestChoice: Sendable {
   public func query(rowsLevel: Int? = nil, columnsLevel: Int? = nil) throws(EvidenceError)
     -> CoverageQuery
   {
+    var counted = Counted(analysis: analysis)
+    return try query(rowsLevel: rowsLevel, columnsLevel: columnsLevel, &counted)
+  }
+
+  /// The widest query, behind the fullest one where the widest finds nothing: what a report shows.
+  ///
+  /// - Parameters:
+  ///   - rowsLevel: the level of the widest query's rows; `nil` is every level.
+  ///   - columnsLevel: the level of its columns; `nil` is every level.
+  /// - Throws: `EvidenceError` as ``query(rowsLevel:columnsLevel:)`` does.
+  /// - Complexity: that of the coverage of every scheme and of the widest matrix.
+  public func queries(rowsLevel: Int? = nil, columnsLevel: Int? = nil) throws(EvidenceError)
+    -> [CoverageQuery]
+  {
+    var counted = Counted(analysis: analysis)
+    let widest = try query(rowsLevel: rowsLevel, columnsLevel: columnsLevel, &counted)
+    guard try analysis.matrix(widest).total.witnesses == 0, let fullest = try fullest(&counted)
+    else {
+      return [widest]
+    }
+    return [fullest, widest]
+  }
+
+  private func query(rowsLevel: Int?, columnsLevel: Int?, _ counted: inout Counted)
+    throws(EvidenceError) -> CoverageQuery
+  {
     func widest(_ kind: Kind, by witnesses: Kind = .mitigation) throws(EvidenceError) -> String? {
-      try fullest(of: occurring().filter { $0.kind == kind }, by: witnesses)
+      var best: (id: String, count: Int)?
+      for scheme in occurring() where scheme.kind == kind {
+        let count = try counted.coverage(of: scheme.id, by: witnesses).total.witnesses
+        if count > best?.count ?? -1 { best = (scheme.id, count) }
+      }
+      return best?.id
     }
     func has(_ kind: Kind) -> Bool { !graph.nodes(of: kind).isEmpty }
     func query(of kind: Kind, _ rows: String, _ columns: String) -> CoverageQuery {
@@ -83,12 +139,17 @@ public struct WidestChoice: Sendable {
   /// - Complexity: that of every scheme twice, and Σ rows × columns that a witness reaches, over
   ///   witnesses and pairs of schemes.
   public func fullest() throws(EvidenceError) -> CoverageQuery? {
+    var counted = Counted(analysis: analysis)
+    return try fullest(&counted)
+  }
+
+  private func fullest(_ counted: inout Counted) throws(EvidenceError) -> CoverageQuery? {
     let schemes = occurring().map(\.id)
     var best: (query: CoverageQuery, count: Int)?
     var reached: [[Kind: Reached]] = []
     for id in schemes {
       var ofKinds: [Kind: Reached] = [:]
-      for kind in Self.witnesses { ofKinds[kind] = try reach(of: kind, in: id) }
+      for kind in Self.witnesses { ofKinds[kind] = Reached(try counted.coverage(of: id, by: kind)) }
       reached.append(ofKinds)
     }
     for (first, one) in schemes.enumerated() {
@@ -120,6 +181,15 @@ public struct WidestChoice: Sendable {
     var count: Int
     var positions: [NodeID: [Int]] = [:]
 
+    init(_ coverage: SchemeCoverage) {
+      count = coverage.axis.entries.count
+      for cell in coverage.cells {
+        for witness in coverage.witnesses(of: cell) {
+          positions[witness, default: []].append(cell.row)
+        }
+      }
+    }
+
     /// How many pairs of concepts of two schemes some witness reaches.
     func meeting(_ other: Reached) -> Int {
       var isMet = [Bool](repeating: false, count: count * other.count)
@@ -131,28 +201,6 @@ public struct WidestChoice: Sendable {
       }
       return isMet.count { $0 }
     }
-  }
-
-  private func reach(of kind: Kind, in scheme: String) throws(EvidenceError) -> Reached {
-    let coverage = try analysis.scheme(scheme, of: kind)
-    var reached = Reached(count: coverage.axis.entries.count)
-    for cell in coverage.cells {
-      for witness in coverage.witnesses(of: cell) {
-        reached.positions[witness, default: []].append(cell.row)
-      }
-    }
-    return reached
-  }
-
-  /// Of some schemes, the one that the most witnesses reach; of equals, the first.
-  private func fullest(of schemes: [Scheme], by kind: Kind? = nil) throws(EvidenceError) -> String?
-  {
-    var best: (id: String, count: Int)?
-    for id in schemes.map(\.id) {
-      let count = try analysis.scheme(id, of: kind).total.witnesses
-      if count > best?.count ?? -1 { best = (id, count) }
-    }
-    return best?.id
   }
 
   /// The declared schemes of which the graph holds a concept.

@@ -55,20 +55,14 @@ extension EvidenceGraph {
 
   /// - Complexity: O(log *r*) for *r* relations.
   func relationNumber(_ relation: Relation) -> UInt32? {
-    let (relations, prefixes) = (storage.relations, storage.relationPrefixes)
-    let prefix = relation.name.prefixInUTF8
+    let relations = storage.relations
     var low = 0
     var high = relations.count
     while low < high {
       let middle = (low + high) / 2
-      let isBefore =
-        prefixes[middle] == prefix ? relations[middle] < relation : prefixes[middle] < prefix
-      if isBefore { low = middle + 1 } else { high = middle }
+      if relations[middle] < relation { low = middle + 1 } else { high = middle }
     }
-    guard low < relations.count, prefixes[low] == prefix, !(relation < relations[low]) else {
-      return nil
-    }
-    return UInt32(low)
+    return low < relations.count && relations[low] == relation ? UInt32(low) : nil
   }
 }
 

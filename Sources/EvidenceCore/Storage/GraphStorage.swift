@@ -12,8 +12,6 @@ final class GraphStorage: Sendable {
   let nodeOfText: [UInt32]
   let kinds: [Kind]
   let relations: [Relation]
-  /// The first eight bytes of each relation's name, by which most names are told apart.
-  let relationPrefixes: [UInt64]
   let outgoingStarts: [UInt32]
   let incomingStarts: [UInt32]
   let incoming: [UInt32]
@@ -36,7 +34,6 @@ final class GraphStorage: Sendable {
     self.nodeOfText = nodeOfText
     self.kinds = kinds
     self.relations = relations
-    relationPrefixes = relations.map(\.name.prefixInUTF8)
     outgoingStarts = Self.starts(statements.from, nodes.count)
     let starts = Self.starts(statements.to, nodes.count)
     incomingStarts = starts

@@ -6,15 +6,28 @@ public struct Relation: Hashable, Comparable, Sendable, CustomStringConvertible,
 {
   /// The name in `SCREAMING_SNAKE`, such as `ADDRESSES`.
   public let name: String
+  /// The first bytes of the name, which tell nearly all relations apart.
+  let prefix: UInt64
 
   /// Names a relation.
-  public init(_ name: String) { self.name = name }
+  public init(_ name: String) {
+    self.name = name
+    prefix = name.prefixInUTF8
+  }
 
-  public init(stringLiteral value: String) { self.name = value }
+  public init(stringLiteral value: String) { self.init(value) }
 
   public var description: String { name }
 
-  public static func < (a: Relation, b: Relation) -> Bool { a.name.precedesInUTF8(b.name) }
+  public static func == (a: Relation, b: Relation) -> Bool {
+    a.prefix == b.prefix && a.name == b.name
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(prefix) }
+
+  public static func < (a: Relation, b: Relation) -> Bool {
+    a.prefix == b.prefix ? a.name.precedesInUTF8(b.name) : a.prefix < b.prefix
+  }
 
   /// A paper proposes a mitigation.
   public static let proposes: Relation = "PROPOSES"

@@ -16,6 +16,11 @@ public struct EvidenceReport: Sendable {
   public let policy: Policy
   /// What the matrices of the page are asked for, in the order in which they stand there.
   public let queries: [CoverageQuery]
+  /// The graph that this one was selected from, where it was; what the selection emptied reads
+  /// "filtered out".
+  public let whole: EvidenceGraph?
+  /// What they are set beside, beyond the same under a filter of the page.
+  public let layers: [ReportLayer]
   public let options: ReportOptions
 
   /// Prepares a report of a graph under a policy.
@@ -23,11 +28,15 @@ public struct EvidenceReport: Sendable {
     _ graph: EvidenceGraph,
     queries: [CoverageQuery],
     policy: Policy = .standard,
+    selectedFrom whole: EvidenceGraph? = nil,
+    layers: [ReportLayer] = [],
     options: ReportOptions = ReportOptions()
   ) {
     self.graph = graph
     self.queries = queries
     self.policy = policy
+    self.whole = whole
+    self.layers = layers
     self.options = options
   }
 
@@ -39,22 +48,17 @@ public struct EvidenceReport: Sendable {
   public func html() throws(EvidenceError) -> String {
     let coverage = CoverageAnalysis(graph, policy: policy)
     let tables = try tables(coverage)
-    let data = try data(tables, coverage)
-    let head = ReportHead(graph: graph, policy: policy, options: options, tables: tables)
-    let maps = ReportMaps(
-      graph: graph,
-      tables: tables,
-      coverage: coverage,
-      position: data.position
-    )
-    let drawings = maps.html
+    let schemes = try schemes(tables, coverage)
     let gaps = ReportGaps(
       graph: graph,
       tables: tables,
       policy: policy,
-      budget: options.gapBudget,
-      position: data.position
+      budget: options.gapBudget
     )
+    let data = try data(tables, gaps, coverage)
+    let head = ReportHead(graph: graph, policy: policy, options: options)
+    let maps = ReportMaps(graph: graph, schemes: schemes, position: data.position).html
+    let answers = ReportAnswers(graph: graph, tables: tables, schemes: schemes, gaps: gaps)
     let script = PageSource.script
     return PageSource.page(
       filling: [
@@ -62,12 +66,14 @@ public struct EvidenceReport: Sendable {
         "title": HTMLText.escape(head.title),
         "style": PageSource.style,
         "header": head.header,
-        "findings": head.findings,
+        "answers": answers.html,
+        "notices": head.notices,
         "legend": ReportLegend(tables: tables, policy: policy).html,
         "matrices": tables.map { $0.section(data.position) }.joined(separator: "\n"),
-        "maps-head": ReportMaps.isLandscape(drawings) ? " class=\"landscape\"" : "",
-        "maps": drawings,
-        "gaps": gaps.html,
+        "maps-head": ReportMaps.isLandscape(maps) ? " class=\"landscape\"" : "",
+        "maps": maps,
+        "gaps": gaps.html(data.position),
+        "works": ReportWorks(graph: graph).html(data.position),
         "sources": head.sources,
         "left-out": data.leftOut.map { "<p class=\"note\">\(HTMLText.escape($0))</p>" } ?? "",
         "data": data.json,
@@ -78,10 +84,15 @@ public struct EvidenceReport: Sendable {
 
   func tables(_ coverage: CoverageAnalysis) throws(EvidenceError) -> [ReportTable] {
     var tables: [ReportTable] = []
+    let wholeCoverage = whole.map { CoverageAnalysis($0, policy: policy) }
     for (index, query) in queries.enumerated() {
+      var matrix = try coverage.matrix(query)
+      if let whole, let wholeCoverage {
+        matrix.markFiltered(from: try wholeCoverage.matrix(query), of: whole, in: graph)
+      }
       let table = try ReportTable(
         number: index + 1,
-        matrix: coverage.matrix(query),
+        matrix: matrix,
         graph: graph,
         cellBudget: options.cellBudget
       )
@@ -90,59 +101,39 @@ public struct EvidenceReport: Sendable {
     return tables
   }
 
+  /// What is known of each concept of the schemes on the axes, each once, in order.
+  private func schemes(
+    _ tables: [ReportTable],
+    _ coverage: CoverageAnalysis
+  ) throws(EvidenceError) -> [SchemeCoverage] {
+    var seen: Set<String> = []
+    var found: [SchemeCoverage] = []
+    for axis in tables.flatMap({ [$0.matrix.rows, $0.matrix.columns] })
+    where axis.selection.contains("@") && seen.insert(axis.selection).inserted {
+      guard axis.entries.contains(where: { graph.scheme(of: $0.node) == axis.selection }) else {
+        continue
+      }
+      found.append(try coverage.scheme(axis.selection))
+    }
+    return found
+  }
+
   /// What the page's scripts work on.
   func data(
     _ tables: [ReportTable],
+    _ gaps: ReportGaps,
     _ coverage: CoverageAnalysis
   ) throws(EvidenceError) -> ReportData.Embedded {
-    let counts = counts(tables, coverage)
-    return try ReportData(
-      graph,
+    try ReportData(
+      graph: graph,
       tables: tables,
-      counts: counts,
       policy: policy,
-      reach: { () throws(EvidenceError) in try reach(tables, counts, coverage) }
+      gaps: gaps,
+      layers: layers,
+      axes: { isCounting throws(EvidenceError) in
+        try ReportAxes(graph, tables, queries, coverage, isCounting: isCounting)
+      }
     )
     .embedded(budget: options.dataBudget)
-  }
-
-  /// For each table, the kinds that its cells can be counted in, the one asked for first.
-  func counts(_ tables: [ReportTable], _ coverage: CoverageAnalysis) -> [[ReportCount]] {
-    zip(queries, tables).map { query, table in
-      var counts = [ReportCount(table.matrix, of: table)]
-      guard graph.statementCount <= 200_000 else { return counts }
-      for kind in [Kind.mitigation, .risk, .paper] where kind != query.of {
-        let other = CoverageQuery(of: kind, rows: query.rows, columns: query.columns)
-        guard let matrix = try? coverage.matrix(other), matrix.total.witnesses > 0 else {
-          continue
-        }
-        counts.append(ReportCount(matrix, of: table))
-      }
-      return counts
-    }
-  }
-
-  /// What reaches what in each table; `nil` where that is too much for a page.
-  private func reach(
-    _ tables: [ReportTable],
-    _ counts: [[ReportCount]],
-    _ coverage: CoverageAnalysis
-  ) throws(EvidenceError) -> [ReportReach]? {
-    let hasDisputedMatches = graph.edges.contains {
-      graph.relation(of: $0).isMatch && graph.isDisputed($0)
-    }
-    var result: [ReportReach] = []
-    for (number, table) in tables.enumerated() {
-      let found = try ReportReach(
-        table,
-        queries[number],
-        kinds: counts[number].map(\.kind),
-        coverage,
-        hasDisputedMatches: hasDisputedMatches
-      )
-      guard let found else { return nil }
-      result.append(found)
-    }
-    return result
   }
 }

@@ -29,7 +29,11 @@ struct ReportColumns {
     for (place, node) in nodes.enumerated() { position[node] = place }
     let brokenKeys = nodes.indices.filter { Self.keyText(graph, nodes[$0]) == nil }
     let kinds = graph.kinds
-    let nodeRows = nodes.map { row($0, kinds) }
+    var last = ""
+    let nodeRows = nodes.map { node in
+      defer { last = legibleKey(node) }
+      return row(node, kinds, after: last)
+    }
     let statements = columns(edges)
     let works = Works(graph)
     let versions = nodes.compactMap { node -> JSONValue? in
@@ -99,17 +103,28 @@ struct ReportColumns {
     return LegibleText.clean(key, limit: longestKey) == key ? key : nil
   }
 
-  private func row(_ node: NodeID, _ kinds: [Kind]) -> JSONValue {
+  private func legibleKey(_ node: NodeID) -> String {
+    LegibleText.clean(graph.key(of: node).text, limit: Self.longestKey)
+  }
+
+  /// A node: how much of its key is that of the one before, in UTF-16, the rest of the key, and what
+  /// is known of it.
+  private func row(_ node: NodeID, _ kinds: [Kind], after last: String) -> JSONValue {
     let naming = Naming(graph: graph)
     let kind = graph.kind(of: node)
     let isPaper = kind == .paper
     func text(_ text: String?, _ limit: Int = 300) -> JSONValue {
       text.map { .string(LegibleText.clean($0, limit: limit)) } ?? .null
     }
+    // Cut between letters that no mark can join, so that both parts stay texts.
+    let key = legibleKey(node)
+    let shared = zip(key.utf8, last.utf8).prefix { $0 == $1 && $0 < 0x80 }.count
+    let isCut = key.utf8.dropFirst(shared).first.map { $0 < 0x80 } ?? true
+    let length = isCut ? shared : 0
     var fields: [JSONValue] = [
-      text(graph.key(of: node).text, Self.longestKey),
+      .integer(Int64(length)), .string(String(decoding: key.utf8.dropFirst(length), as: UTF8.self)),
       .integer(Int64(kinds.firstIndex(of: kind) ?? 0)),
-      text(naming.code(node)), text(naming.name(node)),
+      naming.code(node).map { text($0) } ?? .integer(0), text(naming.name(node)),
       isPaper ? text(naming.citation(node, limit: 60)) : .null,
       graph.year(of: node).map { .integer(Int64($0)) } ?? .null,
       text(naming.link(node), 800), text(graph.scheme(of: node), 120),
@@ -171,14 +186,74 @@ struct ReportColumns {
         place(graph.method(of: edge)?.rawValue),
         place(graph.justification(of: edge)?.name), place(graph.rationale(of: edge), limit: 600),
         place(graph.coder(of: edge)), place(graph.reviewer(of: edge)),
-        .string(LegibleText.clean(graph.id(of: edge), limit: 80)),
+        idText(of: edge),
       ]
       for (column, field) in fields.enumerated() { columns[column].append(field) }
     }
-    return zip(names, columns).map { name, values in
-      let isOne = values.count > 1 && values.allSatisfy { $0 == values[0] }
-      return JSONMember(name, isOne ? values[0] : .array(values))
+    return zip(names, columns).map { JSONMember($0, Self.packed($1)) }
+  }
+
+  /// Values as they are, or where that is shorter as runs (each value with how often it comes), or as
+  /// digits (whole numbers from the least one on, each with as many digits to the base 62).
+  static func packed(_ values: [JSONValue]) -> JSONValue {
+    var runs: [(value: JSONValue, count: Int)] = []
+    var numbers: [Int] = []
+    for value in values {
+      if case .integer(let number) = value { numbers.append(Int(number)) }
+      if let last = runs.last, last.value == value {
+        runs[runs.count - 1].count += 1
+      } else {
+        runs.append((value, 1))
+      }
     }
+    // A run takes about as much room as two values with their commas.
+    let isOfNumbers = numbers.count == values.count
+    let width = isOfNumbers ? Self.width(of: numbers) : 4
+    guard runs.count * 7 < values.count * width || values.isEmpty else {
+      return isOfNumbers ? digits(of: numbers, width) : .array(values)
+    }
+    return .object([
+      JSONMember("runs", .array(runs.flatMap { [$0.value, .integer(Int64($0.count))] }))
+    ])
+  }
+
+  /// How many digits to the base 62 tell numbers apart.
+  private static func width(of numbers: [Int]) -> Int {
+    let span = (numbers.max() ?? 0) - (numbers.min() ?? 0)
+    var (width, bound) = (1, digits.count)
+    while span >= bound {
+      width += 1
+      bound *= digits.count
+    }
+    return width
+  }
+
+  private static func digits(of numbers: [Int], _ width: Int) -> JSONValue {
+    let least = numbers.min() ?? 0
+    var text = [UInt8](repeating: digits[0], count: numbers.count * width)
+    for (index, number) in numbers.enumerated() {
+      var rest = number - least
+      for place in (index * width..<(index + 1) * width).reversed() where rest > 0 {
+        text[place] = digits[rest % digits.count]
+        rest /= digits.count
+      }
+    }
+    return .object([
+      JSONMember("least", .integer(Int64(least))), JSONMember("width", .integer(Int64(width))),
+      JSONMember("digits", .string(String(decoding: text, as: UTF8.self))),
+    ])
+  }
+
+  private static let digits = Array(
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8
+  )
+
+  /// The id of a statement that has been given one; one that is a digest of the statement is left out.
+  private func idText(of edge: EdgeID) -> JSONValue {
+    let id = graph.id(of: edge)
+    let isDigest =
+      id.utf8.count == 16 && id.utf8.allSatisfy { 48...57 ~= $0 || 97...102 ~= $0 }
+    return isDigest ? .null : .string(LegibleText.clean(id, limit: 80))
   }
 
   /// A node's place; −1 where the source is unknown; −2 and below for a text of its own.

@@ -4,26 +4,13 @@ internal import EvidenceCore
 /// What the page's scripts work on: what reaches what in the matrices, chains, and the statements
 /// behind them as columns.
 struct ReportData {
-  private let graph: EvidenceGraph
-  private let tables: [ReportTable]
-  private let counts: [[ReportCount]]
-  private let policy: Policy
-  /// What reaches what in each matrix; `nil` where the page is not to count anew.
-  private let reach: () throws(EvidenceError) -> [ReportReach]?
-
-  init(
-    _ graph: EvidenceGraph,
-    tables: [ReportTable],
-    counts: [[ReportCount]],
-    policy: Policy,
-    reach: @escaping () throws(EvidenceError) -> [ReportReach]?
-  ) {
-    self.graph = graph
-    self.tables = tables
-    self.counts = counts
-    self.policy = policy
-    self.reach = reach
-  }
+  let graph: EvidenceGraph
+  let tables: [ReportTable]
+  let policy: Policy
+  let gaps: ReportGaps
+  let layers: [ReportLayer]
+  /// The axes with what reaches them, or without it where the page is not to count anew.
+  let axes: (_ isCounting: Bool) throws(EvidenceError) -> ReportAxes
 
   /// The data as they are embedded.
   struct Embedded {
@@ -41,15 +28,16 @@ struct ReportData {
   /// As much of the graph as the budget lets in.
   func embedded(budget: Int) throws(EvidenceError) -> Embedded {
     // A statement takes no less than this, so that nothing is written in vain.
-    let extents = Extent.allCases.filter { $0 == .cells || statements($0).count <= budget / 24 }
-    let reach = extents.count > 1 ? try self.reach() : nil
-    let chains = reach == nil ? nil : ReportChains(graph, tables, policy)
+    let extents = Extent.allCases.filter { $0 == .cells || statements($0).count <= budget / 12 }
+    let axes = try axes(extents.count > 1)
+    let chains = axes.isCountable ? ReportChains(graph, tables, policy) : nil
     for extent in extents {
-      if reach == nil, extent != .cells { continue }
+      if !axes.isCountable, extent != .cells { continue }
       var edges = statements(extent)
       while true {
-        let columns = ReportColumns(graph, edges: edges, further: axisNodes(extent))
-        let data = bytes(columns, extent == .cells ? nil : reach, chains)
+        let further = extent == .all ? Array(graph.nodes) : axes.nodes
+        let columns = ReportColumns(graph, edges: edges, further: further)
+        let data = bytes(columns, axes, extent == .cells ? nil : chains, isWhole: extent != .cells)
         let json = HTMLText.scriptSafe(data)
         if json.count <= budget || (extent == .cells && edges.isEmpty) {
           return Embedded(
@@ -58,7 +46,7 @@ struct ReportData {
               extent,
               edges.count,
               budget,
-              isCountable: extents.count == 1 || reach != nil
+              isCountable: extents.count == 1 || axes.isCountable
             ),
             position: { columns.position[$0] }
           )
@@ -98,14 +86,6 @@ struct ReportData {
         + "commands `evidence coverage` and `evidence paths` answer from the whole graph; with "
         + "--since, --source or narrower axes a smaller report can be made."
     }
-  }
-
-  private func axisNodes(_ extent: Extent) -> [NodeID] {
-    let axes = tables.flatMap { table in
-      table.rows.map { table.matrix.rows.entries[$0].node }
-        + table.columns.map { table.matrix.columns.entries[$0].node }
-    }
-    return extent == .all ? Array(graph.nodes) : axes
   }
 
   private func statements(_ extent: Extent) -> [EdgeID] {
@@ -148,23 +128,30 @@ struct ReportData {
 
   private func bytes(
     _ columns: ReportColumns,
-    _ reach: [ReportReach]?,
-    _ chains: ReportChains?
+    _ axes: ReportAxes,
+    _ chains: ReportChains?,
+    isWhole: Bool
   ) -> [UInt8] {
     var needs = ReportNeeds()
     let matrices = tables.indices.map { number in
-      ReportMatrix(graph: graph, table: tables[number], counts: counts[number])
-        .json(columns, reach?[number], &needs)
+      ReportMatrix(graph: graph, table: tables[number], axes: axes.places[number])
+        .json(columns, isWhole: isWhole)
     }
     var writer = JSONWriter()
     writer.write(
       .object(
         [
-          JSONMember("isWhole", .boolean(reach != nil)),
+          JSONMember("isWhole", .boolean(isWhole)),
           JSONMember("policy", policyJSON),
+          JSONMember("graph", .string(LegibleText.clean(graph.header.title ?? "", limit: 200))),
+          JSONMember("kindsCounted", .array(axes.kinds.map { .string($0.name) })),
+          JSONMember("axes", isWhole ? axes.json(columns, &needs) : axes.bareJSON(columns)),
+          JSONMember("searches", axes.searches(Hierarchy(graph))),
           JSONMember("matrices", .array(matrices)),
+          JSONMember("layers", .array(layers.map { $0.json(tables, graph) })),
+          JSONMember("gaps", gaps.json(columns)),
           JSONMember("needs", needs.json),
-          JSONMember("chains", (reach == nil ? nil : chains)?.json(columns) ?? .null),
+          JSONMember("chains", chains?.json(columns) ?? .null),
         ] + columns.members
       )
     )
@@ -173,6 +160,12 @@ struct ReportData {
 
   private var policyJSON: JSONValue {
     .object([
+      JSONMember("name", .string(LegibleText.clean(policy.name, limit: 80))),
+      JSONMember("digest", .string(policy.digest)),
+      JSONMember(
+        "asOf",
+        graph.header.asOf.map { .string(LegibleText.clean($0, limit: 20)) } ?? .null
+      ),
       JSONMember("thinBelow", .integer(Int64(policy.thinBelow))),
       JSONMember("staleAfterYears", .integer(Int64(policy.staleAfterYears))),
       JSONMember("synthesisFrom", .integer(Int64(policy.synthesisFrom))),

@@ -1,46 +1,59 @@
 internal import EvidenceAnalysis
 internal import EvidenceCore
 
-/// The gaps of a report: those of single nodes in groups and those of cells in a table, as
-/// `evidence gaps` ranks them, then all of them by kind and reason.
+/// The gaps of a report, as `evidence gaps` ranks them: those of single nodes in groups, those of cells
+/// one a row, and for the page's scripts all of them.
 struct ReportGaps {
   let graph: EvidenceGraph
-  let tables: [ReportTable]
-  let policy: Policy
-  /// How many of one kind are listed.
-  let budget: Int
-  /// The place of a node in the page's data.
-  let position: (NodeID) -> Int?
+  /// The gaps of cells, and those of single nodes, each the most urgent first.
+  let cells: [RankedGap]
+  let nodes: [RankedGap]
+  private let analysis: GapAnalysis
 
-  private static let mostUrgent = 60
+  /// Further cells are listed by the page's scripts.
+  private static let mostUrgent = 40
+  /// Of further gaps of cells the page does not carry the questions.
+  private static let mostQuestions = 300
+  /// Further gaps are the command's.
+  private let budget: Int
 
-  var html: String {
-    let items = GapAnalysis(graph, policy: policy).ranking(of: tables.map(\.matrix))
-    let kinds = GapKind.allCases.filter { kind in items.contains { $0.gap.kind == kind } }
-    guard !kinds.isEmpty else { return "<p>No gap of the listed kinds.</p>" }
-    let cells = GapAnalysis(graph, policy: policy)
-      .ranking(of: tables.map(\.matrix), kinds: GapAnalysis.listed(withAxes: true))
-    let top = cells.prefix(ReportGaps.mostUrgent).map { row($0) }
-    let shown = min(cells.count, ReportGaps.mostUrgent)
-    return groups
-      + ReportHead.table(
-        "The \(Figures.count(shown)) most urgent of \(Figures.count(cells.count, "gap")) of cells",
-        ["rank", "kind", "where", "why", "question that would settle it"],
-        top
-      ) + "\n<h3>All gaps by kind</h3>\n" + kinds.map { list($0, items) }.joined(separator: "\n")
+  init(graph: EvidenceGraph, tables: [ReportTable], policy: Policy, budget: Int) {
+    self.graph = graph
+    self.budget = budget
+    analysis = GapAnalysis(graph, policy: policy)
+    // Two lists, as the command gives them with axes and without.
+    cells = analysis.ranking(
+      of: tables.map(\.matrix),
+      kinds: GapAnalysis.listed(withAxes: true)
+    )
+    nodes = analysis.ranking(kinds: GapAnalysis.listed(withAxes: false))
   }
 
-  private func row(_ item: RankedGap) -> String {
-    "<tr data-kind=\"\(item.gap.kind.rawValue)\"><td class=\"number\">\(item.rank)\(item.isTied ? "=" : "")</td>"
-      + "<td>\(item.gap.kind.rawValue)</td><td\(target(item))>\(place(item.gap, isLong: true))</td>"
-      + "<td>\(HTMLText.escape(Footers.sentence(item.gap.reason)))</td>"
-      + "<td>\(item.gap.question.map { HTMLText.escape($0) } ?? "–")</td></tr>"
+  /// - Parameter position: the place of a node in the page's data.
+  func html(_ position: (NodeID) -> Int?) -> String {
+    guard !cells.isEmpty || !nodes.isEmpty else { return "<p>No gap of the listed kinds.</p>" }
+    let shown = cells.prefix(Self.mostUrgent)
+    let rows = shown.map { item in
+      "<tr><td class=\"number\">\(rank(item))</td><td>\(item.gap.kind.words)</td>"
+        + "<td\(target(item, position))>\(place(item.gap))</td>"
+        + "<td>\(HTMLText.escape(Footers.sentence(Naming.capitalised(item.gap.reason))))</td>"
+        + "<td>\(item.gap.question.map { HTMLText.escape(Naming.capitalised($0)) } ?? "–")</td></tr>"
+    }
+    return groups(position)
+      + ReportHead.table(
+        "The \(Figures.count(shown.count)) most urgent of \(Figures.count(cells.count, "gap")) of cells",
+        ["rank", "kind", "where", "why", "question that would settle it"],
+        rows
+      )
+  }
+
+  private func rank(_ item: RankedGap) -> String {
+    "\(Figures.count(item.rank))\(item.isTied ? "=" : "")"
   }
 
   /// What is missing throughout, then the gaps of single nodes, a row a group.
-  private var groups: String {
-    guard let overview = try? GapAnalysis(graph, policy: policy).overview(), overview.total > 0
-    else { return "" }
+  private func groups(_ position: (NodeID) -> Int?) -> String {
+    guard let overview = try? analysis.overview(), overview.total > 0 else { return "" }
     let words = GapGroupWords(map: GapGroupsMap(overview: overview, graph: graph))
     var html = ""
     if !overview.systemic.isEmpty {
@@ -52,7 +65,7 @@ struct ReportGaps {
     let rows = overview.groups.map { group in
       let numbers = [group.count, group.nodes, group.withoutStated, group.withoutAny, group.papers]
       return "<tr><td class=\"number\">\(words.rank(group))</td>"
-        + "<td\(target(group.subject))>\(HTMLText.escape(words.name(group)))</td>"
+        + "<td\(target(group.subject, position))>\(HTMLText.escape(words.name(group)))</td>"
         + numbers.map { "<td class=\"number\">\(Figures.count($0))</td>" }.joined()
         + "<td>\(HTMLText.escape(words.evidence(group)))</td>"
         + "<td>\(HTMLText.escape(words.nearest(group)))</td></tr>"
@@ -70,55 +83,75 @@ struct ReportGaps {
       ) + "\n"
   }
 
-  private func target(_ subject: GapOverview.Subject) -> String {
+  private func target(_ subject: GapOverview.Subject, _ position: (NodeID) -> Int?) -> String {
     guard case .node(let node) = subject, let position = position(node) else { return "" }
     return " data-node=\"\(position)\""
   }
 
-  /// The gaps of one kind, those with the same reason together.
-  private func list(_ kind: GapKind, _ items: [RankedGap]) -> String {
-    let all = items.filter { $0.gap.kind == kind }
-    var order: [String] = []
-    var groups: [String: [RankedGap]] = [:]
-    for item in all.prefix(budget) {
-      if groups[item.gap.reason] == nil { order.append(item.gap.reason) }
-      groups[item.gap.reason, default: []].append(item)
-    }
-    let count = Figures.count(all.count)
-    var html = "<details class=\"gaps\" data-kind=\"\(kind.rawValue)\">"
-    html += "<summary>\(kind.rawValue) <span class=\"count\">\(count)</span></summary>\n"
-    if all.count > budget {
-      html += "<p class=\"note\">Listed are the \(Figures.count(budget)) most urgent; "
-      html += "<code>evidence gaps</code> lists all \(count).</p>\n"
-    }
-    for reason in order {
-      let group = groups[reason] ?? []
-      html +=
-        "<p class=\"why\">\(HTMLText.escape(Footers.sentence(Naming.capitalised(reason)))) "
-      html += "<span class=\"count\">\(Figures.count(group.count))</span></p>\n<ul>\n"
-      html += group.map { "<li\(target($0))>\(place($0.gap))</li>" }.joined(separator: "\n")
-      html += "\n</ul>\n"
-    }
-    return html + "</details>"
+  /// What the page's scripts open: a cell by matrix, row and column.
+  private func target(_ item: RankedGap, _ position: (NodeID) -> Int?) -> String {
+    guard let matrix = item.matrix, let row = item.gap.row.flatMap(position),
+      let column = item.gap.column.flatMap(position)
+    else { return "" }
+    return " data-cell=\"\(matrix) \(row) \(column)\""
   }
 
-  /// What the page's scripts open: a cell by matrix, row and column, or a node.
-  private func target(_ item: RankedGap) -> String {
-    if let matrix = item.matrix, let row = item.gap.row, let column = item.gap.column {
-      guard let row = position(row), let column = position(column) else { return "" }
-      return " data-cell=\"\(matrix) \(row) \(column)\""
-    }
-    guard let node = item.gap.node, let position = position(node) else { return "" }
-    return " data-node=\"\(position)\""
-  }
-
-  private func place(_ gap: Gap, isLong: Bool = false) -> String {
+  private func place(_ gap: Gap) -> String {
     let naming = Naming(graph: graph)
-    let nodes = [gap.row, gap.column, gap.node].compactMap { $0 }
-    return nodes.map { node in
-      let name = HTMLText.escape(naming.headName(node), limit: isLong ? 200 : 120)
-      return name
+    return [gap.row, gap.column].compactMap { $0 }
+      .map { HTMLText.escape(naming.headName($0), limit: 200) }.joined(separator: " × ")
+  }
+
+  // MARK: Data
+
+  /// All gaps for the page's scripts, as many as the budget lets in. Gaps of cells: rank, ties, kind,
+  /// matrix, row, column, reason, nearest node and question. Gaps of nodes with one rank, kind and reason
+  /// stand together: rank, ties, kind, reason and the nodes.
+  func json(_ columns: ReportColumns) -> JSONValue {
+    var texts: [String] = []
+    var places: [String: Int] = [:]
+    func place(_ text: String?) -> Int {
+      guard let text else { return -1 }
+      let clean = LegibleText.clean(Naming.capitalised(text), limit: 300)
+      if let known = places[clean] { return known }
+      places[clean] = texts.count
+      texts.append(clean)
+      return texts.count - 1
     }
-    .joined(separator: " × ")
+    func kind(_ gap: Gap) -> Int { GapKind.allCases.firstIndex(of: gap.kind) ?? 0 }
+    var ofCells: [JSONValue] = []
+    for item in cells.prefix(budget) {
+      guard let matrix = item.matrix, let row = item.gap.row.flatMap({ columns.position[$0] }),
+        let column = item.gap.column.flatMap({ columns.position[$0] })
+      else { continue }
+      let hasQuestion = ofCells.count < Self.mostQuestions
+      ofCells.append(
+        .integers([
+          item.rank, item.isTied ? 1 : 0, kind(item.gap), matrix, row, column,
+          place(item.gap.reason), item.gap.nearest.flatMap { columns.position[$0] } ?? -1,
+          hasQuestion ? place(item.gap.question) : -1,
+        ])
+      )
+    }
+    var ofNodes: [(head: [Int], nodes: [Int])] = []
+    for item in nodes.prefix(budget) {
+      guard let node = item.gap.node.flatMap({ columns.position[$0] }) else { continue }
+      let head = [item.rank, item.isTied ? 1 : 0, kind(item.gap), place(item.gap.reason)]
+      if ofNodes.last?.head == head {
+        ofNodes[ofNodes.count - 1].nodes.append(node)
+      } else {
+        ofNodes.append((head, [node]))
+      }
+    }
+    return .object([
+      JSONMember("kinds", .array(GapKind.allCases.map { .string($0.rawValue) })),
+      JSONMember("total", .integer(Int64(cells.count + nodes.count))),
+      JSONMember("texts", .array(texts.map { .string($0) })),
+      JSONMember("cells", .array(ofCells)),
+      JSONMember(
+        "nodes",
+        .array(ofNodes.map { .array([.integers($0.head), .integers($0.nodes)]) })
+      ),
+    ])
   }
 }

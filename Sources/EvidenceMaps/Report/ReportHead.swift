@@ -6,7 +6,8 @@ struct ReportHead {
   let graph: EvidenceGraph
   let policy: Policy
   let options: ReportOptions
-  let tables: [ReportTable]
+  /// How to make the page again.
+  var command: String? { options.command }
 
   var title: String { options.title ?? graph.header.title ?? "Evidence report" }
 
@@ -15,28 +16,27 @@ struct ReportHead {
     var facts = [
       graph.header.asOf.map { "Data as of \(Figures.date(LegibleText.clean($0, limit: 20)))" }
         ?? "No as-of date stated",
-      "\(Figures.count(graph.nodes(of: .paper).count, "paper")), "
-        + Figures.count(graph.nodeCount, "node") + ", "
-        + Figures.count(graph.statementCount, "statement"),
-      "Policy “\(policy.name)” (\(policy.digest))",
-      footers.searched(),
+      footers.searched(), "Policy “\(policy.name)” (\(policy.digest))",
     ]
-    if let selection = options.selection { facts.insert("Counted are \(selection)", at: 0) }
     if options.title != nil, let data = graph.header.title { facts.insert("Data: \(data)", at: 0) }
-    let notices = footers.notices.map { "<li>\(HTMLText.linked($0))</li>" }.joined(separator: "\n")
+    let selection = options.selection.map {
+      "<p class=\"selection\"><b>Counted are only</b> \(HTMLText.escape($0)). What they leave out reads “filtered out”.</p>"
+    }
     return """
       <p class="kind">Evidence report\(footers.isPreliminary ? " · <strong>preliminary</strong>" : "")</p>
       <h1>\(HTMLText.escape(title))</h1>
-      <ul class="facts">
+      \(selection ?? "")<ul class="facts">
       \(facts.map { "<li>\(HTMLText.escape($0))</li>" }.joined(separator: "\n"))
       </ul>
-      \(notices.isEmpty ? "" : "<ul class=\"notices\" aria-label=\"Notices of the sources\">\n\(notices)\n</ul>")
       """
   }
 
-  /// What each matrix shows, in a sentence.
-  var findings: String {
-    tables.map { "<p class=\"finding\">\($0.finding)</p>" }.joined(separator: "\n")
+  /// Whose data these are, and what they ask of those who use them.
+  var notices: String {
+    let notices = Footers(graph: graph).notices.map { "<li>\(HTMLText.linked($0))</li>" }
+    guard !notices.isEmpty else { return "" }
+    return "<ul class=\"notices\" aria-label=\"Notices of the sources\">\n"
+      + "\(notices.joined(separator: "\n"))\n</ul>"
   }
 
   /// The data's schemes, licences and numbers.
@@ -66,11 +66,16 @@ struct ReportHead {
       """
   }
 
-  static func table(_ caption: String, _ heads: [String], _ rows: [String]) -> String {
+  static func table(
+    _ caption: String,
+    _ heads: [String],
+    _ rows: [String],
+    id: String? = nil
+  ) -> String {
     guard !rows.isEmpty else { return "" }
     return
       "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(HTMLText.escape(caption))\">"
-      + "<table class=\"list\"><caption>\(HTMLText.escape(caption))</caption>\n<thead><tr>"
+      + "<table class=\"list\"\(id.map { " id=\"\($0)\"" } ?? "")><caption>\(HTMLText.escape(caption))</caption>\n<thead><tr>"
       + heads.map { "<th scope=\"col\">\(HTMLText.escape($0))</th>" }.joined()
       + "</tr></thead>\n<tbody>\n" + rows.joined(separator: "\n") + "\n</tbody></table></div>"
   }

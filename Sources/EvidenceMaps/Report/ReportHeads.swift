@@ -14,11 +14,14 @@ struct ReportHeads {
     self.rowCount = rowCount
   }
 
+  /// Whether the heads lie flat over wide columns: they can be read at once where there are few.
+  var isFlat: Bool { heads.count <= 7 }
+
   /// The sizes as variables of the style sheet: the width of the table on paper, how long a line of
   /// a head may be on the screen and on paper in the font's own size, and the room above the cells.
   var style: String {
     let paper = paper
-    return "--width:\(162 + 40 * heads.count)pt;--head:\(SVGText.number(screen))em;"
+    return "--width:\(162 + (isFlat ? 90 : 40) * heads.count)pt;--head:\(SVGText.number(screen))em;"
       + "--paper:\(SVGText.number(paper))em;--room:\(SVGText.number(paper + 0.6))em"
   }
 

@@ -1,4 +1,5 @@
 internal import EvidenceAnalysis
+internal import EvidenceCore
 
 /// How the cells of the matrices are read. What does not occur is hidden, until a filter brings it.
 struct ReportLegend {
@@ -6,22 +7,30 @@ struct ReportLegend {
   let policy: Policy
 
   var html: String {
-    let occurring = Set(
-      tables.flatMap { table in
-        table.rows.flatMap { row in table.columns.map { table.matrix[row, $0].state } }
-      }
-    )
+    let cells = tables.flatMap { table in
+      table.rows.flatMap { row in table.columns.map { table.matrix[row, $0] } }
+    }
+    let occurring = Set(cells.filter { !$0.isFiltered }.map(\.state))
+    let hasFiltered = cells.contains { $0.isFiltered }
     let items = CellState.allCases.reversed().map { state in
       "<li data-state=\"\(state.rawValue)\"\(occurring.contains(state) ? "" : " hidden")>"
         + samples(state) + " \(words(state))</li>"
     }
-    // It stands there once a filter of the page has emptied a cell.
+    // It stands there where a selection, or a filter of the page, has emptied a cell.
     let filtered =
-      "<li data-state=\"filtered\" hidden><span class=\"c-filtered\">\(CellFace.filteredText)</span> "
+      "<li data-state=\"filtered\"\(hasFiltered ? "" : " hidden")><span class=\"c-filtered\">\(CellFace.filteredText)</span> "
       + "\(CoverageCell.filteredWords): the whole graph holds something</li>"
+    // And this where the page shows what a reviewer asks.
+    let types = Self.types.enumerated().map { "<span class=\"type t\($0)\"></span> \($1)" }
+    let strip =
+      "<li class=\"types\" hidden>strip, types of evidence: \(types.joined(separator: " ")); "
+      + "%: claims that a second person checked; 1×: a single source</li>"
     return "<ul class=\"legend\" aria-label=\"How to read a cell\">\n"
-      + (items + [filtered]).joined(separator: "\n") + "\n</ul>"
+      + (items + [filtered, strip]).joined(separator: "\n") + "\n</ul>"
   }
+
+  /// Types of evidence, the weakest first.
+  private static var types: [String] { ["not stated"] + EvidenceType.allCases.map(\.word) }
 
   private func samples(_ state: CellState) -> String {
     func sample(_ text: String, _ fill: Int = 0) -> String {

@@ -4,17 +4,13 @@ internal import EvidenceCore
 /// The maps of a report, each drawn into the page with ids of its own.
 struct ReportMaps {
   let graph: EvidenceGraph
-  let tables: [ReportTable]
-  let coverage: CoverageAnalysis
+  /// The schemes on the axes.
+  let schemes: [SchemeCoverage]
   /// The place of a node in the page's data.
   let position: (NodeID) -> Int?
 
-  private let mostGaps = 20
-
   var html: String {
-    let parts =
-      [overview] + tables.map(coverageMap) + schemes.enumerated().map { taxonomy($1, $0 + 1) }
-      + [gaps]
+    let parts = [overview] + schemes.enumerated().map { taxonomy($1, $0 + 1) }
     return parts.compactMap { $0 }.joined(separator: "\n")
   }
 
@@ -42,38 +38,7 @@ struct ReportMaps {
     )
   }
 
-  private func coverageMap(_ table: ReportTable) -> String {
-    let matrix = table.matrix
-    let prefix = "report-coverage-\(table.number)"
-    let picture = drawn { () throws(EvidenceError) in
-      try CoverageMap(
-        matrix: matrix,
-        gaps: GapAnalysis(graph, policy: matrix.policy).cellGaps(matrix),
-        graph: graph,
-        options: MapOptions(idPrefix: prefix)
-      ).svg()
-    }
-    func folds(_ axis: CoverageAxis, _ kind: String, _ totals: [CoverageCell]) -> ReportFolds {
-      let shown = ids(of: axis, in: picture, after: ["\(prefix)-\(kind)"])
-      return ReportFolds(
-        of: axis,
-        words: kind == "row" ? "rows" : "columns",
-        graph: graph,
-        position: position,
-        drawn: { shown[$0] },
-        note: { Figures.count(totals[$0].independentPapers, "paper") }
-      )
-    }
-    return figure(
-      "Coverage: \(table.title)",
-      picture: picture,
-      folds: folds(matrix.rows, "row", matrix.rowTotals).html
-        + folds(matrix.columns, "col", matrix.columnTotals).html
-    )
-  }
-
-  private func taxonomy(_ id: String, _ number: Int) -> String? {
-    guard let scheme = try? coverage.scheme(id) else { return nil }
+  private func taxonomy(_ scheme: SchemeCoverage, _ number: Int) -> String {
     let prefix = "report-taxonomy-\(number)"
     let map = TaxonomyMap(
       coverage: scheme,
@@ -98,26 +63,6 @@ struct ReportMaps {
       picture: picture,
       folds: folds.html,
       table: map.table()
-    )
-  }
-
-  /// The first gaps of the first matrix and of single nodes.
-  private var gaps: String? {
-    guard let matrix = tables.first?.matrix else { return nil }
-    let analysis = GapAnalysis(graph, policy: matrix.policy)
-    let map = GapsMap(
-      gaps: analysis.cellGaps(matrix) + analysis.nodeGaps(),
-      matrix: matrix,
-      graph: graph,
-      limit: mostGaps,
-      options: MapOptions(idPrefix: "report-gaps")
-    )
-    guard !map.gaps.isEmpty else { return nil }
-    let shown = GapsSheet(map: map, first: 0).rows.count
-    return figure(
-      "Gaps: the \(Figures.count(shown)) most urgent of \(Figures.count(map.gaps.count))",
-      picture: drawn { () throws(EvidenceError) in try map.svg() },
-      table: Array(map.table().prefix(1 + shown))
     )
   }
 
@@ -194,17 +139,6 @@ struct ReportMaps {
       )
     }
     return ReportFolds(words: "data sets and schemes", folds: folds, position: position)
-  }
-
-  /// The schemes on the axes, each once, in order.
-  private var schemes: [String] {
-    var seen: Set<String> = []
-    return tables.flatMap { [$0.matrix.rows, $0.matrix.columns] }
-      .filter { axis in
-        axis.selection.contains("@")
-          && axis.entries.contains { graph.scheme(of: $0.node) == axis.selection }
-      }
-      .map(\.selection).filter { seen.insert($0).inserted }
   }
 
   // MARK: Writing

@@ -5,50 +5,27 @@ internal import EvidenceCore
 struct ReportMatrix {
   let graph: EvidenceGraph
   let table: ReportTable
-  let counts: [ReportCount]
+  /// The places of its rows and columns among the page's axes.
+  let axes: (rows: Int, columns: Int)
 
   private var cells: [CoverageCell] {
     table.rows.flatMap { row in table.columns.map { table.matrix[row, $0] } }
   }
 
-  /// The matrix with what reaches its cells; without it, with the numbers of its cells.
-  func json(
-    _ columns: ReportColumns,
-    _ reach: ReportReach?,
-    _ needs: inout ReportNeeds
-  ) -> JSONValue {
-    let states = cells.map { CellState.allCases.firstIndex(of: $0.state) ?? 0 }
+  /// The matrix; of a page that cannot count, with the numbers of its cells.
+  func json(_ columns: ReportColumns, isWhole: Bool) -> JSONValue {
     let unresolved = cells.enumerated().filter { $1.unresolved > 0 }
       .map { JSONMember(String($0), .integer(Int64($1.unresolved))) }
     return .object(
       [
         JSONMember("title", .string(LegibleText.clean(table.title, limit: 300))),
-        JSONMember("rows", axis(table.matrix.rows, table.rows, columns)),
-        JSONMember("columns", axis(table.matrix.columns, table.columns, columns)),
-        JSONMember("counts", .array(counts.map(\.json))),
-        JSONMember("states", numbers(states)),
+        JSONMember("of", .string(LegibleText.clean(table.matrix.witnessKind.name, limit: 60))),
+        JSONMember("rows", .integer(Int64(axes.rows))),
+        JSONMember("columns", .integer(Int64(axes.columns))),
         JSONMember("unresolved", .object(unresolved)),
-      ] + (reach?.members(columns, &needs) ?? parts(columns))
+        JSONMember("filtered", ReportColumns.runs(cells.map(\.isFiltered))),
+      ] + (isWhole ? [] : parts(columns))
     )
-  }
-
-  private func axis(
-    _ axis: CoverageAxis,
-    _ shown: [Int],
-    _ columns: ReportColumns
-  ) -> JSONValue {
-    .object([
-      JSONMember("title", .string(LegibleText.clean(axis.title, limit: 200))),
-      JSONMember(
-        "entries",
-        .array(
-          shown.map { place in
-            let entry = axis.entries[place]
-            return numbers([columns.position[entry.node] ?? 0, entry.hasChildren ? 1 : 0])
-          }
-        )
-      ),
-    ])
   }
 
   /// What a page that cannot count says of each cell: its numbers, its marks, and those of its
@@ -58,6 +35,10 @@ struct ReportMatrix {
       numbers(places.compactMap { $0 }.filter { $0 >= 0 })
     }
     return [
+      JSONMember(
+        "states",
+        numbers(cells.map { CellState.allCases.firstIndex(of: $0.state) ?? 0 })
+      ),
       JSONMember(
         "figures",
         .array(

@@ -4,6 +4,8 @@ public struct ReportOptions: Hashable, Sendable {
   public var title: String?
   /// What was selected of the graph before the report was made, in words for its head.
   public var selection: String?
+  /// The command that makes the page again, with files by name; printed at its end.
+  public var command: String?
   /// How many bytes of data the page may carry for its scripts; what does not fit is left out, and
   /// the page says so.
   public var dataBudget: Int
@@ -16,12 +18,14 @@ public struct ReportOptions: Hashable, Sendable {
   public init(
     title: String? = nil,
     selection: String? = nil,
+    command: String? = nil,
     dataBudget: Int = 10_000_000,
     cellBudget: Int = 12_000,
     gapBudget: Int = 5_000
   ) {
     self.title = title
     self.selection = selection
+    self.command = command
     self.dataBudget = dataBudget
     self.cellBudget = cellBudget
     self.gapBudget = gapBudget

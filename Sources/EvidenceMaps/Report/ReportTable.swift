@@ -68,32 +68,6 @@ struct ReportTable {
       + matrix.columns.title
   }
 
-  /// The headline: how many cells of the deepest concepts hold nothing.
-  var finding: String {
-    var states: [CellState: Int] = [:]
-    for row in rows where !matrix.rows.entries[row].hasChildren {
-      for column in columns where !matrix.columns.entries[column].hasChildren {
-        states[matrix[row, column].state, default: 0] += 1
-      }
-    }
-    let total = states.values.reduce(0, +)
-    let name = HTMLText.escape(title, limit: 200)
-    let link = "<a href=\"#\(id)\">\(name)</a>"
-    if let reason = matrix.reasonEmpty {
-      return "\(link): <strong class=\"gap\">nothing is recorded</strong>. "
-        + HTMLText.escape(Footers.sentence(Naming.capitalised(reason)))
-    }
-    var parts: [String] = []
-    for state in [CellState.searchedEmpty, .notSearched, .opposed, .conflicting, .thin] {
-      guard let count = states[state], count > 0 else { continue }
-      let words = state == .searchedEmpty ? "gaps (searched, none recorded)" : state.words
-      let text = "\(Figures.count(count)) \(words)"
-      parts.append(state.isEmpty ? "<strong class=\"gap\">\(text)</strong>" : text)
-    }
-    return "\(link): \(Figures.count(total, "cell")); "
-      + (parts.isEmpty ? "none of them is a gap." : parts.joined(separator: ", ") + ".")
-  }
-
   /// What a table over its budget leaves out, under the concepts that it shows.
   private func folds(_ position: @escaping (NodeID) -> Int?) -> String {
     guard leftOut != nil else { return "" }
@@ -129,12 +103,12 @@ struct ReportTable {
     <section id="\(id)" class="matrix" data-matrix="\(number - 1)">
     <h3>\(HTMLText.escape(title, limit: 240))</h3>
     \(matrix.reasonEmpty.map { "<p class=\"gap\">\(HTMLText.escape(Footers.sentence(Naming.capitalised($0))))</p>" } ?? "")
-    <p class="note">A number counts independent papers, rolled up from the concepts below; bold rows \
+    <p class="note">A number counts independent papers, rolled up from the concepts below; grey rows \
     and columns hold others. An empty cell says that none is recorded in this graph.</p>
     \(leftOut.map { "<p class=\"note\">\(HTMLText.escape($0))</p>" } ?? "")
     \(matrix.reasonEmpty == nil ? "" : "<details><summary>The \(Figures.count(rows.count * columns.count)) empty cells</summary>")
     <div class="wide grid" tabindex="0" role="region" aria-label="\(HTMLText.escape(title, limit: 240))">
-    <table class="cells\(showsWords ? "" : " wordless")" style="\(heads.style)">
+    <table class="cells\(showsWords ? "" : " wordless")\(heads.isFlat ? " flat" : columns.count > 16 ? " many" : "")" style="\(heads.style)">
     <caption class="hidden">\(HTMLText.escape(title, limit: 240))</caption>
     <thead><tr><td class="corner"></td>\(columns.map(columnHead).joined())\
     <th scope="col" class="sum"><span>papers</span></th>\
@@ -168,7 +142,7 @@ struct ReportTable {
   private func columnHead(_ column: Int) -> String {
     let entry = matrix.columns.entries[column]
     return
-      "<th scope=\"col\"\(idOfHead("column", column))\(entry.hasChildren ? " class=\"top\"" : "")\(tip(entry.node))>"
+      "<th scope=\"col\"\(idOfHead("column", column))\(entry.hasChildren ? " class=\"top\"" : "")>"
       + "<span>\(name(entry.node))</span></th>"
   }
 
@@ -177,7 +151,7 @@ struct ReportTable {
     let depth = min(entry.level, 5)
     let kind = entry.hasChildren ? " class=\"top\"" : ""
     return
-      "<tr\(kind)><th scope=\"row\"\(idOfHead("row", row)) class=\"l\(depth)\"\(tip(entry.node))>"
+      "<tr\(kind)><th scope=\"row\"\(idOfHead("row", row)) class=\"l\(depth)\">"
       + "<span>\(name(entry.node))</span></th>"
       + columns.map { cell(matrix[row, $0]) }.joined()
       + sum(papers(matrix.rowTotals[row])) + sum(gaps(row: row)) + "</tr>"
@@ -189,15 +163,29 @@ struct ReportTable {
     return code.map { "<b>\(HTMLText.escape($0))</b> \(rest)" } ?? rest
   }
 
-  private func tip(_ node: NodeID) -> String {
-    let title = naming.headName(node)
-    return title.count <= 28 ? "" : " title=\"\(HTMLText.escape(title, limit: 300))\""
-  }
-
   private func cell(_ cell: CoverageCell) -> String {
+    let isSum =
+      matrix.rows.entries[cell.row].hasChildren || matrix.columns.entries[cell.column].hasChildren
     let face = CellFace(cell, policy: matrix.policy)
+    if cell.isFiltered {
+      return
+        "<td class=\"c-filtered\">\(CellFace.filteredText)<i> \(CoverageCell.filteredWords)</i></td>"
+    }
+    if isSourceAxis, cell.state.isEmpty { return "<td class=\"c-none\">·<i> none</i></td>" }
+    if isSum {
+      return
+        "<td class=\"c-sum\">\(cell.state.isEmpty ? "–" : Figures.count(cell.independentPapers))"
+        + "<i> \(cell.state.words)</i></td>"
+    }
     return "<td class=\"\(ReportTable.style(cell.state, face.fill))\">"
       + ReportTable.content(cell.state, face) + "</td>"
+  }
+
+  /// Whether papers stand on an axis: what one of them does not say is no gap.
+  private var isSourceAxis: Bool {
+    [matrix.rows, matrix.columns].contains { axis in
+      axis.entries.first.map { graph.kind(of: $0.node) == .paper } ?? false
+    }
   }
 
   /// The classes of a cell.
@@ -219,20 +207,46 @@ struct ReportTable {
     cell.witnesses == 0 ? "–" : Figures.count(cell.independentPapers)
   }
 
-  private func gaps(row: Int) -> String { gaps(columns.map { matrix[row, $0] }) }
+  private func gaps(row: Int) -> String {
+    gaps(leaves(of: matrix.rows, rows, under: row), leafColumns)
+  }
 
-  private func gaps(column: Int) -> String { gaps(rows.map { matrix[$0, column] }) }
+  private func gaps(column: Int) -> String {
+    gaps(leafRows, leaves(of: matrix.columns, columns, under: column))
+  }
 
-  private var allGaps: String { gaps(rows.flatMap { row in columns.map { matrix[row, $0] } }) }
+  private var allGaps: String { gaps(leafRows, leafColumns) }
 
-  /// Gaps, and what nobody looked for, among the cells of the deepest concepts.
-  private func gaps(_ cells: [CoverageCell]) -> String {
-    let leaves = cells.filter {
-      !matrix.rows.entries[$0.row].hasChildren && !matrix.columns.entries[$0.column].hasChildren
+  private var leafRows: [Int] { leaves(of: matrix.rows, rows, under: nil) }
+  private var leafColumns: [Int] { leaves(of: matrix.columns, columns, under: nil) }
+
+  /// The positions of an axis with none below them that lie under one, or that one itself.
+  private func leaves(of axis: CoverageAxis, _ shown: [Int], under top: Int?) -> [Int] {
+    shown.filter { place in
+      guard !axis.entries[place].hasChildren else { return false }
+      guard let top else { return true }
+      var next: Int? = place
+      while let current = next {
+        if current == top { return true }
+        next = axis.entries[current].parent.flatMap { $0 < current ? $0 : nil }
+      }
+      return false
     }
-    let all = leaves.isEmpty ? cells : leaves
-    let searched = all.count { $0.state == .searchedEmpty }
-    let unknown = all.count { $0.state == .notSearched }
+  }
+
+  /// Gaps, and what nobody looked for, among some cells.
+  private func gaps(_ rows: [Int], _ columns: [Int]) -> String {
+    guard !isSourceAxis else { return "" }
+    var (searched, unknown) = (0, 0)
+    for row in rows {
+      for column in columns where !matrix[row, column].isFiltered {
+        switch matrix[row, column].state {
+        case .searchedEmpty: searched += 1
+        case .notSearched: unknown += 1
+        default: break
+        }
+      }
+    }
     let text = searched > 0 ? "<b class=\"gap\">\(Figures.count(searched))</b>" : ""
     let rest = unknown > 0 ? "\(Figures.count(unknown)) ?" : ""
     return [text, rest].filter { !$0.isEmpty }.joined(separator: " ")

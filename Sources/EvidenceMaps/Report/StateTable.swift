@@ -22,9 +22,9 @@ enum StateTable {
   /// Whether the ground of the cell tells the class of its number.
   static func isFilled(_ state: CellState) -> Bool { state == .covered || state == .assertedOnly }
 
-  /// The words and signs of cells as constants of the page's scripts: the states in their order, what
+  /// The words and signs of cells as a module of the page's scripts: the states in their order, what
   /// only a filter emptied, conflicts and marks.
-  static var script: String {
+  static var module: String {
     let states = CellState.allCases.map { state in
       JSONMember(
         state.rawValue,
@@ -45,6 +45,7 @@ enum StateTable {
     return [
       ("STATE_TABLE", states), ("FILTERED", filtered), ("CONFLICTS", conflicts), ("MARKS", marks),
     ]
-    .map { "const \($0) = \(JSONWriter.text(.object($1)));\n" }.joined()
+    .map { "export const \($0) = \(JSONWriter.text(.object($1)));\n" }.joined()
+      + "export const STATES = Object.keys(STATE_TABLE);\n"
   }
 }

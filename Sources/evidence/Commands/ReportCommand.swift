@@ -9,9 +9,11 @@ struct ReportCommand: ExampledCommand {
     commandName: "report",
     abstract: "Write one self-contained HTML page: matrices, maps, gaps and statements.",
     discussion: """
-      The page needs no network. Maps, matrices and gaps are there with scripts off; with scripts on, \
-      cells open, filters count anew, evidence chains are found, and what is selected is exported as \
-      CSV and RIS. Where no axes are named the widest sensible choice is made, and said.
+      The page needs no network. Its matrix, works, gaps and maps are there with scripts off; with scripts \
+      on, cells open beside the map, rows and columns are chosen anew, filters count, chains are found, and \
+      what is selected is saved as CSV, RIS and BibTeX. A file that ends in .pdf is the page on paper, \
+      printed by Chromium. Of two graphs the page shows the newer one, with the older one to set beside \
+      it. Where no axes are named the widest sensible choice is made, and said.
       """
   )
   static let work: String? = "writing the report"
@@ -20,23 +22,34 @@ struct ReportCommand: ExampledCommand {
     "evidence report Graphs/frontier-mitigations/graph.jsonl --rows mit-mitigation@2 --columns mit-risk@4 -o report.html",
   ]
 
-  @OptionGroup var input: GraphArgument
-  @Option(name: .shortAndLong, help: "The file to write; - is standard output.")
+  @Argument(help: "The graph: a graph.jsonl, or - for standard input; of two, the older one.")
+  var graph: String
+  @Argument(help: "The newer graph, which is shown; the other can be set beside it.")
+  var newer: String?
+  @Option(name: .shortAndLong, help: "The file to write: .html or .pdf; - is standard output.")
   var output: String
   @Option(help: "The title: the question that the report answers.") var title: String?
   @OptionGroup var selection: CoverageOptions
   @OptionGroup var evidence: SelectionOptions
   @OptionGroup var policy: PolicyOption
+  @Option(help: "A second policy, under which the same cells can be set beside those of the first.")
+  var besidePolicy: String?
 
   @OptionGroup var apart: WorkerOptions
 
+  func validate() throws {
+    if graph == "-", newer == "-" {
+      throw ValidationError("only one graph can be standard input")
+    }
+  }
+
   func run() throws {
-    let inputs = [input.graph] + (policy.policy.map { [$0] } ?? [])
+    let inputs = [graph] + [newer, policy.policy, besidePolicy].compactMap { $0 }
     try apart.run("the report", of: inputs, isRisky: true) { try write() }
   }
 
   private func write() throws {
-    let whole = try input.read()
+    let whole = try GraphArgument.read(newer ?? graph)
     let graph = try evidence.apply(to: whole, witnesses: Kind(selection.of))
     let selected = try evidence.text(in: whole)
     if !selected.isEmpty { Console.complain("note: counting only \(selected)") }
@@ -45,22 +58,38 @@ struct ReportCommand: ExampledCommand {
       graph,
       queries: try queries(graph, policy),
       policy: policy,
+      selectedFrom: selected.isEmpty ? nil : whole,
+      layers: try layers(beside: graph, policy),
       options: ReportOptions(title: title, selection: selected.isEmpty ? nil : selected)
     )
-    try Console.write(Array(try report.html().utf8), to: output)
+    let html = Array(try report.html().utf8)
+    let isPaper = output.lowercased().hasSuffix(".pdf")
+    try Console.write(isPaper ? BrowserPrint.pdf(of: html) : html, to: output)
+  }
+
+  /// What the cells can be set beside: an older release, and the same under another policy.
+  private func layers(beside graph: EvidenceGraph, _ policy: Policy) throws -> [ReportLayer] {
+    var layers: [ReportLayer] = []
+    if newer != nil {
+      let older = try evidence.apply(
+        to: GraphArgument.read(self.graph),
+        witnesses: Kind(selection.of)
+      )
+      let name = self.graph.split(separator: "/").suffix(2).joined(separator: "/")
+      layers.append(ReportLayer(name: name, graph: older, policy: policy))
+    }
+    if let besidePolicy {
+      let other = try PolicyOption.read(besidePolicy)
+      layers.append(ReportLayer(name: "policy \(other.name)", graph: graph, policy: other))
+    }
+    return layers
   }
 
   /// What the user asked for; else the widest choice, behind one that holds something where the
   /// widest holds nothing.
   private func queries(_ graph: EvidenceGraph, _ policy: Policy) throws -> [CoverageQuery] {
     if let asked = try selection.query(in: graph) { return [asked] }
-    let choice = WidestChoice(graph)
-    let widest = try selection.widest(in: graph)
-    var queries = [widest]
-    let matrix = try CoverageAnalysis(graph, policy: policy).matrix(widest)
-    if matrix.total.witnesses == 0, let fullest = try choice.fullest() {
-      queries.insert(fullest, at: 0)
-    }
+    let queries = try selection.widestQueries(in: graph, policy)
     for query in queries {
       Console.complain(
         "note: shown is \(query.rows.selection) × \(query.columns.selection) (\(query.of))"

@@ -75,6 +75,14 @@ struct CoverageOptions: ParsableArguments {
     return try graph.withPlaces(of: axes, for: Kind(of))
   }
 
+  /// What a report shows where no axes are named.
+  func widestQueries(in graph: EvidenceGraph, _ policy: Policy) throws -> [CoverageQuery] {
+    try WidestChoice(graph, policy: policy).queries(
+      rowsLevel: rowsLevel,
+      columnsLevel: columnsLevel
+    )
+  }
+
   /// The axes that hold the most, where none is named.
   func widest(in graph: EvidenceGraph) throws -> CoverageQuery {
     try WidestChoice(graph).query(rowsLevel: rowsLevel, columnsLevel: columnsLevel)

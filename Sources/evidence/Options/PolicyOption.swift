@@ -10,6 +10,11 @@ struct PolicyOption: ParsableArguments {
   /// The policy of the file, or the default.
   func read() throws -> Policy {
     guard let policy else { return .standard }
-    return try PolicyReader.policy(ConfigurationReader.read(Inputs.open(policy)))
+    return try Self.read(policy)
+  }
+
+  /// The policy of a file.
+  static func read(_ path: String) throws -> Policy {
+    try PolicyReader.policy(ConfigurationReader.read(Inputs.open(path)))
   }
 }

@@ -1,14 +1,14 @@
 // What the page carries: nodes and statements as columns, read once into lists.
 
-const INTRODUCTIONS = ['PROPOSES', 'EVALUATES', 'IDENTIFIES'];
-const EVIDENCE = new Set([...INTRODUCTIONS, 'ADDRESSES']);
-const MATCHES = new Set([
+export const INTRODUCTIONS = ['PROPOSES', 'EVALUATES', 'IDENTIFIES'];
+export const EVIDENCE = new Set([...INTRODUCTIONS, 'ADDRESSES']);
+export const MATCHES = new Set([
   'EXACT_MATCH', 'CLOSE_MATCH', 'BROAD_MATCH', 'NARROW_MATCH', 'RELATED_MATCH',
 ]);
-const RISKS = new Set(['Risk', 'RiskDomain']);
+export const RISKS = new Set(['Risk', 'RiskDomain']);
 
 /** Places written as runs: how many are out, how many are in, and so on. */
-function readRuns(runs) {
+export function readRuns(runs) {
   const places = new Set();
   let at = 0;
   runs.forEach((length, index) => {
@@ -17,28 +17,62 @@ function readRuns(runs) {
   return places;
 }
 
-/** A column of statements: all of them, or the one value of every statement. */
-const column = (values) => (Array.isArray(values) ? (edge) => values[edge] : () => values);
+const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/**
+ * A list of values, written as it is, as runs (each value with how often it comes) or as digits
+ * (numbers from the least one on, each with as many digits to the base 62).
+ */
+export function readList(written) {
+  if (Array.isArray(written)) return written;
+  const values = [];
+  if (written.runs) {
+    for (let at = 0; at < written.runs.length; at += 2) {
+      for (let i = 0; i < written.runs[at + 1]; i++) values.push(written.runs[at]);
+    }
+  } else {
+    const {digits, width, least} = written;
+    const worth = new Map([...DIGITS].map((digit, value) => [digit, value]));
+    for (let at = 0; at < digits.length; at += width) {
+      let number = 0;
+      for (let i = 0; i < width; i++) number = number * DIGITS.length + worth.get(digits[at + i]);
+      values.push(least + number);
+    }
+  }
+  return values;
+}
+
+/** A column of statements. */
+function readColumn(written) {
+  const values = readList(written);
+  return (edge) => values[edge];
+}
 
 /** Reads the embedded data. Positions of nodes follow their keys, those of statements the library. */
-function readGraph(data) {
+export function readGraph(data) {
   const broken = new Set(data.brokenKeys);
-  const nodes = data.nodes.map((row, id) => ({
-    id,
-    key: row[0],
-    /** Whether the key is printed as it is, so that a command may name it. */
-    isKeyWhole: !broken.has(id),
-    kind: data.kinds[row[1]],
-    code: row[2] ?? null,
-    name: row[3],
-    title: row[4] || (row[2] ? row[2] + ' ' + row[3] : row[3]),
-    year: row[5] ?? null,
-    link: row[6] ?? null,
-    scheme: row[7] ?? null,
-    paper: row[8] || null,
-  }));
+  // A key is written as how much of the one before it begins with, and the rest.
+  let last = '';
+  const nodes = data.nodes.map(([shared, rest, kind, code, name, title, year, link, scheme, paper], id) => {
+    last = last.slice(0, shared) + rest;
+    return {
+      id,
+      key: last,
+      /** Whether the key is printed as it is, so that a command may name it. */
+      isKeyWhole: !broken.has(id),
+      kind: data.kinds[kind],
+      code: code || null,
+      name,
+      title: title || (code ? code + ' ' + name : name),
+      year: year ?? null,
+      link: link ?? null,
+      scheme: scheme ?? null,
+      paper: paper || null,
+    };
+  });
+  const byKey = new Map(nodes.map((node) => [node.key, node.id]));
   const e = Object.fromEntries(
-    Object.entries(data.statements).map(([name, values]) => [name, column(values)]));
+    Object.entries(data.statements).map(([name, values]) => [name, readColumn(values)]));
   const text = (values) => (edge) => (values(edge) < 0 ? null : data.texts[values(edge)]);
   const size = data.size;
   const out = nodes.map(() => new Map());
@@ -60,6 +94,8 @@ function readGraph(data) {
   const work = (paper) => versions.get(paper) ?? paper;
   return {
     nodes,
+    /** The node of a key; undefined where there is none. */
+    find: (key) => byKey.get(key),
     size,
     edges: () => Array.from({length: size}, (_, edge) => edge),
     work,

@@ -1,7 +1,9 @@
-// What is selected, as files: CSV for tables, RIS for reference managers.
+// What is selected, as files: CSV for tables, RIS and BibTeX for reference managers.
+
+import {el} from './dom.js';
 
 /** One cell of a CSV file. A text that a spreadsheet would run as a formula is made plain. */
-function csvCell(value) {
+export function csvCell(value) {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return String(value);
   let text = String(value);
@@ -9,16 +11,16 @@ function csvCell(value) {
   return /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
 }
 
-const csvText = (rows) => rows.map((row) => row.map(csvCell).join(',')).join('\r\n') + '\r\n';
+export const csvText = (rows) => rows.map((row) => row.map(csvCell).join(',')).join('\r\n') + '\r\n';
 
-const STATEMENT_HEADS = [
+export const STATEMENT_HEADS = [
   'from', 'from name', 'relation', 'to', 'to name', 'source', 'via', 'locator', 'stance',
   'evidence type', 'confidence', 'method', 'justification', 'rationale', 'coder', 'reviewer',
   'denied', 'statement',
 ];
 
 /** Statements as rows, heads first. */
-function statementRows(graph, edges) {
+export function statementRows(graph, edges) {
   const row = (edge) => {
     const [from, to] = [graph.nodes[graph.from(edge)], graph.nodes[graph.to(edge)]];
     return [
@@ -33,7 +35,7 @@ function statementRows(graph, edges) {
 }
 
 /** The papers that statements rest on: their sources, and papers at their beginning. */
-function papersBehind(graph, edges) {
+export function papersBehind(graph, edges) {
   const papers = new Set();
   for (const edge of edges) {
     const source = graph.sourceNode(edge);
@@ -43,27 +45,64 @@ function papersBehind(graph, edges) {
   return [...papers].sort((a, b) => a - b);
 }
 
-const RIS_TYPES = [
-  [/journal/i, 'JOUR'], [/conference|proceeding/i, 'CPAPER'], [/preprint/i, 'UNPB'],
-  [/section|chapter/i, 'CHAP'], [/book/i, 'BOOK'], [/thesis/i, 'THES'], [/report/i, 'RPRT'],
-  [/web|blog/i, 'ELEC'], [/standard/i, 'STAND'], [/bill|statute|law/i, 'BILL'],
+// What a work is, in the words of the two formats; the first that fits.
+const WORK_TYPES = [
+  [/journal/i, 'JOUR', 'article'], [/conference|proceeding/i, 'CPAPER', 'inproceedings'],
+  [/preprint|working paper/i, 'UNPB', 'unpublished'], [/section|chapter/i, 'CHAP', 'incollection'],
+  [/book/i, 'BOOK', 'book'], [/thesis/i, 'THES', 'phdthesis'], [/report/i, 'RPRT', 'techreport'],
+  [/web|blog/i, 'ELEC', 'misc'], [/standard/i, 'STAND', 'misc'], [/bill|statute|law/i, 'BILL', 'misc'],
 ];
+const workType = (type) => WORK_TYPES.find(([pattern]) => pattern.test(type || ''));
+const unknown = {authors: [], type: null, doi: null, publisher: null};
 
 /** Papers in the RIS format, one record each. */
-function risText(graph, papers) {
+export function risText(graph, papers) {
   const line = (tag, value) => {
     const text = value === null || value === undefined ? '' : String(value);
     return text === '' ? '' : tag + '  - ' + text.replace(/[\r\n]+/g, ' ') + '\r\n';
   };
   return papers.map((paper) => {
     const node = graph.nodes[paper];
-    const about = node.paper || {authors: [], type: null, doi: null, publisher: null};
-    const found = RIS_TYPES.find(([pattern]) => pattern.test(about.type || ''));
+    const about = node.paper || unknown;
+    const found = workType(about.type);
     return line('TY', found ? found[1] : 'GEN') + line('TI', node.name)
       + about.authors.map((author) => line('AU', author)).join('') + line('PY', node.year)
       + line('DO', about.doi) + line('UR', node.link) + line('PB', about.publisher)
       + line('ID', node.key) + 'ER  - \r\n';
   }).join('\r\n');
+}
+
+/** A text for BibTeX: what has a meaning there is written as a command. */
+export const bibWord = (text) => String(text).replace(/[\r\n]+/g, ' ')
+  .replace(/[\\{}]/g, (sign) => (sign === '\\' ? '\\textbackslash{}' : '\\' + sign))
+  .replace(/[#$%&_]/g, (sign) => '\\' + sign).replaceAll('~', '\\textasciitilde{}')
+  .replaceAll('^', '\\textasciicircum{}');
+
+/** Papers in BibTeX, one entry each; a key is the work's citation, and a letter where two are alike. */
+export function bibText(graph, papers) {
+  const taken = new Set();
+  return papers.map((paper) => {
+    const node = graph.nodes[paper];
+    const about = node.paper || unknown;
+    const found = workType(about.type);
+    const kind = found ? found[2] : 'misc';
+    const stem = node.title.normalize('NFD').replace(/[^A-Za-z0-9]/g, '').slice(0, 40) || 'work';
+    let name = stem;
+    for (let number = 2; taken.has(name.toLowerCase()); number++) name = stem + '-' + number;
+    taken.add(name.toLowerCase());
+    const where = {article: 'journal', inproceedings: 'booktitle', incollection: 'booktitle',
+      techreport: 'institution', phdthesis: 'school'}[kind] || 'publisher';
+    // A name that is an organisation's or a list is kept whole by a second pair of braces.
+    const author = about.authors.map((one) => '{' + bibWord(one) + '}').join(' and ');
+    const fields = [
+      ['title', '{' + bibWord(node.name) + '}'], ['author', author], ['year', node.year],
+      [where, about.publisher && bibWord(about.publisher)], ['doi', about.doi && bibWord(about.doi)],
+      ['url', node.link && node.link.replace(/[{}\\]/g, encodeURIComponent)],
+      ['note', 'evidence graph: ' + bibWord(node.key)],
+    ].filter(([, value]) => value !== null && value !== undefined && value !== '');
+    return '@' + kind + '{' + name + ',\n'
+      + fields.map(([field, value]) => '  ' + field + ' = {' + value + '}').join(',\n') + '\n}\n';
+  }).join('\n');
 }
 
 /** Hands a text to the reader as a file. */
@@ -77,6 +116,8 @@ function download(name, type, text) {
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
-const saveCSV = (name, rows) => download(name + '.csv', 'text/csv', csvText(rows));
-const saveRIS = (name, graph, papers) =>
+export const saveCSV = (name, rows) => download(name + '.csv', 'text/csv', csvText(rows));
+export const saveRIS = (name, graph, papers) =>
   download(name + '.ris', 'application/x-research-info-systems', risText(graph, papers));
+export const saveBib = (name, graph, papers) =>
+  download(name + '.bib', 'application/x-bibtex', bibText(graph, papers));

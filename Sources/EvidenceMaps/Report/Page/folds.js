@@ -1,7 +1,9 @@
 // What a picture folds opens where it is drawn; without scripts its members stand below.
 
+import {button, el, figure} from './dom.js';
+
 /** Makes every folded thing of the page open its members; `panel` shows one of them. */
-function foldedParts(panel) {
+export function foldedParts(panel) {
   const cards = new Map();
 
   /** The card of a figure, beside what was opened. */
@@ -88,7 +90,7 @@ function openerOf(drawing, count) {
 }
 
 /** Names of nodes become buttons that show them. */
-function armNodes(root, panel) {
+export function armNodes(root, panel) {
   root.querySelectorAll('[data-node]').forEach((element) => {
     const node = Number(element.dataset.node);
     element.replaceChildren(button(element.textContent, () => panel.showNode(node), 'name'));

@@ -1,88 +1,196 @@
-// The matrices: filters that count anew, cells that open, arrow keys.
+// The map: one matrix, of which the panel, the lists and the exports are views.
 
-/** What is visible of a cell: its class, what it says, and what is only said aloud. */
-function cellFace(cell, limits) {
+import {readRuns} from './data.js';
+import {button, el, figure, kindWords} from './dom.js';
+import {countMatrix, emptyFilter, isEmptyFilter, markFiltered, pairOf, statedMatrix} from './reach.js';
+import {FILTERED, STATES, STATE_TABLE} from './words.js';
+
+/** No more cells are drawn of axes that were chosen. */
+export const MOST_CELLS = 12000;
+
+const fillOf = (works, limits) => limits.filter((limit) => works >= limit).length;
+
+/**
+ * What is visible of a cell: its class, what it says, and what is only said aloud. `place` says whether
+ * it is the sum of others and whether papers stand on an axis.
+ */
+export function cellFace(cell, limits, place = {}) {
   if (cell.isFiltered) return ['c-filtered', FILTERED.text, ' ' + FILTERED.words];
   const {state} = cell;
+  const isEmpty = cell.held === 0;
+  if (place.isOfSources && isEmpty) return ['c-none', '·', ' none'];
   const look = STATE_TABLE[state];
+  if (place.isSum) return ['c-sum', isEmpty ? '–' : figure(cell.works), ' ' + look.words];
   const count = state === 'conflicting' ? cell.worksFor
     : state === 'unsourced' ? cell.held : cell.works;
-  const fill = look.isFilled ? ' f' + limits.filter((limit) => cell.works >= limit).length : '';
+  const fill = look.isFilled ? ' f' + fillOf(cell.works, limits) : '';
   const text = look.text.replace('{count}', figure(count))
     .replace('{against}', figure(cell.worksAgainst));
   const isSaid = state !== 'covered' && state !== 'searched-empty';
   return [look.style + fill, text, isSaid ? ' ' + look.words : ''];
 }
 
-/** One matrix of the page. */
-function matrixView(graph, data, number, panel) {
-  const section = document.querySelector('[data-matrix="' + number + '"]');
-  const table = section.querySelector('table');
-  const own = data.matrices[number];
-  const rows = own.rows.entries;
-  const columns = own.columns.entries;
+/** Whether two layers say something else of a cell. */
+export const differs = (a, b) => b === null || a.state !== b.state || a.works !== b.works
+  || a.held !== b.held || a.isFiltered !== b.isFiltered;
+
+/** The types of evidence, the weakest first, as a reviewer's cell shows them. */
+export const TYPES = [
+  'unstated', 'assertion', 'expert-judgment', 'case', 'observational', 'experimental', 'synthesis',
+];
+
+/** What a reviewer asks of a cell: how many claims of which type, and how many a second person checked. */
+export function reviewOf(graph, cell) {
+  const types = TYPES.map(() => 0);
+  let reviewed = 0;
+  for (const edge of cell.evidence) {
+    types[Math.max(0, TYPES.indexOf(graph.type(edge) || 'unstated'))] += 1;
+    if (graph.reviewer(edge) !== null && !graph.isDisputed(edge)) reviewed += 1;
+  }
+  return {types, reviewed, claims: cell.evidence.length};
+}
+
+/** The share of each type as a strip: the stops of a gradient. */
+export function stripOf(types) {
+  const all = types.reduce((sum, count) => sum + count, 0);
+  let at = 0;
+  return types.map((count, place) => {
+    const from = at;
+    at += count;
+    return count === 0 ? null
+      : `var(--type${place}) ${Math.round(100 * from / all)}% ${Math.round(100 * at / all)}%`;
+  }).filter((stop) => stop !== null).join(', ');
+}
+
+/** The places of an axis that lie under one, or that one itself, with none below them. */
+export function leavesUnder(entries, top) {
+  const hasChildren = new Set(entries.map(([, parent]) => parent));
+  return entries.map((_, place) => place).filter((place) => {
+    if (hasChildren.has(place)) return false;
+    if (top === null) return true;
+    for (let next = place; next >= 0; next = entries[next][1]) if (next === top) return true;
+    return false;
+  });
+}
+
+/** The places that lie under a folded one, and so are not shown. */
+export function hiddenBy(entries, isFolded) {
+  const hidden = new Set();
+  entries.forEach(([, parent], place) => {
+    if (parent >= 0 && (hidden.has(parent) || isFolded(parent))) hidden.add(place);
+  });
+  return hidden;
+}
+
+/** A table of two axes as the library writes one, for axes that the page's own tables do not have. */
+function buildTable(graph, pair) {
+  const count = pair.columns.entries.length;
+  const shape = count <= 7 ? ' flat' : count > 16 ? ' many' : '';
+  const head = ([node], tops, place, attributes) => {
+    const {code, name, title, kind} = graph.nodes[node];
+    return el('th', {...attributes, class: [attributes.class, tops.has(place) ? 'top' : '']
+      .filter((word) => word).join(' ') || null},
+    el('span', {}, ...(code ? [el('b', {}, code), ' ' + name] : [kind === 'Paper' ? title : name])));
+  };
+  const tops = (axis) => new Set(axis.entries.map(([, parent]) => parent).filter((at) => at >= 0));
+  const [rowTops, columnTops] = [tops(pair.rows), tops(pair.columns)];
+  const level = (axis, place) => {
+    let depth = 1;
+    for (let at = axis.entries[place][1]; at >= 0; at = axis.entries[at][1]) depth += 1;
+    return Math.min(depth, 5);
+  };
+  const sums = () => [el('td', {class: 'sum'}), el('td', {class: 'sum'})];
+  return el('table', {class: 'cells' + shape, style: '--head:17em'},
+    el('thead', {}, el('tr', {}, el('td', {class: 'corner'}),
+      ...pair.columns.entries.map((entry, place) => head(entry, columnTops, place, {scope: 'col'})),
+      ...['papers', 'gaps'].map((word) =>
+        el('th', {scope: 'col', class: 'sum'}, el('span', {}, word))))),
+    el('tbody', {}, ...pair.rows.entries.map((entry, place) =>
+      el('tr', {class: rowTops.has(place) ? 'top' : null},
+        head(entry, new Set(), place, {scope: 'row', class: 'l' + level(pair.rows, place)}),
+        ...pair.columns.entries.map(() => el('td', {})), ...sums()))),
+    el('tfoot', {}, ...['Papers', 'Gaps'].map((word) => el('tr', {}, el('th', {scope: 'row'}, word),
+      ...pair.columns.entries.map(() => el('td', {class: 'sum'})), ...sums()))));
+}
+
+/** What one pair of axes shows: a table, and what it counts. */
+function tableView(graph, data, table, pair, matrix, acts) {
+  const [rows, columns] = [pair.rows.entries, pair.columns.entries];
+  const width = columns.length;
+  const [rowParents, columnParents] = [rows, columns]
+    .map((entries) => new Set(entries.map(([, parent]) => parent)));
   const lines = [...table.tBodies[0].rows];
-  const cells = lines.flatMap((line) => [...line.cells].slice(1, columns.length + 1));
-  let count = own.counts[0];
-  let result = null;
-  let filter = emptyFilter();
-  /** The whole matrix, by what is counted. */
-  const wholes = new Map();
+  const cells = lines.flatMap((line) => [...line.cells].slice(1, width + 1));
+  const heads = [...table.tHead.rows[0].cells].slice(1, width + 1);
+  const limits = data.policy.classLimits;
+  const results = new Map();
+  const place = (index) => ({
+    isSum: rowParents.has(Math.floor(index / width)) || columnParents.has(index % width),
+    isOfSources: pair.isOfSources,
+  });
   /** What each cell shows; read off the table when it is first painted. */
   let painted = null;
+  let isFolding = false;
 
-  function whole() {
-    if (!wholes.has(count)) {
-      wholes.set(count, data.isWhole
-        ? countMatrix(graph, data, own, count, emptyFilter()) : statedMatrix(graph, own));
+  /** The cells under a filter; those of the page's own are counted once. */
+  function count(filter) {
+    const name = JSON.stringify(filter, (_, value) => (value instanceof Set ? [...value] : value));
+    if (!results.has(name)) {
+      if (results.size > 8) results.clear();
+      const found = data.isWhole ? countMatrix(graph, data, pair, filter) : statedMatrix(graph, matrix);
+      // What was left out of the graph before the page was made is filtered out too.
+      for (const index of readRuns(matrix?.filtered ?? [])) {
+        if (found.cells[index].held === 0) found.cells[index].isFiltered = true;
+      }
+      const isPlain = isEmptyFilter(filter);
+      results.set(name, isPlain || !data.isWhole ? found : markFiltered(found, count(emptyFilter())));
     }
-    return wholes.get(count);
-  }
-  const counts = () => result || (result = isEmptyFilter(filter)
-    ? whole() : markFiltered(countMatrix(graph, data, own, count, filter), whole()));
-
-  function open(index) {
-    const isWhole = count === own.counts[0] && isEmptyFilter(filter);
-    panel.showCell({
-      cell: counts().cells[index],
-      row: rows[Math.floor(index / columns.length)][0],
-      column: columns[index % columns.length][0],
-      selected: counts().selected,
-      title: own.title,
-      count,
-      unresolved: isWhole ? own.unresolved[index] ?? 0 : 0,
-      isFiltered: !isEmptyFilter(filter),
-      isPart: !data.isWhole,
-    });
+    return results.get(name);
   }
 
   function makeGrid() {
     table.setAttribute('role', 'grid');
     table.setAttribute('aria-readonly', 'true');
-    section.querySelector('.wide').removeAttribute('tabindex');
+    table.closest('.wide').removeAttribute('tabindex');
+    lines.forEach((line) => line.setAttribute('role', 'row'));
     cells.forEach((cell, index) => {
       cell.tabIndex = index === 0 ? 0 : -1;
+      cell.setAttribute('role', 'gridcell');
+      const {code, title} = graph.nodes[columns[index % width][0]];
+      const isShort = code !== null && width > 7;
+      cell.dataset.column = isShort ? code : title.length > 14 ? title.slice(0, 13) + '…' : title;
     });
-    const width = columns.length;
-    const steps = {ArrowRight: 1, ArrowLeft: -1, ArrowDown: width, ArrowUp: -width};
+    lines.forEach((line) => line.cells[0].setAttribute('role', 'rowheader'));
+    heads.forEach((head) => head.setAttribute('role', 'columnheader'));
+    const isShown = (index) => cells[index] !== undefined
+      && !cells[index].hidden && !lines[Math.floor(index / width)].hidden;
     function move(from, to) {
-      if (to < 0 || to >= cells.length) return;
+      if (!isShown(to)) return;
       cells[from].tabIndex = -1;
       cells[to].tabIndex = 0;
       cells[to].focus();
     }
+    /** The next shown cell from one, by steps that stay on its row where `isRow`. */
+    function next(index, step, isRow) {
+      for (let to = index + step; to >= 0 && to < cells.length; to += step) {
+        if (isRow && Math.floor(to / width) !== Math.floor(index / width)) return index;
+        if (isShown(to)) return to;
+      }
+      return index;
+    }
+    const steps = {ArrowRight: [1, true], ArrowLeft: [-1, true], ArrowDown: [width, false],
+      ArrowUp: [-width, false]};
+    const shown = (indices) => indices.filter(isShown);
+    const all = cells.map((_, index) => index);
     table.addEventListener('keydown', (event) => {
       const index = cells.indexOf(event.target.closest('td'));
       if (index < 0) return;
-      const start = index - (index % width);
-      if (event.key === 'Enter' || event.key === ' ') open(index);
-      else if (event.key === 'Home') move(index, event.ctrlKey ? 0 : start);
-      else if (event.key === 'End') move(index, event.ctrlKey ? cells.length - 1 : start + width - 1);
-      else if (event.key in steps) {
-        const isEdge = (event.key === 'ArrowRight' && index === start + width - 1)
-          || (event.key === 'ArrowLeft' && index === start);
-        if (!isEdge) move(index, index + steps[event.key]);
-      } else return;
+      const row = all.filter((at) => Math.floor(at / width) === Math.floor(index / width));
+      if (event.key === 'Enter' || event.key === ' ') acts.open(index);
+      else if (event.key === 'Home') move(index, shown(event.ctrlKey ? all : row)[0]);
+      else if (event.key === 'End') move(index, shown(event.ctrlKey ? all : row).at(-1));
+      else if (event.key in steps) move(index, next(index, ...steps[event.key]));
+      else return;
       event.preventDefault();
     });
     table.addEventListener('click', (event) => {
@@ -92,182 +200,278 @@ function matrixView(graph, data, number, panel) {
         if (cell.tabIndex === 0) cell.tabIndex = -1;
       });
       cells[index].tabIndex = 0;
-      open(index);
+      acts.open(index);
     });
+    // The heads of the cell under the pointer or in focus.
+    let crossed = [];
+    function cross(event) {
+      const index = cells.indexOf(event.target.closest?.('td'));
+      crossed.forEach((head) => head.classList.remove('on'));
+      crossed = index < 0 ? [] : [lines[Math.floor(index / width)].cells[0], heads[index % width]];
+      crossed.forEach((head) => head.classList.add('on'));
+    }
+    table.addEventListener('pointerover', cross);
+    table.addEventListener('focusin', cross);
+    table.addEventListener('pointerleave', cross);
+    makeFolds();
   }
 
-  const isLeaf = (index) =>
-    !rows[Math.floor(index / columns.length)][1] && !columns[index % columns.length][1];
+  /** A button in each head that holds others: it folds them away, and brings them back. */
+  function makeFolds() {
+    const arm = (head, [node], side) => head.firstElementChild.prepend(
+      button('−', (event) => {
+        event.stopPropagation();
+        acts.fold(side, graph.nodes[node].key);
+      }, 'twist'));
+    lines.forEach((line, row) => {
+      if (rowParents.has(row)) arm(line.cells[0], rows[row], 'r');
+    });
+    heads.forEach((head, column) => {
+      if (columnParents.has(column)) arm(head, columns[column], 'c');
+    });
+    isFolding = rowParents.size > 1 || columnParents.size > 1;
+  }
+
+  function fold(folded) {
+    const keys = new Set(folded);
+    const isFolded = (entries, side) => (at) => keys.has(side + graph.nodes[entries[at][0]].key);
+    const [rowFold, columnFold] = [isFolded(rows, 'r'), isFolded(columns, 'c')];
+    const hiddenRows = hiddenBy(rows, rowFold);
+    const hiddenColumns = hiddenBy(columns, columnFold);
+    const mark = (head, isShut) => {
+      const twist = head.querySelector('.twist');
+      if (twist === null) return;
+      twist.textContent = isShut ? '+' : '−';
+      twist.setAttribute('aria-expanded', String(!isShut));
+      twist.setAttribute('aria-label', (isShut ? 'Unfold ' : 'Fold ') + head.textContent.slice(1));
+    };
+    lines.forEach((line, row) => {
+      line.hidden = hiddenRows.has(row);
+      mark(line.cells[0], rowFold(row));
+    });
+    heads.forEach((head, column) => mark(head, columnFold(column)));
+    for (const line of [table.tHead.rows[0], ...lines, ...table.tFoot.rows]) {
+      for (let column = 0; column < width; column++) {
+        const cell = line.cells[column + 1];
+        const isHidden = hiddenColumns.has(column);
+        if (cell.hidden !== isHidden) cell.hidden = isHidden;
+      }
+    }
+    const stop = cells.find((cell) => cell.tabIndex === 0);
+    if (stop && (stop.hidden || stop.parentNode.hidden)) {
+      stop.tabIndex = -1;
+      cells[0].tabIndex = 0;
+    }
+  }
 
   /** The gaps among some cells, as the table prints them. */
-  function gapText(indices) {
-    const leaves = indices.filter(isLeaf);
-    const all = leaves.length > 0 ? leaves : indices;
-    const of = (state) => all.map((index) => counts().cells[index])
-      .filter((cell) => cell.state === state && !cell.isFiltered).length;
-    const [gaps, unknown] = [of('searched-empty'), of('not-searched')];
+  function gapText(found, ofRows, ofColumns) {
+    if (pair.isOfSources) return [''];
+    let [gaps, unknown] = [0, 0];
+    for (const row of ofRows) {
+      for (const column of ofColumns) {
+        const cell = found[row * width + column];
+        if (cell.isFiltered) continue;
+        if (cell.state === 'searched-empty') gaps += 1;
+        if (cell.state === 'not-searched') unknown += 1;
+      }
+    }
     return [
       gaps > 0 ? el('b', {class: 'gap'}, figure(gaps)) : '',
       (gaps > 0 && unknown > 0 ? ' ' : '') + (unknown > 0 ? figure(unknown) + ' ?' : ''),
     ];
   }
 
-  function paint(states) {
-    const {cells: found, rowTotals, columnTotals, total} = counts();
-    const limits = data.policy.classLimits;
+  /** Paints the cells of a filter; `other` are those of a second layer, null where there is none. */
+  function paint(result, states, other, look) {
     painted ??= cells.map((cell) => cell.className + '|' + (cell.firstChild?.textContent ?? ''));
-    found.forEach((cell, index) => {
+    result.cells.forEach((cell, index) => {
       const isOff = states && !states.has(cell.state);
-      const [style, text, aloud] = isOff ? ['c-off', '', 'not shown'] : cellFace(cell, limits);
+      let [style, text, aloud] = isOff ? ['c-off', '', 'not shown'] : cellFace(cell, limits, place(index));
+      let extra = null;
+      let strip = '';
+      if (other && !isOff) {
+        const second = other[index];
+        const [, was, said] = second === null ? [null, 'none', ''] : cellFace(second, limits, place(index));
+        style += differs(cell, second) ? ' differs' : '';
+        extra = el('small', {}, was, said ? el('i', {}, said) : null);
+      } else if (look === 'review' && !isOff && cell.evidence.length > 0) {
+        const {types, reviewed, claims} = reviewOf(graph, cell);
+        strip = stripOf(types);
+        style += ' strip';
+        extra = el('small', {}, Math.round(100 * reviewed / claims) + '%',
+          el('i', {}, ' reviewed'), cell.works === 1 ? ' 1×' : '');
+      }
       // A page lays out anew what is touched: in a large matrix that takes longer than to count.
-      const face = style + '|' + text;
+      const face = style + '|' + text + (extra ? '|' + extra.textContent + strip : '');
       if (painted[index] === face) return;
       painted[index] = face;
       const element = cells[index];
       element.className = style;
+      element.style.setProperty('--strip', strip);
       element.replaceChildren(
-        cell.state === 'searched-empty' && !isOff ? el('b', {}, text) : text,
-        aloud ? el('i', {}, aloud) : '');
+        cell.state === 'searched-empty' && !isOff && style.startsWith('c-gap') ? el('b', {}, text) : text,
+        aloud ? el('i', {}, aloud) : '', ...(extra ? [extra] : []));
     });
     if (!data.isWhole) return;
     const papers = (cell) => (cell.witnesses.length === 0 ? '–' : figure(cell.works));
-    const width = columns.length;
-    const places = cells.map((_, index) => index);
+    const [leafRows, leafColumns] = [leavesUnder(rows, null), leavesUnder(columns, null)];
     lines.forEach((line, row) => {
-      line.cells[width + 1].replaceChildren(papers(rowTotals[row]));
+      line.cells[width + 1].replaceChildren(papers(result.rowTotals[row]));
       line.cells[width + 2].replaceChildren(
-        ...gapText(places.slice(row * width, (row + 1) * width)));
+        ...gapText(result.cells, leavesUnder(rows, row), leafColumns));
     });
     const [sums, gaps] = table.tFoot.rows;
-    columnTotals.forEach((cell, column) => {
+    result.columnTotals.forEach((cell, column) => {
       sums.cells[column + 1].replaceChildren(papers(cell));
       gaps.cells[column + 1].replaceChildren(
-        ...gapText(places.filter((index) => index % width === column)));
+        ...gapText(result.cells, leafRows, leavesUnder(columns, column)));
     });
-    sums.cells[width + 1].replaceChildren(papers(total));
-    gaps.cells[width + 2].replaceChildren(...gapText(places));
+    sums.cells[width + 1].replaceChildren(papers(result.total));
+    gaps.cells[width + 2].replaceChildren(...gapText(result.cells, leafRows, leafColumns));
   }
 
   makeGrid();
   return {
-    /** Counts anew under a filter; returns how many cells are shown and how many hold anything. */
-    apply(next, kind) {
-      filter = next;
-      count = own.counts.find((other) => other.of === kind) || own.counts[0];
-      result = null;
-      paint(next.states);
-      const shown = counts().cells.filter((cell) => !next.states || next.states.has(cell.state));
-      return {
-        cells: shown.length,
-        held: shown.filter((cell) => cell.held > 0).length,
-        of: cells.length,
-      };
+    pair, matrix, cells, rows, columns, count, paint, fold, isFolding,
+    /** The keys of all that can be folded. */
+    foldable: [...[...rowParents].filter((at) => at >= 0).map((at) => 'r' + graph.nodes[rows[at][0]].key),
+      ...[...columnParents].filter((at) => at >= 0).map((at) => 'c' + graph.nodes[columns[at][0]].key)],
+    index(row, column) {
+      const find = (entries, node) => entries.findIndex((entry) => entry[0] === node);
+      const [r, c] = [find(rows, row), find(columns, column)];
+      return r < 0 || c < 0 ? -1 : r * width + c;
     },
-    /** The cells that are shown, as rows. */
-    rows() {
-      return counts().cells.map((cell, index) => [cell, index])
-        .filter(([cell]) => !filter.states || filter.states.has(cell.state))
-        .map(([cell, index]) => {
-          const [row, column] = [rows[Math.floor(index / columns.length)][0],
-            columns[index % columns.length][0]].map((node) => graph.nodes[node]);
-          return [
-            own.title, row.key, row.title, column.key, column.title, cell.state,
-            cell.isFiltered ? 'yes' : '', cell.works, cell.held, cell.supporting, cell.mixed,
-            cell.opposing, cell.also.join(', '),
-          ];
-        });
-    },
-    /** The statements behind the cells that are shown. */
-    evidence() {
-      return counts().cells.filter((cell) => !filter.states || filter.states.has(cell.state))
-        .flatMap((cell) => cell.evidence);
-    },
-    /** Opens the cell of two nodes. */
-    openAt(row, column) {
-      const r = rows.findIndex((entry) => entry[0] === row);
-      const c = columns.findIndex((entry) => entry[0] === column);
-      if (r >= 0 && c >= 0) open(r * columns.length + c);
-    },
-    kinds: own.counts.map((other) => other.of),
-    result: counts,
+    ends: (index) => [rows[Math.floor(index / width)][0], columns[index % width][0]],
   };
 }
 
-/** The form of filters over all matrices; `applied` is told each filter. */
-function filterForm(graph, data, views, applied) {
-  const form = document.getElementById('filters');
+/**
+ * The map of a page: it shows what the store's state asks for. `resolve(filter)` turns names in a filter
+ * into what is counted by.
+ */
+export function mapBoard(graph, data, store, resolve) {
+  const stage = document.querySelector('.stage');
   const status = document.getElementById('filter-status');
-  const works = new Map();
-  for (const node of graph.nodes) {
-    if (node.kind === 'Paper' && !works.has(graph.work(node.id))) {
-      works.set(graph.work(node.id), node.title);
+  const views = new Map();
+  const listeners = [];
+  const sections = [...stage.querySelectorAll('section.matrix')];
+  const acts = {
+    open(index) {
+      const [row, column] = view.ends(index).map((node) => graph.nodes[node].key);
+      store.set({open: ['cell', row, column]});
+    },
+    fold(side, key) {
+      const name = side + key;
+      const {folded} = store.state;
+      store.set({folded: folded.includes(name)
+        ? folded.filter((other) => other !== name) : [...folded, name]});
+    },
+  };
+  let view = null;
+  let result = null;
+  let other = null;
+
+  /** The axes and the kind that a state asks for; the page's own question where it knows no other. */
+  function chosen(state) {
+    const own = data.matrices[state.question ?? 0] ?? data.matrices[0];
+    const at = (name, fallback) => {
+      const found = data.axes.findIndex((axis) => axis.id === name);
+      return state.question === null && found >= 0 && data.isWhole ? found : fallback;
+    };
+    const [rows, columns] = [at(state.rows, own.rows), at(state.columns, own.columns)];
+    const of = data.isWhole && data.kindsCounted.includes(state.of) ? state.of : own.of;
+    return {rows, columns, of};
+  }
+
+  function viewOf({rows, columns, of}) {
+    const name = [rows, columns, of].join(' ');
+    if (!views.has(name)) {
+      const number = data.matrices.findIndex(
+        (own) => own.rows === rows && own.columns === columns && own.of === of);
+      const pair = pairOf(data, of, rows, columns);
+      let section = sections[number];
+      if (section === undefined) {
+        const title = kindWords(of, true) + ': ' + pair.rows.title + ' against ' + pair.columns.title;
+        section = el('section', {class: 'matrix'},
+          el('h3', {class: 'first-letter'}, title),
+          el('div', {class: 'wide grid', role: 'region', 'aria-label': title}, buildTable(graph, pair)));
+        stage.insertBefore(section, stage.querySelector('.legend'));
+      }
+      const details = section.querySelector(':scope > details');
+      if (details) details.open = true;
+      views.set(name, {
+        section,
+        ...tableView(graph, data, section.querySelector('table'), pair, data.matrices[number], acts),
+        number,
+        title: section.querySelector('h3').textContent,
+      });
     }
+    return views.get(name);
   }
-  const isReviewed = (edge) => graph.reviewer(edge) !== null && EVIDENCE.has(graph.relation(edge));
-  if (!graph.edges().some(isReviewed)) form.elements.reviewed.closest('label').hidden = true;
-  const sorted = [...works].sort((a, b) => a[1].localeCompare(b[1], 'en'));
-  form.elements.source.append(...sorted.map(([work, name]) => el('option', {value: work}, name)));
-  const kinds = [...new Set(views.flatMap((view) => view.kinds))];
-  form.elements.kind.append(
-    ...kinds.map((kind) => el('option', {value: kind}, kindWords(kind, true))));
-  if (kinds.length < 2) form.elements.kind.closest('label').hidden = true;
-  if (!data.isWhole) {
-    form.querySelectorAll('.counts').forEach((part) => {
-      part.hidden = true;
+
+  /** The cells of the second layer; null where there is none. */
+  function second(state) {
+    if (state.layer === 'whole') return view.count(emptyFilter()).cells;
+    if (state.layer === 'kept' && state.kept) return view.count(resolve(state.kept)).cells;
+    const layer = data.layers[Number(state.layer)];
+    const written = state.layer === '' || layer === undefined || view.number < 0
+      ? null : layer.matrices[view.number];
+    if (!written) return null;
+    return written.states.map((place, index) => {
+      if (place < 0) return null;
+      const [works = 0, held = 0, worksFor = 0, worksAgainst = 0] = written.figures[index];
+      return {state: STATES[place], works, held, worksFor, worksAgainst, isFiltered: false};
     });
-    form.prepend(el('p', {class: 'note'}, 'Filters by year, source, evidence type, stance and review '
-      + 'would have to count the whole graph anew, and it is too large for this page: only cells can '
-      + 'be shown or hidden here.'));
-    form.querySelector('summary').textContent = 'State of the cells';
   }
-  const chosen = (name) => {
-    const boxes = [...form.querySelectorAll('input[name="' + name + '"]')];
-    const on = boxes.filter((box) => box.checked);
-    return on.length === boxes.length ? null : new Set(on.map((box) => box.value));
-  };
-  const number = (name) => {
-    const value = parseInt(form.elements[name].value, 10);
-    return Number.isFinite(value) ? value : null;
-  };
-  const read = () => ({
-    since: number('since'),
-    until: number('until'),
-    types: chosen('type'),
-    stances: chosen('stance'),
-    source: form.elements.source.value === '' ? null : Number(form.elements.source.value),
-    reviewed: form.elements.reviewed.checked,
-    states: chosen('state'),
-  });
-  function apply() {
-    const filter = read();
-    const sums = views.map((view) => view.apply(filter, form.elements.kind.value));
-    applied(filter);
-    const sum = (name) => sums.reduce((all, one) => all + one[name], 0);
-    const all = views.flatMap((view) => view.result().cells);
-    const filtered = all.filter((cell) => cell.isFiltered).length;
-    const occurring = new Set(
-      all.map((cell) => (cell.isFiltered ? 'filtered' : cell.state)));
-    document.querySelectorAll('.legend li').forEach((item) => {
-      item.hidden = !occurring.has(item.dataset.state);
-    });
-    status.textContent = counted(sum('cells'), 'cell') + ' of ' + figure(sum('of')) + ' shown; '
-      + figure(sum('held')) + ' of them hold something'
-      + (filtered > 0 ? '; ' + figure(filtered) + ' ' + FILTERED.words + '.' : '.');
+
+  function show(state, changed) {
+    const isAsked = (...names) => names.some((name) => changed.includes(name));
+    const isNew = isAsked('question', 'rows', 'columns', 'of');
+    if (isNew) {
+      const axes = chosen(state);
+      const size = data.axes[axes.rows].entries.length * data.axes[axes.columns].entries.length;
+      if (size > MOST_CELLS && state.question === null) {
+        status.textContent = 'These axes have ' + figure(size) + ' cells, too many for a page: '
+          + 'the command evidence coverage counts them.';
+        return;
+      }
+      view = viewOf(axes);
+      [...stage.querySelectorAll('section.matrix')].forEach((section) => {
+        section.hidden = section !== view.section;
+      });
+    }
+    if (isNew || isAsked('filter', 'layer', 'kept', 'look')) {
+      result = view.count(resolve(state.filter));
+      other = second(state);
+      view.paint(result, state.filter.states, other, state.look);
+      view.section.classList.toggle('layered', other !== null);
+    }
+    if (isNew || isAsked('folded')) view.fold(state.folded);
+    listeners.forEach((listen) => listen(state, changed));
   }
-  form.addEventListener('change', apply);
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    apply();
-  });
-  form.addEventListener('reset', () => setTimeout(apply));
-  form.querySelector('.csv').addEventListener('click', () => saveCSV('cells', [
-    ['matrix', 'row', 'row name', 'column', 'column name', 'state', 'filtered', 'papers',
-      'witnesses', 'for', 'mixed', 'against', 'also'],
-    ...views.flatMap((view) => view.rows()),
-  ]));
-  form.querySelector('.ris').addEventListener('click', () => {
-    const edges = [...new Set(views.flatMap((view) => view.evidence()))];
-    saveRIS('sources', graph, papersBehind(graph, edges));
-  });
-  form.hidden = false;
+
+  return {
+    get view() { return view; },
+    get result() { return result; },
+    get other() { return other; },
+    /** Shows what the state asks for, now and after each change. */
+    start() { store.watch(show); },
+    /** Calls `listen(state, changed)` now, and after each time that the map was drawn. */
+    watch(listen) {
+      listeners.push(listen);
+      listen(store.state, Object.keys(store.state));
+    },
+    isShown: (cell) => !store.state.filter.states || store.state.filter.states.has(cell.state),
+    /** The statements behind the cells that are shown. */
+    evidence() {
+      return result.cells.filter((cell) => this.isShown(cell)).flatMap((cell) => cell.evidence);
+    },
+    /** The same for a question of the page, whatever is shown: for tests. */
+    countQuestion(number, filter) {
+      const own = data.matrices[number];
+      return viewOf(own).count(filter);
+    },
+    counts: (rows, columns, of, filter) => countMatrix(graph, data, pairOf(data, of, rows, columns), filter),
+  };
 }

@@ -1,11 +1,15 @@
 // The chains of the matrices' cells: which they are, and how strong, the library has found.
 
-const ABOUT = ['offers a measure', 'names the risk'];
+import {button, counted, el, figure, folded, quoted, statementWords} from './dom.js';
+import {papersBehind, saveBib, saveCSV, saveRIS, STATEMENT_HEADS, statementRows} from './export.js';
+import {isEmptyFilter, select} from './reach.js';
+
+export const ABOUT = ['offers a measure', 'names the risk'];
 const STANCES = ['supports', 'mixed', 'opposes'];
 const DIRECTNESS = ['direct', 'borrowed', 'inferred'];
 
 /** The chains that the page carries, by their ends. */
-function readChains(graph, data) {
+export function readChains(graph, data) {
   const pairs = new Map();
   for (const [from, to, total, supporting, opposing, named, ...chains] of data.chains?.pairs ?? []) {
     pairs.set(from + ' ' + to, {
@@ -28,18 +32,15 @@ function readChains(graph, data) {
   return pairs;
 }
 
-/** A word for a shell. */
-const quoted = (word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : "'" + word.replaceAll("'", "'\\''") + "'");
-
 /** The command that asks for the chains of two nodes; null where the page lacks the whole of a key. */
-function pathsCommand(graph, from, to) {
+export function pathsCommand(graph, from, to) {
   const ends = [from, to].map((node) => graph.nodes[node]);
   return ends.every((node) => node.isKeyWhole)
     ? ['evidence paths graph.jsonl', ...ends.map((node) => quoted(node.key))].join(' ') : null;
 }
 
 /** Why the page has no chains of two nodes, and what the command would answer. */
-function withoutChains(chains, from, to) {
+export function withoutChains(chains, from, to) {
   const what = 'The chains of these two';
   if (!chains) return ['The graph is too large for this page to carry its chains.', what];
   const isPair = chains.starts.includes(from) && chains.ends.includes(to);
@@ -53,7 +54,7 @@ function withoutChains(chains, from, to) {
 }
 
 /** The form that asks for two ends, and the chains between them. */
-function pathFinder(graph, data, panel) {
+export function pathFinder(graph, data, store, resolve, showNode) {
   const section = document.getElementById('paths');
   const form = document.getElementById('path-form');
   const results = document.getElementById('path-results');
@@ -63,32 +64,28 @@ function pathFinder(graph, data, panel) {
   const [starts, ends] = ['starts', 'ends'].map((side) => new Set(data.chains?.[side] ?? []));
   /** What the filters of the matrices leave; null where there is no filter. */
   let selected = null;
-  const named = new Map();
   const nameOf = (node) => node.title + ' · ' + node.key;
   const offer = (list, nodes) => document.getElementById(list).append(
     ...[...nodes].map((node) => el('option', {value: nameOf(graph.nodes[node])})));
-  for (const node of graph.nodes) {
-    for (const name of [nameOf(node), node.key, node.title, node.name]) {
-      const known = name.toLowerCase();
-      if (!named.has(known)) named.set(known, node.id);
-      else if (named.get(known) !== node.id && name !== node.key) named.set(known, -1);
-    }
-  }
-  for (const node of graph.nodes) named.set(node.key.toLowerCase(), node.id);
+  const names = nodeNames(graph);
   offer('path-starts', starts);
   offer('path-ends', ends);
   let chains = [];
   const edgesOf = () => [...new Set(chains.flatMap((chain) => chain.steps.map((s) => s.edge)))];
 
-  function pick(input) {
-    const node = named.get(input.value.trim().toLowerCase());
-    const fault = node === undefined ? 'no node of this name or key'
-      : node < 0 ? 'several nodes bear this name: choose one with its key' : '';
+  /** The node that a field names: by key, name, citation or code; a code first among what is offered. */
+  function pick(input, offered) {
+    const found = names(input.value);
+    const preferred = found.filter((node) => offered.has(node));
+    const nodes = preferred.length > 0 ? preferred : found;
+    const fault = nodes.length === 0 ? 'no node of this name, code or key'
+      : nodes.length > 1 ? figure(nodes.length) + ' nodes bear this name: '
+        + nodes.slice(0, 4).map((node) => graph.nodes[node].key).join(', ') + '; choose one' : '';
     input.setAttribute('aria-invalid', fault === '' ? 'false' : 'true');
-    return [fault === '' ? node : null, fault];
+    return [fault === '' ? nodes[0] : null, fault];
   }
 
-  const nameButton = (node) => button(graph.nodes[node].title, () => panel.showNode(node), 'name');
+  const nameButton = (node) => button(graph.nodes[node].title, () => showNode(node), 'name');
 
   function chainItem(chain) {
     const steps = chain.steps.map((step, index) => {
@@ -134,11 +131,13 @@ function pathFinder(graph, data, panel) {
     && chain.steps.every(({edge}) => selected.isIn(edge));
 
   function run() {
-    const [[from, fromFault], [to, toFault]] = [form.elements.from, form.elements.to].map(pick);
+    const [[from, fromFault], [to, toFault]] = [
+      pick(form.elements.from, starts), pick(form.elements.to, ends)];
     results.replaceChildren();
     together.replaceChildren();
     chains = [];
-    form.querySelector('.csv').hidden = form.querySelector('.ris').hidden = true;
+    const saves = [...form.querySelectorAll('.csv, .ris, .bib')];
+    saves.forEach((save) => { save.hidden = true; });
     if (from === null || to === null) {
       status.textContent = [fromFault && 'From: ' + fromFault, toFault && 'To: ' + toFault]
         .filter((part) => part).join('; ') + '.';
@@ -152,7 +151,7 @@ function pathFinder(graph, data, panel) {
       return;
     }
     chains = selected === null ? answer.chains : answer.chains.filter(passes);
-    form.querySelector('.csv').hidden = form.querySelector('.ris').hidden = chains.length === 0;
+    saves.forEach((save) => { save.hidden = chains.length === 0; });
     const rest = answer.total - answer.chains.length;
     status.textContent = selected === null
       ? counted(answer.total, 'chain') + (rest > 0
@@ -176,6 +175,8 @@ function pathFinder(graph, data, panel) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     run();
+    const [[from], [to]] = [pick(form.elements.from, starts), pick(form.elements.to, ends)];
+    if (from !== null && to !== null) store.set({path: [from, to].map((node) => graph.nodes[node].key)});
   });
   form.querySelector('.csv').addEventListener('click', () => {
     const heads = ['chain', 'strength', 'about', 'chain stance', 'directness', 'step'];
@@ -188,15 +189,31 @@ function pathFinder(graph, data, panel) {
   });
   form.querySelector('.ris').addEventListener('click', () =>
     saveRIS('chains', graph, papersBehind(graph, edgesOf())));
+  form.querySelector('.bib').addEventListener('click', () =>
+    saveBib('chains', graph, papersBehind(graph, edgesOf())));
   section.querySelector('.script').hidden = false;
+  let path = '';
+  store.watch((state, changed) => {
+    const isFiltered = changed.includes('filter');
+    // Under a filter no strength is shown.
+    if (isFiltered) {
+      const filter = resolve({...state.filter, under: null});
+      selected = isEmptyFilter(filter) ? null : select(graph, filter);
+    }
+    const name = JSON.stringify(state.path);
+    if (changed.includes('path') && name !== path && state.path !== null) {
+      const [from, to] = state.path.map((key) => graph.find(key));
+      if (from !== undefined && to !== undefined) {
+        form.elements.from.value = nameOf(graph.nodes[from]);
+        form.elements.to.value = nameOf(graph.nodes[to]);
+        run();
+      }
+    } else if (isFiltered && isFilled()) run();
+    path = name;
+  });
   return {
     pairs,
     has: (from, to) => pairs.has(from + ' ' + to),
-    /** Takes over the filter of the matrices: under one no strength is shown. */
-    filter(next) {
-      selected = isEmptyFilter(next) ? null : select(graph, next);
-      if (isFilled()) run();
-    },
     /** Fills one end or both in, and looks if both are there. */
     go(from, to) {
       if (from !== null) form.elements.from.value = nameOf(graph.nodes[from]);
@@ -205,5 +222,25 @@ function pathFinder(graph, data, panel) {
       (from === null ? form.elements.from : form.elements.to).focus();
       if (isFilled()) run();
     },
+  };
+}
+
+/** Finds nodes by key, by key and name, by citation, name or code; several where several bear it. */
+export function nodeNames(graph) {
+  const named = new Map();
+  const put = (name, node) => {
+    const known = folded(name);
+    if (!named.has(known)) named.set(known, new Set());
+    named.get(known).add(node);
+  };
+  for (const node of graph.nodes) {
+    for (const name of [node.title, node.name, node.title + ' · ' + node.key, node.code]) {
+      if (name !== null) put(name, node.id);
+    }
+  }
+  return (text) => {
+    const word = text.trim();
+    const exact = graph.find(word) ?? graph.find(word.toLowerCase());
+    return exact === undefined ? [...(named.get(folded(word)) ?? [])] : [exact];
   };
 }

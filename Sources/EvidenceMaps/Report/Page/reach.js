@@ -1,10 +1,15 @@
 // Counts the matrices under a filter. What reaches what, and what each way there needs, the library
 // has found; here sets are filtered and counted.
 
-const emptyFilter = () => ({
+import {EVIDENCE, INTRODUCTIONS, MATCHES, readList, readRuns} from './data.js';
+import {STATES} from './words.js';
+
+/** `under` holds places of axes: only what lies under each of them counts. */
+export const emptyFilter = () => ({
   since: null, until: null, types: null, stances: null, source: null, reviewed: false, states: null,
+  under: null,
 });
-const isEmptyFilter = (filter) => Object.entries(filter).every(
+export const isEmptyFilter = (filter) => Object.entries(filter).every(
   ([name, value]) => name === 'states' || value === null || value === false);
 
 /** Whether a filter leaves a statement in that bears evidence. */
@@ -29,7 +34,7 @@ function passes(graph, filter, edge) {
 }
 
 /** What a filter leaves: which statements count, and which nodes nobody introduces any more. */
-function select(graph, filter) {
+export function select(graph, filter) {
   const counts = new Uint8Array(graph.size);
   const introduced = new Set();
   const still = new Set();
@@ -89,14 +94,50 @@ function readWays(numbers, needs) {
   return ways;
 }
 
-/** The reach of a matrix, read when it is first asked for. */
-function reachOf(data, matrix, isReviewed) {
-  const written = (isReviewed && matrix.reviewed) || matrix.reach;
-  if (Array.isArray(written.rows)) {
-    written.rows = readWays(written.rows, data.needs);
-    written.columns = readWays(written.columns, data.needs);
-  }
-  return written;
+/** The ways to an axis, read when they are first asked for. */
+function waysTo(data, axis, isReviewed) {
+  const name = isReviewed && axis.reviewed ? 'reviewed' : 'ways';
+  if (!(axis[name] instanceof Map)) axis[name] = readWays(readList(axis[name]), data.needs);
+  return axis[name];
+}
+
+const isOf = (axis, ...kinds) => kinds.includes(axis.kind);
+
+/** Two axes of the page and what is counted where they cross. */
+export function pairOf(data, of, rows, columns) {
+  const [rowAxis, columnAxis] = [data.axes[rows], data.axes[columns]];
+  const isEither = (...kinds) => isOf(rowAxis, ...kinds) || isOf(columnAxis, ...kinds);
+  return {
+    of,
+    rows: rowAxis,
+    columns: columnAxis,
+    isAboutRisk: of === 'Risk' ? isEither('Mitigation')
+      : (of === 'Mitigation' || of === 'Paper') && isEither('Risk', 'RiskDomain'),
+    /** Where papers stand on an axis, what one of them does not say is no gap. */
+    isOfSources: isEither('Paper'),
+  };
+}
+
+/** The search records that cover each cell: somebody looked, in either orientation. */
+export function searchesOf(data, pair) {
+  const width = pair.columns.entries.length;
+  const [rowPlace, columnPlace] = [data.axes.indexOf(pair.rows), data.axes.indexOf(pair.columns)];
+  const relations = pair.isAboutRisk ? ['ADDRESSES']
+    : [...(pair.rows.relations[pair.of] || []), ...(pair.columns.relations[pair.of] || [])];
+  const found = new Map();
+  data.searches.forEach((search, number) => {
+    if (!relations.includes(search.relation)) return;
+    for (const [one, other] of [['first', 'second'], ['second', 'first']]) {
+      for (const row of readRuns(search[one][rowPlace])) {
+        for (const column of readRuns(search[other][columnPlace])) {
+          const cell = row * width + column;
+          if (!found.has(cell)) found.set(cell, new Set());
+          found.get(cell).add(number);
+        }
+      }
+    }
+  });
+  return found;
 }
 
 /** The places that the open ways of a node lead to: position → here, and the claims on the way. */
@@ -116,10 +157,15 @@ function placesOf(ways, selected) {
 }
 
 /** The matrix of what a filter leaves: cells, totals of rows and columns, and the whole. */
-function countMatrix(graph, data, matrix, count, filter) {
+export function countMatrix(graph, data, pair, filter) {
   const selected = select(graph, filter);
-  const reach = reachOf(data, matrix, filter.reviewed);
-  const [height, width] = [matrix.rows.entries.length, matrix.columns.entries.length];
+  const [onRows, onColumns] = [pair.rows, pair.columns]
+    .map((axis) => waysTo(data, axis, filter.reviewed));
+  const within = (filter.under || []).map(({axis, place}) =>
+    [waysTo(data, data.axes[axis], filter.reviewed), place]);
+  const isWithin = (node) => within.every(([ways, place]) =>
+    placesOf(ways.get(node), selected).has(place));
+  const [height, width] = [pair.rows.entries.length, pair.columns.entries.length];
   const fresh = () => ({witnesses: new Map(), claims: new Map(), introductions: new Set()});
   const list = (length) => Array.from({length}, fresh);
   const [cells, rowTotals, columnTotals, total] =
@@ -138,11 +184,11 @@ function countMatrix(graph, data, matrix, count, filter) {
 
   /** Puts a witness where one node of it stands on both axes: itself, or what a paper introduces. */
   function meet(witness, node) {
-    if (selected.isLost(node)) return;
-    const rows = placesOf(reach.rows.get(node), selected);
-    const columns = placesOf(reach.columns.get(node), selected);
-    const isNamed = graph.nodes[node].kind === 'Risk' && count.of === 'Paper';
-    const brought = count.isAboutRisk && !isNamed ? [] : selected.introductions(node)
+    if (selected.isLost(node) || !isWithin(node)) return;
+    const rows = placesOf(onRows.get(node), selected);
+    const columns = rows.size > 0 ? placesOf(onColumns.get(node), selected) : rows;
+    const isNamed = graph.nodes[node].kind === 'Risk' && pair.of === 'Paper';
+    const brought = pair.isAboutRisk && !isNamed ? [] : selected.introductions(node)
       .filter((edge) => node === witness || graph.from(edge) === witness);
     for (const [row, onRow] of rows) {
       for (const [column, onColumn] of columns) {
@@ -159,7 +205,7 @@ function countMatrix(graph, data, matrix, count, filter) {
   }
 
   for (const {id, kind} of graph.nodes) {
-    if (kind !== count.of || selected.isLost(id)) continue;
+    if (kind !== pair.of || selected.isLost(id)) continue;
     if (kind !== 'Paper') {
       meet(id, id);
       continue;
@@ -168,8 +214,8 @@ function countMatrix(graph, data, matrix, count, filter) {
       .filter((edge) => selected.isIn(edge) && !graph.isNegated(edge)).map(graph.to));
     for (const node of new Set(inner)) meet(id, node);
   }
-  const searched = readRuns(count.searched);
-  const judge = (cell, isSearched) => judgeCell(graph, data, count, selected, cell, isSearched);
+  const searched = searchesOf(data, pair);
+  const judge = (cell, isSearched) => judgeCell(graph, data, pair, selected, cell, isSearched);
   const judged = cells.map((cell, place) => judge(cell, searched.has(place)));
   const isKnown = (part) => part.every((cell) => cell.state !== 'not-searched');
   return {
@@ -184,7 +230,7 @@ function countMatrix(graph, data, matrix, count, filter) {
 }
 
 /** Which papers of a cell cite which others: a review, say, and a study that it rests on. */
-function overlapsOf(graph, papers) {
+export function overlapsOf(graph, papers) {
   const held = new Set(papers);
   return papers.flatMap((paper) => graph.outgoing(paper, 'CITES')
     .filter((edge) => held.has(graph.to(edge)) && !graph.isNegated(edge)));
@@ -194,7 +240,7 @@ function overlapsOf(graph, papers) {
  * The matrix of a page that carries only a part of its graph: states and numbers as the library
  * found them in the whole; what they stand for the page does not know.
  */
-function statedMatrix(graph, matrix) {
+export function statedMatrix(graph, matrix) {
   const names = ['works', 'held', 'supporting', 'mixed', 'opposing', 'worksFor', 'worksAgainst'];
   return {
     cells: matrix.states.map((state, index) => ({
@@ -213,9 +259,9 @@ function statedMatrix(graph, matrix) {
 }
 
 /** Marks what only the filter emptied: the whole holds something there. */
-function markFiltered(matrix, whole) {
+export function markFiltered(matrix, whole) {
   const mark = (cells, others) => cells.forEach((cell, place) => {
-    cell.isFiltered = cell.held === 0 && others[place].held > 0;
+    cell.isFiltered = cell.isFiltered || (cell.held === 0 && others[place].held > 0);
   });
   mark(matrix.cells, whole.cells);
   mark(matrix.rowTotals, whole.rowTotals);
@@ -227,7 +273,7 @@ function markFiltered(matrix, whole) {
 const PRIMARY = new Set(['case', 'observational', 'experimental']);
 
 /** Turns what a cell collected into its counts, its state and its marks. */
-function judgeCell(graph, data, count, selected, found, isSearched) {
+function judgeCell(graph, data, pair, selected, found, isSearched) {
   /** The works that make a statement. */
   const makersOf = (edge) => {
     const work = graph.workOf(edge);
@@ -271,9 +317,9 @@ function judgeCell(graph, data, count, selected, found, isSearched) {
   const holding = isEmpty ? [] : [
     ['opposed', stances.has('opposes') && !stances.has('supports') && !stances.has('mixed')],
     ['conflicting', isConflicting],
-    ['inferred-only', count.isAboutRisk && hasClaim && !hasPlain],
+    ['inferred-only', pair.isAboutRisk && hasClaim && !hasPlain],
     ['unsourced', works.size === 0],
-    ['asserted-only', count.isAboutRisk && hasClaim && sides.supports.size > 0 && isAsserted],
+    ['asserted-only', pair.isAboutRisk && hasClaim && sides.supports.size > 0 && isAsserted],
     ['thin', works.size > 0 && works.size < policy.thinBelow],
   ].filter(([, holds]) => holds).map(([state]) => state);
   const marks = isEmpty ? [] : [

@@ -1,20 +1,17 @@
-// The page's own scripts against what the library counted and found. A vector is a page's data and
+// The page's own modules against what the library counted and found. A vector is a page's data and
 // its cases: a filter with the cells of the filtered graph, or the chains of the page. Run by the
-// Swift tests: node --test, with VECTORS and PAGE_SCRIPT.
-'use strict';
+// Swift tests: node --test, with the modules and the vectors in the folder PAGE.
 
-const {readFileSync} = require('node:fs');
-const {test} = require('node:test');
-const assert = require('node:assert');
+import assert from 'node:assert';
+import {readFileSync} from 'node:fs';
+import {test} from 'node:test';
 
-// The scripts of a page, all but the last one, which puts the page together.
-const script = readFileSync(process.env.PAGE_SCRIPT, 'utf8');
-const {
-  readGraph, countMatrix, markFiltered, emptyFilter, readChains, ABOUT, pathsCommand, withoutChains,
-} = new Function(script + '\nreturn {readGraph, countMatrix, markFiltered, emptyFilter, readChains, '
-  + 'ABOUT, pathsCommand, withoutChains};')();
+const page = (name) => import(process.env.PAGE + '/' + name);
+const {readGraph} = await page('data.js');
+const {countMatrix, emptyFilter, markFiltered, pairOf} = await page('reach.js');
+const {ABOUT, pathsCommand, readChains, withoutChains} = await page('paths.js');
 
-const vectors = JSON.parse(readFileSync(process.env.VECTORS, 'utf8'));
+const vectors = JSON.parse(readFileSync(process.env.PAGE + '/vectors.json', 'utf8'));
 
 /** What a cell says, as the Swift side writes it. */
 const numbers = (cell) => [
@@ -29,9 +26,9 @@ for (const vector of vectors) {
   const key = (node) => graph.nodes[node].key;
   for (const one of vector.cases) {
     test(vector.name + ', ' + one.name, () => {
-      const matrix = data.matrices[one.matrix];
-      const count = matrix.counts[one.count];
-      assert.strictEqual(count.of, one.of);
+      const [onRows, onColumns] = one.on.map((id) => data.axes.findIndex((axis) => axis.id === id));
+      if (onRows < 0 || onColumns < 0) return;
+      const pair = pairOf(data, one.of, onRows, onColumns);
       const filter = {...emptyFilter(), ...one.filter};
       for (const name of ['types', 'stances']) {
         if (Array.isArray(filter[name])) filter[name] = new Set(filter[name]);
@@ -39,10 +36,10 @@ for (const vector of vectors) {
       if (filter.source !== null) {
         filter.source = graph.work(graph.nodes.find((node) => node.key === filter.source).id);
       }
-      const whole = countMatrix(graph, data, matrix, count, emptyFilter());
-      const seen = markFiltered(countMatrix(graph, data, matrix, count, filter), whole);
+      const whole = countMatrix(graph, data, pair, emptyFilter());
+      const seen = markFiltered(countMatrix(graph, data, pair, filter), whole);
       const [rows, columns] = ['rows', 'columns'].map(
-        (side) => matrix[side].entries.map(([node]) => key(node)));
+        (side) => pair[side].entries.map(([node]) => key(node)));
       // A node that nobody introduces any more is on no axis of the library's; here it is empty.
       rows.forEach((row, r) => columns.forEach((column, c) => {
         const cell = seen.cells[r * columns.length + c];
@@ -64,6 +61,24 @@ for (const vector of vectors) {
       assert.deepStrictEqual(numbers(seen.total), one.total[0], 'total');
     });
   }
+  test(vector.name + ', only what lies under a concept', () => {
+    data.axes.forEach((axis, at) => {
+      const pair = pairOf(data, data.matrices[0].of, data.matrices[0].rows, data.matrices[0].columns);
+      if (pair.of === 'Paper') return;
+      const whole = countMatrix(graph, data, pair, emptyFilter());
+      axis.entries.slice(0, 4).forEach((_, place) => {
+        const under = [{axis: at, place}];
+        const found = countMatrix(graph, data, pair, {...emptyFilter(), under});
+        const crossed = countMatrix(graph, data, pairOf(data, pair.of, at, data.matrices[0].columns),
+          emptyFilter());
+        const width = pair.columns.entries.length;
+        found.cells.forEach((cell, index) => {
+          const there = new Set(crossed.cells[place * width + (index % width)].witnesses);
+          assert.deepStrictEqual(cell.witnesses, whole.cells[index].witnesses.filter((node) => there.has(node)));
+        });
+      });
+    });
+  });
   if (vector.chains) {
     test(vector.name + ', chains', () => {
       const seen = [...readChains(graph, data)].map(([ends, pair]) => [
@@ -71,7 +86,7 @@ for (const vector of vectors) {
         [pair.strength.supporting, pair.strength.opposing, pair.strength.named],
         pair.chains.map((chain) => [
           chain.strength, chain.about, chain.stance, chain.directness, chain.nodes.map(key),
-          chain.steps.map((step) => graph.id(step.edge)),
+          chain.steps.map((step) => step.edge),
         ]),
       ]);
       assert.deepStrictEqual(seen, vector.chains);
