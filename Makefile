@@ -5,7 +5,7 @@ SWIFT ?= swift
 SCRATCH ?= .build
 export EVIDENCE_STRICT ?= 1
 
-.PHONY: help demo test check check-all format lint bench docs install dist extras libraries plain browser fuzz
+.PHONY: help demo test check check-all format lint bench docs install dist extras libraries plain browser browser-tests fuzz peers
 
 help:
 	@echo "make demo       build, draw the maps of both graphs, print their paths and three findings"
@@ -13,6 +13,7 @@ help:
 	@echo "make check      lint, the build without C libraries, the documentation, the checks of maps"
 	@echo "make check-all  check, the demo, the browser, the benchmarks' build, a minute of fuzzing each"
 	@echo "make fuzz       change inputs of every reader at random, FUZZ_SECONDS each (60)"
+	@echo "make browser-tests  the report's page in Chromium; installs what that needs, and fails without"
 	@echo "make browser    try the report's page in Chromium, validate it and the maps"
 	@echo "make format     format the sources"
 	@echo "make bench      build the benchmarks (Benchmarks/README.md says how to run them)"
@@ -64,6 +65,22 @@ browser: libraries
 	PYTHON=$(PYTHON) bash .ci/pages \
 	  "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence"
 
+# The same without the validator, with all that it needs: it fails where that cannot be had.
+browser-tests: libraries
+	@if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then \
+	  run=""; if [ "$$(id -u)" != 0 ]; then run="sudo"; fi; \
+	  echo "installing Chromium with apt-get"; \
+	  $$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq chromium python3-venv >/dev/null; \
+	fi
+	@if ! $(SCRATCH)/browser/bin/python -c "import playwright, axe_playwright_python" 2>/dev/null; then \
+	  python3 -m venv $(SCRATCH)/browser && \
+	  $(SCRATCH)/browser/bin/python -m pip install -q playwright axe-playwright-python; \
+	fi
+	$(SWIFT) build --product evidence --scratch-path $(SCRATCH)
+	$(SCRATCH)/browser/bin/python Tests/Browser/report.py \
+	  "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence" --strict
+
 # Random changes to small inputs of every reader (Tests/Fuzz/README.md); another FUZZ_SEED makes
 # others.
 FUZZ_SECONDS ?= 60
@@ -71,11 +88,19 @@ FUZZ_SEED ?= 1
 fuzz:
 	$(SWIFT) build -c release -Xswiftc -enable-testing --package-path Tests/Fuzz \
 	  --scratch-path $(SCRATCH)-fuzz
-	set -e; for reader in archive json bulk sssom recipe records configuration pages template; do \
+	set -e; for reader in archive json bulk sssom recipe records configuration pages template \
+	    catalogue bibliography vocabulary; do \
 	  $(SCRATCH)-fuzz/release/fuzz $$reader --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED); \
 	done
 
-check-all: check demo bench browser fuzz
+# What the exports look like to the programs that people open them with; each that is missing is said.
+peers: libraries
+	$(SWIFT) build --product evidence --scratch-path $(SCRATCH)
+	$(PYTHON) Tests/Peers/exports.py \
+	  "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence" \
+	  Graphs/frontier-mitigations/graph.jsonl
+
+check-all: check demo bench browser fuzz peers
 	git diff --exit-code
 
 format:

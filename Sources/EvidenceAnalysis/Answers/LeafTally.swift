@@ -49,8 +49,10 @@ public struct LeafTally: Hashable, Sendable {
   /// The tally in one plain sentence, without a full stop: `of 24 risk domains 10 have no measure, and
   /// 14 have measures by matches or models alone`.
   ///
-  /// - Parameter things: what is counted, in the plural: `risk domains`.
-  public func sentence(of things: String) -> String {
+  /// - Parameters:
+  ///   - things: what is counted, in the plural: `risk domains`.
+  ///   - figure: how numbers are written.
+  public func sentence(of things: String, figure: (Int) -> String = { "\($0)" }) -> String {
     let plural = witness.words(2)
     func count(_ state: CellState) -> Int { states[state] ?? 0 }
     let disputed = count(.opposed) + count(.conflicting)
@@ -72,11 +74,11 @@ public struct LeafTally: Hashable, Sendable {
       return total == 1
         ? "the one of \(things) has \(only.1)"
         : only.0 == empty
-          ? "none of \(total) \(things) has any \(witness.words(1))"
-          : "all \(total) \(things) have \(only.1)"
+          ? "none of \(figure(total)) \(things) has any \(witness.words(1))"
+          : "all \(figure(total)) \(things) have \(only.1)"
     }
-    let texts = held.map { "\($0.0) \($0.0 == 1 ? "has" : "have") \($0.1)" }
-    return "of \(total) \(things) " + texts.dropLast().joined(separator: ", ")
+    let texts = held.map { "\(figure($0.0)) \($0.0 == 1 ? "has" : "have") \($0.1)" }
+    return "of \(figure(total)) \(things) " + texts.dropLast().joined(separator: ", ")
       + " and \(texts[texts.count - 1])"
   }
 }

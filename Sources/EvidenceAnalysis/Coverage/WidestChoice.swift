@@ -56,8 +56,8 @@ public struct WidestChoice: Sendable {
   }
 
   /// The scheme of measures against the scheme of risk domains that the most mitigations fill; where the
-  /// graph has no such two, what it has: the risks of each domain against the measures that address
-  /// them, the measures of each class against the risks, measures against risks, or either against
+  /// graph has no such two, what it has: kinds for schemes, the risks of each domain against the measures
+  /// that address them, the measures of each class against the risks, measures against risks, or either against
   /// papers.
   ///
   /// - Parameters:
@@ -103,27 +103,28 @@ public struct WidestChoice: Sendable {
       return best?.id
     }
     func has(_ kind: Kind) -> Bool { !graph.nodes(of: kind).isEmpty }
-    func query(of kind: Kind, _ rows: String, _ columns: String) -> CoverageQuery {
-      CoverageQuery(
-        of: kind,
-        rows: CoverageQuery.Axis(rows, level: rowsLevel),
-        columns: CoverageQuery.Axis(columns, level: columnsLevel)
-      )
-    }
-    let classes = try widest(.taxonomyNode)
-    if let classes, let domains = try widest(.riskDomain) {
-      return query(of: .mitigation, classes, domains)
-    }
-    if let domains = try widest(.riskDomain, by: .risk) {
-      return query(of: .risk, domains, (has(.mitigation) ? Kind.mitigation : .paper).name)
+    let classes = try widest(.taxonomyNode) ?? (has(.taxonomyNode) ? Kind.taxonomyNode.name : nil)
+    let domains = try widest(.riskDomain) ?? (has(.riskDomain) ? Kind.riskDomain.name : nil)
+    var choices: [(of: Kind, rows: String, columns: String)] = []
+    if let classes, let domains { choices.append((.mitigation, classes, domains)) }
+    if let domains = try widest(.riskDomain, by: .risk) ?? domains {
+      choices.append((.risk, domains, (has(.mitigation) ? Kind.mitigation : .paper).name))
     }
     if let classes {
-      return query(of: .mitigation, classes, (has(.risk) ? Kind.risk : .paper).name)
+      choices.append((.mitigation, classes, (has(.risk) ? Kind.risk : .paper).name))
     }
     if has(.mitigation) {
-      return query(of: .mitigation, Kind.mitigation.name, (has(.risk) ? Kind.risk : .paper).name)
+      choices.append((.mitigation, Kind.mitigation.name, (has(.risk) ? Kind.risk : .paper).name))
     }
-    if has(.risk) { return query(of: .risk, Kind.risk.name, Kind.paper.name) }
+    if has(.risk) { choices.append((.risk, Kind.risk.name, Kind.paper.name)) }
+    let queries = choices.map { choice in
+      CoverageQuery(
+        of: choice.of,
+        rows: CoverageQuery.Axis(choice.rows, level: rowsLevel),
+        columns: CoverageQuery.Axis(choice.columns, level: columnsLevel)
+      )
+    }
+    if let fitting = queries.lazy.compactMap(fitted).first ?? queries.first { return fitting }
     throw EvidenceError(
       "no-axes",
       "the graph has no risks and no measures to set against anything",
@@ -142,6 +143,36 @@ public struct WidestChoice: Sendable {
     var counted = Counted(analysis: analysis)
     return try fullest(&counted)
   }
+
+  /// A query with the levels at which it has no more cells than can be looked at; `nil` where it has more
+  /// at every level. Levels that were asked for stay.
+  private func fitted(_ query: CoverageQuery) -> CoverageQuery? {
+    let builder = AxisBuilder(graph: graph, hierarchy: analysis.hierarchy)
+    func sizes(_ axis: CoverageQuery.Axis) -> [(level: Int?, count: Int)] {
+      let nodes = builder.members(of: axis.selection)?.nodes ?? []
+      var levels: [Int: Int] = [:]
+      for node in nodes { levels[analysis.hierarchy.level(of: node), default: 0] += 1 }
+      if let level = axis.level { return [(level, levels[level] ?? 0)] }
+      let single = levels.map { (level: Int?.some($0.key), count: $0.value) }
+        .sorted { $0.count > $1.count }
+      return [(nil, nodes.count)] + (single.count > 1 ? single : [])
+    }
+    // Whichever side is longer gives way first.
+    var (rows, columns) = (sizes(query.rows)[...], sizes(query.columns)[...])
+    while let row = rows.first, let column = columns.first {
+      if row.count * column.count <= Self.mostCells {
+        var query = query
+        (query.rows.level, query.columns.level) = (row.level, column.level)
+        return query
+      }
+      let isRows = columns.count < 2 || (rows.count > 1 && row.count >= column.count)
+      if isRows { rows = rows.dropFirst() } else { columns = columns.dropFirst() }
+    }
+    return nil
+  }
+
+  /// What nobody named has no more cells than this.
+  private static let mostCells = 100_000
 
   private func fullest(_ counted: inout Counted) throws(EvidenceError) -> CoverageQuery? {
     let schemes = occurring().map(\.id)

@@ -73,6 +73,9 @@ extension EvidenceGraph {
     return storage.statements.properties.value(id, row: edge.index, texts: storage.texts)
   }
 
+  /// The id that a statement has been given; `nil` where its id is the digest of the statement itself.
+  package func statedID(of edge: EdgeID) -> String? { text(storage.statements.ids[edge.position]) }
+
   /// The id of a statement: as given, or computed from its content.
   public func id(of edge: EdgeID) -> String {
     text(storage.statements.ids[edge.position])

@@ -75,6 +75,7 @@ public struct EvidenceReport: Sendable {
         "gaps": gaps.html(data.position),
         "works": ReportWorks(graph: graph).html(data.position),
         "sources": head.sources,
+        "people": ReportPeople(graph: graph, schemes: schemes).html,
         "left-out": data.leftOut.map { "<p class=\"note\">\(HTMLText.escape($0))</p>" } ?? "",
         "data": data.json,
         "script": script,

@@ -29,7 +29,7 @@ struct ReportAnswers {
   }
 
   private func sentence(_ tally: LeafTally, of things: String) -> String {
-    Footers.sentence(Naming.capitalised(tally.sentence(of: things)))
+    Footers.sentence(Naming.capitalised(tally.sentence(of: things) { Figures.count($0) }))
   }
 
   /// The risk schemes first: which parts have no measure.
@@ -76,7 +76,9 @@ struct ReportAnswers {
     var items: [(Int, String, String)] = []
     if count(.paper) > 0 {
       let years = graph.nodes(of: .paper).compactMap { graph.year(of: $0) }
-      let span = years.min().flatMap { first in years.max().map { "\(first)–\($0)" } }
+      let span = years.min().flatMap { first in
+        years.max().map { first == $0 ? "\(first)" : "\(first)–\($0)" }
+      }
       items.append(
         (
           count(.paper), Naming.words(.paper, plural: count(.paper) != 1),

@@ -250,10 +250,7 @@ struct ReportColumns {
 
   /// The id of a statement that has been given one; one that is a digest of the statement is left out.
   private func idText(of edge: EdgeID) -> JSONValue {
-    let id = graph.id(of: edge)
-    let isDigest =
-      id.utf8.count == 16 && id.utf8.allSatisfy { 48...57 ~= $0 || 97...102 ~= $0 }
-    return isDigest ? .null : .string(LegibleText.clean(id, limit: 80))
+    graph.statedID(of: edge).map { .string(LegibleText.clean($0, limit: 80)) } ?? .null
   }
 
   /// A node's place; −1 where the source is unknown; −2 and below for a text of its own.

@@ -78,7 +78,9 @@ public struct ReportLayer: Sendable {
         figures.append(
           old.state.isEmpty
             ? .integers([])
-            : .integers([old.independentPapers, old.witnesses, old.worksFor, old.worksAgainst])
+            : .integers([
+              old.independentPapers, old.witnesses, old.worksFor, old.worksAgainst, old.papers,
+            ])
         )
         let isSame =
           old.state == cell.state && old.independentPapers == cell.independentPapers

@@ -19,7 +19,7 @@ public struct ReportOptions: Hashable, Sendable {
     title: String? = nil,
     selection: String? = nil,
     command: String? = nil,
-    dataBudget: Int = 10_000_000,
+    dataBudget: Int = 4_000_000,
     cellBudget: Int = 12_000,
     gapBudget: Int = 5_000
   ) {

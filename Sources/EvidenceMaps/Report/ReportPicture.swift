@@ -18,16 +18,24 @@ struct ReportPicture {
   /// Which matrix its boxes are the cells of; `nil` for a scheme.
   let matrix: Int?
 
-  private static let mostCells = 4_000
+  private static let mostRows = 60
+  private static let mostColumns = 120
 
-  /// The cells of the rows and columns with none below them; nothing where they are too many.
+  /// The cells of the rows and columns with none below them; where these are too many, of those at the
+  /// top of their axes, or nothing.
   init?(_ table: ReportTable, label: String) {
     let (rows, columns) = (table.matrix.rows.entries, table.matrix.columns.entries)
-    let leafRows = table.rows.filter { !rows[$0].hasChildren }
-    let leafColumns = table.columns.filter { !columns[$0].hasChildren }
-    guard !leafRows.isEmpty, !leafColumns.isEmpty,
-      leafRows.count <= Self.mostCells / leafColumns.count
-    else { return nil }
+    func isSmall(_ rows: [Int], _ columns: [Int]) -> Bool {
+      !rows.isEmpty && !columns.isEmpty && rows.count <= Self.mostRows
+        && columns.count <= Self.mostColumns
+    }
+    var leafRows = table.rows.filter { !rows[$0].hasChildren }
+    var leafColumns = table.columns.filter { !columns[$0].hasChildren }
+    if leafRows.count > Self.mostRows { leafRows = table.rows.filter { rows[$0].parent == nil } }
+    if leafColumns.count > Self.mostColumns {
+      leafColumns = table.columns.filter { columns[$0].parent == nil }
+    }
+    guard isSmall(leafRows, leafColumns) else { return nil }
     let naming = Naming(graph: table.graph)
     lines = leafRows.map { row in
       Line(
@@ -44,7 +52,7 @@ struct ReportPicture {
   /// The concepts with none below them, a line for each top concept.
   init?(_ coverage: SchemeCoverage, graph: EvidenceGraph, label: String, target: String) {
     let entries = coverage.axis.entries
-    guard entries.count <= Self.mostCells else { return nil }
+    guard entries.count <= Self.mostRows * Self.mostColumns else { return nil }
     let naming = Naming(graph: graph)
     var lines: [Line] = []
     var line: [Int: Int] = [:]
@@ -58,6 +66,8 @@ struct ReportPicture {
       guard !entry.hasChildren, let number = line[place] else { continue }
       lines[number].cells.append(coverage.cells[place])
     }
+    guard lines.count <= Self.mostRows, lines.allSatisfy({ $0.cells.count <= Self.mostColumns })
+    else { return nil }
     self.lines = lines
     policy = coverage.policy
     self.label = label

@@ -6,28 +6,32 @@ struct ReportWorks {
   let graph: EvidenceGraph
 
   /// Further works are the command's.
-  private static let most = 3_000
+  private static let most = 1_000
 
   /// - Parameter position: the place of a node in the page's data.
   func html(_ position: (NodeID) -> Int?) -> String {
     let naming = Naming(graph: graph)
-    let all = Inventory(graph).sources().compactMap { source in source.node.map { ($0, source) } }
-      .filter { graph.kind(of: $0.0) == .paper }
+    // Where they are too many, those that state the most are named.
+    let papers = Inventory(graph).sources().filter { source in
+      source.node.map { graph.kind(of: $0) == .paper } ?? false
+    }
+    let all = papers.prefix(Self.most)
+      .compactMap { source in source.node.map { ($0, source) } }
       .map { (naming.citation($0.0, limit: 60), $0.0, $0.1) }
       .sorted { a, b in a.0 == b.0 ? a.1 < b.1 : a.0.precedesInUTF8(b.0) }
     guard !all.isEmpty else { return "<p>This graph has no paper.</p>" }
-    let rows = all.prefix(Self.most).map { name, node, source in
+    let rows = all.map { name, node, source in
       row(name, node, source, naming, position)
     }
-    let isCut = all.count > Self.most
+    let isCut = papers.count > Self.most
     let note =
       isCut
-      ? "<p class=\"note\">Listed are the first \(Figures.count(Self.most)) of "
-        + "\(Figures.count(all.count)); <code>evidence stats --by source</code> lists all.</p>\n"
+      ? "<p class=\"note\">Listed are the \(Figures.count(Self.most)) that state the most, of "
+        + "\(Figures.count(papers.count)); <code>evidence stats --by source</code> lists all.</p>\n"
       : ""
     return note
       + ReportHead.table(
-        Figures.count(all.count, "work"),
+        Figures.count(papers.count, "work"),
         [
           "work", "year", "title", "type", "measures", "risks", "claims", "against",
           "evidence types",

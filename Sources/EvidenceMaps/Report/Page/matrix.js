@@ -10,24 +10,27 @@ export const MOST_CELLS = 12000;
 
 const fillOf = (works, limits) => limits.filter((limit) => works >= limit).length;
 
+/** What a cell's number counts: works that state it, papers that introduce it, or witnesses. */
+const numberOf = (cell, look) => (look === 'papers' ? cell.paperCount ?? cell.papers.length
+  : look === 'witnesses' ? cell.held : cell.works);
+
 /**
  * What is visible of a cell: its class, what it says, and what is only said aloud. `place` says whether
- * it is the sum of others and whether papers stand on an axis.
+ * it is the sum of others and whether papers stand on an axis, `look` what is counted.
  */
-export function cellFace(cell, limits, place = {}) {
+export function cellFace(cell, limits, place = {}, look = '') {
   if (cell.isFiltered) return ['c-filtered', FILTERED.text, ' ' + FILTERED.words];
   const {state} = cell;
   const isEmpty = cell.held === 0;
   if (place.isOfSources && isEmpty) return ['c-none', '·', ' none'];
-  const look = STATE_TABLE[state];
-  if (place.isSum) return ['c-sum', isEmpty ? '–' : figure(cell.works), ' ' + look.words];
-  const count = state === 'conflicting' ? cell.worksFor
-    : state === 'unsourced' ? cell.held : cell.works;
-  const fill = look.isFilled ? ' f' + fillOf(cell.works, limits) : '';
-  const text = look.text.replace('{count}', figure(count))
-    .replace('{against}', figure(cell.worksAgainst));
+  const {words, isFilled, style, text: pattern} = STATE_TABLE[state];
+  const number = numberOf(cell, look);
+  if (place.isSum) return ['c-sum', isEmpty ? '–' : figure(number), ' ' + words];
+  const count = look !== '' && look !== 'review' ? number
+    : state === 'conflicting' ? cell.worksFor : state === 'unsourced' ? cell.held : cell.works;
+  const text = pattern.replace('{count}', figure(count)).replace('{against}', figure(cell.worksAgainst));
   const isSaid = state !== 'covered' && state !== 'searched-empty';
-  return [look.style + fill, text, isSaid ? ' ' + look.words : ''];
+  return [style + (isFilled ? ' f' + fillOf(number, limits) : ''), text, isSaid ? ' ' + words : ''];
 }
 
 /** Whether two layers say something else of a cell. */
@@ -287,12 +290,12 @@ function tableView(graph, data, table, pair, matrix, acts) {
     painted ??= cells.map((cell) => cell.className + '|' + (cell.firstChild?.textContent ?? ''));
     result.cells.forEach((cell, index) => {
       const isOff = states && !states.has(cell.state);
-      let [style, text, aloud] = isOff ? ['c-off', '', 'not shown'] : cellFace(cell, limits, place(index));
+      let [style, text, aloud] = isOff ? ['c-off', '', 'not shown'] : cellFace(cell, limits, place(index), look);
       let extra = null;
       let strip = '';
       if (other && !isOff) {
         const second = other[index];
-        const [, was, said] = second === null ? [null, 'none', ''] : cellFace(second, limits, place(index));
+        const [, was, said] = second === null ? [null, 'none', ''] : cellFace(second, limits, place(index), look);
         style += differs(cell, second) ? ' differs' : '';
         extra = el('small', {}, was, said ? el('i', {}, said) : null);
       } else if (look === 'review' && !isOff && cell.evidence.length > 0) {
@@ -314,7 +317,7 @@ function tableView(graph, data, table, pair, matrix, acts) {
         aloud ? el('i', {}, aloud) : '', ...(extra ? [extra] : []));
     });
     if (!data.isWhole) return;
-    const papers = (cell) => (cell.witnesses.length === 0 ? '–' : figure(cell.works));
+    const papers = (cell) => (cell.witnesses.length === 0 ? '–' : figure(numberOf(cell, look)));
     const [leafRows, leafColumns] = [leavesUnder(rows, null), leavesUnder(columns, null)];
     lines.forEach((line, row) => {
       line.cells[width + 1].replaceChildren(papers(result.rowTotals[row]));
@@ -420,8 +423,8 @@ export function mapBoard(graph, data, store, resolve) {
     if (!written) return null;
     return written.states.map((place, index) => {
       if (place < 0) return null;
-      const [works = 0, held = 0, worksFor = 0, worksAgainst = 0] = written.figures[index];
-      return {state: STATES[place], works, held, worksFor, worksAgainst, isFiltered: false};
+      const [works = 0, held = 0, worksFor = 0, worksAgainst = 0, paperCount = 0] = written.figures[index];
+      return {state: STATES[place], works, held, worksFor, worksAgainst, paperCount, isFiltered: false};
     });
   }
 

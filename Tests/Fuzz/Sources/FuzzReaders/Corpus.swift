@@ -42,6 +42,18 @@ extension Reader {
           + ":START_ID(Risk)\t:END_ID(Risk)\t:TYPE\tid\nR1\tR1\tCITES\tq\nR1\tR1\tCITES\tq\n",
       ]
     case .sssom: Self.mappingTexts
+    case .catalogue: Self.catalogueTexts
+    case .bibliography:
+      [
+        "TY  - JOUR\nAU  - One, A.\nTI  - A title\nPY  - 2024/05\nDO  - 10.1/x\nER  - \n\nTY  - GEN\nT1  - Other\nER  - \n",
+        "@string{j = {Journal}}\n@article{a, title = {A {B} c\\'e}, author = {One, A and {Two \\& Co}},"
+          + " journal = j # \" x\", year = 2020, crossref = {b}}\n@book{b, title = \"Book\"}\n@comment{x}\n",
+        #"[{"id": "a", "type": "article-journal", "title": "T", "author": [{"family": "F", "given": "G"}], "issued": {"date-parts": [[2020, 1]]}, "DOI": "10.1/y"}]"#,
+      ]
+    case .vocabulary:
+      [
+        #"{"@context": {"skos": "http://www.w3.org/2004/02/skos/core#"}, "@graph": [{"@id": "http://x/s", "@type": "skos:ConceptScheme"}, {"@id": "http://x/1", "@type": "skos:Concept", "skos:prefLabel": {"@value": "One", "@language": "en"}, "skos:inScheme": {"@id": "http://x/s"}, "skos:broader": [{"@id": "http://x/2"}]}, {"@id": "http://x/2", "@type": "skos:Concept", "skos:notation": "2", "skos:inScheme": {"@id": "http://x/s"}}]}"#
+      ]
     case .recipe: Self.recipeTexts
     case .records:
       [
@@ -183,4 +195,38 @@ extension Reader {
       }
     return (common + own).map { Array($0.utf8) }
   }
+}
+
+extension Reader {
+  fileprivate static let catalogueTexts = [
+    #"""
+    {"type": "bundle", "id": "bundle--1", "objects": [
+      {"type": "attack-pattern", "id": "attack-pattern--1", "name": "A", "spec_version": "2.1",
+       "external_references": [{"source_name": "mitre-attack", "external_id": "T1"}],
+       "kill_chain_phases": [{"kill_chain_name": "k", "phase_name": "p"}]},
+      {"type": "course-of-action", "id": "course-of-action--1", "name": "M"},
+      {"type": "relationship", "id": "relationship--1", "relationship_type": "mitigates",
+       "source_ref": "course-of-action--1", "target_ref": "attack-pattern--1"}]}
+    """#,
+    """
+    id: ATLAS
+    name: An example
+    version: 4.9.0
+    matrices:
+    - id: ATLAS
+      name: Matrix
+      tactics:
+      - {id: AML.TA1, name: Reconnaissance, object-type: tactic}
+      techniques:
+      - {id: AML.T1, name: Search, object-type: technique, tactics: [AML.TA1]}
+      mitigations:
+      - {id: AML.M1, name: Limit, object-type: mitigation, techniques: [AML.T1]}
+
+    """,
+    #"""
+    {"catalog": {"uuid": "c", "metadata": {"title": "C", "version": "1", "oscal-version": "1.1.2",
+      "last-modified": "2025-01-01T00:00:00Z"}, "groups": [{"id": "g", "title": "G", "controls":
+      [{"id": "g-1", "title": "One", "controls": [{"id": "g-1.1", "title": "Part"}]}]}]}}
+    """#,
+  ]
 }

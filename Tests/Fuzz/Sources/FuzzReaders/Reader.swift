@@ -6,6 +6,7 @@ import EvidenceAnalysis
 /// The doors through which other people's bytes come in.
 public enum Reader: String, CaseIterable, Sendable {
   case archive, json, bulk, sssom, recipe, records, configuration, pages, template
+  case catalogue, bibliography, vocabulary
 
   /// Separates the files of an input that has several.
   static let separator: UInt8 = 0x1E
@@ -60,6 +61,18 @@ public enum Reader: String, CaseIterable, Sendable {
       return try Self.collect { collection throws(EvidenceError) in
         try PageSource.read(files, into: &collection)
       }
+    case .catalogue:
+      return try Self.form(bytes) { file, collection throws(EvidenceError) in
+        try CatalogueForm.detect(file)?.read(file, into: &collection)
+      }
+    case .bibliography:
+      return try Self.form(bytes) { file, collection throws(EvidenceError) in
+        try BibliographyForm.detect(file)?.read(file, into: &collection)
+      }
+    case .vocabulary:
+      return try Self.form(bytes) { file, collection throws(EvidenceError) in
+        try VocabularyForm.detect(file)?.read(file, into: &collection)
+      }
     case .template:
       let text = String(decoding: bytes, as: UTF8.self)
       let template = try Template(text, at: Place("fuzz", line: 1, column: 1))
@@ -75,6 +88,18 @@ public enum Reader: String, CaseIterable, Sendable {
   }
 
   // MARK: Readers
+
+  /// A file whose form is known by its content; one of no such form is left alone.
+  private static func form(
+    _ bytes: [UInt8],
+    _ read: (FileBytes, inout ImportCollection) throws(EvidenceError) -> Void
+  ) throws(EvidenceError) -> String? {
+    let file = FileBytes(bytes: bytes, name: "fuzz")
+    return try collect { collection throws(EvidenceError) in
+      collection.begin(file.file)
+      try read(file, &collection)
+    }
+  }
 
   private static func json(_ bytes: [UInt8]) -> String? {
     bytes.withUnsafeBufferPointer { buffer in
