@@ -66,10 +66,10 @@ struct GapGroupWords {
   func sheetText(shown: Range<Int>) -> SheetText {
     let footers = Footers(graph: map.graph)
     return SheetText(
+      of: map,
       kind: "GAPS MAP",
       isPreliminary: footers.isPreliminary,
-      sheet: nil,
-      title: map.options.title ?? "Where is most missing, and where to start?",
+      title: "Where is most missing, and where to start?",
       subtitle: "Gaps of single nodes by \(overview.grouping.rawValue)"
         + (overview.level.map { " of level \($0)" } ?? "")
         + ", ranked by a formula of our own: share without a stated link × papers.",

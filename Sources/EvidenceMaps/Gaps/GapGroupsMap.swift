@@ -78,7 +78,7 @@ public struct GapGroupsMap: EvidenceMap {
   }
 
   /// All groups as rows of text, one a row, headings first.
-  public func table() -> [[String]] {
+  func content() -> [[String]] {
     let words = GapGroupWords(map: self)
     return [GapGroupWords.heads] + overview.groups.map { words.row($0) }
   }
@@ -95,4 +95,5 @@ public struct GapGroupsMap: EvidenceMap {
 
 extension GapGroupsMap: DrawnMap {
   static let idPrefix = "gap-groups"
+  var weighing: Policy? { overview.policy }
 }

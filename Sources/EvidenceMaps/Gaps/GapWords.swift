@@ -73,10 +73,10 @@ struct GapWords {
   func sheetText(shown: Range<Int>) -> SheetText {
     let footers = Footers(graph: map.graph)
     return SheetText(
+      of: map,
       kind: "GAPS MAP",
       isPreliminary: footers.isPreliminary,
-      sheet: nil,
-      title: map.options.title ?? "What is most worth finding out next?",
+      title: "What is most worth finding out next?",
       subtitle: subtitle,
       headline: headline,
       footers: footerTexts(footers, shown: shown),

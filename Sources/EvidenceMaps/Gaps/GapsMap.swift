@@ -113,7 +113,7 @@ public struct GapsMap: EvidenceMap {
   }
 
   /// All gaps as rows of text, one a row, headings first.
-  public func table() -> [[String]] {
+  func content() -> [[String]] {
     let words = GapWords(map: self)
     return [
       ["rank", "kind", "where", "priority", "why", "nearest", "question", "rests on"]
@@ -149,4 +149,5 @@ public struct GapsMap: EvidenceMap {
 
 extension GapsMap: DrawnMap {
   static let idPrefix = "gaps"
+  var weighing: Policy? { policy }
 }

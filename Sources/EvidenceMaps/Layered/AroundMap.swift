@@ -69,7 +69,7 @@ public struct AroundMap: EvidenceMap {
   }
 
   /// The statements as rows of text, one a row, headings first; nothing is folded.
-  public func table() -> [[String]] {
+  func content() -> [[String]] {
     let naming = Naming(graph: graph)
     let all = surroundings(limit: .max)
     return [["from", "relation", "to", "source", "via", "stance", "confidence"]]

@@ -161,10 +161,10 @@ struct AroundSheet {
     let footers = Footers(graph: graph)
     let name = naming.brief(map.node)
     return SheetText(
+      of: map,
       kind: "NEIGHBOURHOOD MAP",
       isPreliminary: footers.isPreliminary,
-      sheet: nil,
-      title: map.options.title ?? "What is stated about \(name)?",
+      title: "What is stated about \(name)?",
       subtitle: subtitle,
       headline: headline,
       footers: footerTexts(footers),

@@ -49,11 +49,12 @@ public struct ConceptsMap: EvidenceMap {
   }
 
   /// The boxes and lines as rows of text, headings first.
-  public func table() -> [[String]] {
+  func content() -> [[String]] {
     ConceptsSheet(map: self, flow: ConceptFlow(matrix)).table()
   }
 }
 
 extension ConceptsMap: DrawnMap {
   static let idPrefix = "ovw"
+  var weighing: Policy? { matrix.policy }
 }

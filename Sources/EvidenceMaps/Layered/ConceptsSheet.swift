@@ -185,10 +185,10 @@ struct ConceptsSheet {
     let footers = Footers(graph: graph)
     let kind = Naming.words(matrix.witnessKind, plural: true)
     return SheetText(
+      of: map,
       kind: "OVERVIEW MAP",
       isPreliminary: footers.isPreliminary,
-      sheet: nil,
-      title: map.options.title ?? "Which \(kind) reach what, and what does none reach?",
+      title: "Which \(kind) reach what, and what does none reach?",
       subtitle: "All \(kind), counted at each concept of \(matrix.rows.words), and the concepts "
         + "of \(matrix.columns.words) that they reach.",
       headline: headline,

@@ -120,10 +120,10 @@ struct NodesSheet {
   func text(_ drawing: LayeredDrawing) -> SheetText {
     let footers = Footers(graph: graph)
     return SheetText(
+      of: map,
       kind: "OVERVIEW MAP",
       isPreliminary: footers.isPreliminary,
-      sheet: nil,
-      title: map.options.title ?? "What does this graph hold, node by node?",
+      title: "What does this graph hold, node by node?",
       subtitle: "Every node in the column of its kind, and the statements between columns.",
       headline: [
         TextRun(

@@ -51,7 +51,7 @@ public struct OverviewMap: EvidenceMap {
 
   /// The counts as rows of text, headings first: the groups of nodes, then the statements between
   /// them, one relation a row.
-  public func table() -> [[String]] {
+  func content() -> [[String]] {
     let groups = OverviewGroups(graph, fold: .nothing)
     let names = groups.groups.map { OverviewSheet.name($0) }
     return [["from", "relation", "to", "count"]]

@@ -200,10 +200,10 @@ struct OverviewSheet {
   func text() -> SheetText {
     let footers = Footers(graph: graph)
     return SheetText(
+      of: map,
       kind: "OVERVIEW MAP",
       isPreliminary: footers.isPreliminary,
-      sheet: nil,
-      title: map.options.title ?? "What does this graph hold?",
+      title: "What does this graph hold?",
       subtitle: "All nodes counted by kind, scheme and data set, and the statements between them "
         + "counted by relation. No single node is drawn.",
       headline: headline,

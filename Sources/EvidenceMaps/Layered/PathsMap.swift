@@ -58,7 +58,7 @@ public struct PathsMap: EvidenceMap {
   }
 
   /// The chains as rows of text, one a row, headings first: all that the answer lists.
-  public func table() -> [[String]] {
+  func content() -> [[String]] {
     let words = ChainWords(map: self)
     return [["chain", "path", "kind", "stance", "strength", "weakest link", "against"]]
       + chains.enumerated().map { index, chain in
@@ -76,4 +76,5 @@ public struct PathsMap: EvidenceMap {
 
 extension PathsMap: DrawnMap {
   static let idPrefix = "pth"
+  var weighing: Policy? { answer.policy }
 }

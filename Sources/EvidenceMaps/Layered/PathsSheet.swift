@@ -105,9 +105,9 @@ struct PathsSheet {
       map.options.title
       ?? "How does \(naming.brief(answer.from)) bear on \(naming.brief(answer.to))?"
     return SheetText(
+      of: map,
       kind: "PATHS MAP",
       isPreliminary: footers.isPreliminary,
-      sheet: nil,
       title: question,
       subtitle: subtitle,
       headline: headline,

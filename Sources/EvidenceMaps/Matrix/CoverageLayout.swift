@@ -24,7 +24,7 @@ struct CoverageLayout: MapSheet {
   var rows: AxisPlan { plan.tally.rows }
   var columns: AxisPlan { plan.tally.columns }
   var tally: CoverageTally { plan.tally }
-  var isWhole: Bool { rows.level == nil && columns.level == nil }
+  var isWhole: Bool { !tally.isFolded && rows.leftOut + columns.leftOut == 0 }
 
   /// A layout that fits a portrait or a landscape page, if there is one.
   static func fitting(
@@ -33,7 +33,7 @@ struct CoverageLayout: MapSheet {
     columns: [AxisPlan.Item]? = nil
   ) -> CoverageLayout? {
     let rows = rows ?? plan.tally.shownRows
-    let columns = columns ?? plan.tally.columns.items
+    let columns = columns ?? plan.tally.shownColumns
     let groups = AxisPlan.families(of: columns)
     guard rows.count <= 80, groups.count <= 60 else { return nil }
     for (frame, height) in plan.frames.pages {
@@ -85,7 +85,9 @@ struct CoverageLayout: MapSheet {
       groupGap: density > 0 ? 3 : MapStyle.rowGroupGap
     )
     bodyBottom = y + 1
-    if !map.isBySource {
+    if map.sources == .rows {
+      y += cellHeight + 8
+    } else if !map.isBySource {
       y += 14
       if tally.showsGaps, tally.showsNotSearched { y += 11 }
     }
@@ -140,8 +142,8 @@ struct CoveragePlan {
   /// What stands around each sheet.
   let frames: PageFrames
 
-  init(map: CoverageMap, rows: AxisPlan, columns: AxisPlan, showsLetters: Bool = true) {
-    tally = CoverageTally(map: map, rows: rows, columns: columns, showsLetters: showsLetters)
+  init(map: CoverageMap, rows: AxisPlan, columns: AxisPlan, leftOut: CoverageRelief = []) {
+    tally = CoverageTally(map: map, rows: rows, columns: columns, leftOut: leftOut)
     frames = PageFrames(
       text: CoverageWords(map: map, tally: tally).sheetText(),
       legend: Legend(items: CoverageLegend(map: map, tally: tally).items())

@@ -38,12 +38,12 @@ extension CoverageMap {
         line.append(
           row.isLeaf && column.isLeaf
             ? plain(CellFace(cell, policy: matrix.policy, counting: count), palette)
-            : sum(cell, isUnknown: tally.hasNotSearched(below: row.entry, column.entry))
+            : sum(cell, isUnknown: tally.blanks[row.entry, column.entry].notSearched > 0)
         )
       }
       line.append(DOTTable.Cell(text: Figures.count(total.number(count)), isBold: true))
       line.append(
-        DOTTable.Cell(text: Figures.count(tally.rowGaps[row.entry] ?? 0), ink: palette.gap)
+        DOTTable.Cell(text: Figures.count(tally.blanks.row(row.entry).gaps), ink: palette.gap)
       )
       table.rows.append(line)
     }

@@ -17,11 +17,11 @@ struct CoverageWords {
       footers.isPreliminary || matrix.cells.contains { $0.marks.contains(.preliminary) }
     let order = map.options.rowOrder == .gaps ? " · rows sorted by gaps" : ""
     return SheetText(
+      of: map,
       kind: (values.map { "COVERAGE BY \($0.uppercased())" }
         ?? (map.isBySource ? "SOURCES MAP" : "COVERAGE MAP")) + order,
       isPreliminary: preliminary,
-      sheet: nil,
-      title: map.options.title ?? defaultTitle,
+      title: defaultTitle,
       subtitle: subtitle,
       headline: map.isBySource ? sourceHeadline : headline,
       footers: footerTexts(footers),
@@ -214,7 +214,7 @@ struct CoverageWords {
         "\(Figures.count(codes.count, "row")) without evidence (\(Figures.list(codes, first: 30)))"
       )
     }
-    let silent = tally.columns.dropped.count
+    let silent = tally.columns.silent.count
     let leftOut =
       silent > 0 ? " Left out: \(Figures.count(silent, "source")) that state none of this." : ""
     let folded =

@@ -112,9 +112,10 @@ public struct DiffMap: EvidenceMap {
   }
 
   func parts() throws(EvidenceError) -> [DiffLayout] {
+    try SheetSplit<DiffLayout>.check(after.matrix.rows, after.matrix.columns)
     let tally = whole
     let plan = DiffPlan(tally: tally)
-    return try SheetSplit(rows: tally.rows, columns: tally.columns) {
+    return SheetSplit(rows: tally.rows, columns: tally.columns) {
       DiffLayout.fitting(plan, rows: $0, columns: $1)
     }.parts(rows: tally.changedRows, columns: tally.shownColumns)
   }
@@ -175,7 +176,7 @@ public struct DiffMap: EvidenceMap {
   }
 
   /// Every cell of both versions as rows of text, headings first.
-  public func table() -> [[String]] {
+  func content() -> [[String]] {
     let tally = whole
     let naming = Naming(graph: after.graph)
     var rows = [["row", "column", "change", "before", "after", "papers before", "papers after"]]
@@ -205,4 +206,5 @@ public struct DiffMap: EvidenceMap {
 
 extension DiffMap: SplitMap {
   static let idPrefix = "dif"
+  var weighing: Policy? { after.matrix.policy }
 }

@@ -11,10 +11,10 @@ struct DiffWords {
   func sheetText() -> SheetText {
     let footers = [map.before, map.after].map { Footers(graph: $0.graph) }
     return SheetText(
+      of: map,
       kind: "DIFFERENCE MAP",
       isPreliminary: footers.contains { $0.isPreliminary },
-      sheet: nil,
-      title: map.options.title ?? "What was gained, what was lost, and what is still a gap?",
+      title: "What was gained, what was lost, and what is still a gap?",
       subtitle: subtitle,
       headline: headline,
       footers: footerTexts(footers),

@@ -78,7 +78,15 @@ extension MatrixGrid {
   /// - Parameters:
   ///   - middle: the middle of the row.
   ///   - extra: what is coded at it and at nothing below it.
-  func drawLabel(_ item: AxisPlan.Item, middle: Double, extra: Int, on canvas: inout SVGCanvas) {
+  ///   - below: what holds nothing among the cells that were folded into it.
+  func drawLabel(
+    _ item: AxisPlan.Item,
+    middle: Double,
+    extra: Int,
+    below: BlankCells? = nil,
+    on canvas: inout SVGCanvas
+  ) {
+    let said = below?.words ?? ""
     let node = axes.rows.entries[item.entry].node
     let bold = !item.isLeaf
     let size = bold ? MapStyle.TypeSize.parentRow : MapStyle.TypeSize.label
@@ -95,7 +103,7 @@ extension MatrixGrid {
           size: size,
           bold: bold,
           width: labelRight - nameX - reserve,
-          maxLines: 2
+          maxLines: said.isEmpty ? 2 : 1
         )
       )
     }
@@ -113,8 +121,18 @@ extension MatrixGrid {
       }
       for (index, line) in wrapped.lines.enumerated() {
         let first = bold ? middle - 1.6 : middle - 1.1
-        let y = wrapped.lines.count == 1 ? middle + 2.8 : first + Double(index) * (bold ? 7.6 : 7.9)
+        let y =
+          wrapped.lines.count == 1 && said.isEmpty
+          ? middle + 2.8 : first + Double(index) * (bold ? 7.6 : 7.9)
         canvas.text(line, at: Point(nameX, y), size: nameSize, bold: bold)
+      }
+      if !said.isEmpty {
+        canvas.text(
+          TextMeasure.fitted(said, size: MapStyle.TypeSize.footer, width: labelRight - nameX),
+          at: Point(nameX, middle + 6.8),
+          size: MapStyle.TypeSize.footer,
+          below?.gaps ?? 0 > 0 ? .gapText : .notSearchedText
+        )
       }
     }
     if extra > 0 {

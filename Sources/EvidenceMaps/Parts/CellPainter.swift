@@ -8,6 +8,7 @@ struct CellPainter {
 
   func paint(on canvas: inout SVGCanvas) {
     let radius = MapStyle.cellRadius
+    defer { drawBelow(on: &canvas) }
     if face.isFiltered {
       return centred("–", size: MapStyle.TypeSize.number, .second, bold: false, on: &canvas)
     }
@@ -65,6 +66,22 @@ struct CellPainter {
       at: Point(box.right - 1.4, box.y + 6.4),
       size: MapStyle.TypeSize.footer,
       anchor: .end
+    )
+  }
+
+  /// A strip at the foot of a cell that stands for several: how many of them are gaps, and how many
+  /// were not searched.
+  private func drawBelow(on canvas: inout SVGCanvas) {
+    guard let below = face.below, below.isBlank else { return }
+    let strip = Box(box.x, box.bottom - 2.4, box.width, 2.4)
+    let unit = strip.width / Double(below.count)
+    let gaps = max(below.gaps > 0 ? 1.2 : 0, Double(below.gaps) * unit)
+    let unknown = max(below.notSearched > 0 ? 1.2 : 0, Double(below.notSearched) * unit)
+    canvas.rect(strip, .page)
+    canvas.rect(Box(strip.x, strip.y + 0.6, gaps, 1.8), .gapText)
+    canvas.rect(
+      Box(strip.x + gaps, strip.y + 0.6, min(unknown, strip.width - gaps), 1.8),
+      .notSearchedText
     )
   }
 

@@ -1,3 +1,4 @@
+internal import EvidenceAnalysis
 public import EvidenceCore
 
 /// A map of any kind: what can be asked of each of them.
@@ -32,7 +33,7 @@ public protocol EvidenceMap: Sendable {
   func dot() -> String
 
   /// The map's content as rows of text, headings first, for readers who do not see it; nothing is
-  /// folded.
+  /// folded. What was selected, and what is only supposed, stands in columns of its own.
   func table() -> [[String]]
 }
 
@@ -45,10 +46,16 @@ protocol DrawnMap: EvidenceMap {
   var options: MapOptions { get }
   /// What stands before the ids of its drawing, where the options name nothing.
   static var idPrefix: String { get }
+  /// By which evidence is weighed in it; `nil` where none is.
+  var weighing: Policy? { get }
+  /// What it shows as rows of text, headings first.
+  func content() -> [[String]]
   func dotGraph() -> DOTGraph
 }
 
 extension DrawnMap {
+  var weighing: Policy? { nil }
+
   var idPrefix: String { options.idPrefix ?? Self.idPrefix }
 
   public func dot() -> String { dotGraph().text }

@@ -56,6 +56,14 @@ struct StateLegend {
     if let face = all.first(where: \.isFiltered) {
       items.append(sample(face, "Filtered", "something unselected"))
     }
+    if let below = all.compactMap(\.below).first(where: \.isBlank) {
+      var face = CellFace(sample: .covered, fill: first, marks: [])
+      (face.caption, face.below) = ("", below)
+      let hasGaps = all.contains { $0.below?.gaps ?? 0 > 0 }
+      let hasUnknown = all.contains { $0.below?.notSearched ?? 0 > 0 }
+      let parts = [hasGaps ? "gaps" : "", hasUnknown ? "not searched" : ""].filter { !$0.isEmpty }
+      items.append(sample(face, "Folded below", "share: \(parts.joined(separator: ", then "))"))
+    }
     let marks = Set(faces.flatMap(\.marks))
     for mark in [CellMark.stale, .preliminary, .singleSource] where marks.contains(mark) {
       items.append(corner(mark))

@@ -87,7 +87,7 @@ public struct TaxonomyMap: EvidenceMap {
   }
 
   /// The scheme as rows of text, a concept a row, headings first.
-  public func table() -> [[String]] {
+  func content() -> [[String]] {
     let naming = Naming(graph: graph)
     return [
       [
@@ -119,4 +119,5 @@ public struct TaxonomyMap: EvidenceMap {
 
 extension TaxonomyMap: SplitMap {
   static let idPrefix = "tax"
+  var weighing: Policy? { coverage.policy }
 }

@@ -18,10 +18,10 @@ struct TaxonomyWords {
     let preliminary =
       footers.isPreliminary || coverage.cells.contains { $0.marks.contains(.preliminary) }
     return SheetText(
+      of: map,
       kind: isLabelled ? "TAXONOMY MAP" : "TAXONOMY MAP · overview without labels",
       isPreliminary: preliminary,
-      sheet: nil,
-      title: map.options.title ?? "Which parts of \(title) hold no evidence?",
+      title: "Which parts of \(title) hold no evidence?",
       subtitle: "\(title) (\(coverage.axis.selection)): independent papers behind \(witnesses) at "
         + "or below each concept.",
       headline: headline,
