@@ -76,12 +76,20 @@ struct GapWords {
       of: map,
       kind: "GAPS MAP",
       isPreliminary: footers.isPreliminary,
-      title: "What is most worth finding out next?",
+      title: title,
       subtitle: subtitle,
       headline: headline,
       footers: footerTexts(footers, shown: shown),
       description: description(shown: shown)
     )
+  }
+
+  private var title: String {
+    guard let matrix = map.matrix else {
+      return "What is most worth finding out next about \(Footers(graph: map.graph).subject)?"
+    }
+    return "Which gaps of \(matrix.rows.subject(in: map.graph)) against "
+      + "\(matrix.columns.subject(in: map.graph)) are most worth closing?"
   }
 
   private var subtitle: String {
@@ -146,6 +154,6 @@ struct GapWords {
     let parts = counts.map { "\(kind($0.kind)): \(Figures.count($0.count))" }
     return "The gaps ranked \(shown.lowerBound + 1) to \(shown.upperBound) of "
       + "\(Figures.count(map.ranking.count)). \(parts.joined(separator: "; ")). "
-      + "The same content is given as a table."
+      + "The same content can be had as a table."
   }
 }

@@ -37,6 +37,12 @@ public struct OverviewMap: EvidenceMap {
       let sheet = OverviewSheet(map: self, groups: OverviewGroups(graph, fold: fold))
       if let drawn = try sheet.draw() { return drawn }
     }
+    let groups = OverviewGroups(graph, fold: .schemes)
+    for most in [28, 20, 14, 8] {
+      if let drawn = try OverviewSheet(map: self, groups: groups, mostDrawn: most).draw() {
+        return drawn
+      }
+    }
     throw EvidenceError(
       "map-too-large",
       "the graph has too many kinds for a page",

@@ -103,7 +103,9 @@ struct PathsDrawing {
   {
     let kind = graph.kind(of: node)
     let isPaper = kind == .paper
-    let name = isPaper ? naming.name(node) : naming.title(node)
+    let name =
+      (isPaper ? naming.name(node) : naming.title(node))
+      + (map.twins.contains(node) ? " [\(naming.tail(node))]" : "")
     let wrapped = TextMeasure.wrap(
       name,
       size: LayeredDrawing.Node.nameSize,
@@ -114,7 +116,9 @@ struct PathsDrawing {
     var detail = ""
     var paint = PaintClass.second
     if isMissing {
-      (detail, paint) = ("gap: one statement closes it", .gapText)
+      // A paper that states nothing is further away than one statement.
+      let isFar = map.answer.nearestMiss?.cause == .statesNothing
+      (detail, paint) = (isFar ? "gap: two statements at least" : "gap: one statement closes it", .gapText)
     } else if isPaper {
       let citation = naming.citation(node)
       detail = name.hasPrefix(citation.prefix(20)) ? "" : citation
@@ -235,7 +239,9 @@ struct PathsDrawing {
       guard let from = index[a], let to = index[b] else { continue }
       let isGap = position == path.count - 2
       let relation = isGap ? miss.relation : self.relation(between: a, b)
-      let words = relation.map { Naming.words($0) } ?? "leads to"
+      let words =
+        isGap && miss.cause == .statesNothing
+        ? "states nothing that leads to" : relation.map { Naming.words($0) } ?? "leads to"
       let name = "\(self.words.short(a)) \(words) \(self.words.short(b))"
       drawing.edges.append(
         LayeredDrawing.Edge(
@@ -247,7 +253,8 @@ struct PathsDrawing {
           label: LayeredDrawing.Label(
             rings: [],
             value: isGap ? "gap" : "",
-            word: isGap ? "no statement: \(words)" : words,
+            word: !isGap
+              ? words : miss.cause == .statesNothing ? "it states nothing" : "no statement: \(words)",
             paint: isGap ? .gapText : .second
           ),
           name: isGap ? "missing: \(name)" : name,

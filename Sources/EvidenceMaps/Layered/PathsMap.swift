@@ -28,6 +28,18 @@ public struct PathsMap: EvidenceMap {
     return chains
   }
 
+  /// As many chains as asked for: the first, and one that opposes among them, where there is any.
+  func drawn(_ count: Int) -> [EvidenceChain] {
+    let first = Array(chains.prefix(count))
+    guard count > 1, !first.contains(where: { $0.stance == .opposes }),
+      let against = chains.first(where: { $0.stance == .opposes })
+    else { return first }
+    return first.dropLast() + [against]
+  }
+
+  /// Measures and papers of the chains that are called alike.
+  let twins: Set<NodeID>
+
   /// More chains than this are not drawn in one picture.
   static let mostChains = 10
 
@@ -36,6 +48,10 @@ public struct PathsMap: EvidenceMap {
     self.answer = answer
     self.graph = graph
     self.options = options
+    let naming = Naming(graph: graph)
+    let nodes = Set(answer.chains.prefix(200).flatMap(\.nodes))
+    let named = Dictionary(grouping: nodes) { naming.title($0) }
+    twins = Set(named.values.filter { $0.count > 1 }.joined())
   }
 
   /// The map as SVG on one landscape sheet.
@@ -46,14 +62,14 @@ public struct PathsMap: EvidenceMap {
   public func svg() throws(EvidenceError) -> String {
     var count = min(chains.count, PathsMap.mostChains)
     while true {
-      let sheet = PathsSheet(map: self, chains: Array(chains.prefix(count)))
+      let sheet = PathsSheet(map: self, chains: drawn(count))
       if let drawn = try sheet.draw(isLast: count <= 1) { return drawn }
       count -= 1
     }
   }
 
   func dotGraph() -> DOTGraph {
-    let sheet = PathsSheet(map: self, chains: Array(chains.prefix(PathsMap.mostChains)))
+    let sheet = PathsSheet(map: self, chains: drawn(PathsMap.mostChains))
     return sheet.drawing().dot(remarks: sheet.text().remarks)
   }
 

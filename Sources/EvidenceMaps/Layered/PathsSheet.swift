@@ -29,13 +29,11 @@ struct PathsSheet {
         draw: { drawTable(rows, at: $0, on: &$1) }
       )
     )
-    let drawn = try sheet.fitting(
-      map,
-      [(0, 18.0), (0, 9), (1, 14), (1, 6), (2, 12), (2, 5)].map {
-        LayeredSheet.Attempt(narrowness: $0.0, separation: $0.1)
-      },
-      drawing: drawing
-    )
+    var attempts = [(0, 18.0), (0, 9), (1, 14), (1, 6), (2, 12), (2, 5)].map {
+      LayeredSheet.Attempt(narrowness: $0.0, separation: $0.1)
+    }
+    if isLast { attempts.append(LayeredSheet.Attempt(narrowness: 1, separation: 12, wraps: true)) }
+    let drawn = try sheet.fitting(map, attempts, drawing: drawing)
     if isLast, drawn == nil {
       throw EvidenceError(
         "map-too-large",
@@ -121,14 +119,14 @@ struct PathsSheet {
     guard !chains.isEmpty else { return "Evidence chains \(ends); the nearest miss is drawn." }
     return "Evidence chains \(ends); "
       + (chains.count < answer.total
-        ? "the \(Figures.count(chains.count)) strongest of \(Figures.count(answer.total))."
+        ? "\(Figures.count(chains.count)) of \(Figures.count(answer.total)), the strongest of each side."
         : answer.total == 1 ? "the only one." : "all \(Figures.count(answer.total)).")
   }
 
   private var headline: [TextRun] {
     guard let first = chains.first else {
       let reason = answer.nearestMiss.map {
-        LegibleText.clean($0.reason(in: map.graph), limit: 240)
+        LegibleText.clean($0.reason(in: map.graph) { "“\(words.short($0))”" }, limit: 240)
       }
       return [
         TextRun("No chain joins the two", .gapText, bold: true),
@@ -168,7 +166,9 @@ struct PathsSheet {
     let left = answer.total - chains.count
     if left > 0 {
       first +=
-        " Left out: \(Figures.count(left, "weaker chain")), for want of room."
+        " Left out: \(Figures.count(left, "weaker chain")), for want of room"
+        + (answer.opposing != nil && !chains.contains { $0.stance == .opposes }
+          ? ", and all that oppose." : ".")
     } else {
       first += " Nothing was folded."
     }
@@ -194,7 +194,7 @@ struct PathsSheet {
     guard let first = chains.first else {
       return "No chain from \(naming.brief(answer.from)) to \(naming.brief(answer.to)). "
         + (answer.nearestMiss.map { words.missing($0) + ". " } ?? "")
-        + "The same content is given as a table."
+        + "The same content can be had as a table."
     }
     return
       "\(Figures.count(chains.count, "chain")) of \(Figures.count(answer.total)). The strongest, "

@@ -102,7 +102,8 @@ struct CoverageLayout: MapSheet {
       : [.papers] + (tally.showsGaps ? [.gaps] : [])
         + (tally.showsNotSearched ? [.notSearched] : [])
     let ordered = groups.map { group in group.filter { $0.isLeaf } + group.filter { !$0.isLeaf } }
-    let wide = tally.neededCellWidth
+    // The counts at the foot of a column stand in its cells' width.
+    let wide = max(tally.neededCellWidth, map.isBySource ? 0 : tally.neededMarginWidth)
     let pitches = kinds.map { kind in
       let least: Double =
         switch kind {
@@ -116,7 +117,7 @@ struct CoverageLayout: MapSheet {
       cells: wide...max(wide, 44),
       gap: 3.5,
       reserved: MapStyle.columnGroupGap + pitches.reduce(0, +),
-      head: density > 0 ? 70 : 92
+      head: [92, 70, 54][density]
     )
     let room = grid.labelRoom(
       ordered,

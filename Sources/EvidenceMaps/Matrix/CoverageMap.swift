@@ -209,8 +209,9 @@ public struct CoverageMap: EvidenceMap {
   /// The rows and columns that hold the most, as many as fit a sheet: where no level of the axes does.
   private func fullest() -> CoverageLayout? {
     func kept(_ axis: CoverageAxis, _ totals: [CoverageCell], _ most: Int) -> Set<Int>? {
-      guard axis.entries.count > most, AxisPlan.levels(of: axis).count == 1 else { return nil }
-      let order = axis.entries.indices.sorted {
+      let tops = axis.entries.indices.filter { axis.entries[$0].parent == nil }
+      guard tops.count > most else { return nil }
+      let order = tops.sorted {
         totals[$0].witnesses != totals[$1].witnesses
           ? totals[$0].witnesses > totals[$1].witnesses : $0 < $1
       }

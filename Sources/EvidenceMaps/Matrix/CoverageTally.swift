@@ -77,6 +77,16 @@ struct CoverageTally {
       ).rounded(.up) + 3
   }
 
+  /// The room for the counts of blanks at the foot of the drawn columns.
+  var neededMarginWidth: Double {
+    let most = columns.leaves.map { column in
+      let blanks = self.blanks.column(column.entry)
+      return max(blanks.gaps, blanks.notSearched)
+    }
+    let size = MapStyle.TypeSize.number
+    return TextMeasure.room(Figures.count(most.max() ?? 0), size: size, bold: true).rounded(.up)
+  }
+
   /// Whether cells bear the letter of their strongest type of evidence.
   var showsLetters: Bool { !leftOut.contains(.letters) }
 

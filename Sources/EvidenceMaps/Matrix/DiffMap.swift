@@ -43,6 +43,8 @@ public struct DiffMap: EvidenceMap {
   /// What changed its state, by position after; and what the later version has no cell for.
   let changes: [Int: CellChange]
   let gone: [CellChange]
+  /// The whole difference, which names the works behind a change.
+  let answer: DifferenceAnswer
 
   /// Makes a map of what changed between two versions.
   public init(before: Side, after: Side, options: MapOptions = MapOptions()) {
@@ -59,6 +61,7 @@ public struct DiffMap: EvidenceMap {
     rowsBefore = positions(before.matrix.rows, after.matrix.rows)
     columnsBefore = positions(before.matrix.columns, after.matrix.columns)
     let matrix = after.matrix
+    let records = GraphDifference(from: before.graph, to: after.graph)
     let difference = CoverageDifference(
       from: before.matrix,
       in: before.graph,
@@ -68,8 +71,10 @@ public struct DiffMap: EvidenceMap {
         of: matrix.witnessKind,
         rows: CoverageQuery.Axis(matrix.rows.selection, level: matrix.rows.level),
         columns: CoverageQuery.Axis(matrix.columns.selection, level: matrix.columns.level)
-      )
+      ),
+      difference: records
     )
+    answer = DifferenceAnswer(records, difference, policy: matrix.policy)
     func numbered(_ axis: CoverageAxis) -> [Key: Int] {
       Dictionary(
         axis.entries.enumerated().map { (after.graph.key(of: $1.node), $0) },
@@ -179,7 +184,7 @@ public struct DiffMap: EvidenceMap {
   func content() -> [[String]] {
     let tally = whole
     let naming = Naming(graph: after.graph)
-    var rows = [["row", "column", "change", "before", "after", "papers before", "papers after"]]
+    var rows = [["row", "column", "change", "before", "after", "papers before", "papers after", "because"]]
     for row in after.matrix.rows.entries.indices {
       for column in after.matrix.columns.entries.indices {
         let change = tally.change(row, column)
@@ -189,6 +194,7 @@ public struct DiffMap: EvidenceMap {
           change.before?.state.rawValue ?? "not there", change.after.state.rawValue,
           change.before.map { String($0.independentPapers) } ?? "",
           String(change.after.independentPapers),
+          change.change.map { LegibleText.clean(answer.reason(of: $0), limit: 600) } ?? "",
         ])
       }
     }
@@ -199,6 +205,7 @@ public struct DiffMap: EvidenceMap {
         return [
           row ?? change.row.text, column ?? change.column.text, DiffCell.kind(of: change).rawValue,
           change.old?.rawValue ?? "not there", "not there", "", "",
+          LegibleText.clean(answer.reason(of: change), limit: 600),
         ]
       }
   }

@@ -33,14 +33,16 @@ extension MatrixGrid {
     let paint: PaintClass = isTurned && !column.isSum ? .ink : .second
     part("col", node, kind: "head", on: &canvas) { canvas in
       guard isTurned, column.lines != ["any"] else {
-        canvas.text(
-          column.lines[0],
-          at: Point(middle.x, headBottom - 3),
-          size: MapStyle.TypeSize.head,
-          paint,
-          bold: column.isSum,
-          anchor: .middle
-        )
+        for (index, line) in column.lines.enumerated() {
+          canvas.text(
+            line,
+            at: Point(middle.x, headBottom - 3 - Double(column.lines.count - 1 - index) * 8),
+            size: MapStyle.TypeSize.head,
+            paint,
+            bold: column.isSum,
+            anchor: .middle
+          )
+        }
         return
       }
       TurnedHead.draw(column.lines, above: middle, paint, bold: column.isSum, on: &canvas)

@@ -34,7 +34,6 @@ struct AxisPlan {
   ) {
     self.silent = silent
     self.axis = axis
-    leftOut = kept.map { axis.entries.count - $0.count } ?? 0
     let entries = axis.entries
     let deepest = entries.map(\.level).max() ?? 1
     let folds = level.map { $0 < deepest } ?? false
@@ -43,16 +42,22 @@ struct AxisPlan {
     var tops: [Int] = []
     var depths: [Int] = []
     var items: [Item] = []
+    var leftOut = 0
     for (index, entry) in entries.enumerated() {
       let parent = entry.parent.flatMap { $0 < index && $0 >= 0 ? $0 : nil }
       tops.append(parent.map { tops[$0] } ?? index)
       depths.append(parent.map { depths[$0] + 1 } ?? 0)
       let shown = entry.level <= limit || parent == nil
-      guard shown, !silent.contains(index), kept?.contains(index) ?? true else { continue }
+      guard shown, !silent.contains(index) else { continue }
+      guard kept?.contains(index) ?? true else {
+        leftOut += 1
+        continue
+      }
       let isLeaf = !entry.hasChildren || entry.level >= limit
       items.append(Item(entry: index, isLeaf: isLeaf, depth: depths[index], top: tops[index]))
     }
     self.items = items
+    self.leftOut = leftOut
   }
 
   var leaves: [Item] { items.filter(\.isLeaf) }

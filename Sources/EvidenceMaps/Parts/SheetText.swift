@@ -44,7 +44,9 @@ struct SheetText {
     self.title = map.options.title ?? title
     self.subtitle = subtitle
     self.headline = headline
-    supposition = map.supposition.map { "What if: \(Footers.sentence($0))" }
+    supposition = map.supposition.map {
+      "WHAT IF: \(Footers.sentence($0)) This is not what the graph records."
+    }
     selection = map.selection.map { "Only \(Footers.sentence($0))" }
     self.description =
       ([supposition, selection].compactMap { $0 } + [description]).joined(separator: " ")

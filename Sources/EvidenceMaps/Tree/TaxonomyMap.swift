@@ -20,6 +20,8 @@ public struct TaxonomyMap: EvidenceMap {
   public let options: MapOptions
   /// Whether every cell that holds anything is preliminary.
   let isAllPreliminary: Bool
+  /// What holds nothing below each concept.
+  let blanks: [BlankCells]
 
   /// Makes a map of what is known of a scheme.
   public init(
@@ -31,6 +33,7 @@ public struct TaxonomyMap: EvidenceMap {
     self.graph = graph
     self.options = options
     isAllPreliminary = coverage.cells.isAllPreliminary
+    blanks = coverage.blanksBelow()
   }
 
   func overview() -> TaxonomySheet? {

@@ -75,6 +75,17 @@ struct CoverageOptions: ParsableArguments {
     return try graph.withPlaces(of: axes, for: Kind(of))
   }
 
+  /// The widest axes, or where these hold nothing the two schemes that fill the most cells together.
+  func holding(in graph: EvidenceGraph) throws -> CoverageQuery {
+    let widest = try widest(in: graph)
+    let matrix = try CoverageAnalysis(graph).matrix(widest)
+    guard matrix.total.witnesses == 0, var fullest = try WidestChoice(graph).fullest() else {
+      return widest
+    }
+    (fullest.rows.level, fullest.columns.level) = (rowsLevel, columnsLevel)
+    return fullest
+  }
+
   /// The axes that hold the most, where none is named.
   func widest(in graph: EvidenceGraph) throws -> CoverageQuery {
     try WidestChoice(graph).query(rowsLevel: rowsLevel, columnsLevel: columnsLevel)

@@ -25,6 +25,8 @@ enum CommandText {
       let name = isFile ? FilePath(word).lastComponent?.string : nil
       words.append(ShellText.quoted(name ?? word))
     }
+    // The graph stands first, and then the kind of map.
+    if words.count > 2, !words[2].hasPrefix("-") { words.swapAt(1, 2) }
     return (["evidence"] + words + ["-o", "map.svg"]).joined(separator: " ")
   }
 }
