@@ -17,12 +17,14 @@ struct DOTTable: Hashable, Sendable {
   }
 
   var rows: [[Cell]]
+  /// Whether its texts stand in the lines that they have.
+  var keepsLines = false
 
   /// The size of the type in which a graph's nodes, and so its tables, are written.
   static let typeSize = 8.0
   /// The table in the markup that Graphviz reads; always begins with `<TABLE`.
   var text: String {
-    let width = DOTTableFit(table: self).lineWidth
+    let width = keepsLines ? Double.infinity : DOTTableFit(table: self).lineWidth
     var text = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\" CELLPADDING=\"2\">\n"
     for row in rows where !row.isEmpty {
       text += "<TR>" + row.map { markup($0, width) }.joined() + "</TR>\n"

@@ -8,7 +8,10 @@ struct GapWords {
   var naming: Naming { Naming(graph: map.graph) }
 
   /// A kind of gap in words.
-  func kind(_ kind: GapKind) -> String {
+  func kind(_ kind: GapKind) -> String { Self.name(of: kind) }
+
+  /// A kind of gap in words.
+  static func name(of kind: GapKind) -> String {
     switch kind {
     case .absolute: "gap"
     case .riskWithoutMitigation: "no measure"

@@ -55,32 +55,39 @@ public struct GapsMap: EvidenceMap {
     self.options = options
   }
 
-  /// The first gaps as SVG on one portrait sheet: as many as were asked for, or as fit.
+  /// The map as SVG on one sheet: of a matrix, where its gaps are and the first ranks below; else the
+  /// first gaps, as many as were asked for or as fit.
   ///
   /// - Returns: the same bytes for the same gaps; the sheet says how many more there are.
   /// - Throws: `EvidenceError` if there is no gap to draw.
   public func svg() throws(EvidenceError) -> String {
     try checkShape()
+    if let matrix = GapMatrixSheet.fitting(self) { return matrix.draw() }
     return GapsSheet(map: self, first: 0).draw()
   }
 
-  /// The first gaps as SVG, on as many sheets as they need.
+  /// The first gaps as SVG, on as many sheets as they need; of a matrix, behind the sheet of where they
+  /// are.
   ///
   /// - Throws: `EvidenceError` if there is no gap to draw.
   public func svgSheets() throws(EvidenceError) -> [String] {
     try checkShape()
     var sheets: [GapsSheet] = []
-    var first = 0
-    while first < min(limit, ranking.count) {
-      let sheet = GapsSheet(map: self, first: first)
+    var next = 0
+    while next < min(limit, ranking.count) {
+      let sheet = GapsSheet(map: self, first: next)
       sheets.append(sheet)
-      first += sheet.rows.count
+      next += sheet.rows.count
     }
-    guard sheets.count > 1 else { return sheets.map { $0.draw() } }
-    return sheets.enumerated().map { index, sheet in
-      let ranks = "ranks \(sheet.first + 1)–\(sheet.first + sheet.rows.count)"
-      return sheet.draw(sheet: "sheet \(index + 1) of \(sheets.count): \(ranks)")
-    }
+    let matrix = GapMatrixSheet.fitting(self)
+    let count = sheets.count + (matrix == nil ? 0 : 1)
+    guard count > 1 else { return sheets.map { $0.draw() } }
+    let first = matrix.map { [$0.draw(sheet: "sheet 1 of \(count): overview")] } ?? []
+    return first
+      + sheets.enumerated().map { index, sheet in
+        let ranks = "gaps \(sheet.first + 1)–\(sheet.first + sheet.rows.count)"
+        return sheet.draw(sheet: "sheet \(first.count + index + 1) of \(count): \(ranks)")
+      }
   }
 
   func dotGraph() -> DOTGraph {

@@ -67,7 +67,8 @@ public struct AroundMap: EvidenceMap {
 
   func dotGraph() -> DOTGraph {
     let sheet = AroundSheet(map: self, limit: 7)
-    return sheet.drawing().dot(remarks: sheet.text().remarks)
+    let drawing = sheet.drawing()
+    return drawing.dot(sheet.text(), legend: sheet.legend(drawing))
   }
 
   /// The statements as rows of text, one a row, headings first; nothing is folded.

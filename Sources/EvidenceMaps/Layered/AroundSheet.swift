@@ -152,7 +152,7 @@ struct AroundSheet {
       .map { (words: $0.key.words, count: $0.value, opposes: $0.key.opposes) }
   }
 
-  private func legend(_ drawing: LayeredDrawing) -> [LegendItem] {
+  func legend(_ drawing: LayeredDrawing) -> [LegendItem] {
     let shapes = drawing.shapes(counted: "several, folded")
     return LineLegend(
       drawing: drawing,

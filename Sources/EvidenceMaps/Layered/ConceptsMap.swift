@@ -58,7 +58,8 @@ public struct ConceptsMap: EvidenceMap {
 
   func dotGraph() -> DOTGraph {
     let sheet = ConceptsSheet(map: self, flow: ConceptFlow(matrix))
-    return sheet.drawing().dot(remarks: sheet.text().remarks)
+    let drawing = sheet.drawing()
+    return drawing.dot(sheet.text(), legend: sheet.legend(drawing))
   }
 
   /// The boxes and lines as rows of text, headings first.

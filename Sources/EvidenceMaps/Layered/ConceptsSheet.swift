@@ -160,7 +160,7 @@ struct ConceptsSheet {
     )
   }
 
-  private func legend(_ drawing: LayeredDrawing) -> [LegendItem] {
+  func legend(_ drawing: LayeredDrawing) -> [LegendItem] {
     let kind = Naming.words(matrix.witnessKind, plural: true)
     return LineLegend(
       drawing: drawing,

@@ -164,16 +164,18 @@ struct NodesSheet {
   /// The room between boxes.
   private static let separation = 4.0
 
+  private func legend(_ drawing: LayeredDrawing) -> [LegendItem] {
+    LineLegend(
+      drawing: drawing,
+      widths: [(0.8, "evidence")],
+      shapes: drawing.shapes(counted: "several, folded"),
+      quiet: "coding"
+    ).items()
+  }
+
   func draw() throws(EvidenceError) -> String {
     let drawing = drawing()
-    let sheet = LayeredSheet(kind: "Overview map", text: text(drawing)) { drawing in
-      LineLegend(
-        drawing: drawing,
-        widths: [(0.8, "evidence")],
-        shapes: drawing.shapes(counted: "several, folded"),
-        quiet: "coding"
-      ).items()
-    }
+    let sheet = LayeredSheet(kind: "Overview map", text: text(drawing), legend: legend)
     let free = LayeredSheet.Attempt(
       size: (.infinity, .infinity),
       separation: NodesSheet.separation
@@ -235,12 +237,11 @@ struct NodesSheet {
 
   func dotGraph() -> DOTGraph {
     let drawing = drawing()
-    let remarks = text(drawing).remarks
     let placed = try? drawing.placed(
       width: MapStyle.landscape.width - 2 * MapStyle.pageMargin,
       nodeSeparation: NodesSheet.separation
     )
-    return drawing.dot(remarks: remarks, at: placed)
+    return drawing.dot(text(drawing), legend: legend(drawing), at: placed)
   }
 
   /// Nodes and then the statements between columns as rows of text, headings first; nothing is folded.

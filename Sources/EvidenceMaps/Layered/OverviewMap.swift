@@ -52,7 +52,8 @@ public struct OverviewMap: EvidenceMap {
 
   func dotGraph() -> DOTGraph {
     let sheet = OverviewSheet(map: self, groups: OverviewGroups(graph, fold: .nothing))
-    return sheet.drawing().dot(remarks: sheet.text().remarks)
+    let drawing = sheet.drawing()
+    return drawing.dot(sheet.text(), legend: sheet.legend(drawing))
   }
 
   /// The counts as rows of text, headings first: the groups of nodes, then the statements between

@@ -63,13 +63,7 @@ struct OverviewSheet {
     let sheet = LayeredSheet(
       kind: "Overview map",
       text: text(),
-      legend: { drawing in
-        LineLegend(
-          drawing: drawing,
-          widths: [(1.5, "statements, counted")],
-          shapes: drawing.shapes(plural: true)
-        ).items()
-      },
+      legend: legend,
       below: LayeredSheet.Below(
         height: lines.isEmpty ? 0 : 17 + Double(lines.count) * 9.6,
         draw: { drawList(lines, at: $0, on: &$1) }
@@ -84,6 +78,14 @@ struct OverviewSheet {
       attempts.append(LayeredSheet.Attempt(size: size, narrowness: 1, separation: 5))
     }
     return try sheet.fitting(map, attempts, drawing: drawing)
+  }
+
+  func legend(_ drawing: LayeredDrawing) -> [LegendItem] {
+    LineLegend(
+      drawing: drawing,
+      widths: [(1.5, "statements, counted")],
+      shapes: drawing.shapes(plural: true)
+    ).items()
   }
 
   func drawing(narrowness: Int = 0) -> LayeredDrawing {

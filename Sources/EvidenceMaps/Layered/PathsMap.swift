@@ -70,7 +70,8 @@ public struct PathsMap: EvidenceMap {
 
   func dotGraph() -> DOTGraph {
     let sheet = PathsSheet(map: self, chains: drawn(PathsMap.mostChains))
-    return sheet.drawing().dot(remarks: sheet.text().remarks)
+    let drawing = sheet.drawing()
+    return drawing.dot(sheet.text(), legend: sheet.legend(drawing))
   }
 
   /// The chains as rows of text, one a row, headings first: all that the answer lists.

@@ -15,13 +15,15 @@ struct PathsSheet {
     PathsDrawing(map: map, chains: chains, narrowness: narrowness).drawing()
   }
 
+  func legend(_ drawing: LayeredDrawing) -> [LegendItem] { LineLegend(drawing: drawing).items() }
+
   /// The sheet, or nothing where it does not fit.
   func draw(isLast: Bool) throws(EvidenceError) -> String? {
     let rows = tableRows
     let sheet = LayeredSheet(
       kind: "Paths map",
       text: text(),
-      legend: { LineLegend(drawing: $0).items() },
+      legend: legend,
       headRoom: 28,
       below: LayeredSheet.Below(
         gap: 12,

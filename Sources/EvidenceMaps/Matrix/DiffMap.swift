@@ -177,7 +177,11 @@ public struct DiffMap: EvidenceMap {
       }
       table.rows.append(line)
     }
-    return DOTGraph(text: DiffWords(tally: tally).sheetText(), table: table)
+    return DOTGraph(
+      text: DiffWords(tally: tally).sheetText(),
+      table: table,
+      legend: DiffLegend(tally: tally).items()
+    )
   }
 
   /// Every cell of both versions as rows of text, headings first.

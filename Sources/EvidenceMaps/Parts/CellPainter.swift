@@ -27,6 +27,19 @@ struct CellPainter {
       canvas.hatched(box, fill: face.fill, radius: radius)
       canvas.rect(box.inset(0.35), .outline, radius: radius)
       canvas.circle(Point(box.right - 4.1, box.y + 4.6), radius: 2.2, .mark)
+      if !face.isBare, !face.text.isEmpty {
+        // A number stands on the page and not on the hatch.
+        let width = TextMeasure.reach(face.text, size: MapStyle.TypeSize.number, bold: true) + 1.6
+        canvas.rect(
+          Box(
+            center: Point(box.center.x - 2.6, box.center.y),
+            width: min(width, box.width - 8),
+            height: 9
+          ),
+          .page,
+          radius: 1
+        )
+      }
       number(on: &canvas, bold: true, shift: -2.6)
     case .unsourced:
       canvas.rect(box, .fill(0), radius: radius)

@@ -61,20 +61,14 @@ extension DrawnMap {
   public func dot() -> String { dotGraph().text }
 
   public func plainSVG() throws(EvidenceError) -> String {
-    var graph = dotGraph()
-    let title = graph.remarks.count > 1 ? graph.remarks[1] : "Map"
-    let notices = graph.remarks.filter { $0.hasPrefix("Notice") }
-    let data = graph.remarks.last.map { [$0] } ?? []
-    let lines = ([title] + notices + data).flatMap {
-      TextMeasure.flow(LegibleText.clean($0, limit: 300), size: 9, width: 420).prefix(4)
-    }
-    graph.attributes.append(.label(lines.joined(separator: "\n")))
+    let graph = dotGraph()
+    let title = graph.caption.first?.text ?? "Map"
     let drawn = try LayoutDoor.render(graph, budget: options.budget)
     let id = SVGText.idPart(idPrefix)
     return try PlainSVG(
       prefix: id.first?.isLetter == true ? id : "map" + id,
       title: title,
-      description: graph.remarks.dropFirst(2).joined(separator: " ")
+      description: graph.caption.dropFirst().map(\.text).joined(separator: " ")
     ).rewritten(drawn)
   }
 }

@@ -163,10 +163,29 @@ extension SheetFrame {
 
 extension DOTGraph {
   /// A graph of one table under what a sheet says.
-  init(text: SheetText, table: DOTTable) {
-    remarks = text.remarks
+  init(text: SheetText, table: DOTTable, legend: [LegendItem] = []) {
+    self.init()
+    say(text, legend: legend)
     nodes = [
       Node(name: "map", attributes: [.shape(.plain), .table(table), .tooltip(text.title)])
     ]
+  }
+
+  /// Takes over all that a sheet says: title, selection, finding, legend, notices and data.
+  mutating func say(_ text: SheetText, legend: [LegendItem]) {
+    let palette = Palette.light
+    remarks = text.remarks
+    let signs = legend.map(\.text).filter { !$0.isEmpty }
+    caption = [Caption(text: text.title, isBold: true)]
+    caption += [text.supposition, text.selection].compactMap { $0 }.map {
+      Caption(text: $0, isBold: true)
+    }
+    caption.append(Caption(text: text.kind + " · " + text.subtitle, ink: palette.secondInk))
+    caption.append(Caption(text: TextRun.plain(text.headline), isBold: true))
+    if !signs.isEmpty { caption.append(Caption(text: signs.joined(separator: " · "))) }
+    caption += text.footers.map {
+      Caption(text: $0.text, ink: $0.paint == .gapText ? palette.gap : palette.secondInk)
+    }
+    caption.removeAll { $0.text.isEmpty }
   }
 }

@@ -90,7 +90,8 @@ struct StateLegend {
     LegendItem(
       width: MapStyle.cellWidth,
       title: title ?? Naming.capitalised(face.state.name),
-      detail: detail ?? face.state.explanation(under: policy)
+      detail: detail ?? face.state.explanation(under: policy),
+      sign: face.signedText
     ) { canvas, point in
       let box = Box(point.x, point.y - 7.5, MapStyle.cellWidth, 15)
       CellPainter(face: face, box: box).paint(on: &canvas)
@@ -117,7 +118,8 @@ struct StateLegend {
     return LegendItem(
       width: widths.reduce(0, +),
       title: Naming.capitalised(CellState.covered.name),
-      detail: counted ?? CellState.covered.explanation(under: policy)
+      detail: counted ?? CellState.covered.explanation(under: policy),
+      sign: labels.map(\.text).joined(separator: ", ")
     ) {
       canvas,
       point in
