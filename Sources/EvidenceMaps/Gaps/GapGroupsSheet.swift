@@ -24,12 +24,12 @@ struct GapGroupsSheet {
   private var nearestWidth: Double { MapStyle.portrait.width - MapStyle.pageMargin - nearestX }
 
   private static let nameX = MapStyle.pageMargin + 26
-  private static let nameWidth = 150.0
+  private static let nameWidth = 140.0
   private static let barX = nameX + nameWidth + 8
-  private static let barWidth = 58.0
+  private static let barWidth = 54.0
   private static let papersX = barX + barWidth + 30
   private static let kindsX = papersX + 8
-  private static let kindWidth = 42.0
+  private static let kindWidth = 50.0
   private static let textWidth = MapStyle.portrait.width - 2 * MapStyle.pageMargin
   private static let textSize = MapStyle.TypeSize.head
 
@@ -191,8 +191,7 @@ struct GapGroupsSheet {
         bold: true,
         anchor: .end
       )
-      for (lines, x, isName) in [(row.name, Self.nameX, true), (row.nearest, nearestX, false)]
-      {
+      for (lines, x, isName) in [(row.name, Self.nameX, true), (row.nearest, nearestX, false)] {
         for (index, line) in lines.enumerated() {
           canvas.text(
             line,

@@ -195,7 +195,11 @@ struct GapMatrixSheet {
   private func draw(_ row: MatrixGrid.Row, on canvas: inout SVGCanvas) {
     let middle = row.y + (pitch - 1) / 2
     if !row.item.isLeaf {
-      canvas.rect(Box(grid.left - 2, row.y, totalX + 17 - grid.left + 2, pitch - 1), .panel, radius: 1)
+      canvas.rect(
+        Box(grid.left - 2, row.y, totalX + 17 - grid.left + 2, pitch - 1),
+        .panel,
+        radius: 1
+      )
     }
     grid.drawLabel(row.item, middle: middle, extra: 0, on: &canvas)
     var total = 0
@@ -229,10 +233,12 @@ struct GapMatrixSheet {
     in box: Box,
     on canvas: inout SVGCanvas
   ) {
-    let isFinest = items.count <= GapKind.allCases.count && items.allSatisfy {
-      $0.gap.row == matrix.rows.entries[cell.row].node
-        && $0.gap.column == matrix.columns.entries[cell.column].node
-    }
+    let isFinest =
+      items.count <= GapKind.allCases.count
+      && items.allSatisfy {
+        $0.gap.row == matrix.rows.entries[cell.row].node
+          && $0.gap.column == matrix.columns.entries[cell.column].node
+      }
     var face = CellFace(cell, policy: map.policy)
     face.marks = []
     if items.isEmpty {
@@ -311,7 +317,12 @@ struct GapMatrixSheet {
           anchor: .end
         )
         canvas.text(
-          TextMeasure.fitted(places(line, first: 8), size: size, bold: true, width: right - left - 96),
+          TextMeasure.fitted(
+            places(line, first: 8),
+            size: size,
+            bold: true,
+            width: right - left - 96
+          ),
           at: Point(left + 26, y),
           size: size,
           bold: true
@@ -362,7 +373,7 @@ struct GapMatrixSheet {
     let words = GapWords(map: map)
     let kinds = Set(found.values.joined().map(\.gap.kind))
     var items: [LegendItem] = []
-    for kind in GapKind.allCases where kinds.contains(kind) && !isFolded {
+    for kind in GapKind.allCases where kinds.contains(kind) {
       guard let gap = map.ranking.first(where: { $0.gap.kind == kind })?.gap else { continue }
       items.append(
         LegendItem(
@@ -375,14 +386,32 @@ struct GapMatrixSheet {
         }
       )
     }
+    if isFolded {
+      items.append(
+        LegendItem(width: MapStyle.cellWidth, title: "Folded", detail: "gaps in it and below") {
+          canvas,
+          point in
+          let box = Box(point.x, point.y - 8, MapStyle.cellWidth, MapStyle.cellHeight)
+          canvas.rect(box.inset(0.9), .gap, radius: 1)
+          canvas.text(
+            "3",
+            at: Point(box.center.x, box.center.y + 2.8),
+            size: MapStyle.TypeSize.number,
+            .gapText,
+            bold: true,
+            anchor: .middle
+          )
+        }
+      )
+    }
     if marksListed {
       items.append(
         LegendItem(width: MapStyle.cellWidth, title: "Listed", detail: "among the first ranks") {
-        canvas,
-        point in
-        let box = Box(point.x, point.y - 8, MapStyle.cellWidth, MapStyle.cellHeight)
-        canvas.rect(box.inset(1), .gained, radius: 1)
-      }
+          canvas,
+          point in
+          let box = Box(point.x, point.y - 8, MapStyle.cellWidth, MapStyle.cellHeight)
+          canvas.rect(box.inset(1), .gained, radius: 1)
+        }
       )
     }
     items.append(

@@ -73,7 +73,8 @@ struct NodesSheet {
     for edge in graph.edges where !graph.isNegated(edge) {
       let (from, to) = (graph.from(edge), graph.to(edge))
       guard
-        OverviewGroups.stage(of: graph.kind(of: from)) != OverviewGroups.stage(of: graph.kind(of: to))
+        OverviewGroups.stage(of: graph.kind(of: from))
+          != OverviewGroups.stage(of: graph.kind(of: to))
       else { continue }
       let ends = Ends(from: boxOfNode[from.position], to: boxOfNode[to.position])
       found[ends, default: []].append(edge)

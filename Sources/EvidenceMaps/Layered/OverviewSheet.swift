@@ -203,7 +203,8 @@ struct OverviewSheet {
     var y = top + 11
     canvas.text(
       mostDrawn == nil
-        ? "Statements within a column, not drawn as lines" : "Statements that are not drawn as lines",
+        ? "Statements within a column, not drawn as lines"
+        : "Statements that are not drawn as lines",
       at: Point(left, y),
       size: 7.5,
       .second,

@@ -118,7 +118,9 @@ struct PathsDrawing {
     if isMissing {
       // A paper that states nothing is further away than one statement.
       let isFar = map.answer.nearestMiss?.cause == .statesNothing
-      (detail, paint) = (isFar ? "gap: two statements at least" : "gap: one statement closes it", .gapText)
+      (detail, paint) = (
+        isFar ? "gap: two statements at least" : "gap: one statement closes it", .gapText
+      )
     } else if isPaper {
       let citation = naming.citation(node)
       detail = name.hasPrefix(citation.prefix(20)) ? "" : citation
@@ -254,7 +256,8 @@ struct PathsDrawing {
             rings: [],
             value: isGap ? "gap" : "",
             word: !isGap
-              ? words : miss.cause == .statesNothing ? "it states nothing" : "no statement: \(words)",
+              ? words
+              : miss.cause == .statesNothing ? "it states nothing" : "no statement: \(words)",
             paint: isGap ? .gapText : .second
           ),
           name: isGap ? "missing: \(name)" : name,

@@ -43,8 +43,8 @@ extension CoverageMap {
           isBySource
             ? DOTTable.Cell(text: cell.witnesses == 0 ? "·" : Figures.count(cell.witnesses))
             : row.isLeaf && column.isLeaf
-            ? DOTTable.Cell(CellFace(cell, policy: matrix.policy, counting: count))
-            : sum(cell, isUnknown: tally.blanks[row.entry, column.entry].notSearched > 0)
+              ? DOTTable.Cell(CellFace(cell, policy: matrix.policy, counting: count))
+              : sum(cell, isUnknown: tally.blanks[row.entry, column.entry].notSearched > 0)
         )
       }
       line.append(DOTTable.Cell(text: Figures.count(total.number(count)), isBold: true))

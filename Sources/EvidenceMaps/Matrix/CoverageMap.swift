@@ -217,7 +217,9 @@ public struct CoverageMap: EvidenceMap {
       }
       return Set(order.prefix(most))
     }
-    let (top, side) = (AxisPlan.levels(of: matrix.rows).last, AxisPlan.levels(of: matrix.columns).last)
+    let (top, side) = (
+      AxisPlan.levels(of: matrix.rows).last, AxisPlan.levels(of: matrix.columns).last
+    )
     let silent = silentSources
     for (height, width) in [(30, 16), (24, 12), (20, 8), (12, 5), (6, 3)] {
       let rows = AxisPlan(

@@ -64,7 +64,8 @@ struct CoverageWords {
         + "\(matrix.rows.words) in each of \(Figures.count(sourceCount)) sources."
     }
     if map.sources == .rows {
-      return "\(Naming.capitalised(witnesses)) of each of \(Figures.count(sourceCount)) sources at each "
+      return
+        "\(Naming.capitalised(witnesses)) of each of \(Figures.count(sourceCount)) sources at each "
         + "concept of \(matrix.columns.words)."
     }
     return
@@ -233,7 +234,9 @@ struct CoverageWords {
       )
     }
     if tally.isFolded {
-      parts.append("gaps and “?” are counted over all \(Figures.count(tally.cellCount)) cells below")
+      parts.append(
+        "gaps and “?” are counted over all \(Figures.count(tally.cellCount)) cells below"
+      )
     }
     if !tally.emptyRows.isEmpty {
       let codes = tally.rows.leaves.filter { tally.emptyRows.contains($0.entry) }.map {

@@ -188,7 +188,9 @@ public struct DiffMap: EvidenceMap {
   func content() -> [[String]] {
     let tally = whole
     let naming = Naming(graph: after.graph)
-    var rows = [["row", "column", "change", "before", "after", "papers before", "papers after", "because"]]
+    var rows = [
+      ["row", "column", "change", "before", "after", "papers before", "papers after", "because"]
+    ]
     for row in after.matrix.rows.entries.indices {
       for column in after.matrix.columns.entries.indices {
         let change = tally.change(row, column)

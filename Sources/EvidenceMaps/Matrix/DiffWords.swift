@@ -108,7 +108,8 @@ struct DiffWords {
     for change in cells {
       let place = "\(code(change.row)) × \(code(change.column))"
       switch DiffCell.kind(of: change) {
-      case .lost: for work in change.lostWorks { deeds[work, default: Deeds()].closed.append(place) }
+      case .lost:
+        for work in change.lostWorks { deeds[work, default: Deeds()].closed.append(place) }
       case .gained:
         for work in change.gainedWorks { deeds[work, default: Deeds()].opened.append(place) }
       default:
@@ -139,7 +140,9 @@ struct DiffWords {
     }
     if order.count > Self.mostWorks {
       lines.append([
-        TextRun("and \(Figures.count(order.count - Self.mostWorks, "more work")); the table names them")
+        TextRun(
+          "and \(Figures.count(order.count - Self.mostWorks, "more work")); the table names them"
+        )
       ])
     }
     return lines

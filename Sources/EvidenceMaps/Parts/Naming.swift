@@ -24,9 +24,10 @@ struct Naming: Sendable {
     let clean = LegibleText.clean(label)
     if clean == Naming.nameless { return "\(clean) \(tail(node))" }
     if let code = code(node), clean.hasPrefix(code + " ") {
-      return String(clean.dropFirst(code.count + 1))
+      return LegibleText.isolated(String(clean.dropFirst(code.count + 1)))
     }
-    return clean.isEmpty ? LegibleText.clean(graph.key(of: node).text) : clean
+    return clean.isEmpty
+      ? LegibleText.clean(graph.key(of: node).text) : LegibleText.isolated(clean)
   }
 
   /// What a source's own page calls what it does not name.
@@ -87,7 +88,8 @@ struct Naming: Sendable {
   /// The citation of a paper, where it has one, else the beginning of its name and its year.
   func citation(_ paper: NodeID, limit: Int = 40) -> String {
     if let citation = Citation(of: paper, in: graph) {
-      return LegibleText.clean(citation.authors, limit: 80) + (citation.year.map { " \($0)" } ?? "")
+      return LegibleText.isolated(LegibleText.clean(citation.authors, limit: 80))
+        + (citation.year.map { " \($0)" } ?? "")
     }
     let year = graph.year(of: paper).map { " \($0)" } ?? ""
     let name = name(paper)

@@ -68,7 +68,10 @@ struct SheetFrame {
     for step in 0..<Int(width / 8) {
       let x = Double(step) * 8
       canvas.polygon(
-        [Point(x + 3, height - 3), Point(x + 7, height - 3), Point(x + 4, height), Point(x, height)],
+        [
+          Point(x + 3, height - 3), Point(x + 7, height - 3), Point(x + 4, height),
+          Point(x, height),
+        ],
         .ink
       )
     }

@@ -73,7 +73,8 @@ struct SheetSplit<Sheet> {
       "map-too-large",
       "the matrix has \(Figures.count(cells)) cells, and at most "
         + "\(Figures.count(mostCells)) are split into sheets",
-      hint: "leave --sheets away, or ask for a higher level of the rows or the columns, or for --table"
+      hint:
+        "leave --sheets away, or ask for a higher level of the rows or the columns, or for --table"
     )
   }
 

@@ -81,7 +81,12 @@ extension DrawnMap {
 
   /// The content with what was selected and supposed in columns of its own, in every row.
   public func table() -> [[String]] {
-    var rows = content()
+    // Marks that set names apart are for pictures.
+    var rows = content().map { row in
+      row.map { text in
+        text.unicodeScalars.contains(where: LegibleText.isIsolate) ? LegibleText.clean(text) : text
+      }
+    }
     for (head, text) in [("only", selection), ("what if", supposition)] {
       guard let text else { continue }
       for index in rows.indices { rows[index].append(index == 0 ? head : text) }

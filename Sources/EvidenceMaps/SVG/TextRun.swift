@@ -26,7 +26,7 @@ struct TextRun: Hashable, Sendable {
     var line: [TextRun] = []
     var used = 0.0
     for run in runs {
-      let clean = LegibleText.clean(run.text, limit: 1200)
+      let clean = LegibleText.clean(run.text, limit: 1200, keepsIsolates: true)
       let opensWithBlank = run.text.first == " "
       for (index, word) in clean.split(separator: " ").enumerated() {
         let joined = index > 0 || opensWithBlank || line.last?.text.last == " "

@@ -18,7 +18,7 @@ extension TextMeasure {
     width: Double,
     maxLines: Int
   ) -> WrappedText {
-    let clean = LegibleText.clean(text)
+    let clean = LegibleText.clean(text, keepsIsolates: true)
     if room(clean, size: size, bold: bold) <= width {
       return WrappedText(lines: [clean], isCut: false)
     }
@@ -42,7 +42,7 @@ extension TextMeasure {
   /// Breaks a running text, such as a footer, without evening out its lines; none of them is a lone
   /// word at the end.
   static func flow(_ text: String, size: Double, bold: Bool = false, width: Double) -> [String] {
-    let clean = LegibleText.clean(text, limit: 2000)
+    let clean = LegibleText.clean(text, limit: 2000, keepsIsolates: true)
     let pieces = pieces(of: clean, size: size, bold: bold, width: width)
     return withoutOrphan(width, { fill(pieces, size: size, width: $0) }) { $0.last?.text ?? "" }
       .map(\.text)
@@ -81,7 +81,7 @@ extension TextMeasure {
 
   /// A text as it is where it fits on one line, else its beginning.
   static func fitted(_ text: String, size: Double, bold: Bool = false, width: Double) -> String {
-    let clean = LegibleText.clean(text)
+    let clean = LegibleText.clean(text, keepsIsolates: true)
     return room(clean, size: size, bold: bold) <= width
       ? clean : cut(clean, size: size, bold: bold, width: width)
   }
