@@ -14,6 +14,8 @@ struct DOTTable: Hashable, Sendable {
     /// The colour of the text.
     var ink: String?
     var width: Double?
+    /// Where its text is broken into lines, where it is no running text.
+    var lineWidth: Double?
   }
 
   var rows: [[Cell]]
@@ -58,7 +60,7 @@ struct DOTTable: Hashable, Sendable {
   /// What stands in a cell: a running text in lines, anything else in one.
   func lines(of cell: Cell, width: Double) -> [String] {
     let text = DOTText.cut(cell.text, to: DOTText.longest)
-    guard cell.isLeft else { return [text] }
+    guard let width = cell.lineWidth ?? (cell.isLeft ? width : nil) else { return [text] }
     return TextMeasure.flow(text, size: DOTTable.typeSize, bold: cell.isBold, width: width)
   }
 

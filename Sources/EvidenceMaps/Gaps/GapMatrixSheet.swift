@@ -240,7 +240,8 @@ struct GapMatrixSheet {
           && $0.gap.column == matrix.columns.entries[cell.column].node
       }
     var face = CellFace(cell, policy: map.policy)
-    face.marks = []
+    // A gap under a selection is one: the sheet says what was selected.
+    (face.marks, face.isFiltered) = ([], items.isEmpty && cell.isFiltered)
     if items.isEmpty {
       canvas.text(
         face.signedText,

@@ -4,6 +4,8 @@ internal import EvidenceCore
 /// Makes boxes and lines of chains.
 struct PathsDrawing {
   let map: PathsMap
+  /// The positions of the chains in the map's order, one less than their numbers.
+  let places: [Int]
   let chains: [EvidenceChain]
   /// How narrow boxes are, from 0 to 2, so that more layers fit.
   var narrowness = 0
@@ -88,7 +90,7 @@ struct PathsDrawing {
           opposes: RelationWords.opposes(step.edge, in: graph)
         )
         let new = Line(step: step, from: key.from, to: key.to, chains: [], statements: [])
-        lines[key, default: new].chains.append(number + 1)
+        lines[key, default: new].chains.append(places[number] + 1)
         lines[key]?.statements.insert(step.edge)
       }
     }
@@ -171,7 +173,7 @@ struct PathsDrawing {
     let isFirst = isLed && line.chains.contains(1)
     let stance = graph.stance(of: line.step.edge)
     let opposes = RelationWords.opposes(relation, stance)
-    let chain = chains[line.chains[0] - 1]
+    let chain = map.chains[line.chains[0] - 1]
     let isClaim = chain.claim == line.step.edge
     let isQuiet = relation == .broader || relation == .inDomain || relation == .broadMatch
     let isCoded = isQuiet && relation != .broadMatch

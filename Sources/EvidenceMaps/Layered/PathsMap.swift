@@ -21,18 +21,14 @@ public struct PathsMap: EvidenceMap {
 
   /// The chains in the answer's order, but one that does not oppose first, if there is one: the
   /// picture is built about it.
-  var chains: [EvidenceChain] {
-    var chains = answer.chains
-    guard let first = chains.firstIndex(where: { $0.stance != .opposes }) else { return chains }
-    chains.insert(chains.remove(at: first), at: 0)
-    return chains
-  }
+  let chains: [EvidenceChain]
 
-  /// As many chains as asked for: the first, and one that opposes among them, where there is any.
-  func drawn(_ count: Int) -> [EvidenceChain] {
-    let first = Array(chains.prefix(count))
-    guard count > 1, !first.contains(where: { $0.stance == .opposes }),
-      let against = chains.first(where: { $0.stance == .opposes })
+  /// The positions of as many chains as asked for: the first, and one that opposes among them, where
+  /// there is any.
+  func drawn(_ count: Int) -> [Int] {
+    let first = Array(chains.indices.prefix(count))
+    guard count > 1, !first.contains(where: { chains[$0].stance == .opposes }),
+      let against = chains.firstIndex(where: { $0.stance == .opposes })
     else { return first }
     return first.dropLast() + [against]
   }
@@ -48,6 +44,11 @@ public struct PathsMap: EvidenceMap {
     self.answer = answer
     self.graph = graph
     self.options = options
+    var chains = answer.chains
+    if let first = chains.firstIndex(where: { $0.stance != .opposes }) {
+      chains.insert(chains.remove(at: first), at: 0)
+    }
+    self.chains = chains
     let naming = Naming(graph: graph)
     let nodes = Set(answer.chains.prefix(200).flatMap(\.nodes))
     let named = Dictionary(grouping: nodes) { naming.title($0) }
@@ -62,14 +63,14 @@ public struct PathsMap: EvidenceMap {
   public func svg() throws(EvidenceError) -> String {
     var count = min(chains.count, PathsMap.mostChains)
     while true {
-      let sheet = PathsSheet(map: self, chains: drawn(count))
+      let sheet = PathsSheet(map: self, places: drawn(count))
       if let drawn = try sheet.draw(isLast: count <= 1) { return drawn }
       count -= 1
     }
   }
 
   func dotGraph() -> DOTGraph {
-    let sheet = PathsSheet(map: self, chains: drawn(PathsMap.mostChains))
+    let sheet = PathsSheet(map: self, places: drawn(PathsMap.mostChains))
     let drawing = sheet.drawing()
     return drawing.dot(sheet.text(), legend: sheet.legend(drawing))
   }

@@ -4,7 +4,15 @@ internal import EvidenceCore
 /// One sheet of a paths map: the drawing, the table of its chains, and what stands around them.
 struct PathsSheet {
   let map: PathsMap
+  /// The chains that are drawn, by their positions in the map's order.
+  let places: [Int]
   let chains: [EvidenceChain]
+
+  init(map: PathsMap, places: [Int]) {
+    self.map = map
+    self.places = places
+    chains = places.map { map.chains[$0] }
+  }
 
   private var graph: EvidenceGraph { map.graph }
   private var naming: Naming { Naming(graph: map.graph) }
@@ -12,7 +20,7 @@ struct PathsSheet {
   private var answer: PathAnswer { map.answer }
 
   func drawing(narrowness: Int = 0) -> LayeredDrawing {
-    PathsDrawing(map: map, chains: chains, narrowness: narrowness).drawing()
+    PathsDrawing(map: map, places: places, chains: chains, narrowness: narrowness).drawing()
   }
 
   func legend(_ drawing: LayeredDrawing) -> [LegendItem] { LineLegend(drawing: drawing).items() }
@@ -55,7 +63,7 @@ struct PathsSheet {
       let against = words.against(chain)
       let color: PaintClass = chain.stance == .opposes ? .opposingText : .ink
       return [
-        (String(index + 1), color, bold), (words.path(chain), color, bold),
+        (String(places[index] + 1), color, bold), (words.path(chain), color, bold),
         (
           chain.directness.rawValue
             + (chain.stance == .supports ? "" : ", \(chain.stance.rawValue)"), color, bold

@@ -21,7 +21,8 @@ extension CoverageMap {
           DOTTable.Cell(
             text: naming.brief(columns.axis.entries[$0.entry].node),
             isBold: !$0.isLeaf,
-            ink: palette.secondInk
+            ink: palette.secondInk,
+            lineWidth: 64
           )
         } + [DOTTable.Cell(text: countHead, isBold: true)]
         + blanks.map { DOTTable.Cell(text: $0.head, isBold: true, ink: $0.ink) }

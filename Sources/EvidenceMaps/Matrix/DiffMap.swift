@@ -157,7 +157,7 @@ public struct DiffMap: EvidenceMap {
     table.rows.append(
       [DOTTable.Cell()]
         + tally.shownColumns.map {
-          DOTTable.Cell(text: title(tally.columns, $0), ink: palette.secondInk)
+          DOTTable.Cell(text: title(tally.columns, $0), ink: palette.secondInk, lineWidth: 64)
         }
     )
     for row in tally.changedRows {

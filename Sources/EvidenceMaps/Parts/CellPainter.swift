@@ -85,7 +85,7 @@ struct CellPainter {
   /// A strip at the foot of a cell that stands for several: how many of them are gaps, and how many
   /// were not searched.
   private func drawBelow(on canvas: inout SVGCanvas) {
-    guard let below = face.below, below.isBlank else { return }
+    guard let below = face.below, below.isBlank, !face.isFiltered else { return }
     let strip = Box(box.x, box.bottom - 2.4, box.width, 2.4)
     let unit = strip.width / Double(below.count)
     let gaps = max(below.gaps > 0 ? 1.2 : 0, Double(below.gaps) * unit)
