@@ -23,15 +23,13 @@ import Testing
     let page = try ReportTests.page(graph)
     let found = folds(of: page).filter { $0.of?.hasPrefix("report-coverage-1-") ?? true }
     let matrix = try CoverageAnalysis(graph).matrix(ReportTests.query)
-    let rows = found.filter { $0.of?.contains("-row-") == true }
-    let columns = found.filter { $0.of?.contains("-col-") == true }
-    #expect(!rows.isEmpty && !columns.isEmpty)
+    #expect(!found.isEmpty)
     let drawnRows = page.matches(of: /id="report-coverage-1-row-/).count
     let drawnColumns = page.matches(of: /id="report-coverage-1-col-/).count
-    #expect(drawnRows + rows.map(\.members).reduce(0, +) == matrix.rows.entries.count)
-    #expect(drawnColumns + columns.map(\.members).reduce(0, +) == matrix.columns.entries.count)
-    for fold in found {
-      let target = try #require(fold.of)
+    let all = matrix.rows.entries.count + matrix.columns.entries.count
+    #expect(drawnRows + drawnColumns + found.map(\.members).reduce(0, +) == all)
+    // What stands for nothing drawn, such as sums that gave way, is of none.
+    for target in found.compactMap(\.of) {
       #expect(page.contains("<g id=\"\(target)\""), "\(target) is drawn")
     }
   }

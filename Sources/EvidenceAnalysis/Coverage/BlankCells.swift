@@ -46,8 +46,8 @@ public struct MatrixBlanks: Sendable {
     cells = [BlankCells](repeating: BlankCells(), count: height * width)
     rows = [BlankCells](repeating: BlankCells(), count: height)
     columns = [BlankCells](repeating: BlankCells(), count: width)
-    for row in 0..<height where !matrix.rows.entries[row].hasChildren {
-      for column in 0..<width where !matrix.columns.entries[column].hasChildren {
+    for row in matrix.rows.finest {
+      for column in matrix.columns.finest {
         let blank = BlankCells(matrix[row, column])
         cells[row * width + column] = blank
         rows[row] += blank
@@ -104,6 +104,13 @@ extension SchemeCoverage {
 }
 
 extension CoverageAxis {
+  /// The positions of what nothing stands below on the axis, and of what is of its deepest level: a
+  /// concept of several parents may have its children elsewhere.
+  package var finest: [Int] {
+    let deepest = entries.map(\.level).max() ?? 1
+    return entries.indices.filter { !entries[$0].hasChildren || entries[$0].level >= deepest }
+  }
+
   /// The position of what stands above an entry, always before it.
   fileprivate func parent(of entry: Int) -> Int? {
     entries[entry].parent.flatMap { (0..<entry).contains($0) ? $0 : nil }

@@ -34,10 +34,8 @@ struct CoverageTally {
     allPreliminary = map.matrix.cells.isAllPreliminary
     let matrix = map.matrix
     blanks = matrix.blanks()
-    let rowEnds = matrix.rows.entries.indices.filter { !matrix.rows.entries[$0].hasChildren }
-    let columnEnds = matrix.columns.entries.indices.filter {
-      !matrix.columns.entries[$0].hasChildren && !columns.silent.contains($0)
-    }
+    let rowEnds = matrix.rows.finest
+    let columnEnds = matrix.columns.finest.filter { !columns.silent.contains($0) }
     finest = (rowEnds.count, columnEnds.count)
     for row in rowEnds {
       for column in columnEnds where !matrix[row, column].isFiltered {
