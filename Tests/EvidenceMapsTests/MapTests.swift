@@ -132,9 +132,6 @@ import Testing
         #expect(holders.count == 1, "\(name)")
       }
     }
-    for (index, sheet) in sheets.enumerated() {
-      #expect(sheet.contains(">sheet \(index + 1) of \(sheets.count): "))
-    }
   }
 
   @Test func emptyRowsAreFoldedAndNamed() throws {
