@@ -27,7 +27,10 @@ struct DOTTable: Hashable, Sendable {
   /// The table in the markup that Graphviz reads; always begins with `<TABLE`.
   var text: String {
     let width = keepsLines ? Double.infinity : DOTTableFit(table: self).lineWidth
-    var text = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\" CELLPADDING=\"2\">\n"
+    // Lines of a text stand close.
+    let (space, padding) = keepsLines ? (0, 0) : (2, 2)
+    var text =
+      "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"\(space)\" CELLPADDING=\"\(padding)\">\n"
     for row in rows where !row.isEmpty {
       text += "<TR>" + row.map { markup($0, width) }.joined() + "</TR>\n"
     }

@@ -53,9 +53,13 @@ public struct GapGroupsMap: EvidenceMap {
     }
   }
 
+  /// As many groups as are legible on a page that Graphviz draws.
+  private static let mostInPlain = 22
+
   func dotGraph() -> DOTGraph {
     let words = GapGroupWords(map: self)
-    var text = words.sheetText(shown: 0..<overview.groups.count)
+    let shown = min(overview.groups.count, GapGroupsMap.mostInPlain)
+    var text = words.sheetText(shown: 0..<shown)
     text.footers = words.systemic.map { SheetText.Footer(text: $0) } + text.footers
     var table = DOTTable(rows: [])
     table.rows.append(
@@ -63,7 +67,7 @@ public struct GapGroupsMap: EvidenceMap {
         DOTTable.Cell(text: $0, isBold: true)
       }
     )
-    for group in overview.groups {
+    for group in overview.groups.prefix(shown) {
       table.rows.append([
         DOTTable.Cell(text: words.rank(group)),
         DOTTable.Cell(text: words.name(group), isBold: true, isLeft: true),

@@ -99,7 +99,9 @@ public struct GapsMap: EvidenceMap {
         DOTTable.Cell(text: $0, isBold: true)
       }
     )
-    for item in ranking.prefix(limit) {
+    // Unless more are asked for, as many as are legible on a page.
+    let shown = min(ranking.count, limit > 20 ? limit : min(limit, 15))
+    for item in ranking.prefix(shown) {
       let gap = item.gap
       table.rows.append([
         DOTTable.Cell(text: words.rank(item)),
@@ -116,7 +118,7 @@ public struct GapsMap: EvidenceMap {
         DOTTable.Cell(text: gap.question ?? "–", isLeft: true),
       ])
     }
-    return DOTGraph(text: words.sheetText(shown: 0..<min(limit, ranking.count)), table: table)
+    return DOTGraph(text: words.sheetText(shown: 0..<shown), table: table)
   }
 
   /// All gaps as rows of text, one a row, headings first.
