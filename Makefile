@@ -48,6 +48,7 @@ test: libraries
 
 check: libraries lint plain docs
 	@bash .ci/maps
+	@bash .ci/map-grid "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence"
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Examples Benchmarks

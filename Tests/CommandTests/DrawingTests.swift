@@ -38,7 +38,11 @@ import Testing
     )
     let piped = try CommandRun.run(arguments: ["map", "-", "overview", "-o", "-"], input: graph)
     #expect(alone.status == 0 && !alone.output.isEmpty)
-    #expect(flagged.output == alone.output && piped.output == alone.output, "\(piped.errors)")
+    #expect(flagged.output == alone.output, "\(flagged.errors)")
+    // What stands for the graph in the command that a sheet ends with is all that differs.
+    let (name, dash) = ("evidence map small.jsonl overview", "evidence map - overview")
+    #expect(alone.output.contains(name) && piped.output.contains(dash), "\(piped.errors)")
+    #expect(piped.output == alone.output.replacing(name, with: dash), "\(piped.errors)")
   }
 
   @Test func aReportOfStandardInputIsTheSame() throws {

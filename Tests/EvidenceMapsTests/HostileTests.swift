@@ -167,7 +167,9 @@ enum DrawingCheck {
       // A document type, an entity, a comment or a section: none is ever written.
       if before == "<", scalar == "!" { findings.append("a declaration") }
       before = scalar
-      if LegibleText.isLegible(scalar) || scalar == "\n" { continue }
+      // Names from right to left are set apart by us.
+      if LegibleText.isLegible(scalar) || LegibleText.isIsolate(scalar) { continue }
+      if scalar == "\n" { continue }
       findings.append("U+\(String(scalar.value, radix: 16))")
       break
     }

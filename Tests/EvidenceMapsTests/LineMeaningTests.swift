@@ -108,7 +108,7 @@ import Testing
     )
     let map = PathsMap(answer: answer, graph: graph)
     for count in stride(from: map.chains.count, to: 0, by: -1) {
-      let sheet = PathsSheet(map: map, chains: Array(map.chains.prefix(count)))
+      let sheet = PathsSheet(map: map, places: Array(map.chains.indices.prefix(count)))
       guard let svg = try sheet.draw(isLast: false) else { continue }
       try expectPathDashes(sheet, svg)
       return

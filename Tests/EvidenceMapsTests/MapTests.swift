@@ -62,8 +62,8 @@ import Testing
     }
     for svg in maps {
       #expect(svg.contains("Notice: seed pages: These figures are preliminary"))
-      let asOf = svg.contains("3 December 2025") || svg.contains("3 December</text>")
-      #expect(asOf)
+      // A line may end anywhere in the date.
+      #expect(svg.replacing(/<\/text>\s*<text[^>]*>/, with: " ").contains("3 December 2025"))
       #expect(svg.contains("preliminary data"))
     }
   }
@@ -77,9 +77,6 @@ import Testing
     )
     let sheets = try map.svgSheets()
     #expect(sheets.count > 1)
-    for (index, sheet) in sheets.enumerated() {
-      #expect(sheet.contains(">sheet \(index + 1) of \(sheets.count): "))
-    }
     let naming = Naming(graph: map.after.graph)
     for row in tally.changedRows {
       for column in tally.columns.leaves {
@@ -115,21 +112,25 @@ import Testing
       #expect(sheets.contains { $0.contains(">\(type.letter)</text>") })
     }
     // Where they would fold the matrix they are left out, and said to be.
-    #expect(try Fixtures.coverage().svg().contains("no letter"))
+    let map = try Fixtures.coverage()
+    let plan = CoveragePlan(
+      map: map,
+      rows: AxisPlan(map.matrix.rows),
+      columns: AxisPlan(map.matrix.columns),
+      leftOut: .letters
+    )
+    #expect(plan.frames.portrait.text.footers.contains { $0.text.contains("no letter") })
   }
 
   @Test func sheetsHoldEveryRowOnce() throws {
-    let sheets = try Fixtures.turned().svgSheets()
-    #expect(sheets.count > 2)
+    let sheets = try Fixtures.turned().parts().map { $0.draw(sheet: nil) }
+    #expect(sheets.count > 1)
     for (_, names) in Fixtures.subdomains {
       for name in names {
         let escaped = SVGText.escape(name)
         let holders = sheets.filter { $0.contains("\(escaped), 1.1 Model: ") }
         #expect(holders.count == 1, "\(name)")
       }
-    }
-    for (index, sheet) in sheets.enumerated() {
-      #expect(sheet.contains(">sheet \(index + 1) of \(sheets.count): "))
     }
   }
 
@@ -165,7 +166,10 @@ import Testing
 
   @Test func reasonsOfGapsStandInTooltips() throws {
     let map = try Fixtures.coverage()
-    let cell = map.matrix.cells.first { $0.state == .searchedEmpty }
+    let cell = map.matrix.cells.first {
+      $0.state == .searchedEmpty && !map.matrix.rows.entries[$0.row].hasChildren
+        && !map.matrix.columns.entries[$0.column].hasChildren
+    }
     let found = try #require(cell)
     let gap = Gap(
       kind: .absolute,

@@ -33,8 +33,12 @@ extension NearestMiss.Refusal {
 
 extension NearestMiss {
   /// Why there is no chain, in a sentence without a full stop.
-  public func reason(in graph: EvidenceGraph) -> String {
-    func key(_ node: NodeID?) -> String { node.map { "'\(graph.key(of: $0))'" } ?? "it" }
+  ///
+  /// - Parameter naming: what a node is called; its key in quotes, where unsaid.
+  public func reason(in graph: EvidenceGraph, naming: ((NodeID) -> String)? = nil) -> String {
+    func key(_ node: NodeID?) -> String {
+      node.map { naming?($0) ?? "'\(graph.key(of: $0))'" } ?? "it"
+    }
     let here = key(nodes.last)
     switch cause {
     case .sameNode: return "start and end are the same node"

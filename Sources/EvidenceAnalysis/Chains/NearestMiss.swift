@@ -2,7 +2,7 @@ public import EvidenceCore
 
 /// Why no chain joins two nodes, and how near the graph comes to one.
 ///
-/// ``reason(in:)`` gives the cause in words.
+/// ``reason(in:naming:)`` gives the cause in words.
 public struct NearestMiss: Hashable, Sendable {
   /// Why there is no chain.
   public enum Cause: Hashable, Sendable {

@@ -35,24 +35,27 @@ public struct WidestChoice: Sendable {
     analysis = CoverageAnalysis(graph, policy: policy)
   }
 
-  /// The scheme under which the most is coded; of equals, the first that is declared.
+  /// The scheme of which the most concepts hold a measure; of equals, the first that is declared. Where
+  /// no scheme is declared, the kind of the classes or of the risk domains.
   ///
-  /// - Throws: `EvidenceError` if the graph declares no scheme.
+  /// - Throws: `EvidenceError` if the graph has neither.
   /// - Complexity: that of the coverage of every scheme.
   public func scheme() throws(EvidenceError) -> String {
-    var best: (id: String, count: Int)?
+    var best: (id: String, held: Int)?
     for scheme in occurring() {
-      let count = try analysis.scheme(scheme.id).total.witnesses
-      if count > best?.count ?? -1 { best = (scheme.id, count) }
+      let held = try analysis.scheme(scheme.id).cells.count { $0.witnesses > 0 }
+      if held > best?.held ?? -1 { best = (scheme.id, held) }
     }
-    guard let best = best?.id else {
+    if let best { return best.id }
+    let kinds = [Kind.taxonomyNode, .riskDomain].filter { !graph.nodes(of: $0).isEmpty }
+    guard let kind = kinds.first else {
       throw EvidenceError(
         "no-scheme",
         "the graph declares no scheme to draw",
         hint: "name a kind with --scheme"
       )
     }
-    return best
+    return kind.name
   }
 
   /// The scheme of measures against the scheme of risk domains that the most mitigations fill; where the

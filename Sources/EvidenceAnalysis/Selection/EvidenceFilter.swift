@@ -42,9 +42,14 @@ public struct EvidenceFilter: Hashable, Sendable {
   public var text: String {
     var parts: [String] = []
     if let years {
-      let low = years.lowerBound == Int.min ? "" : String(years.lowerBound)
-      let high = years.upperBound == Int.max ? "" : String(years.upperBound)
-      parts.append("papers of \(low)–\(high)")
+      let (low, high) = (years.lowerBound, years.upperBound)
+      parts.append(
+        low == high
+          ? "papers of \(low)"
+          : high == Int.max
+            ? "papers from \(low) on"
+            : low == Int.min ? "papers up to \(high)" : "papers of \(low)–\(high)"
+      )
     }
     if !types.isEmpty { parts.append(types.map(\.rawValue).sorted().joined(separator: " or ")) }
     if !stances.isEmpty {

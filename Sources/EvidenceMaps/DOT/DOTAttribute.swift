@@ -25,6 +25,7 @@ enum DOTAttribute: Hashable, Sendable {
   case arrowHead(Arrow)
   case minimumLength(Int)
   case leftToRight
+  case labelOnTop
   case nodeSeparation(Double)
   case rankSeparation(Double)
   /// Where the middle of a box stands, in points; y grows upwards.
@@ -58,6 +59,7 @@ enum DOTAttribute: Hashable, Sendable {
     case .arrowHead(let arrow): return "arrowhead=\(arrow.rawValue)"
     case .minimumLength(let length): return "minlen=\(min(max(length, 0), 20))"
     case .leftToRight: return "rankdir=LR"
+    case .labelOnTop: return "labelloc=t, labeljust=l"
     case .nodeSeparation(let points):
       return "nodesep=" + DOTText.number(points / 72, in: 0.02...5)
     case .rankSeparation(let points):

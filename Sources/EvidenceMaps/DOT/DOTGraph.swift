@@ -19,9 +19,32 @@ struct DOTGraph: Sendable {
   var edgeAttributes: [DOTAttribute] = []
   /// What stands at the head as a remark.
   var remarks: [String] = []
+  /// What stands above the drawing, a line each, the title first.
+  var caption: [Caption] = []
   var nodes: [Node] = []
   var edges: [Edge] = []
   var ranks: [Rank] = []
+
+  /// A text above the drawing.
+  struct Caption: Sendable {
+    var text: String
+    var isBold = false
+    var ink: String?
+  }
+
+  /// The caption as a label at the top; long texts in lines.
+  private var label: [DOTAttribute] {
+    guard !caption.isEmpty else { return [] }
+    let rows = caption.flatMap { part in
+      TextMeasure.flow(part.text, size: 9, bold: part.isBold, width: DOTGraph.captionWidth).map {
+        [DOTTable.Cell(text: $0, isBold: part.isBold, isLeft: true, ink: part.ink, width: 1)]
+      }
+    }
+    return [.table(DOTTable(rows: rows, keepsLines: true)), .labelOnTop]
+  }
+
+  /// How wide the texts above the drawing are, in points.
+  private static let captionWidth = 520.0
 
   /// Whether every box has its place, so that Graphviz need only draw it.
   var isPlaced: Bool { attributes.contains(.placesGiven) }
@@ -35,7 +58,7 @@ struct DOTGraph: Sendable {
       }
     }
     text += "digraph evidence {\n"
-    text += "  graph [\(list(attributes + [.fontSize(9)])), fontname=\"Arial\"];\n"
+    text += "  graph [\(list(attributes + label + [.fontSize(9)])), fontname=\"Arial\"];\n"
     let nodeAttributes = list(nodeAttributes + [.fontSize(DOTTable.typeSize)])
     text += "  node [\(nodeAttributes), fontname=\"Arial\"];\n"
     text += "  edge [\(list(edgeAttributes + [.fontSize(7.5)])), fontname=\"Arial\"];\n"

@@ -14,16 +14,23 @@ struct DOTTable: Hashable, Sendable {
     /// The colour of the text.
     var ink: String?
     var width: Double?
+    /// Where its text is broken into lines, where it is no running text.
+    var lineWidth: Double?
   }
 
   var rows: [[Cell]]
+  /// Whether its texts stand in the lines that they have.
+  var keepsLines = false
 
   /// The size of the type in which a graph's nodes, and so its tables, are written.
   static let typeSize = 8.0
   /// The table in the markup that Graphviz reads; always begins with `<TABLE`.
   var text: String {
-    let width = DOTTableFit(table: self).lineWidth
-    var text = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\" CELLPADDING=\"2\">\n"
+    let width = keepsLines ? Double.infinity : DOTTableFit(table: self).lineWidth
+    // Lines of a text stand close.
+    let (space, padding) = keepsLines ? (0, 0) : (2, 2)
+    var text =
+      "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"\(space)\" CELLPADDING=\"\(padding)\">\n"
     for row in rows where !row.isEmpty {
       text += "<TR>" + row.map { markup($0, width) }.joined() + "</TR>\n"
     }
@@ -56,7 +63,7 @@ struct DOTTable: Hashable, Sendable {
   /// What stands in a cell: a running text in lines, anything else in one.
   func lines(of cell: Cell, width: Double) -> [String] {
     let text = DOTText.cut(cell.text, to: DOTText.longest)
-    guard cell.isLeft else { return [text] }
+    guard let width = cell.lineWidth ?? (cell.isLeft ? width : nil) else { return [text] }
     return TextMeasure.flow(text, size: DOTTable.typeSize, bold: cell.isBold, width: width)
   }
 

@@ -6,8 +6,8 @@ struct DOTTableFit {
   private static let least = 0.86
   /// What is tried, in this order; most tables are legible with the first.
   private static let widths = [180.0, 160, 200, 140, 220, 240]
-  /// The lines under a table, in points: title, notices and data.
-  private static let footers = 110.0
+  /// The lines above a table, in points: title, finding, legend, notices and data.
+  private static let caption = 190.0
 
   /// The first width of lines with which the table is legible, else the best.
   var lineWidth: Double {
@@ -24,7 +24,7 @@ struct DOTTableFit {
   /// How much the table shrinks on A4, either way up, with its lines broken at a width.
   private func scale(_ lineWidth: Double) -> Double {
     var columns: [Double] = []
-    var height = DOTTableFit.footers
+    var height = DOTTableFit.caption
     for row in table.rows {
       var most = 1
       for (index, cell) in row.enumerated() {

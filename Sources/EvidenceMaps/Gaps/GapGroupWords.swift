@@ -66,10 +66,10 @@ struct GapGroupWords {
   func sheetText(shown: Range<Int>) -> SheetText {
     let footers = Footers(graph: map.graph)
     return SheetText(
+      of: map,
       kind: "GAPS MAP",
       isPreliminary: footers.isPreliminary,
-      sheet: nil,
-      title: map.options.title ?? "Where is most missing, and where to start?",
+      title: "Where is most missing in \(footers.subject), and where to start?",
       subtitle: "Gaps of single nodes by \(overview.grouping.rawValue)"
         + (overview.level.map { " of level \($0)" } ?? "")
         + ", ranked by a formula of our own: share without a stated link × papers.",
@@ -113,6 +113,6 @@ struct GapGroupWords {
   private func description(shown: Range<Int>) -> String {
     return "Groups of gaps \(shown.lowerBound + 1) to \(shown.upperBound) of "
       + "\(Figures.count(overview.groups.count)), the most urgent first. "
-      + systemic.joined(separator: " ") + " The same content is given as a table."
+      + systemic.joined(separator: " ") + " The same content can be had as a table."
   }
 }

@@ -53,9 +53,13 @@ public struct GapGroupsMap: EvidenceMap {
     }
   }
 
+  /// As many groups as are legible on a page that Graphviz draws.
+  private static let mostInPlain = 22
+
   func dotGraph() -> DOTGraph {
     let words = GapGroupWords(map: self)
-    var text = words.sheetText(shown: 0..<overview.groups.count)
+    let shown = min(overview.groups.count, GapGroupsMap.mostInPlain)
+    var text = words.sheetText(shown: 0..<shown)
     text.footers = words.systemic.map { SheetText.Footer(text: $0) } + text.footers
     var table = DOTTable(rows: [])
     table.rows.append(
@@ -63,7 +67,7 @@ public struct GapGroupsMap: EvidenceMap {
         DOTTable.Cell(text: $0, isBold: true)
       }
     )
-    for group in overview.groups {
+    for group in overview.groups.prefix(shown) {
       table.rows.append([
         DOTTable.Cell(text: words.rank(group)),
         DOTTable.Cell(text: words.name(group), isBold: true, isLeft: true),
@@ -78,7 +82,7 @@ public struct GapGroupsMap: EvidenceMap {
   }
 
   /// All groups as rows of text, one a row, headings first.
-  public func table() -> [[String]] {
+  func content() -> [[String]] {
     let words = GapGroupWords(map: self)
     return [GapGroupWords.heads] + overview.groups.map { words.row($0) }
   }
@@ -95,4 +99,5 @@ public struct GapGroupsMap: EvidenceMap {
 
 extension GapGroupsMap: DrawnMap {
   static let idPrefix = "gap-groups"
+  var weighing: Policy? { overview.policy }
 }

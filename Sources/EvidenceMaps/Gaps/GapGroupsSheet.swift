@@ -18,15 +18,19 @@ struct GapGroupsSheet {
   /// What is missing throughout, in lines; on the first sheet alone.
   private let systemic: [[String]]
   private let words: GapGroupWords
+  /// The kinds of gap that occur, a column each.
+  private let kinds: [GapKind]
+  private var nearestX: Double { Self.kindsX + Double(kinds.count) * Self.kindWidth + 6 }
+  private var nearestWidth: Double { MapStyle.portrait.width - MapStyle.pageMargin - nearestX }
 
   private static let nameX = MapStyle.pageMargin + 26
-  private static let nameWidth = 168.0
+  private static let nameWidth = 140.0
   private static let barX = nameX + nameWidth + 8
-  private static let barWidth = 74.0
-  private static let papersX = barX + barWidth + 34
-  private static let evidenceX = papersX + 10
-  private static let nearestX = evidenceX + 62
-  private static let nearestWidth = MapStyle.portrait.width - MapStyle.pageMargin - nearestX
+  private static let barWidth = 54.0
+  private static let papersX = barX + barWidth + 30
+  private static let kindsX = papersX + 8
+  private static let kindWidth = 50.0
+  private static let textWidth = MapStyle.portrait.width - 2 * MapStyle.pageMargin
   private static let textSize = MapStyle.TypeSize.head
 
   /// As many groups from one on as fit a page.
@@ -34,6 +38,11 @@ struct GapGroupsSheet {
     self.map = map
     self.first = first
     words = GapGroupWords(map: map)
+    kinds = Array(
+      GapKind.allCases.filter { kind in
+        map.overview.groups.contains { $0.counts[kind] ?? 0 > 0 }
+      }.prefix(4)
+    )
     let width = MapStyle.portrait.width - 2 * MapStyle.pageMargin - 22
     systemic =
       first > 0
@@ -76,7 +85,7 @@ struct GapGroupsSheet {
     return Row(
       group: group,
       name: lines(words.name(group), bold: true, width: Self.nameWidth),
-      nearest: lines(words.nearest(group), bold: false, width: Self.nearestWidth)
+      nearest: lines(words.nearest(group), bold: false, width: nearestWidth)
     )
   }
 
@@ -127,9 +136,29 @@ struct GapGroupsSheet {
   private func drawHeads(_ y: Double, on canvas: inout SVGCanvas) {
     let heads: [(Double, String, TextAnchor)] = [
       (MapStyle.pageMargin, "rank", .start), (Self.nameX, map.overview.grouping.rawValue, .start),
-      (Self.barX, "none stated, of all", .start), (Self.papersX, "papers", .end),
-      (Self.evidenceX, "evidence", .start), (Self.nearestX, "nearest measure", .start),
+      (Self.barX, "none stated", .start), (Self.papersX, "papers", .end),
+      (nearestX, "nearest measure", .start),
     ]
+    for (index, kind) in kinds.enumerated() {
+      let middle = Self.kindsX + (Double(index) + 0.5) * Self.kindWidth
+      let lines = TextMeasure.wrap(
+        GapWords.name(of: kind),
+        size: MapStyle.TypeSize.head,
+        bold: true,
+        width: Self.kindWidth - 2,
+        maxLines: 2
+      ).lines
+      for (number, line) in lines.enumerated() {
+        canvas.text(
+          line,
+          at: Point(middle, y - Double(lines.count - 1 - number) * 8),
+          size: MapStyle.TypeSize.head,
+          .gapText,
+          bold: true,
+          anchor: .middle
+        )
+      }
+    }
     for (x, head, anchor) in heads {
       canvas.text(
         head,
@@ -162,8 +191,7 @@ struct GapGroupsSheet {
         bold: true,
         anchor: .end
       )
-      for (lines, x, isName) in [(row.name, Self.nameX, true), (row.nearest, Self.nearestX, false)]
-      {
+      for (lines, x, isName) in [(row.name, Self.nameX, true), (row.nearest, nearestX, false)] {
         for (index, line) in lines.enumerated() {
           canvas.text(
             line,
@@ -181,12 +209,17 @@ struct GapGroupsSheet {
         size: MapStyle.TypeSize.head,
         anchor: .end
       )
-      canvas.text(
-        words.evidence(group),
-        at: Point(Self.evidenceX, foot),
-        size: MapStyle.TypeSize.head,
-        .second
-      )
+      for (index, kind) in kinds.enumerated() {
+        let count = group.counts[kind] ?? 0
+        canvas.text(
+          count == 0 ? "–" : Figures.count(count),
+          at: Point(Self.kindsX + (Double(index) + 0.5) * Self.kindWidth, foot),
+          size: MapStyle.TypeSize.number,
+          count == 0 ? .second : .gapText,
+          bold: count > 0,
+          anchor: .middle
+        )
+      }
     }
   }
 

@@ -21,7 +21,7 @@ struct GapSign {
     let cell = map.cell(of: gap)
     if let cell, gap.kind == .absolute || cell.state.rawValue == gap.kind.rawValue {
       var face = CellFace(cell, policy: map.policy)
-      face.marks = []
+      (face.marks, face.isFiltered) = ([], false)
       return face.neededWidth <= MapStyle.cellWidth ? face : CellFace(sample: cell.state, marks: [])
     }
     let count = min(max(cell?.independentPapers ?? 1, 1), 99)

@@ -8,7 +8,10 @@ struct GapWords {
   var naming: Naming { Naming(graph: map.graph) }
 
   /// A kind of gap in words.
-  func kind(_ kind: GapKind) -> String {
+  func kind(_ kind: GapKind) -> String { Self.name(of: kind) }
+
+  /// A kind of gap in words.
+  static func name(of kind: GapKind) -> String {
     switch kind {
     case .absolute: "gap"
     case .riskWithoutMitigation: "no measure"
@@ -73,15 +76,23 @@ struct GapWords {
   func sheetText(shown: Range<Int>) -> SheetText {
     let footers = Footers(graph: map.graph)
     return SheetText(
+      of: map,
       kind: "GAPS MAP",
       isPreliminary: footers.isPreliminary,
-      sheet: nil,
-      title: map.options.title ?? "What is most worth finding out next?",
+      title: title,
       subtitle: subtitle,
       headline: headline,
       footers: footerTexts(footers, shown: shown),
       description: description(shown: shown)
     )
+  }
+
+  private var title: String {
+    guard let matrix = map.matrix else {
+      return "What is most worth finding out next about \(Footers(graph: map.graph).subject)?"
+    }
+    return "Which gaps of \(matrix.rows.subject(in: map.graph)) against "
+      + "\(matrix.columns.subject(in: map.graph)) are most worth closing?"
   }
 
   private var subtitle: String {
@@ -146,6 +157,6 @@ struct GapWords {
     let parts = counts.map { "\(kind($0.kind)): \(Figures.count($0.count))" }
     return "The gaps ranked \(shown.lowerBound + 1) to \(shown.upperBound) of "
       + "\(Figures.count(map.ranking.count)). \(parts.joined(separator: "; ")). "
-      + "The same content is given as a table."
+      + "The same content can be had as a table."
   }
 }

@@ -55,32 +55,39 @@ public struct GapsMap: EvidenceMap {
     self.options = options
   }
 
-  /// The first gaps as SVG on one portrait sheet: as many as were asked for, or as fit.
+  /// The map as SVG on one sheet: of a matrix, where its gaps are and the first ranks below; else the
+  /// first gaps, as many as were asked for or as fit.
   ///
   /// - Returns: the same bytes for the same gaps; the sheet says how many more there are.
   /// - Throws: `EvidenceError` if there is no gap to draw.
   public func svg() throws(EvidenceError) -> String {
     try checkShape()
+    if let matrix = GapMatrixSheet.fitting(self) { return matrix.draw() }
     return GapsSheet(map: self, first: 0).draw()
   }
 
-  /// The first gaps as SVG, on as many sheets as they need.
+  /// The first gaps as SVG, on as many sheets as they need; of a matrix, behind the sheet of where they
+  /// are.
   ///
   /// - Throws: `EvidenceError` if there is no gap to draw.
   public func svgSheets() throws(EvidenceError) -> [String] {
     try checkShape()
     var sheets: [GapsSheet] = []
-    var first = 0
-    while first < min(limit, ranking.count) {
-      let sheet = GapsSheet(map: self, first: first)
+    var next = 0
+    while next < min(limit, ranking.count) {
+      let sheet = GapsSheet(map: self, first: next)
       sheets.append(sheet)
-      first += sheet.rows.count
+      next += sheet.rows.count
     }
-    guard sheets.count > 1 else { return sheets.map { $0.draw() } }
-    return sheets.enumerated().map { index, sheet in
-      let ranks = "ranks \(sheet.first + 1)–\(sheet.first + sheet.rows.count)"
-      return sheet.draw(sheet: "sheet \(index + 1) of \(sheets.count): \(ranks)")
-    }
+    let matrix = GapMatrixSheet.fitting(self)
+    let count = sheets.count + (matrix == nil ? 0 : 1)
+    guard count > 1 else { return sheets.map { $0.draw() } }
+    let first = matrix.map { [$0.draw(sheet: "sheet 1 of \(count): overview")] } ?? []
+    return first
+      + sheets.enumerated().map { index, sheet in
+        let ranks = "gaps \(sheet.first + 1)–\(sheet.first + sheet.rows.count)"
+        return sheet.draw(sheet: "sheet \(first.count + index + 1) of \(count): \(ranks)")
+      }
   }
 
   func dotGraph() -> DOTGraph {
@@ -92,7 +99,9 @@ public struct GapsMap: EvidenceMap {
         DOTTable.Cell(text: $0, isBold: true)
       }
     )
-    for item in ranking.prefix(limit) {
+    // Unless more are asked for, as many as are legible on a page.
+    let shown = min(ranking.count, limit > 20 ? limit : min(limit, 15))
+    for item in ranking.prefix(shown) {
       let gap = item.gap
       table.rows.append([
         DOTTable.Cell(text: words.rank(item)),
@@ -109,11 +118,11 @@ public struct GapsMap: EvidenceMap {
         DOTTable.Cell(text: gap.question ?? "–", isLeft: true),
       ])
     }
-    return DOTGraph(text: words.sheetText(shown: 0..<min(limit, ranking.count)), table: table)
+    return DOTGraph(text: words.sheetText(shown: 0..<shown), table: table)
   }
 
   /// All gaps as rows of text, one a row, headings first.
-  public func table() -> [[String]] {
+  func content() -> [[String]] {
     let words = GapWords(map: self)
     return [
       ["rank", "kind", "where", "priority", "why", "nearest", "question", "rests on"]
@@ -149,4 +158,5 @@ public struct GapsMap: EvidenceMap {
 
 extension GapsMap: DrawnMap {
   static let idPrefix = "gaps"
+  var weighing: Policy? { policy }
 }

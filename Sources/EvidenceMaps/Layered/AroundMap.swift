@@ -37,9 +37,9 @@ public struct AroundMap: EvidenceMap {
     self.options = options
   }
 
-  /// What lies around the node, with so many nodes of one relation shown.
-  func surroundings(limit: Int) -> Surroundings {
-    Surroundings(of: node, hops: hops, relations: relations, limit: limit, in: graph)
+  /// What lies around the node, some statements far and with so many nodes of one relation shown.
+  func surroundings(hops: Int? = nil, limit: Int) -> Surroundings {
+    Surroundings(of: node, hops: hops ?? self.hops, relations: relations, limit: limit, in: graph)
   }
 
   /// The map as SVG on one landscape sheet.
@@ -49,11 +49,13 @@ public struct AroundMap: EvidenceMap {
   ///   hold the map even when it is folded as far as it goes; `dot()` still works.
   public func svg() throws(EvidenceError) -> String {
     var last: AroundSheet?
-    for limit in [12, 9, 7, 5, 4, 3, 2, 1] {
-      let sheet = AroundSheet(map: self, limit: limit)
-      last = sheet
-      if sheet.boxCount > LayoutRequest.mostNodes / 3 { continue }
-      if let drawn = try sheet.draw() { return drawn }
+    for hops in (1...hops).reversed() {
+      for limit in [12, 9, 7, 5, 4, 3, 2, 1] {
+        let sheet = AroundSheet(map: self, hops: hops, limit: limit)
+        last = sheet
+        if sheet.boxCount > LayoutRequest.mostNodes / 3 { continue }
+        if let drawn = try sheet.draw() { return drawn }
+      }
     }
     let count = last.map { Figures.count($0.boxCount) } ?? "too many"
     throw EvidenceError(
@@ -65,11 +67,12 @@ public struct AroundMap: EvidenceMap {
 
   func dotGraph() -> DOTGraph {
     let sheet = AroundSheet(map: self, limit: 7)
-    return sheet.drawing().dot(remarks: sheet.text().remarks)
+    let drawing = sheet.drawing()
+    return drawing.dot(sheet.text(), legend: sheet.legend(drawing))
   }
 
   /// The statements as rows of text, one a row, headings first; nothing is folded.
-  public func table() -> [[String]] {
+  func content() -> [[String]] {
     let naming = Naming(graph: graph)
     let all = surroundings(limit: .max)
     return [["from", "relation", "to", "source", "via", "stance", "confidence"]]

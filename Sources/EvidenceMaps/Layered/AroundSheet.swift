@@ -6,9 +6,13 @@ struct AroundSheet {
   let map: AroundMap
   let surroundings: Surroundings
 
-  init(map: AroundMap, limit: Int) {
+  /// How many statements far it reaches: fewer than were asked for, where more fit no page.
+  let hops: Int
+
+  init(map: AroundMap, hops: Int? = nil, limit: Int) {
     self.map = map
-    surroundings = map.surroundings(limit: limit)
+    self.hops = hops ?? map.hops
+    surroundings = map.surroundings(hops: self.hops, limit: limit)
   }
 
   private var graph: EvidenceGraph { map.graph }
@@ -148,7 +152,7 @@ struct AroundSheet {
       .map { (words: $0.key.words, count: $0.value, opposes: $0.key.opposes) }
   }
 
-  private func legend(_ drawing: LayeredDrawing) -> [LegendItem] {
+  func legend(_ drawing: LayeredDrawing) -> [LegendItem] {
     let shapes = drawing.shapes(counted: "several, folded")
     return LineLegend(
       drawing: drawing,
@@ -161,10 +165,10 @@ struct AroundSheet {
     let footers = Footers(graph: graph)
     let name = naming.brief(map.node)
     return SheetText(
+      of: map,
       kind: "NEIGHBOURHOOD MAP",
       isPreliminary: footers.isPreliminary,
-      sheet: nil,
-      title: map.options.title ?? "What is stated about \(name)?",
+      title: "What is stated about \(name)?",
       subtitle: subtitle,
       headline: headline,
       footers: footerTexts(footers),
@@ -178,7 +182,7 @@ struct AroundSheet {
         "following " + list.map { Naming.words($0) }.joined(separator: ", ")
       } ?? "following every relation"
     return
-      "\(naming.title(map.node)) and what lies up to \(Figures.count(map.hops, "statement")) away, "
+      "\(naming.title(map.node)) and what lies up to \(Figures.count(hops, "statement")) away, "
       + "\(followed)."
   }
 
@@ -223,7 +227,12 @@ struct AroundSheet {
     first +=
       surroundings.folded > 0
       ? "Folded: \(Figures.count(surroundings.folded, "node")) into counted boxes, the last by key."
-      : "Nothing was folded."
+      : hops < map.hops ? "" : "Nothing was folded."
+    if hops < map.hops {
+      first +=
+        " Left out: what lies \(hops + 1 == map.hops ? "\(map.hops)" : "\(hops + 1) to \(map.hops)") "
+        + "statements away, for want of room; the table has it."
+    }
     let schemes = Set(surroundings.members.compactMap(\.node)).compactMap { graph.scheme(of: $0) }
     return [SheetText.Footer(text: first)] + common.noticeFooters + [
       SheetText.Footer(
@@ -236,6 +245,6 @@ struct AroundSheet {
   private var description: String {
     "\(naming.title(map.node)) in the middle, what leads to it at the left, what it leads to at the "
       + "right: \(Figures.count(surroundings.statements.count, "statement")). "
-      + "The same content is given as a table."
+      + "The same content can be had as a table."
   }
 }

@@ -49,7 +49,8 @@ struct ChainWords {
     if graph.kind(of: node) == .paper { return naming.citation(node) }
     if let code = naming.code(node), graph.kind(of: node) != .mitigation { return code }
     let name = naming.name(node)
-    return name.count <= 34 ? name : String(name.prefix(32)) + "…"
+    let short = name.count <= 34 ? name : String(name.prefix(32)) + "…"
+    return map.twins.contains(node) ? "\(short) [\(naming.tail(node))]" : short
   }
 
   func weakest(_ chain: EvidenceChain) -> String {
@@ -82,6 +83,7 @@ struct ChainWords {
   }
 
   func missing(_ miss: NearestMiss) -> String {
+    if miss.cause == .statesNothing { return "missing: any measure or risk that it states" }
     let from = miss.from.map(short) ?? "something"
     let to = miss.to.map(short) ?? "something"
     return "missing: \(from) \(Naming.words(miss.relation)) \(to)"

@@ -27,7 +27,8 @@ public struct ConceptsMap: EvidenceMap {
     self.options = options
   }
 
-  /// The map as SVG, on one landscape sheet where it fits one, else on one as high as it needs.
+  /// The map as SVG, on one landscape sheet where it fits one, else on one as high as it needs; past
+  /// a hundred or so lines, as the matrix that they come from.
   ///
   /// - Returns: the same bytes for the same matrix, with and without Graphviz.
   /// - Throws: `EvidenceError` if the matrix has no rows or no columns.
@@ -40,20 +41,34 @@ public struct ConceptsMap: EvidenceMap {
         hint: "name a scheme that has concepts at this level"
       )
     }
-    return try ConceptsSheet(map: self, flow: ConceptFlow(matrix)).draw()
+    let flow = ConceptFlow(matrix)
+    let sheet = ConceptsSheet(map: self, flow: flow)
+    // A tangle of lines says less than the matrix that it is.
+    guard flow.lines.count <= ConceptsMap.mostLines else {
+      var options = options
+      options.title = options.title ?? sheet.text().title
+      options.idPrefix = idPrefix
+      return try CoverageMap(matrix: matrix, graph: graph, options: options).svg()
+    }
+    return try sheet.draw()
   }
+
+  /// More lines than this are drawn as cells.
+  static let mostLines = 96
 
   func dotGraph() -> DOTGraph {
     let sheet = ConceptsSheet(map: self, flow: ConceptFlow(matrix))
-    return sheet.drawing().dot(remarks: sheet.text().remarks)
+    let drawing = sheet.drawing()
+    return drawing.dot(sheet.text(), legend: sheet.legend(drawing))
   }
 
   /// The boxes and lines as rows of text, headings first.
-  public func table() -> [[String]] {
+  func content() -> [[String]] {
     ConceptsSheet(map: self, flow: ConceptFlow(matrix)).table()
   }
 }
 
 extension ConceptsMap: DrawnMap {
   static let idPrefix = "ovw"
+  var weighing: Policy? { matrix.policy }
 }

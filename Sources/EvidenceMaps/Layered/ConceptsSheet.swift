@@ -160,7 +160,7 @@ struct ConceptsSheet {
     )
   }
 
-  private func legend(_ drawing: LayeredDrawing) -> [LegendItem] {
+  func legend(_ drawing: LayeredDrawing) -> [LegendItem] {
     let kind = Naming.words(matrix.witnessKind, plural: true)
     return LineLegend(
       drawing: drawing,
@@ -185,10 +185,11 @@ struct ConceptsSheet {
     let footers = Footers(graph: graph)
     let kind = Naming.words(matrix.witnessKind, plural: true)
     return SheetText(
+      of: map,
       kind: "OVERVIEW MAP",
       isPreliminary: footers.isPreliminary,
-      sheet: nil,
-      title: map.options.title ?? "Which \(kind) reach what, and what does none reach?",
+      title: "Which \(kind) of \(matrix.rows.subject(in: graph)) reach "
+        + "\(matrix.columns.subject(in: graph)), and what does none reach?",
       subtitle: "All \(kind), counted at each concept of \(matrix.rows.words), and the concepts "
         + "of \(matrix.columns.words) that they reach.",
       headline: headline,
@@ -295,7 +296,7 @@ struct ConceptsSheet {
   private var description: String {
     "\(Figures.count(flow.rows.count)) rows at the left, \(Figures.count(flow.columns.count)) columns "
       + "at the right, \(Figures.count(flow.lines.count, "line")) between them. "
-      + TextRun.plain(headline) + " The same content is given as a table."
+      + TextRun.plain(headline) + " The same content can be had as a table."
   }
 
   func table() -> [[String]] {

@@ -168,9 +168,9 @@ extension LayeredDrawing {
   }
 
   /// The drawing in the DOT language; where its places are given, Graphviz need only draw it.
-  func dot(remarks: [String], at placed: Placed? = nil) -> DOTGraph {
+  func dot(_ text: SheetText, legend: [LegendItem], at placed: Placed? = nil) -> DOTGraph {
     var dot = DOTGraph()
-    dot.remarks = remarks
+    dot.say(text, legend: legend)
     dot.attributes =
       placed == nil
       ? [.leftToRight, .nodeSeparation(12), .rankSeparation(36)] : [.placesGiven]
@@ -227,6 +227,15 @@ extension LayeredDrawing {
     let layers = Set(nodes.map(\.layer)).sorted()
     dot.ranks = layers.map { layer in
       DOTGraph.Rank(names: nodes.filter { $0.layer == layer }.map(\.idPart))
+    }
+    if case .inOrder = placing {
+      // Unseen lines within a column keep its order from top to bottom.
+      for layer in layers {
+        let column = nodes.filter { $0.layer == layer }.map(\.idPart)
+        dot.edges += zip(column, column.dropFirst()).map {
+          DOTGraph.Edge(from: $0, to: $1, attributes: [.style([.invisible])])
+        }
+      }
     }
     return dot
   }

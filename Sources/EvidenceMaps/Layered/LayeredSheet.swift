@@ -11,6 +11,8 @@ struct LayeredSheet {
     var narrowness = 0
     /// How far the boxes of a column stand apart.
     var separation: Double
+    /// Whether a single chain may run on in the next row.
+    var wraps = false
   }
 
   /// What is drawn below the boxes.
@@ -36,9 +38,16 @@ struct LayeredSheet {
   ) throws(EvidenceError) -> String? {
     let margin = MapStyle.pageMargin
     for attempt in attempts {
-      let drawing = drawing(attempt.narrowness)
+      var drawing = drawing(attempt.narrowness)
       let widest = min(attempt.size.width, MapStyle.landscape.width) - 2 * margin
-      let placed = try drawing.placed(width: widest, nodeSeparation: attempt.separation)
+      let placed: LayeredDrawing.Placed
+      if attempt.wraps {
+        guard let wrapped = drawing.wrapped(width: widest) else { continue }
+        placed = wrapped
+        drawing.heads = [:]
+      } else {
+        placed = try drawing.placed(width: widest, nodeSeparation: attempt.separation)
+      }
       let width =
         attempt.size.width.isFinite
         ? attempt.size.width : max(widest, placed.width) + 2 * margin

@@ -35,7 +35,7 @@ public struct NodesMap: EvidenceMap {
   func dotGraph() -> DOTGraph { NodesSheet(map: self).dotGraph() }
 
   /// Nodes and then the statements between columns as rows of text, headings first.
-  public func table() -> [[String]] { NodesSheet(map: self).table() }
+  func content() -> [[String]] { NodesSheet(map: self).table() }
 }
 
 extension NodesMap: DrawnMap {

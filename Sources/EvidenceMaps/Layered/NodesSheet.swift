@@ -11,29 +11,76 @@ struct NodesSheet {
   /// More lines than this are drawn without a name each.
   private static let mostNamedLines = 600
 
-  /// All statements between two nodes, in one direction.
+  /// Past so many nodes the sheet would be longer than anybody reads: of each kind only those with the
+  /// most statements are drawn.
+  static let mostNodes = 360
+
+  /// What a box stands for: one node, or the rest of a kind.
+  private struct Member {
+    var nodes: [NodeID]
+    var isFolded: Bool
+  }
+
+  private let members: [Member]
+  /// The box of each node, by its position.
+  private let boxOfNode: [Int]
+
+  init(map: NodesMap) {
+    self.map = map
+    let graph = map.graph
+    var members: [Member] = []
+    for kind in graph.kinds {
+      let nodes = Array(graph.nodes(of: kind))
+      let share = max(12, nodes.count * NodesSheet.mostNodes / max(graph.nodeCount, 1))
+      guard graph.nodeCount > NodesSheet.mostNodes, nodes.count > share else {
+        members += nodes.map { Member(nodes: [$0], isFolded: false) }
+        continue
+      }
+      let degrees = nodes.map { graph.outgoing($0).count + graph.incoming($0).count }
+      let order = nodes.indices.sorted {
+        degrees[$0] != degrees[$1] ? degrees[$0] > degrees[$1] : $0 < $1
+      }
+      members += order.prefix(share).sorted().map { Member(nodes: [nodes[$0]], isFolded: false) }
+      members.append(
+        Member(nodes: order.dropFirst(share).map { nodes[$0] }.sorted(), isFolded: true)
+      )
+    }
+    var boxes = [Int](repeating: 0, count: graph.nodeCount)
+    for (index, member) in members.enumerated() {
+      for node in member.nodes { boxes[node.position] = index }
+    }
+    self.members = members
+    boxOfNode = boxes
+  }
+
+  private var folded: Int { members.filter(\.isFolded).reduce(0) { $0 + $1.nodes.count } }
+
+  /// All statements between two boxes, in one direction.
   private struct Line {
-    var from: NodeID
-    var to: NodeID
+    var from: Int
+    var to: Int
     var edges: [EdgeID]
   }
 
-  /// Statements between columns, those of the same two nodes together.
+  private struct Ends: Hashable {
+    var from: Int
+    var to: Int
+  }
+
+  /// Statements between columns, those of the same two boxes together.
   private var lines: [Line] {
-    var lines: [Line] = []
-    for node in graph.nodes {
-      let column = OverviewGroups.stage(of: graph.kind(of: node))
-      var here: [NodeID: [EdgeID]] = [:]
-      for edge in graph.outgoing(node) where !graph.isNegated(edge) {
-        let other = graph.to(edge)
-        guard OverviewGroups.stage(of: graph.kind(of: other)) != column else { continue }
-        here[other, default: []].append(edge)
-      }
-      for (other, edges) in here.sorted(by: { $0.key < $1.key }) {
-        lines.append(Line(from: node, to: other, edges: edges))
-      }
+    var found: [Ends: [EdgeID]] = [:]
+    for edge in graph.edges where !graph.isNegated(edge) {
+      let (from, to) = (graph.from(edge), graph.to(edge))
+      guard
+        OverviewGroups.stage(of: graph.kind(of: from))
+          != OverviewGroups.stage(of: graph.kind(of: to))
+      else { continue }
+      let ends = Ends(from: boxOfNode[from.position], to: boxOfNode[to.position])
+      found[ends, default: []].append(edge)
     }
-    return lines
+    return found.map { Line(from: $0.from, to: $0.to, edges: $1) }
+      .sorted { ($0.from, $0.to) < ($1.from, $1.to) }
   }
 
   /// - Complexity: O((*n* + *m*) log *n*) for *n* nodes and *m* statements.
@@ -43,7 +90,7 @@ struct NodesSheet {
     drawing.placing = .bySweeps
     drawing.hasNamedLines = lines.count <= NodesSheet.mostNamedLines
     drawing.leastRankSeparation = drawing.hasNamedLines ? 60 : 160
-    for node in graph.nodes { drawing.nodes.append(box(node)) }
+    for member in members { drawing.nodes.append(box(member)) }
     for (index, line) in lines.enumerated() {
       drawing.edges.append(edge(line, index, named: drawing.hasNamedLines))
     }
@@ -51,8 +98,22 @@ struct NodesSheet {
     return drawing
   }
 
-  private func box(_ node: NodeID) -> LayeredDrawing.Node {
+  private func box(_ member: Member) -> LayeredDrawing.Node {
+    let node = member.nodes[0]
     let kind = graph.kind(of: node)
+    guard !member.isFolded else {
+      let text = "and \(Figures.count(member.nodes.count)) more"
+      let name = "\(text) \(Naming.words(kind, plural: true))"
+      return LayeredDrawing.Node(
+        idPart: "folded-\(kind.name)",
+        shape: .counted,
+        lines: [text],
+        detail: Naming.words(kind, plural: true),
+        layer: OverviewGroups.stage(of: kind),
+        name: name,
+        tooltip: "\(name), folded"
+      )
+    }
     return LayeredDrawing.Node(
       node,
       naming,
@@ -68,6 +129,13 @@ struct NodesSheet {
     )
   }
 
+  /// What a box is called in a sentence.
+  private func brief(_ box: Int) -> String {
+    let member = members[box]
+    return member.isFolded
+      ? "\(Figures.count(member.nodes.count)) more" : naming.brief(member.nodes[0])
+  }
+
   private func edge(_ line: Line, _ index: Int, named: Bool) -> LayeredDrawing.Edge {
     let bearing = line.edges.filter { graph.relation(of: $0).bearsEvidence }
     let opposes = !bearing.isEmpty && bearing.allSatisfy { RelationWords.opposes($0, in: graph) }
@@ -77,17 +145,17 @@ struct NodesSheet {
         line.edges.map { Naming.words(graph.relation(of: $0), graph.stance(of: $0)) }
       )
       tooltip =
-        "\(naming.brief(line.from)) "
+        "\(brief(line.from)) "
         + words.sorted { $0.precedesInUTF8($1) }.joined(separator: ", ")
-        + " \(naming.brief(line.to)): \(Figures.count(line.edges.count, "statement"))"
+        + " \(brief(line.to)): \(Figures.count(line.edges.count, "statement"))"
     }
     var style =
       bearing.isEmpty ? .quiet : LineStyle(opposes: opposes, isInferred: false, width: 0.8)
     style.isDashed = graph.areInferred(line.edges)
     return LayeredDrawing.Edge(
       idPart: "\(index + 1)",
-      from: line.from.position,
-      to: line.to.position,
+      from: line.from,
+      to: line.to,
       style: style,
       name: tooltip,
       tooltip: tooltip
@@ -97,16 +165,18 @@ struct NodesSheet {
   /// The room between boxes.
   private static let separation = 4.0
 
+  private func legend(_ drawing: LayeredDrawing) -> [LegendItem] {
+    LineLegend(
+      drawing: drawing,
+      widths: [(0.8, "evidence")],
+      shapes: drawing.shapes(counted: "several, folded"),
+      quiet: "coding"
+    ).items()
+  }
+
   func draw() throws(EvidenceError) -> String {
     let drawing = drawing()
-    let sheet = LayeredSheet(kind: "Overview map", text: text(drawing)) { drawing in
-      LineLegend(
-        drawing: drawing,
-        widths: [(0.8, "evidence")],
-        shapes: drawing.shapes(),
-        quiet: "coding"
-      ).items()
-    }
+    let sheet = LayeredSheet(kind: "Overview map", text: text(drawing), legend: legend)
     let free = LayeredSheet.Attempt(
       size: (.infinity, .infinity),
       separation: NodesSheet.separation
@@ -120,22 +190,23 @@ struct NodesSheet {
   func text(_ drawing: LayeredDrawing) -> SheetText {
     let footers = Footers(graph: graph)
     return SheetText(
+      of: map,
       kind: "OVERVIEW MAP",
       isPreliminary: footers.isPreliminary,
-      sheet: nil,
-      title: map.options.title ?? "What does this graph hold, node by node?",
+      title: "What does \(footers.subject) hold, node by node?",
       subtitle: "Every node in the column of its kind, and the statements between columns.",
       headline: [
         TextRun(
           "\(Figures.count(graph.nodeCount, "node")) and "
             + "\(Figures.count(graph.statementCount, "statement")).",
           bold: true
-        )
+        ),
+        TextRun(folded > 0 ? " Folded: \(Figures.count(folded)) with the fewest statements." : ""),
       ],
       footers: footerTexts(footers, drawing),
       description:
         "\(Figures.count(graph.nodeCount, "node")) in columns by kind, "
-        + "\(Figures.count(drawing.edges.count, "line")) between them. The same content is given as "
+        + "\(Figures.count(drawing.edges.count, "line")) between them. The same content can be had as "
         + "a table."
     )
   }
@@ -145,8 +216,11 @@ struct NodesSheet {
     let negated = graph.edges.filter { graph.isNegated($0) }.count
     let within = graph.statementCount - drawn - negated
     var first =
-      "A line stands for all statements between two nodes; every sheet of this detail is as large as "
-      + "its nodes need, so that it is for a screen or a poster. Nothing was folded."
+      "A line stands for all statements between two boxes; every sheet of this detail is as large as "
+      + "its nodes need, so that it is for a screen or a poster. "
+      + (folded > 0
+        ? "Of each kind those with the most statements are drawn, the rest is counted in one box; the "
+          + "table names them." : "Nothing was folded.")
     if within > 0 {
       first += " Not drawn: \(Figures.count(within, "statement")) within a column."
     }
@@ -164,26 +238,30 @@ struct NodesSheet {
 
   func dotGraph() -> DOTGraph {
     let drawing = drawing()
-    let remarks = text(drawing).remarks
     let placed = try? drawing.placed(
       width: MapStyle.landscape.width - 2 * MapStyle.pageMargin,
       nodeSeparation: NodesSheet.separation
     )
-    return drawing.dot(remarks: remarks, at: placed)
+    return drawing.dot(text(drawing), legend: legend(drawing), at: placed)
   }
 
-  /// Nodes and then the statements between columns as rows of text, headings first.
+  /// Nodes and then the statements between columns as rows of text, headings first; nothing is folded.
   func table() -> [[String]] {
     [["from", "relation", "to", "count"]]
       + graph.nodes.map { [graph.key(of: $0).text, "", naming.title($0), "1"] }
-      + lines.flatMap { line in
-        Dictionary(grouping: line.edges) { graph.relation(of: $0) }
-          .sorted { $0.key < $1.key }.map {
-            [
-              graph.key(of: line.from).text, $0.key.name, graph.key(of: line.to).text,
-              String($0.value.count),
-            ]
+      + graph.nodes.flatMap { node in
+        var counts: [NodeID: [Relation: Int]] = [:]
+        let stage = OverviewGroups.stage(of: graph.kind(of: node))
+        for edge in graph.outgoing(node) where !graph.isNegated(edge) {
+          let other = graph.to(edge)
+          guard OverviewGroups.stage(of: graph.kind(of: other)) != stage else { continue }
+          counts[other, default: [:]][graph.relation(of: edge), default: 0] += 1
+        }
+        return counts.sorted { $0.key < $1.key }.flatMap { other, relations in
+          relations.sorted { $0.key < $1.key }.map {
+            [graph.key(of: node).text, $0.key.name, graph.key(of: other).text, String($0.value)]
           }
+        }
       }
   }
 }

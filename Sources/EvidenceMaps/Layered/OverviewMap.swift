@@ -37,6 +37,12 @@ public struct OverviewMap: EvidenceMap {
       let sheet = OverviewSheet(map: self, groups: OverviewGroups(graph, fold: fold))
       if let drawn = try sheet.draw() { return drawn }
     }
+    let groups = OverviewGroups(graph, fold: .schemes)
+    for most in [28, 20, 14, 8] {
+      if let drawn = try OverviewSheet(map: self, groups: groups, mostDrawn: most).draw() {
+        return drawn
+      }
+    }
     throw EvidenceError(
       "map-too-large",
       "the graph has too many kinds for a page",
@@ -46,12 +52,13 @@ public struct OverviewMap: EvidenceMap {
 
   func dotGraph() -> DOTGraph {
     let sheet = OverviewSheet(map: self, groups: OverviewGroups(graph, fold: .nothing))
-    return sheet.drawing().dot(remarks: sheet.text().remarks)
+    let drawing = sheet.drawing()
+    return drawing.dot(sheet.text(), legend: sheet.legend(drawing))
   }
 
   /// The counts as rows of text, headings first: the groups of nodes, then the statements between
   /// them, one relation a row.
-  public func table() -> [[String]] {
+  func content() -> [[String]] {
     let groups = OverviewGroups(graph, fold: .nothing)
     let names = groups.groups.map { OverviewSheet.name($0) }
     return [["from", "relation", "to", "count"]]

@@ -5,6 +5,8 @@ internal import EvidenceCore
 struct OverviewSheet {
   let map: OverviewMap
   let groups: OverviewGroups
+  /// Of the lines, only so many are drawn, those of the most statements; `nil` draws all.
+  var mostDrawn: Int?
 
   private var graph: EvidenceGraph { map.graph }
 
@@ -25,13 +27,21 @@ struct OverviewSheet {
   }
 
   /// Bundles between groups of different columns are drawn as lines; the others are listed.
-  private var drawn: [OverviewGroups.Bundle] {
-    groups.bundles.filter { !isWithinColumn($0) }
-  }
+  private var drawn: [OverviewGroups.Bundle] { split.drawn }
+  private var listed: [OverviewGroups.Bundle] { split.listed }
 
-  private var listed: [OverviewGroups.Bundle] {
-    groups.bundles.filter { isWithinColumn($0) }
-      .sorted { $0.count != $1.count ? $0.count > $1.count : ($0.from, $0.to) < ($1.from, $1.to) }
+  private var split: (drawn: [OverviewGroups.Bundle], listed: [OverviewGroups.Bundle]) {
+    func isHeavier(_ a: OverviewGroups.Bundle, _ b: OverviewGroups.Bundle) -> Bool {
+      a.count != b.count ? a.count > b.count : (a.from, a.to) < (b.from, b.to)
+    }
+    let within = groups.bundles.filter { isWithinColumn($0) }
+    let between = groups.bundles.filter { !isWithinColumn($0) }
+    guard let mostDrawn, between.count > mostDrawn else {
+      return (between, within.sorted(by: isHeavier))
+    }
+    let order = between.sorted(by: isHeavier)
+    let drawn = order.prefix(mostDrawn).sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+    return (drawn, (within + order.dropFirst(mostDrawn)).sorted(by: isHeavier))
   }
 
   private func isWithinColumn(_ bundle: OverviewGroups.Bundle) -> Bool {
@@ -45,30 +55,37 @@ struct OverviewSheet {
 
   /// The sheet, or nothing where it does not fit.
   func draw() throws(EvidenceError) -> String? {
-    guard drawn.count <= OverviewSheet.mostLines, groups.groups.count <= 40 else { return nil }
+    let isFree = mostDrawn != nil
+    guard drawn.count <= OverviewSheet.mostLines, groups.groups.count <= 40 || isFree else {
+      return nil
+    }
     let lines = listLines
     let sheet = LayeredSheet(
       kind: "Overview map",
       text: text(),
-      legend: { drawing in
-        LineLegend(
-          drawing: drawing,
-          widths: [(1.5, "statements, counted")],
-          shapes: drawing.shapes(plural: true)
-        ).items()
-      },
+      legend: legend,
       below: LayeredSheet.Below(
         height: lines.isEmpty ? 0 : 17 + Double(lines.count) * 9.6,
         draw: { drawList(lines, at: $0, on: &$1) }
       )
     )
-    return try sheet.fitting(
-      map,
-      [(0, 18.0), (0, 9), (1, 12), (1, 5)].map {
-        LayeredSheet.Attempt(narrowness: $0.0, separation: $0.1)
-      },
-      drawing: drawing
-    )
+    var attempts = [(0, 18.0), (0, 9), (1, 12), (1, 5)].map {
+      LayeredSheet.Attempt(narrowness: $0.0, separation: $0.1)
+    }
+    // Where kinds are many, the sheet is as high as they need.
+    if isFree {
+      let size = (MapStyle.landscape.width, Double.infinity)
+      attempts.append(LayeredSheet.Attempt(size: size, narrowness: 1, separation: 5))
+    }
+    return try sheet.fitting(map, attempts, drawing: drawing)
+  }
+
+  func legend(_ drawing: LayeredDrawing) -> [LegendItem] {
+    LineLegend(
+      drawing: drawing,
+      widths: [(1.5, "statements, counted")],
+      shapes: drawing.shapes(plural: true)
+    ).items()
   }
 
   func drawing(narrowness: Int = 0) -> LayeredDrawing {
@@ -185,7 +202,9 @@ struct OverviewSheet {
     canvas.line([Point(left, top), Point(MapStyle.landscape.width - left, top)], .rule)
     var y = top + 11
     canvas.text(
-      "Statements within a column, not drawn as lines",
+      mostDrawn == nil
+        ? "Statements within a column, not drawn as lines"
+        : "Statements that are not drawn as lines",
       at: Point(left, y),
       size: 7.5,
       .second,
@@ -200,10 +219,10 @@ struct OverviewSheet {
   func text() -> SheetText {
     let footers = Footers(graph: graph)
     return SheetText(
+      of: map,
       kind: "OVERVIEW MAP",
       isPreliminary: footers.isPreliminary,
-      sheet: nil,
-      title: map.options.title ?? "What does this graph hold?",
+      title: "What does \(footers.subject) hold?",
       subtitle: "All nodes counted by kind, scheme and data set, and the statements between them "
         + "counted by relation. No single node is drawn.",
       headline: headline,
@@ -270,7 +289,7 @@ struct OverviewSheet {
   private var description: String {
     let parts = groups.groups.prefix(30).map { OverviewSheet.name($0) }
     return parts.joined(separator: "; ") + ". \(Figures.count(groups.bundles.count)) bundles of "
-      + "statements between them. The same content is given as a table."
+      + "statements between them. The same content can be had as a table."
   }
 }
 

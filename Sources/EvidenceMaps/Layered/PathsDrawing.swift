@@ -4,6 +4,8 @@ internal import EvidenceCore
 /// Makes boxes and lines of chains.
 struct PathsDrawing {
   let map: PathsMap
+  /// The positions of the chains in the map's order, one less than their numbers.
+  let places: [Int]
   let chains: [EvidenceChain]
   /// How narrow boxes are, from 0 to 2, so that more layers fit.
   var narrowness = 0
@@ -88,7 +90,7 @@ struct PathsDrawing {
           opposes: RelationWords.opposes(step.edge, in: graph)
         )
         let new = Line(step: step, from: key.from, to: key.to, chains: [], statements: [])
-        lines[key, default: new].chains.append(number + 1)
+        lines[key, default: new].chains.append(places[number] + 1)
         lines[key]?.statements.insert(step.edge)
       }
     }
@@ -103,7 +105,9 @@ struct PathsDrawing {
   {
     let kind = graph.kind(of: node)
     let isPaper = kind == .paper
-    let name = isPaper ? naming.name(node) : naming.title(node)
+    let name =
+      (isPaper ? naming.name(node) : naming.title(node))
+      + (map.twins.contains(node) ? " [\(naming.tail(node))]" : "")
     let wrapped = TextMeasure.wrap(
       name,
       size: LayeredDrawing.Node.nameSize,
@@ -114,7 +118,11 @@ struct PathsDrawing {
     var detail = ""
     var paint = PaintClass.second
     if isMissing {
-      (detail, paint) = ("gap: one statement closes it", .gapText)
+      // A paper that states nothing is further away than one statement.
+      let isFar = map.answer.nearestMiss?.cause == .statesNothing
+      (detail, paint) = (
+        isFar ? "gap: two statements at least" : "gap: one statement closes it", .gapText
+      )
     } else if isPaper {
       let citation = naming.citation(node)
       detail = name.hasPrefix(citation.prefix(20)) ? "" : citation
@@ -165,7 +173,7 @@ struct PathsDrawing {
     let isFirst = isLed && line.chains.contains(1)
     let stance = graph.stance(of: line.step.edge)
     let opposes = RelationWords.opposes(relation, stance)
-    let chain = chains[line.chains[0] - 1]
+    let chain = map.chains[line.chains[0] - 1]
     let isClaim = chain.claim == line.step.edge
     let isQuiet = relation == .broader || relation == .inDomain || relation == .broadMatch
     let isCoded = isQuiet && relation != .broadMatch
@@ -235,7 +243,9 @@ struct PathsDrawing {
       guard let from = index[a], let to = index[b] else { continue }
       let isGap = position == path.count - 2
       let relation = isGap ? miss.relation : self.relation(between: a, b)
-      let words = relation.map { Naming.words($0) } ?? "leads to"
+      let words =
+        isGap && miss.cause == .statesNothing
+        ? "states nothing that leads to" : relation.map { Naming.words($0) } ?? "leads to"
       let name = "\(self.words.short(a)) \(words) \(self.words.short(b))"
       drawing.edges.append(
         LayeredDrawing.Edge(
@@ -247,7 +257,9 @@ struct PathsDrawing {
           label: LayeredDrawing.Label(
             rings: [],
             value: isGap ? "gap" : "",
-            word: isGap ? "no statement: \(words)" : words,
+            word: !isGap
+              ? words
+              : miss.cause == .statesNothing ? "it states nothing" : "no statement: \(words)",
             paint: isGap ? .gapText : .second
           ),
           name: isGap ? "missing: \(name)" : name,

@@ -21,12 +21,20 @@ public struct PathsMap: EvidenceMap {
 
   /// The chains in the answer's order, but one that does not oppose first, if there is one: the
   /// picture is built about it.
-  var chains: [EvidenceChain] {
-    var chains = answer.chains
-    guard let first = chains.firstIndex(where: { $0.stance != .opposes }) else { return chains }
-    chains.insert(chains.remove(at: first), at: 0)
-    return chains
+  let chains: [EvidenceChain]
+
+  /// The positions of as many chains as asked for: the first, and one that opposes among them, where
+  /// there is any.
+  func drawn(_ count: Int) -> [Int] {
+    let first = Array(chains.indices.prefix(count))
+    guard count > 1, !first.contains(where: { chains[$0].stance == .opposes }),
+      let against = chains.firstIndex(where: { $0.stance == .opposes })
+    else { return first }
+    return first.dropLast() + [against]
   }
+
+  /// Measures and papers of the chains that are called alike.
+  let twins: Set<NodeID>
 
   /// More chains than this are not drawn in one picture.
   static let mostChains = 10
@@ -36,6 +44,15 @@ public struct PathsMap: EvidenceMap {
     self.answer = answer
     self.graph = graph
     self.options = options
+    var chains = answer.chains
+    if let first = chains.firstIndex(where: { $0.stance != .opposes }) {
+      chains.insert(chains.remove(at: first), at: 0)
+    }
+    self.chains = chains
+    let naming = Naming(graph: graph)
+    let nodes = Set(answer.chains.prefix(200).flatMap(\.nodes))
+    let named = Dictionary(grouping: nodes) { naming.title($0) }
+    twins = Set(named.values.filter { $0.count > 1 }.joined())
   }
 
   /// The map as SVG on one landscape sheet.
@@ -46,19 +63,20 @@ public struct PathsMap: EvidenceMap {
   public func svg() throws(EvidenceError) -> String {
     var count = min(chains.count, PathsMap.mostChains)
     while true {
-      let sheet = PathsSheet(map: self, chains: Array(chains.prefix(count)))
+      let sheet = PathsSheet(map: self, places: drawn(count))
       if let drawn = try sheet.draw(isLast: count <= 1) { return drawn }
       count -= 1
     }
   }
 
   func dotGraph() -> DOTGraph {
-    let sheet = PathsSheet(map: self, chains: Array(chains.prefix(PathsMap.mostChains)))
-    return sheet.drawing().dot(remarks: sheet.text().remarks)
+    let sheet = PathsSheet(map: self, places: drawn(PathsMap.mostChains))
+    let drawing = sheet.drawing()
+    return drawing.dot(sheet.text(), legend: sheet.legend(drawing))
   }
 
   /// The chains as rows of text, one a row, headings first: all that the answer lists.
-  public func table() -> [[String]] {
+  func content() -> [[String]] {
     let words = ChainWords(map: self)
     return [["chain", "path", "kind", "stance", "strength", "weakest link", "against"]]
       + chains.enumerated().map { index, chain in
@@ -76,4 +94,5 @@ public struct PathsMap: EvidenceMap {
 
 extension PathsMap: DrawnMap {
   static let idPrefix = "pth"
+  var weighing: Policy? { answer.policy }
 }

@@ -4,7 +4,15 @@ internal import EvidenceCore
 /// One sheet of a paths map: the drawing, the table of its chains, and what stands around them.
 struct PathsSheet {
   let map: PathsMap
+  /// The chains that are drawn, by their positions in the map's order.
+  let places: [Int]
   let chains: [EvidenceChain]
+
+  init(map: PathsMap, places: [Int]) {
+    self.map = map
+    self.places = places
+    chains = places.map { map.chains[$0] }
+  }
 
   private var graph: EvidenceGraph { map.graph }
   private var naming: Naming { Naming(graph: map.graph) }
@@ -12,8 +20,10 @@ struct PathsSheet {
   private var answer: PathAnswer { map.answer }
 
   func drawing(narrowness: Int = 0) -> LayeredDrawing {
-    PathsDrawing(map: map, chains: chains, narrowness: narrowness).drawing()
+    PathsDrawing(map: map, places: places, chains: chains, narrowness: narrowness).drawing()
   }
+
+  func legend(_ drawing: LayeredDrawing) -> [LegendItem] { LineLegend(drawing: drawing).items() }
 
   /// The sheet, or nothing where it does not fit.
   func draw(isLast: Bool) throws(EvidenceError) -> String? {
@@ -21,7 +31,7 @@ struct PathsSheet {
     let sheet = LayeredSheet(
       kind: "Paths map",
       text: text(),
-      legend: { LineLegend(drawing: $0).items() },
+      legend: legend,
       headRoom: 28,
       below: LayeredSheet.Below(
         gap: 12,
@@ -29,13 +39,11 @@ struct PathsSheet {
         draw: { drawTable(rows, at: $0, on: &$1) }
       )
     )
-    let drawn = try sheet.fitting(
-      map,
-      [(0, 18.0), (0, 9), (1, 14), (1, 6), (2, 12), (2, 5)].map {
-        LayeredSheet.Attempt(narrowness: $0.0, separation: $0.1)
-      },
-      drawing: drawing
-    )
+    var attempts = [(0, 18.0), (0, 9), (1, 14), (1, 6), (2, 12), (2, 5)].map {
+      LayeredSheet.Attempt(narrowness: $0.0, separation: $0.1)
+    }
+    if isLast { attempts.append(LayeredSheet.Attempt(narrowness: 1, separation: 12, wraps: true)) }
+    let drawn = try sheet.fitting(map, attempts, drawing: drawing)
     if isLast, drawn == nil {
       throw EvidenceError(
         "map-too-large",
@@ -55,7 +63,7 @@ struct PathsSheet {
       let against = words.against(chain)
       let color: PaintClass = chain.stance == .opposes ? .opposingText : .ink
       return [
-        (String(index + 1), color, bold), (words.path(chain), color, bold),
+        (String(places[index] + 1), color, bold), (words.path(chain), color, bold),
         (
           chain.directness.rawValue
             + (chain.stance == .supports ? "" : ", \(chain.stance.rawValue)"), color, bold
@@ -105,9 +113,9 @@ struct PathsSheet {
       map.options.title
       ?? "How does \(naming.brief(answer.from)) bear on \(naming.brief(answer.to))?"
     return SheetText(
+      of: map,
       kind: "PATHS MAP",
       isPreliminary: footers.isPreliminary,
-      sheet: nil,
       title: question,
       subtitle: subtitle,
       headline: headline,
@@ -121,14 +129,14 @@ struct PathsSheet {
     guard !chains.isEmpty else { return "Evidence chains \(ends); the nearest miss is drawn." }
     return "Evidence chains \(ends); "
       + (chains.count < answer.total
-        ? "the \(Figures.count(chains.count)) strongest of \(Figures.count(answer.total))."
+        ? "\(Figures.count(chains.count)) of \(Figures.count(answer.total)), the strongest of each side."
         : answer.total == 1 ? "the only one." : "all \(Figures.count(answer.total)).")
   }
 
   private var headline: [TextRun] {
     guard let first = chains.first else {
       let reason = answer.nearestMiss.map {
-        LegibleText.clean($0.reason(in: map.graph), limit: 240)
+        LegibleText.clean($0.reason(in: map.graph) { "“\(words.short($0))”" }, limit: 240)
       }
       return [
         TextRun("No chain joins the two", .gapText, bold: true),
@@ -168,7 +176,9 @@ struct PathsSheet {
     let left = answer.total - chains.count
     if left > 0 {
       first +=
-        " Left out: \(Figures.count(left, "weaker chain")), for want of room."
+        " Left out: \(Figures.count(left, "weaker chain")), for want of room"
+        + (answer.opposing != nil && !chains.contains { $0.stance == .opposes }
+          ? ", and all that oppose." : ".")
     } else {
       first += " Nothing was folded."
     }
@@ -194,7 +204,7 @@ struct PathsSheet {
     guard let first = chains.first else {
       return "No chain from \(naming.brief(answer.from)) to \(naming.brief(answer.to)). "
         + (answer.nearestMiss.map { words.missing($0) + ". " } ?? "")
-        + "The same content is given as a table."
+        + "The same content can be had as a table."
     }
     return
       "\(Figures.count(chains.count, "chain")) of \(Figures.count(answer.total)). The strongest, "

@@ -25,7 +25,7 @@ extension CoverageLayout {
       let (word, paint): (String, PaintClass) =
         switch total.kind {
         case .papers: (map.countHead, .second)
-        case .box: ("papers", .second)
+        case .box: (map.sources == .rows ? map.matrix.witnessKind.words : "papers", .second)
         case .gaps: ("gaps", .gapText)
         case .notSearched: ("?", .notSearchedText)
         }
@@ -52,6 +52,7 @@ extension CoverageLayout {
       item,
       middle: row.y + cellHeight / 2,
       extra: item.isLeaf ? 0 : tally.unresolved(at: item.entry),
+      below: item.isLeaf && tally.isFolded ? tally.blanks.row(item.entry) : nil,
       on: &canvas
     )
     for family in grid.families {
@@ -90,12 +91,13 @@ extension CoverageLayout {
       }
       canvas.text(
         Figures.count(count),
-        at: Point(box.x + 1, row.y + 8.6),
-        size: MapStyle.TypeSize.number
+        at: Point(box.center.x, row.y + 8.6),
+        size: MapStyle.TypeSize.number,
+        anchor: .middle
       )
       let share = Double(count) / Double(tally.mostWitnesses)
       let length = max(1.2, share * (grid.cellWidth - 2))
-      canvas.rect(Box(box.x + 1, row.y + 11.2, length, 3), .fill(2))
+      canvas.rect(Box(box.center.x - length / 2, row.y + 11.2, length, 3), .fill(2))
     }
   }
 
@@ -115,7 +117,7 @@ extension CoverageLayout {
     if cell.isFiltered {
       (text, paint) = ("–", .second)
     } else if count == 0, !bySource, !row.item.isLeaf {
-      let blank = tally.hasNotSearched(below: r, c)
+      let blank = tally.blanks[r, c].notSearched > 0
       text = blank ? "?" : "0"
       isGap = !blank
       paint = blank ? .notSearchedText : .gapText
@@ -133,17 +135,18 @@ extension CoverageLayout {
       }
       canvas.text(
         text,
-        at: Point(bySource ? column.x + 1 : column.x + grid.cellWidth / 2, middle + 2.8),
+        at: Point(column.x + grid.cellWidth / 2, middle + 2.8),
         size: MapStyle.TypeSize.number,
         paint,
         bold: bold || isGap,
-        anchor: bySource ? .start : .middle
+        anchor: .middle
       )
     }
   }
 
   private func drawTotals(_ row: MatrixGrid.Row, on canvas: inout SVGCanvas) {
     let total = tally.total(row: row.item.entry)
+    let blanks = tally.blanks.row(row.item.entry)
     let foot = row.y + cellHeight / 2 + 2.8
     for (kind, x) in totals {
       let point = Point(x, foot)
@@ -156,31 +159,14 @@ extension CoverageLayout {
           bold: true,
           anchor: .middle
         )
-      case .gaps: drawCount(tally.rowGaps[row.item.entry], at: point, .gapText, on: &canvas)
-      case .notSearched:
-        drawCount(tally.rowNotSearched[row.item.entry], at: point, .notSearchedText, on: &canvas)
-      case .box where row.item.isLeaf:
+      case .gaps: drawCount(blanks.gaps, at: point, .gapText, on: &canvas)
+      case .notSearched: drawCount(blanks.notSearched, at: point, .notSearchedText, on: &canvas)
+      case .box where row.item.isLeaf && map.sources == .columns:
         let box = Box(x - MapStyle.cellWidth / 2, row.y, MapStyle.cellWidth, cellHeight)
-        let node = rows.axis.entries[row.item.entry].node
-        let lines = CellWords(
-          naming: naming,
-          policy: matrix.policy,
-          witnesses: matrix.witnessKind
-        ).lines(total, papers: matrix.papers(of: total))
-        canvas.part(
-          id: canvas.id(map.graph.key(of: node).local, "all"),
-          kind: "cell",
-          name: "\(naming.title(node)): \(total.words), "
-            + Figures.count(total.independentPapers, "paper"),
-          tooltip: (["\(naming.title(node)): \(total.words)"] + lines)
-            .joined(separator: "\n")
-        ) { canvas in
-          CellPainter(face: CellFace(total, policy: matrix.policy, counting: map.count), box: box)
-            .paint(on: &canvas)
-        }
+        drawAll(total, of: rows.axis.entries[row.item.entry].node, in: box, on: &canvas)
       case .box:
         canvas.text(
-          Figures.count(total.number(map.count)),
+          Figures.count(map.sources == .rows ? total.witnesses : total.number(map.count)),
           at: point,
           size: 8,
           bold: true,
@@ -190,13 +176,36 @@ extension CoverageLayout {
     }
   }
 
+  /// The box of all sources of a concept together, in its state.
+  private func drawAll(
+    _ total: CoverageCell,
+    of node: NodeID,
+    in box: Box,
+    on canvas: inout SVGCanvas
+  ) {
+    let lines = CellWords(
+      naming: naming,
+      policy: matrix.policy,
+      witnesses: matrix.witnessKind
+    ).lines(total, papers: matrix.papers(of: total))
+    canvas.part(
+      id: canvas.id(map.graph.key(of: node).local, "all"),
+      kind: "cell",
+      name: "\(naming.title(node)): \(total.words), "
+        + Figures.count(total.independentPapers, "paper"),
+      tooltip: (["\(naming.title(node)): \(total.words)"] + lines).joined(separator: "\n")
+    ) { canvas in
+      CellPainter(face: CellFace(total, policy: matrix.policy, counting: map.count), box: box)
+        .paint(on: &canvas)
+    }
+  }
+
   private func drawCount(
-    _ count: Int?,
+    _ count: Int,
     at point: Point,
     _ paint: PaintClass,
     on canvas: inout SVGCanvas
   ) {
-    let count = count ?? 0
     canvas.text(
       count == 0 ? "–" : Figures.count(count),
       at: point,
@@ -210,20 +219,17 @@ extension CoverageLayout {
   /// The counts at the foot of each column.
   private func drawMargin(on canvas: inout SVGCanvas) {
     canvas.line([Point(grid.left, bodyBottom), Point(rightEdge, bodyBottom)], .rule)
-    guard !map.isBySource else { return }
+    guard !map.isBySource else { return drawBoxes(on: &canvas) }
     var y = bodyBottom + 11
-    let of = Figures.count(rows.leaves.count)
-    let lines: [(Bool, String, [Int: Int], Int, PaintClass, Total)] = [
+    let of = Figures.count(tally.finest.rows)
+    let lines: [(Bool, String, KeyPath<BlankCells, Int>, PaintClass, Total)] = [
+      (tally.showsGaps, "Gaps in the column, of \(of)", \.gaps, .gapText, .gaps),
       (
-        tally.showsGaps, "Gaps in the column, of \(of)", tally.columnGaps, tally.gaps, .gapText,
-        .gaps
-      ),
-      (
-        tally.showsNotSearched, "Not searched, of \(of)", tally.columnNotSearched,
-        tally.notSearched, .notSearchedText, .notSearched
+        tally.showsNotSearched, "Not searched, of \(of)", \.notSearched, .notSearchedText,
+        .notSearched
       ),
     ]
-    for (shown, title, counts, all, paint, kind) in lines where shown {
+    for (shown, title, count, paint, kind) in lines where shown {
       canvas.text(
         title,
         at: Point(grid.left + 1, y),
@@ -233,34 +239,37 @@ extension CoverageLayout {
       )
       for column in grid.families.flatMap(\.columns) where column.item.isLeaf {
         drawCount(
-          counts[column.item.entry],
+          tally.blanks.column(column.item.entry)[keyPath: count],
           at: Point(column.x + grid.cellWidth / 2, y),
           paint,
           on: &canvas
         )
       }
       if let x = totals.first(where: { $0.kind == kind })?.x {
-        drawCount(all, at: Point(x, y), paint, on: &canvas)
+        drawCount(tally.blanks.total[keyPath: count], at: Point(x, y), paint, on: &canvas)
       }
       y += 11
     }
   }
-}
 
-extension CoverageTally {
-  /// Whether any cell that a sum stands for was not searched.
-  func hasNotSearched(below row: Int, _ column: Int) -> Bool {
-    let rowLeaves = rows.leaves.filter { $0.entry == row || rows.isBelow($0.entry, row) }
-    let columnLeaves = columns.leaves.filter {
-      $0.entry == column || columns.isBelow($0.entry, column)
-    }
-    return rowLeaves.contains { r in
-      columnLeaves.contains { map.matrix[r.entry, $0.entry].isNotSearched }
+  /// The boxes of all sources together at the foot, where sources stand in the rows.
+  private func drawBoxes(on canvas: inout SVGCanvas) {
+    guard map.sources == .rows else { return }
+    let y = bodyBottom + 4
+    canvas.text(
+      "All of them, in papers",
+      at: Point(grid.left + 1, y + cellHeight / 2 + 2.8),
+      size: MapStyle.TypeSize.word,
+      .second,
+      bold: true
+    )
+    for column in grid.families.flatMap(\.columns) where column.item.isLeaf {
+      drawAll(
+        matrix.columnTotals[column.item.entry],
+        of: columns.axis.entries[column.item.entry].node,
+        in: Box(column.x, y, grid.cellWidth, cellHeight),
+        on: &canvas
+      )
     }
   }
-}
-
-extension CoverageCell {
-  /// Whether nobody recorded a search for it, and no selection emptied it.
-  fileprivate var isNotSearched: Bool { state == .notSearched && !isFiltered }
 }

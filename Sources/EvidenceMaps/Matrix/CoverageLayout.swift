@@ -24,7 +24,7 @@ struct CoverageLayout: MapSheet {
   var rows: AxisPlan { plan.tally.rows }
   var columns: AxisPlan { plan.tally.columns }
   var tally: CoverageTally { plan.tally }
-  var isWhole: Bool { rows.level == nil && columns.level == nil }
+  var isWhole: Bool { !tally.isFolded && rows.leftOut + columns.leftOut == 0 }
 
   /// A layout that fits a portrait or a landscape page, if there is one.
   static func fitting(
@@ -33,7 +33,7 @@ struct CoverageLayout: MapSheet {
     columns: [AxisPlan.Item]? = nil
   ) -> CoverageLayout? {
     let rows = rows ?? plan.tally.shownRows
-    let columns = columns ?? plan.tally.columns.items
+    let columns = columns ?? plan.tally.shownColumns
     let groups = AxisPlan.families(of: columns)
     guard rows.count <= 80, groups.count <= 60 else { return nil }
     for (frame, height) in plan.frames.pages {
@@ -85,7 +85,9 @@ struct CoverageLayout: MapSheet {
       groupGap: density > 0 ? 3 : MapStyle.rowGroupGap
     )
     bodyBottom = y + 1
-    if !map.isBySource {
+    if map.sources == .rows {
+      y += cellHeight + 8
+    } else if !map.isBySource {
       y += 14
       if tally.showsGaps, tally.showsNotSearched { y += 11 }
     }
@@ -100,7 +102,8 @@ struct CoverageLayout: MapSheet {
       : [.papers] + (tally.showsGaps ? [.gaps] : [])
         + (tally.showsNotSearched ? [.notSearched] : [])
     let ordered = groups.map { group in group.filter { $0.isLeaf } + group.filter { !$0.isLeaf } }
-    let wide = tally.neededCellWidth
+    // The counts at the foot of a column stand in its cells' width.
+    let wide = max(tally.neededCellWidth, map.isBySource ? 0 : tally.neededMarginWidth)
     let pitches = kinds.map { kind in
       let least: Double =
         switch kind {
@@ -114,7 +117,7 @@ struct CoverageLayout: MapSheet {
       cells: wide...max(wide, 44),
       gap: 3.5,
       reserved: MapStyle.columnGroupGap + pitches.reduce(0, +),
-      head: density > 0 ? 70 : 92
+      head: [92, 70, 54][density]
     )
     let room = grid.labelRoom(
       ordered,
@@ -140,8 +143,8 @@ struct CoveragePlan {
   /// What stands around each sheet.
   let frames: PageFrames
 
-  init(map: CoverageMap, rows: AxisPlan, columns: AxisPlan, showsLetters: Bool = true) {
-    tally = CoverageTally(map: map, rows: rows, columns: columns, showsLetters: showsLetters)
+  init(map: CoverageMap, rows: AxisPlan, columns: AxisPlan, leftOut: CoverageRelief = []) {
+    tally = CoverageTally(map: map, rows: rows, columns: columns, leftOut: leftOut)
     frames = PageFrames(
       text: CoverageWords(map: map, tally: tally).sheetText(),
       legend: Legend(items: CoverageLegend(map: map, tally: tally).items())

@@ -5,22 +5,27 @@ extension CoverageMap {
   func dotGraph() -> DOTGraph {
     let naming = Naming(graph: graph)
     let palette = Palette.light
-    let rows = AxisPlan(matrix.rows)
-    let columns = AxisPlan(matrix.columns)
+    let silent = silentSources
+    let rows = AxisPlan(matrix.rows, dropping: silent.rows)
+    let columns = AxisPlan(matrix.columns, dropping: silent.columns)
     let tally = CoverageTally(map: self, rows: rows, columns: columns)
     let words = CoverageWords(map: self, tally: tally).sheetText()
     var table = DOTTable(rows: [])
+    // Searched and empty, and not searched, are two counts.
+    let blanks: [(head: String, ink: String, count: KeyPath<BlankCells, Int>)] =
+      (tally.showsGaps && !isBySource ? [("gaps", palette.gap, \.gaps)] : [])
+      + (tally.showsNotSearched && !isBySource ? [("?", palette.notSearched, \.notSearched)] : [])
     table.rows.append(
       [DOTTable.Cell(columns: 1)]
         + columns.items.map {
           DOTTable.Cell(
             text: naming.brief(columns.axis.entries[$0.entry].node),
             isBold: !$0.isLeaf,
-            ink: palette.secondInk
+            ink: palette.secondInk,
+            lineWidth: 64
           )
-        } + [
-          DOTTable.Cell(text: countHead, isBold: true), DOTTable.Cell(text: "gaps", isBold: true),
-        ]
+        } + [DOTTable.Cell(text: countHead, isBold: true)]
+        + blanks.map { DOTTable.Cell(text: $0.head, isBold: true, ink: $0.ink) }
     )
     for row in rows.items {
       let total = tally.total(row: row.entry)
@@ -36,36 +41,46 @@ extension CoverageMap {
       for column in columns.items {
         let cell = matrix[row.entry, column.entry]
         line.append(
-          row.isLeaf && column.isLeaf
-            ? plain(CellFace(cell, policy: matrix.policy, counting: count), palette)
-            : sum(cell, isUnknown: tally.hasNotSearched(below: row.entry, column.entry))
+          isBySource
+            ? DOTTable.Cell(text: cell.witnesses == 0 ? "·" : Figures.count(cell.witnesses))
+            : row.isLeaf && column.isLeaf
+              ? DOTTable.Cell(CellFace(cell, policy: matrix.policy, counting: count))
+              : sum(cell, isUnknown: tally.blanks[row.entry, column.entry].notSearched > 0)
         )
       }
       line.append(DOTTable.Cell(text: Figures.count(total.number(count)), isBold: true))
-      line.append(
-        DOTTable.Cell(text: Figures.count(tally.rowGaps[row.entry] ?? 0), ink: palette.gap)
-      )
+      for blank in blanks {
+        let count = tally.blanks.row(row.entry)[keyPath: blank.count]
+        line.append(
+          count == 0
+            ? DOTTable.Cell(text: "–", ink: palette.secondInk)
+            : DOTTable.Cell(text: Figures.count(count), ink: blank.ink)
+        )
+      }
       table.rows.append(line)
     }
-    var dot = DOTGraph()
-    dot.remarks = words.remarks
-    dot.nodes = [
-      DOTGraph.Node(
-        name: "coverage",
-        attributes: [.shape(.plain), .table(table), .tooltip(words.title)]
-      )
-    ]
-    return dot
+    return DOTGraph(
+      text: words,
+      table: table,
+      legend: CoverageLegend(map: self, tally: tally).items()
+    )
   }
 
   /// A count over several cells; unknown where there is none and not all were searched.
   private func sum(_ cell: CoverageCell, isUnknown: Bool) -> DOTTable.Cell {
     if cell.isFiltered { return DOTTable.Cell(text: "–") }
-    let isBlank = cell.independentPapers == 0 && isUnknown
-    return DOTTable.Cell(text: isBlank ? "?" : Figures.count(cell.independentPapers))
+    let number = cell.number(count)
+    return DOTTable.Cell(text: number == 0 && isUnknown ? "?" : Figures.count(number))
+  }
+}
+
+extension DOTTable.Cell {
+  /// A cell in its state, in what plain Graphviz can draw.
+  init(_ face: CellFace) {
+    self = Self.drawn(face, Palette.light)
   }
 
-  private func plain(_ face: CellFace, _ palette: Palette) -> DOTTable.Cell {
+  private static func drawn(_ face: CellFace, _ palette: Palette) -> DOTTable.Cell {
     let fill = palette.fills[min(face.fill, palette.fills.count - 1)]
     if face.isFiltered { return DOTTable.Cell(text: face.text) }
     switch face.state {
@@ -85,14 +100,14 @@ extension CoverageMap {
       return DOTTable.Cell(text: face.signedText, fill: fill)
     case .opposed:
       return DOTTable.Cell(
-        text: face.text,
+        text: face.signedText,
         isBold: true,
         outline: .solid,
         colour: palette.opposing,
         ink: palette.opposing
       )
     case .inferredOnly:
-      return DOTTable.Cell(text: face.text, outline: .dashed, colour: palette.outline)
+      return DOTTable.Cell(text: face.signedText, outline: .dashed, colour: palette.outline)
     case .searchedEmpty:
       return DOTTable.Cell(
         text: face.signedText,

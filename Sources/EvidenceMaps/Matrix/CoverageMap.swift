@@ -66,17 +66,19 @@ public struct CoverageMap: EvidenceMap {
   }
 
   func parts() throws(EvidenceError) -> [CoverageLayout] {
-    let rows = AxisPlan(matrix.rows)
-    let columns = AxisPlan(matrix.columns, dropping: silentSources)
+    try SheetSplit<CoverageLayout>.check(matrix.rows, matrix.columns)
+    let silent = silentSources
+    let rows = AxisPlan(matrix.rows, dropping: silent.rows)
+    let columns = AxisPlan(matrix.columns, dropping: silent.columns)
     let plan = CoveragePlan(map: self, rows: rows, columns: columns)
-    return try SheetSplit(rows: rows, columns: columns) {
+    return SheetSplit(rows: rows, columns: columns) {
       CoverageLayout.fitting(plan, rows: $0, columns: $1)
     }.parts(rows: plan.tally.shownRows, columns: columns.items)
   }
 
   /// The matrix as rows of text, a cell a row, headings first: what the picture shows, for
   /// readers who do not see it.
-  public func table() -> [[String]] {
+  func content() -> [[String]] {
     let naming = Naming(graph: graph)
     var rows = [
       [
@@ -115,21 +117,36 @@ public struct CoverageMap: EvidenceMap {
     }
   }
 
-  /// Whether the columns are single sources or values, where a blank is no gap.
-  var isBySource: Bool {
-    matrix.columns.values != nil
-      || matrix.witnessKind != .paper
-        && matrix.columns.entries.allSatisfy { graph.kind(of: $0.node) == .paper }
+  /// Which axis holds single sources or values, where a blank is no gap; `nil` where neither does.
+  var sources: SourceAxis? {
+    func areSources(_ axis: CoverageAxis) -> Bool {
+      axis.values != nil
+        || matrix.witnessKind != .paper
+          && axis.entries.allSatisfy { graph.kind(of: $0.node) == .paper }
+    }
+    return areSources(matrix.columns) ? .columns : areSources(matrix.rows) ? .rows : nil
   }
 
-  /// The columns that are left out: sources that state nothing of what stands in the rows. None,
-  /// where no source does.
-  var silentSources: Set<Int> {
-    guard isBySource else { return [] }
-    let silent = matrix.columns.entries.indices.filter { column in
-      matrix.rows.entries.indices.allSatisfy { matrix[$0, column].witnesses == 0 }
+  /// Where single sources stand.
+  enum SourceAxis { case rows, columns }
+
+  var isBySource: Bool { sources != nil }
+
+  /// What is left out: sources that state nothing of what stands on the other axis. None, where no
+  /// source does.
+  var silentSources: (rows: Set<Int>, columns: Set<Int>) {
+    guard let sources else { return ([], []) }
+    let (rows, columns) = (matrix.rows.entries.indices, matrix.columns.entries.indices)
+    func silent(_ places: Range<Int>, _ isSilent: (Int) -> Bool) -> Set<Int> {
+      let silent = places.filter(isSilent)
+      return silent.count < places.count ? Set(silent) : []
     }
-    return silent.count < matrix.columns.entries.count ? Set(silent) : []
+    switch sources {
+    case .columns:
+      return ([], silent(columns) { c in rows.allSatisfy { matrix[$0, c].witnesses == 0 } })
+    case .rows:
+      return (silent(rows) { r in columns.allSatisfy { matrix[r, $0].witnesses == 0 } }, [])
+    }
   }
 
   func checkShape() throws(EvidenceError) {
@@ -150,41 +167,80 @@ public struct CoverageMap: EvidenceMap {
     }
   }
 
-  /// The layout on one sheet that shows the most cells.
+  /// The layout on one sheet that shows the most cells: letters and then the rows of parents give way
+  /// before any cell is folded.
   func overview() -> CoverageLayout? {
-    var best: CoverageLayout?
-    var most = 0
+    var best: (layout: CoverageLayout, cells: Int)?
     let silent = silentSources
     for rowLevel in AxisPlan.levels(of: matrix.rows) {
       for columnLevel in AxisPlan.levels(of: matrix.columns) {
-        let columns = AxisPlan(matrix.columns, level: columnLevel, dropping: silent)
-        let map = ordered(AxisPlan(matrix.rows, level: rowLevel), columns)
-        let rows = AxisPlan(map.matrix.rows, level: rowLevel)
-        let count = rows.items.count * columns.items.count
-        guard count > most, columns.items.count <= 60,
-          rows.items.count <= 80 || options.foldEmptyRows
+        let columns = AxisPlan(matrix.columns, level: columnLevel, dropping: silent.columns)
+        let map = ordered(
+          AxisPlan(matrix.rows, level: rowLevel, dropping: silent.rows),
+          columns
+        )
+        let rows = AxisPlan(
+          map.matrix.rows,
+          level: rowLevel,
+          dropping: map.silentSources.rows
+        )
+        let cells = rows.leaves.count * columns.leaves.count
+        guard cells > best?.cells ?? 0, columns.leaves.count <= 60,
+          rows.leaves.count <= 80 || options.foldEmptyRows
         else { continue }
-        // Rather all cells without the letters of their evidence than fewer cells with them.
-        for showsLetters in [true, false] {
-          let plan = CoveragePlan(
-            map: map,
-            rows: rows,
-            columns: columns,
-            showsLetters: showsLetters
-          )
-          guard showsLetters || hasLetters, let layout = CoverageLayout.fitting(plan) else {
-            continue
-          }
-          best = layout
-          most = count
-          break
-        }
+        if let layout = map.layout(rows, columns) { best = (layout, cells) }
       }
     }
-    return best
+    return best?.layout ?? fullest()
+  }
+
+  /// The layout of some rows and columns on one sheet, with as little left out as it takes.
+  private func layout(_ rows: AxisPlan, _ columns: AxisPlan) -> CoverageLayout? {
+    let hasParents = !rows.items.allSatisfy(\.isLeaf) || !columns.items.allSatisfy(\.isLeaf)
+    let reliefs: [CoverageRelief] = [[], .letters, .parents, [.letters, .parents]]
+    for relief in reliefs
+    where (hasLetters || !relief.contains(.letters)) && (hasParents || !relief.contains(.parents)) {
+      let plan = CoveragePlan(map: self, rows: rows, columns: columns, leftOut: relief)
+      if let layout = CoverageLayout.fitting(plan) { return layout }
+    }
+    return nil
+  }
+
+  /// The rows and columns that hold the most, as many as fit a sheet: where no level of the axes does.
+  private func fullest() -> CoverageLayout? {
+    func kept(_ axis: CoverageAxis, _ totals: [CoverageCell], _ most: Int) -> Set<Int>? {
+      let tops = axis.entries.indices.filter { axis.entries[$0].parent == nil }
+      guard tops.count > most else { return nil }
+      let order = tops.sorted {
+        totals[$0].witnesses != totals[$1].witnesses
+          ? totals[$0].witnesses > totals[$1].witnesses : $0 < $1
+      }
+      return Set(order.prefix(most))
+    }
+    let (top, side) = (
+      AxisPlan.levels(of: matrix.rows).last, AxisPlan.levels(of: matrix.columns).last
+    )
+    let silent = silentSources
+    for (height, width) in [(30, 16), (24, 12), (20, 8), (12, 5), (6, 3)] {
+      let rows = AxisPlan(
+        matrix.rows,
+        level: top,
+        dropping: silent.rows,
+        keeping: kept(matrix.rows, matrix.rowTotals, height)
+      )
+      let columns = AxisPlan(
+        matrix.columns,
+        level: side,
+        dropping: silent.columns,
+        keeping: kept(matrix.columns, matrix.columnTotals, width)
+      )
+      if let layout = layout(rows, columns) { return layout }
+    }
+    return nil
   }
 }
 
 extension CoverageMap: SplitMap {
   static let idPrefix = "cov"
+  var weighing: Policy? { matrix.policy }
 }

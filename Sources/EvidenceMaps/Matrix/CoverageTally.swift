@@ -1,19 +1,18 @@
 internal import EvidenceAnalysis
 internal import EvidenceCore
 
-/// What is counted over the cells that a coverage map shows.
+/// What is counted over a coverage map: states over all finest cells, whether or not they are folded
+/// into those that are drawn.
 struct CoverageTally {
   let map: CoverageMap
   let rows: AxisPlan
   let columns: AxisPlan
-  /// How many of the shown cells are in each state.
+  /// How many of the finest cells are in each state.
   private(set) var states: [CellState: Int] = [:]
-  /// How many of them only a selection emptied; they are in no state here.
-  private(set) var filtered = 0
-  private(set) var rowGaps: [Int: Int] = [:]
-  private(set) var rowNotSearched: [Int: Int] = [:]
-  private(set) var columnGaps: [Int: Int] = [:]
-  private(set) var columnNotSearched: [Int: Int] = [:]
+  /// What holds nothing, below each cell, row and column.
+  let blanks: MatrixBlanks
+  /// How many rows have no rows below them, and how many columns.
+  let finest: (rows: Int, columns: Int)
   private(set) var neededCellWidth = MapStyle.cellWidth
   private(set) var neededTotalWidth = 0.0
   /// Rows that were folded because they hold no evidence.
@@ -23,35 +22,31 @@ struct CoverageTally {
   let allPreliminary: Bool
   /// The notice that goes into every tooltip.
   let notice: String?
+  /// What gives way before anything is folded.
+  let leftOut: CoverageRelief
 
-  /// Whether cells bear the letter of their strongest type of evidence.
-  let showsLetters: Bool
-
-  init(map: CoverageMap, rows: AxisPlan, columns: AxisPlan, showsLetters: Bool = true) {
+  init(map: CoverageMap, rows: AxisPlan, columns: AxisPlan, leftOut: CoverageRelief = []) {
     self.map = map
-    self.showsLetters = showsLetters
     self.rows = rows
     self.columns = columns
+    self.leftOut = leftOut
     notice = Footers(graph: map.graph).notices.first
     allPreliminary = map.matrix.cells.isAllPreliminary
     let matrix = map.matrix
+    blanks = matrix.blanks()
+    let rowEnds = matrix.rows.finest
+    let columnEnds = matrix.columns.finest.filter { !columns.silent.contains($0) }
+    finest = (rowEnds.count, columnEnds.count)
+    for row in rowEnds {
+      for column in columnEnds where !matrix[row, column].isFiltered {
+        states[matrix[row, column].state, default: 0] += 1
+      }
+    }
     for row in rows.leaves {
       var isEmpty = true
       for column in columns.leaves {
         let cell = matrix[row.entry, column.entry]
         isEmpty = isEmpty && cell.state.isEmpty
-        if cell.isFiltered {
-          filtered += 1
-          continue
-        }
-        states[cell.state, default: 0] += 1
-        if cell.state == .searchedEmpty {
-          rowGaps[row.entry, default: 0] += 1
-          columnGaps[column.entry, default: 0] += 1
-        } else if cell.state == .notSearched {
-          rowNotSearched[row.entry, default: 0] += 1
-          columnNotSearched[column.entry, default: 0] += 1
-        }
         mostWitnesses = max(mostWitnesses, cell.witnesses)
         let face = CellFace(
           cell,
@@ -64,12 +59,8 @@ struct CoverageTally {
       if isEmpty { emptyRows.insert(row.entry) }
     }
     if !map.options.foldEmptyRows || emptyRows.count == rows.leaves.count { emptyRows = [] }
-    for row in rows.items where !row.isLeaf {
-      for leaf in rows.leaves where rows.isBelow(leaf.entry, row.entry) {
-        rowGaps[row.entry, default: 0] += rowGaps[leaf.entry] ?? 0
-        rowNotSearched[row.entry, default: 0] += rowNotSearched[leaf.entry] ?? 0
-      }
-      for column in columns.items {
+    for row in shownRows where !row.isLeaf {
+      for column in shownColumns {
         let text = Figures.count(matrix[row.entry, column.entry].number(map.count))
         let room = TextMeasure.room(text, size: MapStyle.TypeSize.number, bold: true)
         neededCellWidth = max(neededCellWidth, (room + 1).rounded(.up))
@@ -84,7 +75,27 @@ struct CoverageTally {
       ).rounded(.up) + 3
   }
 
-  var cellCount: Int { rows.leaves.count * columns.leaves.count }
+  /// The room for the counts of blanks at the foot of the drawn columns.
+  var neededMarginWidth: Double {
+    let most = columns.leaves.map { column in
+      let blanks = self.blanks.column(column.entry)
+      return max(blanks.gaps, blanks.notSearched)
+    }
+    let size = MapStyle.TypeSize.number
+    return TextMeasure.room(Figures.count(most.max() ?? 0), size: size, bold: true).rounded(.up)
+  }
+
+  /// Whether cells bear the letter of their strongest type of evidence.
+  var showsLetters: Bool { !leftOut.contains(.letters) }
+
+  /// All finest cells, drawn or folded.
+  var cellCount: Int { finest.rows * finest.columns }
+  /// How many cells are drawn.
+  var drawnCount: Int { rows.leaves.count * columns.leaves.count }
+  /// Whether cells that are drawn stand for several.
+  var isFolded: Bool { drawnCount < cellCount && rows.leftOut + columns.leftOut == 0 }
+  /// How many of the finest cells only a selection emptied; they are in no state here.
+  var filtered: Int { blanks.total.filtered }
   var gaps: Int { states[.searchedEmpty] ?? 0 }
   var notSearched: Int { states[.notSearched] ?? 0 }
   var showsNotSearched: Bool { notSearched > 0 }
@@ -93,13 +104,20 @@ struct CoverageTally {
   /// Whether gaps bear their word; where they are many, only the totals do.
   var showsWords: Bool { gaps * 5 <= cellCount * 2 }
 
-  var shownRows: [AxisPlan.Item] { rows.items.filter { !emptyRows.contains($0.entry) } }
+  var shownRows: [AxisPlan.Item] {
+    rows.items.filter { !emptyRows.contains($0.entry) && (hasParents || $0.isLeaf) }
+  }
+
+  var shownColumns: [AxisPlan.Item] { hasParents ? columns.items : columns.leaves }
+
+  private var hasParents: Bool { !leftOut.contains(.parents) }
 
   /// The row with the most blanks; of those, the one with the fewest papers.
   var barestRow: Int? {
     var best: (blanks: Int, papers: Int, entry: Int)?
     for row in rows.leaves {
-      let blanks = (rowGaps[row.entry] ?? 0) + (rowNotSearched[row.entry] ?? 0)
+      let below = self.blanks.row(row.entry)
+      let blanks = below.gaps + below.notSearched
       let papers = total(row: row.entry).independentPapers
       guard blanks > 0 else { continue }
       if let old = best, (old.blanks, -old.papers) >= (blanks, -papers) { continue }
@@ -120,7 +138,7 @@ struct CoverageTally {
   }
 
   func face(_ row: Int, _ column: Int) -> CellFace {
-    CellFace(
+    var face = CellFace(
       map.matrix[row, column],
       policy: map.matrix.policy,
       counting: map.count,
@@ -128,5 +146,43 @@ struct CoverageTally {
       showsLetter: showsLetters,
       allPreliminary: allPreliminary
     )
+    let below = blanks[row, column]
+    if below.count > 1 { face.below = below }
+    return face
   }
+}
+
+/// What a coverage map does without, so that less is folded.
+struct CoverageRelief: OptionSet {
+  let rawValue: Int
+
+  /// The letters of the strongest evidence.
+  static let letters = CoverageRelief(rawValue: 1)
+  /// The rows and columns of the concepts above.
+  static let parents = CoverageRelief(rawValue: 2)
+}
+
+extension BlankCells {
+  /// `18 gaps · 605 ? of 1,000`; empty where nothing below is blank.
+  var words: String {
+    let parts = [
+      gaps > 0 ? Figures.count(gaps, "gap") : "",
+      notSearched > 0 ? "\(Figures.count(notSearched)) ?" : "",
+      filtered > 0 ? "\(Figures.count(filtered)) –" : "",
+    ].filter { !$0.isEmpty }
+    return parts.isEmpty ? "" : "\(parts.joined(separator: " · ")) of \(Figures.count(count))"
+  }
+
+  /// `18 gaps and 605 not searched, of 1,000 below`.
+  var sentence: String {
+    let parts = [
+      gaps > 0 ? Figures.count(gaps, "gap") : "",
+      notSearched > 0 ? "\(Figures.count(notSearched)) not searched" : "",
+      filtered > 0 ? "\(Figures.count(filtered)) filtered out" : "",
+    ].filter { !$0.isEmpty }
+    return parts.isEmpty
+      ? "" : "\(parts.joined(separator: " and ")), of \(Figures.count(count)) below"
+  }
+
+  var isBlank: Bool { gaps + notSearched > 0 }
 }

@@ -17,11 +17,11 @@ struct CoverageWords {
       footers.isPreliminary || matrix.cells.contains { $0.marks.contains(.preliminary) }
     let order = map.options.rowOrder == .gaps ? " · rows sorted by gaps" : ""
     return SheetText(
+      of: map,
       kind: (values.map { "COVERAGE BY \($0.uppercased())" }
         ?? (map.isBySource ? "SOURCES MAP" : "COVERAGE MAP")) + order,
       isPreliminary: preliminary,
-      sheet: nil,
-      title: map.options.title ?? defaultTitle,
+      title: defaultTitle,
       subtitle: subtitle,
       headline: map.isBySource ? sourceHeadline : headline,
       footers: footerTexts(footers),
@@ -30,7 +30,7 @@ struct CoverageWords {
   }
 
   /// What stands in the columns where they are of values.
-  private var values: String? { matrix.columns.values?.words }
+  private var values: String? { (matrix.columns.values ?? matrix.rows.values)?.words }
 
   /// What a number counts, with what is told apart in it.
   private var counted: String {
@@ -42,20 +42,31 @@ struct CoverageWords {
   }
 
   private var defaultTitle: String {
-    if let values { return "Where is there evidence, by \(values)?" }
-    return map.isBySource
-      ? "Which \(witnesses) do most sources state?"
-      : "Where is there evidence, and where is there none?"
+    let subjects = (matrix.rows.subject(in: map.graph), matrix.columns.subject(in: map.graph))
+    let counted = Naming.capitalised(witnesses)
+    switch map.sources {
+    case nil:
+      return "\(counted) by \(subjects.0) and \(subjects.1): where is evidence, and where none?"
+    case .columns where values != nil:
+      return "\(counted) of \(subjects.0), by \(subjects.1): where is there evidence?"
+    case .columns: return "Which \(witnesses) of \(subjects.0) do most \(subjects.1) state?"
+    case .rows: return "Which \(witnesses) of \(subjects.1) does each of the \(subjects.0) state?"
+    }
   }
 
   private var subtitle: String {
     if let values {
-      return
-        "\(Naming.capitalised(witnesses)) of each concept of \(matrix.rows.words), by \(values)."
+      let other = matrix.columns.values == nil ? matrix.columns : matrix.rows
+      return "\(Naming.capitalised(witnesses)) of each concept of \(other.words), by \(values)."
     }
-    if map.isBySource {
+    if map.sources == .columns {
       return "\(Naming.capitalised(witnesses)) of each concept of "
-        + "\(matrix.rows.words) in each of \(tally.columns.items.count) sources."
+        + "\(matrix.rows.words) in each of \(Figures.count(sourceCount)) sources."
+    }
+    if map.sources == .rows {
+      return
+        "\(Naming.capitalised(witnesses)) of each of \(Figures.count(sourceCount)) sources at each "
+        + "concept of \(matrix.columns.words)."
     }
     return
       "\(Naming.capitalised(matrix.countWords(map.options.count))), by \(matrix.rows.words) against "
@@ -92,6 +103,9 @@ struct CoverageWords {
     } else {
       runs = [TextRun("None of \(total) cells is a gap", bold: true), TextRun(".")]
     }
+    if tally.isFolded {
+      runs.append(TextRun(" Folded here into \(Figures.count(tally.drawnCount))."))
+    }
     let against = (tally.states[.opposed] ?? 0) + (tally.states[.conflicting] ?? 0)
     let others = [
       (gaps > 0 ? blank : 0, "not searched"), (thin, "thin"), (against, "opposed or conflicting"),
@@ -101,7 +115,7 @@ struct CoverageWords {
     if let note = matrix.countNote(map.options.count) {
       runs.append(TextRun(" \(Naming.capitalised(note))."))
     }
-    if let row = tally.barestRow {
+    if matrix.reasonEmpty == nil, let row = tally.barestRow {
       runs.append(
         TextRun(" Barest row: \(naming.brief(matrix.rows.entries[row].node)).")
       )
@@ -109,35 +123,49 @@ struct CoverageWords {
     return runs
   }
 
+  /// How many sources state anything of this, drawn or not.
+  private var sourceCount: Int {
+    let (plan, axis) =
+      map.sources == .rows ? (tally.rows, matrix.rows) : (tally.columns, matrix.columns)
+    return axis.entries.count - plan.silent.count
+  }
+
   private var sourceHeadline: [TextRun] {
-    let leaves = tally.rows.leaves
-    let empty = leaves.filter { tally.total(row: $0.entry).state.isEmpty }
-    let of = Figures.count(tally.columns.items.count)
-    if !empty.isEmpty {
-      let first = naming.brief(matrix.rows.entries[empty[0].entry].node)
+    let isInColumns = map.sources == .columns
+    let plan = isInColumns ? tally.rows : tally.columns
+    let count = sourceCount
+    func total(_ item: AxisPlan.Item) -> CoverageCell {
+      isInColumns ? tally.total(row: item.entry) : matrix.columnTotals[item.entry]
+    }
+    func name(_ item: AxisPlan.Item) -> String { naming.brief(plan.axis.entries[item.entry].node) }
+    let word = isInColumns ? "row" : "column"
+    let leaves = plan.leaves
+    let empty = leaves.filter { total($0).state.isEmpty }
+    let of = Figures.count(count)
+    if let first = empty.first {
       return [
         TextRun(
-          "\(Figures.count(empty.count)) of \(Figures.count(leaves.count)) rows "
+          "\(Figures.count(empty.count)) of \(Figures.count(leaves.count)) \(word)s "
             + (values == nil ? "are stated by none of \(of) sources" : "hold nothing"),
           .gapText,
           bold: true
-        ), TextRun(empty.count == 1 ? ": \(first)." : ": the first is \(first)."),
+        ), TextRun(empty.count == 1 ? ": \(name(first))." : ": the first is \(name(first))."),
       ]
     }
-    let thinnest = leaves.min {
-      tally.total(row: $0.entry).independentPapers < tally.total(row: $1.entry).independentPapers
-    }
-    guard let thinnest else { return [] }
-    let cell = tally.total(row: thinnest.entry)
-    let name = naming.brief(matrix.rows.entries[thinnest.entry].node)
+    let least = leaves.min { total($0).independentPapers < total($1).independentPapers }
+    guard let least else { return [] }
+    let cell = total(least)
+    let rest =
+      "rests on \(Figures.count(cell.independentPapers)) "
+      + (values == nil ? "of \(of) sources" : cell.independentPapers == 1 ? "paper" : "papers")
+    // All that there are is nothing to warn of.
+    let isFew = cell.independentPapers * 2 < count
     return [
+      TextRun("\(name(least)) \(rest)", isFew ? .gapText : .ink, bold: true),
       TextRun(
-        "\(name) rests on \(cell.independentPapers) "
-          + (values == nil ? "of \(of) sources" : cell.independentPapers == 1 ? "paper" : "papers"),
-        .gapText,
-        bold: true
+        ": \(isFew ? "the fewest" : "none rests on fewer")\(cell.state == .thin ? ", and thin" : "")."
+          + " No \(word) is empty."
       ),
-      TextRun(": the fewest\(cell.state == .thin ? ", and thin" : ""). No row is empty."),
     ]
   }
 
@@ -146,7 +174,7 @@ struct CoverageWords {
       map.isBySource
       ? "A number counts \(witnesses), the bar its length in proportion; a dot is "
         + (values == nil ? "not stated" : "nothing")
-        + ", which is no gap by itself. The box counts independent papers."
+        + ", which is no gap by itself. The boxes count independent papers."
       : (matrix.countNote(map.options.count).map { "\(Naming.capitalised($0)). " } ?? "")
         + "A number counts \(counted); a total counts "
         + (map.count == .witnesses ? "each" : "a paper") + " once, "
@@ -205,6 +233,11 @@ struct CoverageWords {
         "\(Figures.count(plan.folded, name)) below level \(level) into the one above"
       )
     }
+    if tally.isFolded {
+      parts.append(
+        "gaps and “?” are counted over all \(Figures.count(tally.cellCount)) cells below"
+      )
+    }
     if !tally.emptyRows.isEmpty {
       let codes = tally.rows.leaves.filter { tally.emptyRows.contains($0.entry) }.map {
         let node = matrix.rows.entries[$0.entry].node
@@ -214,27 +247,41 @@ struct CoverageWords {
         "\(Figures.count(codes.count, "row")) without evidence (\(Figures.list(codes, first: 30)))"
       )
     }
-    let silent = tally.columns.dropped.count
-    let leftOut =
-      silent > 0 ? " Left out: \(Figures.count(silent, "source")) that state none of this." : ""
-    let folded =
+    var folded =
       parts.isEmpty ? CoverageWords.nothingFolded : "Folded: \(parts.joined(separator: "; "))."
-    return folded + leftOut
+    let silent = tally.columns.silent.count + tally.rows.silent.count
+    if silent > 0 {
+      folded += " Left out: \(Figures.count(silent, "source")) that state none of this."
+    }
+    for (plan, name) in [(tally.rows, "row"), (tally.columns, "column")] where plan.leftOut > 0 {
+      folded +=
+        " Left out for want of room: \(Figures.count(plan.leftOut, name)) with the fewest "
+        + "\(witnesses); the counts of gaps and “?” are of all."
+    }
+    if tally.leftOut.contains(.parents) {
+      folded += " Sums of parent concepts are left out, so that no cell is folded."
+    }
+    for (axis, name) in [(matrix.rows, "rows"), (matrix.columns, "columns")] {
+      guard let level = axis.level else { continue }
+      folded += " The \(name) are of level \(level), as asked; what lies below counts in them."
+    }
+    return folded
   }
 
   private var description: String {
     var text = "\(Figures.count(tally.rows.leaves.count, "row")) by "
-    text += "\(Figures.count(tally.columns.leaves.count, "column")), "
+    text += "\(Figures.count(tally.columns.leaves.count, "column")); "
     text += "\(Figures.count(tally.cellCount, "cell")). "
     let counts = CellState.allCases.compactMap { state in
       tally.states[state].map { "\(state.words): \(Figures.count($0))" }
     }
     let filtered = tally.filtered > 0 ? ["filtered out: \(Figures.count(tally.filtered))"] : []
     text += (counts + filtered).joined(separator: "; ") + "."
+    if map.isBySource { return text + " The same content can be had as a table." }
     if let row = tally.barestRow {
       text += " Barest row: \(naming.brief(matrix.rows.entries[row].node))."
     }
-    return text + " The same content is given as a table beside the map."
+    return text + " The same content can be had as a table."
   }
 
   /// What a cell is called aloud.
@@ -267,6 +314,8 @@ struct CoverageWords {
     } else if cell.state == .searchedEmpty {
       last.append("why: searched, and none recorded in this graph")
     }
+    let below = tally.blanks[row, column]
+    if below.count > 1, !below.sentence.isEmpty { last.append("below: \(below.sentence)") }
     if let type = cell.strongestEvidence { last.append("strongest evidence: \(type.rawValue)") }
     if !cell.marks.isEmpty {
       last.append("also: " + cell.marks.map(\.rawValue).joined(separator: ", "))

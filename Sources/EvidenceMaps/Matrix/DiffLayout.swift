@@ -8,8 +8,11 @@ struct DiffLayout: MapSheet {
   let contents: String
   private var grid: MatrixGrid
   private let pitch: Double
+  private var bodyBottom = 0.0
   /// Where the footers begin.
   private var bottom = 0.0
+
+  private static let workPitch = 9.6
 
   private var tally: DiffTally { plan.tally }
   private var cellHeight: Double { min(MapStyle.cellHeight, pitch - 1.6) }
@@ -56,6 +59,10 @@ struct DiffLayout: MapSheet {
     _ columns: [AxisPlan.Item],
     height: Double
   ) -> Bool {
+    guard !tally.isEmpty else {
+      bottom = frame.headerBottom + 4
+      return true
+    }
     let groups = AxisPlan.families(of: columns)
     let wide = tally.neededWidth
     var widths = MatrixGrid.Widths(cells: wide...max(wide, 60), gap: 3, reserved: 0)
@@ -65,20 +72,52 @@ struct DiffLayout: MapSheet {
       widths.reserved = 26
       guard grid.place(groups, widths, page: frame.width, leastLabel: 120) else { return false }
     }
-    bottom = grid.place(rows, below: frame.headerBottom + 12, pitch: pitch, groupGap: 0)
+    bodyBottom = grid.place(rows, below: frame.headerBottom + 12, pitch: pitch, groupGap: 0)
+    bottom = bodyBottom
+    if !plan.works.isEmpty { bottom += 20 + Double(plan.works.count) * DiffLayout.workPitch }
     return bottom + frame.footerHeight <= height
   }
 
   /// The sheet as SVG.
   func draw(sheet: String?) -> String {
     frame.named(sheet).page(of: tally.map, called: "Difference map", bottom: bottom) { canvas in
+      guard !tally.isEmpty else { return }
       grid.drawHeads(on: &canvas)
       for row in grid.rows {
         draw(row, on: &canvas)
         let y = row.y + pitch - 1
         canvas.line([Point(grid.left, y), Point(grid.rightEdge, y)], .hairline)
       }
-      canvas.line([Point(grid.left, bottom), Point(grid.rightEdge, bottom)], .rule)
+      canvas.line([Point(grid.left, bodyBottom), Point(grid.rightEdge, bodyBottom)], .rule)
+      drawWorks(on: &canvas)
+    }
+  }
+
+  /// Which works opened and closed cells.
+  private func drawWorks(on canvas: inout SVGCanvas) {
+    guard !plan.works.isEmpty else { return }
+    var y = bodyBottom + 13
+    canvas.text(
+      "Because of",
+      at: Point(grid.left, y),
+      size: MapStyle.TypeSize.label,
+      .second,
+      bold: true
+    )
+    for line in plan.works {
+      y += DiffLayout.workPitch
+      let width = frame.width - 2 * MapStyle.pageMargin
+      let text = TextMeasure.fitted(
+        TextRun.plain(line),
+        size: MapStyle.TypeSize.label,
+        bold: true,
+        width: width
+      )
+      canvas.text(
+        text == TextRun.plain(line) ? line : [TextRun(text)],
+        at: Point(grid.left, y),
+        size: MapStyle.TypeSize.label
+      )
     }
   }
 
@@ -106,9 +145,12 @@ struct DiffPlan {
   let tally: DiffTally
   /// What stands around each sheet.
   let frames: PageFrames
+  /// What each work did to cells, a line each.
+  let works: [[TextRun]]
 
   init(tally: DiffTally) {
     self.tally = tally
+    works = DiffWords(tally: tally).works
     frames = PageFrames(
       text: DiffWords(tally: tally).sheetText(),
       legend: Legend(items: DiffLegend(tally: tally).items())

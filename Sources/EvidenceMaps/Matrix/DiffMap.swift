@@ -43,6 +43,8 @@ public struct DiffMap: EvidenceMap {
   /// What changed its state, by position after; and what the later version has no cell for.
   let changes: [Int: CellChange]
   let gone: [CellChange]
+  /// The whole difference, which names the works behind a change.
+  let answer: DifferenceAnswer
 
   /// Makes a map of what changed between two versions.
   public init(before: Side, after: Side, options: MapOptions = MapOptions()) {
@@ -59,6 +61,7 @@ public struct DiffMap: EvidenceMap {
     rowsBefore = positions(before.matrix.rows, after.matrix.rows)
     columnsBefore = positions(before.matrix.columns, after.matrix.columns)
     let matrix = after.matrix
+    let records = GraphDifference(from: before.graph, to: after.graph)
     let difference = CoverageDifference(
       from: before.matrix,
       in: before.graph,
@@ -68,8 +71,10 @@ public struct DiffMap: EvidenceMap {
         of: matrix.witnessKind,
         rows: CoverageQuery.Axis(matrix.rows.selection, level: matrix.rows.level),
         columns: CoverageQuery.Axis(matrix.columns.selection, level: matrix.columns.level)
-      )
+      ),
+      difference: records
     )
+    answer = DifferenceAnswer(records, difference, policy: matrix.policy)
     func numbered(_ axis: CoverageAxis) -> [Key: Int] {
       Dictionary(
         axis.entries.enumerated().map { (after.graph.key(of: $1.node), $0) },
@@ -112,9 +117,10 @@ public struct DiffMap: EvidenceMap {
   }
 
   func parts() throws(EvidenceError) -> [DiffLayout] {
+    try SheetSplit<DiffLayout>.check(after.matrix.rows, after.matrix.columns)
     let tally = whole
     let plan = DiffPlan(tally: tally)
-    return try SheetSplit(rows: tally.rows, columns: tally.columns) {
+    return SheetSplit(rows: tally.rows, columns: tally.columns) {
       DiffLayout.fitting(plan, rows: $0, columns: $1)
     }.parts(rows: tally.changedRows, columns: tally.shownColumns)
   }
@@ -151,7 +157,7 @@ public struct DiffMap: EvidenceMap {
     table.rows.append(
       [DOTTable.Cell()]
         + tally.shownColumns.map {
-          DOTTable.Cell(text: title(tally.columns, $0), ink: palette.secondInk)
+          DOTTable.Cell(text: title(tally.columns, $0), ink: palette.secondInk, lineWidth: 64)
         }
     )
     for row in tally.changedRows {
@@ -171,14 +177,20 @@ public struct DiffMap: EvidenceMap {
       }
       table.rows.append(line)
     }
-    return DOTGraph(text: DiffWords(tally: tally).sheetText(), table: table)
+    return DOTGraph(
+      text: DiffWords(tally: tally).sheetText(),
+      table: table,
+      legend: DiffLegend(tally: tally).items()
+    )
   }
 
   /// Every cell of both versions as rows of text, headings first.
-  public func table() -> [[String]] {
+  func content() -> [[String]] {
     let tally = whole
     let naming = Naming(graph: after.graph)
-    var rows = [["row", "column", "change", "before", "after", "papers before", "papers after"]]
+    var rows = [
+      ["row", "column", "change", "before", "after", "papers before", "papers after", "because"]
+    ]
     for row in after.matrix.rows.entries.indices {
       for column in after.matrix.columns.entries.indices {
         let change = tally.change(row, column)
@@ -188,6 +200,7 @@ public struct DiffMap: EvidenceMap {
           change.before?.state.rawValue ?? "not there", change.after.state.rawValue,
           change.before.map { String($0.independentPapers) } ?? "",
           String(change.after.independentPapers),
+          change.change.map { LegibleText.clean(answer.reason(of: $0), limit: 600) } ?? "",
         ])
       }
     }
@@ -198,6 +211,7 @@ public struct DiffMap: EvidenceMap {
         return [
           row ?? change.row.text, column ?? change.column.text, DiffCell.kind(of: change).rawValue,
           change.old?.rawValue ?? "not there", "not there", "", "",
+          LegibleText.clean(answer.reason(of: change), limit: 600),
         ]
       }
   }
@@ -205,4 +219,5 @@ public struct DiffMap: EvidenceMap {
 
 extension DiffMap: SplitMap {
   static let idPrefix = "dif"
+  var weighing: Policy? { after.matrix.policy }
 }

@@ -8,7 +8,8 @@ struct DiffPainter {
 
   func paint(on canvas: inout SVGCanvas) {
     switch change.kind {
-    case .same, .number: write(.second, on: &canvas)
+    case .same: write(.second, on: &canvas)
+    case .number: write(.ink, on: &canvas)
     case .blank: write(change.after.isGap ? .gapText : .notSearchedText, on: &canvas)
     case .lost:
       canvas.rect(box.inset(0.9), .gap, radius: 1)

@@ -30,11 +30,13 @@ struct DiffTally {
     shownColumns = columns.items.filter { column in
       column.isLeaf || rows.items.contains { change($0.entry, column.entry).isOfState }
     }
+    // Where no state changed, rows are drawn for their numbers.
+    let isOfNumbers = counts.allSatisfy { [.number, .blank, .same].contains($0.key) }
     for row in rows.items {
       var changed = false
       for column in shownColumns {
         let change = change(row.entry, column.entry)
-        changed = changed || change.isOfState
+        changed = changed || change.isOfState || isOfNumbers && change.kind == .number
         if change.isOfState { drawn += 1 }
         let room = TextMeasure.reach(change.text, size: 7.5, bold: change.isOfState)
         let extra = change.after.state == .assertedOnly ? 11.0 : 6
@@ -42,10 +44,18 @@ struct DiffTally {
       }
       if changed { changedRows.append(row) } else { foldedRows.append(row) }
     }
-    if changedRows.isEmpty { swap(&changedRows, &foldedRows) }
+    if changedRows.isEmpty, counts[.same, default: 0] + counts[.blank, default: 0] < cellCount {
+      swap(&changedRows, &foldedRows)
+    }
   }
 
   var cellCount: Int { counts.values.reduce(0, +) }
+
+  /// Whether there is no cell to draw, since none changed.
+  var isEmpty: Bool { changedRows.isEmpty }
+
+  /// How many cells that held something are gone with their row or column.
+  var lostWithAxis: Int { map.gone.count { $0.isLost } }
 
   /// How many cells changed their state and stand in what is folded or gone.
   var undrawn: Int { map.changes.count + map.gone.count - drawn }

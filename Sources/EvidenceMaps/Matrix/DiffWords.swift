@@ -11,10 +11,11 @@ struct DiffWords {
   func sheetText() -> SheetText {
     let footers = [map.before, map.after].map { Footers(graph: $0.graph) }
     return SheetText(
+      of: map,
       kind: "DIFFERENCE MAP",
       isPreliminary: footers.contains { $0.isPreliminary },
-      sheet: nil,
-      title: map.options.title ?? "What was gained, what was lost, and what is still a gap?",
+      title: "What did \(map.after.matrix.rows.subject(in: map.after.graph)) against "
+        + "\(map.after.matrix.columns.subject(in: map.after.graph)) gain and lose?",
       subtitle: subtitle,
       headline: headline,
       footers: footerTexts(footers),
@@ -70,6 +71,15 @@ struct DiffWords {
         TextRun(gained == 0 ? " or lost all evidence," : ", none lost it,"),
       ]
     }
+    if tally.lostWithAxis > 0 {
+      runs.append(
+        TextRun(
+          " \(Figures.count(tally.lostWithAxis)) of the losses "
+            + (tally.lostWithAxis == 1 ? "is" : "are")
+            + " in rows or columns that are no longer there;"
+        )
+      )
+    }
     let still = tally.count(.blank)
     runs.append(
       TextRun(
@@ -80,7 +90,90 @@ struct DiffWords {
     return runs
   }
 
+  /// What a work did to the cells that changed their state.
+  private struct Deeds {
+    var opened: [String] = []
+    var closed: [String] = []
+    var changed: [String] = []
+
+    var count: Int { opened.count + closed.count + changed.count }
+  }
+
+  private static let mostWorks = 8
+
+  /// The works that opened, closed or changed cells, those that did the most first, a line each.
+  var works: [[TextRun]] {
+    var deeds: [Key: Deeds] = [:]
+    let cells = (map.answer.coverage?.cells ?? []).filter { isFinest($0) }
+    for change in cells {
+      let place = "\(code(change.row)) × \(code(change.column))"
+      switch DiffCell.kind(of: change) {
+      case .lost:
+        for work in change.lostWorks { deeds[work, default: Deeds()].closed.append(place) }
+      case .gained:
+        for work in change.gainedWorks { deeds[work, default: Deeds()].opened.append(place) }
+      default:
+        for work in Set(change.gainedWorks + change.lostWorks) {
+          deeds[work, default: Deeds()].changed.append(place)
+        }
+      }
+    }
+    let order = deeds.sorted {
+      $0.value.count != $1.value.count ? $0.value.count > $1.value.count : $0.key < $1.key
+    }
+    var lines = order.prefix(Self.mostWorks).map { work, deeds -> [TextRun] in
+      var runs = [TextRun(LegibleText.clean(map.answer.name(of: work), limit: 60), bold: true)]
+      let parts: [(String, [String], PaintClass)] = [
+        (" opened ", deeds.opened, .ink), (" closed ", deeds.closed, .gapText),
+        (" changed ", deeds.changed, .ink),
+      ]
+      for (verb, places, paint) in parts where !places.isEmpty {
+        runs.append(
+          TextRun(
+            "\(runs.count > 1 ? ";" : "")\(verb)\(Figures.count(places.count, "cell")): "
+              + Figures.list(places, first: 4),
+            paint
+          )
+        )
+      }
+      return runs
+    }
+    if order.count > Self.mostWorks {
+      lines.append([
+        TextRun(
+          "and \(Figures.count(order.count - Self.mostWorks, "more work")); the table names them"
+        )
+      ])
+    }
+    return lines
+  }
+
+  /// Whether a change is of a cell with none below it: those above change with it.
+  private func isFinest(_ change: CellChange) -> Bool {
+    func isFinest(_ key: Key, _ new: CoverageAxis, _ old: CoverageAxis) -> Bool {
+      for (axis, graph) in [(new, map.after.graph), (old, map.before.graph)] {
+        guard let node = graph.node(key) else { continue }
+        if let entry = axis.entries.first(where: { $0.node == node }) { return !entry.hasChildren }
+      }
+      return true
+    }
+    return isFinest(change.row, map.after.matrix.rows, map.before.matrix.rows)
+      && isFinest(change.column, map.after.matrix.columns, map.before.matrix.columns)
+  }
+
+  private func code(_ key: Key) -> String {
+    for graph in [map.after.graph, map.before.graph] {
+      if let node = graph.node(key) {
+        let naming = Naming(graph: graph)
+        return naming.code(node) ?? naming.brief(node)
+      }
+    }
+    return LegibleText.clean(key.text, limit: 60)
+  }
+
   private var foldedText: String {
+    if tally.isEmpty { return "No row is drawn, since no cell changed." }
+
     var parts: [String] = []
     let isChanged = tally.changedRows.contains { row in
       tally.shownColumns.contains { tally.change(row.entry, $0.entry).isOfState }
@@ -91,7 +184,7 @@ struct DiffWords {
         return naming.code(node) ?? naming.brief(node)
       }
       parts.append(
-        "\(Figures.count(codes.count, "row")) in which no cell changed its state (\(Figures.list(codes, first: 30)))"
+        "\(Figures.count(codes.count, "row")) in which no cell changed (\(Figures.list(codes, first: 30)))"
       )
     }
     for (plan, name) in [(tally.rows, "row"), (tally.columns, "column")] {
@@ -99,7 +192,7 @@ struct DiffWords {
       parts.append("\(Figures.count(plan.folded, name)) below level \(level) into the one above")
     }
     var text = parts.isEmpty ? "Nothing was folded." : "Folded: \(parts.joined(separator: "; "))."
-    if !isChanged { text += " All rows are shown." }
+    if !isChanged, tally.foldedRows.isEmpty { text += " All rows are shown." }
     if tally.undrawn > 0 {
       text +=
         " \(Figures.count(tally.undrawn, "cell")) that changed \(tally.undrawn == 1 ? "is" : "are") "
@@ -144,7 +237,7 @@ struct DiffWords {
     "\(Figures.count(tally.cellCount, "cell")) before and after: \(tally.count(.lost)) lost all "
       + "evidence, \(tally.count(.gained)) gained their first, \(tally.count(.state)) changed in "
       + "state otherwise, \(tally.count(.number)) in number only, \(tally.count(.blank)) are still "
-      + "empty. The same content is given as a table."
+      + "empty. The same content can be had as a table."
   }
 
   /// What a cell is called aloud, and its tooltip.
@@ -167,6 +260,7 @@ struct DiffWords {
     )
     return
       ([name(row, column)]
+      + (change.change.map { ["because: \(LegibleText.clean(map.answer.reason(of: $0)))"] } ?? [])
       + words.lines(change.after, papers: map.after.matrix.papers(of: change.after))).joined(
         separator: "\n"
       )

@@ -33,14 +33,16 @@ extension MatrixGrid {
     let paint: PaintClass = isTurned && !column.isSum ? .ink : .second
     part("col", node, kind: "head", on: &canvas) { canvas in
       guard isTurned, column.lines != ["any"] else {
-        canvas.text(
-          column.lines[0],
-          at: Point(middle.x, headBottom - 3),
-          size: MapStyle.TypeSize.head,
-          paint,
-          bold: column.isSum,
-          anchor: .middle
-        )
+        for (index, line) in column.lines.enumerated() {
+          canvas.text(
+            line,
+            at: Point(middle.x, headBottom - 3 - Double(column.lines.count - 1 - index) * 8),
+            size: MapStyle.TypeSize.head,
+            paint,
+            bold: column.isSum,
+            anchor: .middle
+          )
+        }
         return
       }
       TurnedHead.draw(column.lines, above: middle, paint, bold: column.isSum, on: &canvas)
@@ -78,7 +80,15 @@ extension MatrixGrid {
   /// - Parameters:
   ///   - middle: the middle of the row.
   ///   - extra: what is coded at it and at nothing below it.
-  func drawLabel(_ item: AxisPlan.Item, middle: Double, extra: Int, on canvas: inout SVGCanvas) {
+  ///   - below: what holds nothing among the cells that were folded into it.
+  func drawLabel(
+    _ item: AxisPlan.Item,
+    middle: Double,
+    extra: Int,
+    below: BlankCells? = nil,
+    on canvas: inout SVGCanvas
+  ) {
+    let said = below?.words ?? ""
     let node = axes.rows.entries[item.entry].node
     let bold = !item.isLeaf
     let size = bold ? MapStyle.TypeSize.parentRow : MapStyle.TypeSize.label
@@ -95,7 +105,7 @@ extension MatrixGrid {
           size: size,
           bold: bold,
           width: labelRight - nameX - reserve,
-          maxLines: 2
+          maxLines: said.isEmpty ? 2 : 1
         )
       )
     }
@@ -113,8 +123,18 @@ extension MatrixGrid {
       }
       for (index, line) in wrapped.lines.enumerated() {
         let first = bold ? middle - 1.6 : middle - 1.1
-        let y = wrapped.lines.count == 1 ? middle + 2.8 : first + Double(index) * (bold ? 7.6 : 7.9)
+        let y =
+          wrapped.lines.count == 1 && said.isEmpty
+          ? middle + 2.8 : first + Double(index) * (bold ? 7.6 : 7.9)
         canvas.text(line, at: Point(nameX, y), size: nameSize, bold: bold)
+      }
+      if !said.isEmpty {
+        canvas.text(
+          TextMeasure.fitted(said, size: MapStyle.TypeSize.footer, width: labelRight - nameX),
+          at: Point(nameX, middle + 6.8),
+          size: MapStyle.TypeSize.footer,
+          below?.gaps ?? 0 > 0 ? .gapText : .notSearchedText
+        )
       }
     }
     if extra > 0 {

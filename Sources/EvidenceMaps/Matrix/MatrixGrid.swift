@@ -48,6 +48,9 @@ struct MatrixGrid {
   private(set) var headTop = 0.0
   private(set) var headBottom = 0.0
 
+  /// What each column is called, by its entry.
+  private var names: [Int: String] = [:]
+
   let left = MapStyle.pageMargin
 
   init(naming: Naming, rows: CoverageAxis, columns: CoverageAxis, marksSums: Bool) {
@@ -85,6 +88,11 @@ struct MatrixGrid {
     labelRight = left + min(room(cellWidth), 290)
     guard labelRight - left >= leastLabel else { return false }
     isTurned = !headsAreFlat(groups, pitch: cellWidth + widths.gap - 0.6)
+    names = headNames(groups)
+    if isTurned, let wide = flatWidth(groups, widths, room: room) {
+      (isTurned, cellWidth) = (false, wide)
+      labelRight = left + min(room(cellWidth), 290)
+    }
     var x = labelRight + 6
     families = []
     for group in groups {
@@ -92,7 +100,12 @@ struct MatrixGrid {
       for item in group {
         let isSum = marksSums && !item.isLeaf
         placed.append(
-          Column(item: item, x: x, lines: headLines(item, width: widths.head), isSum: isSum)
+          Column(
+            item: item,
+            x: x,
+            lines: headLines(item, width: isTurned ? widths.head : cellWidth + widths.gap - 1),
+            isSum: isSum
+          )
         )
         x += cellWidth + widths.gap
       }
@@ -114,8 +127,10 @@ struct MatrixGrid {
     headTop = top
     let titleLines = families.map(\.title.count).max() ?? 0
     headBottom = headTop + Double(titleLines) * 9 + (titleLines > 0 ? 5 : 0)
-    let heights = families.flatMap(\.columns).map { TurnedHead.height($0.lines, bold: $0.isSum) }
-    headBottom += isTurned ? (heights.max() ?? 0) + 6 : 12
+    let heads = families.flatMap(\.columns)
+    let heights = heads.map { TurnedHead.height($0.lines, bold: $0.isSum) }
+    let lines = heads.map(\.lines.count).max() ?? 1
+    headBottom += isTurned ? (heights.max() ?? 0) + 6 : 4 + Double(lines) * 8
     var y = headBottom + 4
     let hasFamilies = items.contains { !$0.isLeaf }
     for (index, item) in items.enumerated() {
@@ -154,16 +169,48 @@ struct MatrixGrid {
     }
   }
 
+  /// The cells' width at which all heads stand flat, in a few lines and without a broken word, and
+  /// labels keep their room; `nil` where there is none.
+  private func flatWidth(
+    _ groups: [[AxisPlan.Item]],
+    _ widths: Widths,
+    room: (Double) -> Double
+  ) -> Double? {
+    let items = groups.flatMap { $0 }
+    return stride(from: widths.cells.lowerBound, through: 74, by: 2).first { width in
+      guard room(width) >= 205 else { return false }
+      return items.allSatisfy { item in
+        let bold = marksSums && !item.isLeaf
+        let name = names[item.entry] ?? ""
+        let (size, inner) = (MapStyle.TypeSize.head, width + widths.gap - 1)
+        let isWhole = name.split(separator: " ").allSatisfy {
+          TextMeasure.room(String($0), size: size, bold: bold) <= inner
+        }
+        return isWhole
+          && !TextMeasure.wrap(name, size: size, bold: bold, width: inner, maxLines: 3).isCut
+      }
+    }
+  }
+
+  /// What stands above the columns; long names that begin alike are told apart.
+  private func headNames(_ groups: [[AxisPlan.Item]]) -> [Int: String] {
+    let items = groups.flatMap { $0 }
+    let apart = Naming.apart(items.map { naming.headName(axes.columns.entries[$0.entry].node) })
+    return Dictionary(
+      zip(items, apart).map { ($0.entry, isAny($0) ? MatrixGrid.any : $1) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
   private func headLines(_ item: AxisPlan.Item, width: Double) -> [String] {
-    if isAny(item) { return [MatrixGrid.any] }
-    let title = naming.headName(axes.columns.entries[item.entry].node)
-    guard isTurned else { return [title] }
+    let title = names[item.entry] ?? ""
+    if title == MatrixGrid.any { return [title] }
     return TextMeasure.wrap(
       title,
       size: MapStyle.TypeSize.head,
       bold: marksSums && !item.isLeaf,
       width: width,
-      maxLines: 2
+      maxLines: isTurned ? 2 : 3
     ).lines
   }
 }

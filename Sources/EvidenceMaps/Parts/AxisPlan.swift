@@ -18,12 +18,21 @@ struct AxisPlan {
   /// The level it is folded to; `nil` where everything is shown.
   let level: Int?
   let items: [Item]
-  /// What was left out.
-  let dropped: Set<Int>
+  /// What has nothing to say and is no part of the picture.
+  let silent: Set<Int>
+  /// How many were left out for want of room.
+  let leftOut: Int
 
-  /// - Parameter dropping: positions that are left out.
-  init(_ axis: CoverageAxis, level: Int? = nil, dropping dropped: Set<Int> = []) {
-    self.dropped = dropped
+  /// - Parameters:
+  ///   - silent: positions that are no part of the picture.
+  ///   - kept: the positions that are drawn at most; `nil` is all.
+  init(
+    _ axis: CoverageAxis,
+    level: Int? = nil,
+    dropping silent: Set<Int> = [],
+    keeping kept: Set<Int>? = nil
+  ) {
+    self.silent = silent
     self.axis = axis
     let entries = axis.entries
     let deepest = entries.map(\.level).max() ?? 1
@@ -33,16 +42,22 @@ struct AxisPlan {
     var tops: [Int] = []
     var depths: [Int] = []
     var items: [Item] = []
+    var leftOut = 0
     for (index, entry) in entries.enumerated() {
       let parent = entry.parent.flatMap { $0 < index && $0 >= 0 ? $0 : nil }
       tops.append(parent.map { tops[$0] } ?? index)
       depths.append(parent.map { depths[$0] + 1 } ?? 0)
       let shown = entry.level <= limit || parent == nil
-      guard shown, !dropped.contains(index) else { continue }
+      guard shown, !silent.contains(index) else { continue }
+      guard kept?.contains(index) ?? true else {
+        leftOut += 1
+        continue
+      }
       let isLeaf = !entry.hasChildren || entry.level >= limit
       items.append(Item(entry: index, isLeaf: isLeaf, depth: depths[index], top: tops[index]))
     }
     self.items = items
+    self.leftOut = leftOut
   }
 
   var leaves: [Item] { items.filter(\.isLeaf) }
@@ -110,7 +125,7 @@ struct AxisPlan {
   }
 
   /// How many concepts of the axis are folded into those that are shown.
-  var folded: Int { axis.entries.count - items.count - dropped.count }
+  var folded: Int { axis.entries.count - items.count - silent.count - leftOut }
 
   /// The levels that the axis can be shown down to, the deepest first.
   static func levels(of axis: CoverageAxis) -> [Int] {

@@ -20,6 +20,8 @@ struct CellFace: Hashable, Sendable {
   /// The strongest type of evidence, where it is stated, the state does not say it and the cell has
   /// a corner left for it.
   var strongest: EvidenceType?
+  /// What holds nothing among the cells that were folded into it.
+  var below: BlankCells?
   /// Whether only a selection emptied it: drawn as a dash, and counted apart.
   var isFiltered = false
 

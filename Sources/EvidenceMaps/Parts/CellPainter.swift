@@ -8,6 +8,7 @@ struct CellPainter {
 
   func paint(on canvas: inout SVGCanvas) {
     let radius = MapStyle.cellRadius
+    defer { drawBelow(on: &canvas) }
     if face.isFiltered {
       return centred("–", size: MapStyle.TypeSize.number, .second, bold: false, on: &canvas)
     }
@@ -26,6 +27,19 @@ struct CellPainter {
       canvas.hatched(box, fill: face.fill, radius: radius)
       canvas.rect(box.inset(0.35), .outline, radius: radius)
       canvas.circle(Point(box.right - 4.1, box.y + 4.6), radius: 2.2, .mark)
+      if !face.isBare, !face.text.isEmpty {
+        // A number stands on the page and not on the hatch.
+        let width = TextMeasure.reach(face.text, size: MapStyle.TypeSize.number, bold: true) + 1.6
+        canvas.rect(
+          Box(
+            center: Point(box.center.x - 2.6, box.center.y),
+            width: min(width, box.width - 8),
+            height: 9
+          ),
+          .page,
+          radius: 1
+        )
+      }
       number(on: &canvas, bold: true, shift: -2.6)
     case .unsourced:
       canvas.rect(box, .fill(0), radius: radius)
@@ -65,6 +79,22 @@ struct CellPainter {
       at: Point(box.right - 1.4, box.y + 6.4),
       size: MapStyle.TypeSize.footer,
       anchor: .end
+    )
+  }
+
+  /// A strip at the foot of a cell that stands for several: how many of them are gaps, and how many
+  /// were not searched.
+  private func drawBelow(on canvas: inout SVGCanvas) {
+    guard let below = face.below, below.isBlank, !face.isFiltered else { return }
+    let strip = Box(box.x, box.bottom - 2.4, box.width, 2.4)
+    let unit = strip.width / Double(below.count)
+    let gaps = max(below.gaps > 0 ? 1.2 : 0, Double(below.gaps) * unit)
+    let unknown = max(below.notSearched > 0 ? 1.2 : 0, Double(below.notSearched) * unit)
+    canvas.rect(strip, .page)
+    canvas.rect(Box(strip.x, strip.y + 0.6, gaps, 1.8), .gapText)
+    canvas.rect(
+      Box(strip.x + gaps, strip.y + 0.6, min(unknown, strip.width - gaps), 1.8),
+      .notSearchedText
     )
   }
 

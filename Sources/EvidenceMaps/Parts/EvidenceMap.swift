@@ -1,3 +1,4 @@
+internal import EvidenceAnalysis
 public import EvidenceCore
 
 /// A map of any kind: what can be asked of each of them.
@@ -32,7 +33,7 @@ public protocol EvidenceMap: Sendable {
   func dot() -> String
 
   /// The map's content as rows of text, headings first, for readers who do not see it; nothing is
-  /// folded.
+  /// folded. What was selected, and what is only supposed, stands in columns of its own.
   func table() -> [[String]]
 }
 
@@ -45,29 +46,29 @@ protocol DrawnMap: EvidenceMap {
   var options: MapOptions { get }
   /// What stands before the ids of its drawing, where the options name nothing.
   static var idPrefix: String { get }
+  /// By which evidence is weighed in it; `nil` where none is.
+  var weighing: Policy? { get }
+  /// What it shows as rows of text, headings first.
+  func content() -> [[String]]
   func dotGraph() -> DOTGraph
 }
 
 extension DrawnMap {
+  var weighing: Policy? { nil }
+
   var idPrefix: String { options.idPrefix ?? Self.idPrefix }
 
   public func dot() -> String { dotGraph().text }
 
   public func plainSVG() throws(EvidenceError) -> String {
-    var graph = dotGraph()
-    let title = graph.remarks.count > 1 ? graph.remarks[1] : "Map"
-    let notices = graph.remarks.filter { $0.hasPrefix("Notice") }
-    let data = graph.remarks.last.map { [$0] } ?? []
-    let lines = ([title] + notices + data).flatMap {
-      TextMeasure.flow(LegibleText.clean($0, limit: 300), size: 9, width: 420).prefix(4)
-    }
-    graph.attributes.append(.label(lines.joined(separator: "\n")))
+    let graph = dotGraph()
+    let title = graph.caption.first?.text ?? "Map"
     let drawn = try LayoutDoor.render(graph, budget: options.budget)
     let id = SVGText.idPart(idPrefix)
     return try PlainSVG(
       prefix: id.first?.isLetter == true ? id : "map" + id,
       title: title,
-      description: graph.remarks.dropFirst(2).joined(separator: " ")
+      description: graph.caption.dropFirst().map(\.text).joined(separator: " ")
     ).rewritten(drawn)
   }
 }

@@ -45,6 +45,11 @@ struct Footers {
     return (long + joined).map { SheetText.Footer(text: $0, paint: .gapText) }
   }
 
+  /// The graph in a question.
+  var subject: String {
+    graph.header.title.map { LegibleText.clean($0, limit: 80) } ?? "this graph"
+  }
+
   /// Who looked, for what and until when.
   func searched() -> String {
     let records = graph.header.searches

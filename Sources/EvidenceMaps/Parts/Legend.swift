@@ -3,8 +3,16 @@ struct LegendItem {
   var width: Double
   var title: String
   var detail: String
+  /// What stands for the sample where nothing can be drawn.
+  var sign: String?
   /// Draws the sample from its left end, about a middle line.
   var draw: (inout SVGCanvas, Point) -> Void
+
+  /// The entry in words: `2 ▫ thin (1 paper)`.
+  var text: String {
+    let words = title.isEmpty ? detail : detail.isEmpty ? title : "\(title) (\(detail))"
+    return [sign ?? "", words].filter { !$0.isEmpty }.joined(separator: " ")
+  }
 
   var textWidth: Double {
     max(

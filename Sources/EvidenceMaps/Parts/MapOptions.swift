@@ -15,6 +15,12 @@ public struct MapOptions: Hashable, Sendable {
   public var rowOrder: RowOrder
   /// What the numbers of a coverage map count; works where unsaid, or witnesses where no work is known.
   public var count: CellCount?
+  /// What alone is counted, in words that follow "only"; every sheet and table says it.
+  public var selection: String?
+  /// What is supposed and not so, in words that follow "what if"; it stands across every sheet.
+  public var supposition: String?
+  /// The command that makes the map again; every sheet ends with it.
+  public var command: String?
   /// How much Graphviz is given to draw or to lay out in one go.
   public var budget: LayoutBudget
 
@@ -26,6 +32,9 @@ public struct MapOptions: Hashable, Sendable {
     foldEmptyRows: Bool = false,
     rowOrder: RowOrder = .scheme,
     count: CellCount? = nil,
+    selection: String? = nil,
+    supposition: String? = nil,
+    command: String? = nil,
     budget: LayoutBudget = .inProcess
   ) {
     self.theme = theme
@@ -34,6 +43,9 @@ public struct MapOptions: Hashable, Sendable {
     self.foldEmptyRows = foldEmptyRows
     self.rowOrder = rowOrder
     self.count = count
+    self.selection = selection
+    self.supposition = supposition
+    self.command = command
     self.budget = budget
   }
 }

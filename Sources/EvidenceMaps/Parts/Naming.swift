@@ -14,17 +14,29 @@ struct Naming: Sendable {
     return LegibleText.clean(notation, limit: 24)
   }
 
-  /// The name without the code.
+  /// The name without the code; of what has none, the end of its key too, so that two of them are told
+  /// apart.
   func name(_ node: NodeID) -> String {
     guard let label = graph.label(of: node) else {
       return graph.notation(of: node) == nil
         ? LegibleText.clean(graph.key(of: node).text) : "name not given"
     }
     let clean = LegibleText.clean(label)
+    if clean == Naming.nameless { return "\(clean) \(tail(node))" }
     if let code = code(node), clean.hasPrefix(code + " ") {
-      return String(clean.dropFirst(code.count + 1))
+      return LegibleText.isolated(String(clean.dropFirst(code.count + 1)))
     }
-    return clean.isEmpty ? LegibleText.clean(graph.key(of: node).text) : clean
+    return clean.isEmpty
+      ? LegibleText.clean(graph.key(of: node).text) : LegibleText.isolated(clean)
+  }
+
+  /// What a source's own page calls what it does not name.
+  private static let nameless = "(name not given)"
+
+  /// The end of a key, by which nodes of one name are told apart.
+  func tail(_ node: NodeID) -> String {
+    let local = graph.key(of: node).local
+    return LegibleText.clean(String(local.split(separator: "/").last?.suffix(20) ?? ""))
   }
 
   /// Code and name.
@@ -41,6 +53,22 @@ struct Naming: Sendable {
   /// What a row is called beside its code.
   func rowName(_ node: NodeID) -> String {
     graph.kind(of: node) == .paper ? citation(node, limit: 200) : name(node)
+  }
+
+  /// Names as they are told apart where room is short: of those that begin alike for long, the beginning
+  /// and what differs.
+  static func apart(_ names: [String]) -> [String] {
+    names.map { name in
+      let words = name.split(separator: " ")
+      var shared = 0
+      for other in names where other != name {
+        let same = zip(words, other.split(separator: " ")).prefix { $0 == $1 }.count
+        shared = max(shared, same)
+      }
+      guard shared > 3, shared < words.count else { return name }
+      return words.prefix(2).joined(separator: " ") + " … "
+        + words.dropFirst(shared).joined(separator: " ")
+    }
   }
 
   /// The tooltip of a name: the whole of it, and its key.
@@ -60,7 +88,8 @@ struct Naming: Sendable {
   /// The citation of a paper, where it has one, else the beginning of its name and its year.
   func citation(_ paper: NodeID, limit: Int = 40) -> String {
     if let citation = Citation(of: paper, in: graph) {
-      return LegibleText.clean(citation.authors, limit: 80) + (citation.year.map { " \($0)" } ?? "")
+      return LegibleText.isolated(LegibleText.clean(citation.authors, limit: 80))
+        + (citation.year.map { " \($0)" } ?? "")
     }
     let year = graph.year(of: paper).map { " \($0)" } ?? ""
     let name = name(paper)

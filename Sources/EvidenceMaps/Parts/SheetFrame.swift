@@ -1,28 +1,3 @@
-/// What stands around the picture on a sheet.
-struct SheetText {
-  /// The kind of map, in capitals.
-  var kind: String
-  var isPreliminary: Bool
-  /// Which of several sheets this is.
-  var sheet: String?
-  var title: String
-  var subtitle: String
-  var headline: [TextRun]
-  var footers: [Footer]
-  /// What a reader who does not see the picture is told first.
-  var description: String
-
-  /// What stands at the head of a file that can hold no picture.
-  var remarks: [String] {
-    [kind, title, subtitle, TextRun.plain(headline)] + footers.map(\.text)
-  }
-
-  struct Footer {
-    var text: String
-    var paint: PaintClass = .second
-  }
-}
-
 /// Header, legend strip and footers of a sheet, the same on every map.
 struct SheetFrame {
   let text: SheetText
@@ -32,8 +7,10 @@ struct SheetFrame {
   let headerBottom: Double
   /// The height of the footers, with the room above and the margin below them.
   let footerHeight: Double
+  private let ribbonLines: [String]
   private let titleLines: [String]
   private let subtitleLines: [String]
+  private let selectionLines: [String]
   private let headlineLines: [[TextRun]]
   private let footerLines: [(lines: [String], paint: PaintClass)]
 
@@ -46,6 +23,14 @@ struct SheetFrame {
     self.legend = legend
     self.width = width
     let inner = width - 2 * MapStyle.pageMargin
+    ribbonLines =
+      text.supposition.map {
+        TextMeasure.flow($0, size: MapStyle.TypeSize.headline, bold: true, width: inner)
+      } ?? []
+    selectionLines =
+      text.selection.map {
+        TextMeasure.flow($0, size: MapStyle.TypeSize.subtitle, bold: true, width: inner)
+      } ?? []
     titleLines =
       TextMeasure.wrap(
         text.title,
@@ -64,28 +49,59 @@ struct SheetFrame {
         $0.paint
       )
     }
-    var y = 48.0 + Double(titleLines.count - 1) * 18
-    y += 14 + Double(subtitleLines.count - 1) * 9.6
+    var y = SheetFrame.ribbonHeight(ribbonLines) + 48 + Double(titleLines.count - 1) * 18
+    y += 14 + Double(subtitleLines.count + selectionLines.count - 1) * 9.6
     y += 16 + Double(max(headlineLines.count, 1) - 1) * 11.5
     headerBottom = y + 10 + legend.height(width: inner) + 6
     footerHeight = footerLines.reduce(12) { $0 + Double($1.lines.count) * 8.7 + 1.2 } + 16
   }
 
+  private static func ribbonHeight(_ lines: [String]) -> Double {
+    lines.isEmpty ? 0 : Double(lines.count) * 11.5 + 12
+  }
+
+  /// A band across the head that no reader takes for the map of what is recorded.
+  private func drawRibbon(on canvas: inout SVGCanvas) {
+    guard !ribbonLines.isEmpty else { return }
+    let height = SheetFrame.ribbonHeight(ribbonLines)
+    canvas.rect(Box(0, 0, width, height), .panel)
+    for step in 0..<Int(width / 8) {
+      let x = Double(step) * 8
+      canvas.polygon(
+        [
+          Point(x + 3, height - 3), Point(x + 7, height - 3), Point(x + 4, height),
+          Point(x, height),
+        ],
+        .ink
+      )
+    }
+    for (index, line) in ribbonLines.enumerated() {
+      canvas.text(
+        line,
+        at: Point(left, 12.5 + Double(index) * 11.5),
+        size: MapStyle.TypeSize.headline,
+        bold: true
+      )
+    }
+  }
+
   func drawHeader(on canvas: inout SVGCanvas) {
+    drawRibbon(on: &canvas)
+    let top = SheetFrame.ribbonHeight(ribbonLines)
     let size = MapStyle.TypeSize.head
     let kind = text.kind + (text.isPreliminary ? " · preliminary data" : "")
-    canvas.text(kind, at: Point(left, 30), size: size, .second, bold: true)
+    canvas.text(kind, at: Point(left, top + 30), size: size, .second, bold: true)
     if let sheet = text.sheet {
       canvas.text(
         sheet,
-        at: Point(width - left, 30),
+        at: Point(width - left, top + 30),
         size: size,
         .second,
         bold: true,
         anchor: .end
       )
     }
-    var y = 48.0
+    var y = top + 48
     for (index, line) in titleLines.enumerated() {
       if index > 0 { y += 18 }
       canvas.text(line, at: Point(left, y), size: MapStyle.TypeSize.title, bold: true)
@@ -94,6 +110,10 @@ struct SheetFrame {
     for (index, line) in subtitleLines.enumerated() {
       if index > 0 { y += 9.6 }
       canvas.text(line, at: Point(left, y), size: MapStyle.TypeSize.subtitle, .second)
+    }
+    for line in selectionLines {
+      y += 9.6
+      canvas.text(line, at: Point(left, y), size: MapStyle.TypeSize.subtitle, bold: true)
     }
     y += 16
     for (index, line) in headlineLines.enumerated() {
@@ -146,10 +166,29 @@ extension SheetFrame {
 
 extension DOTGraph {
   /// A graph of one table under what a sheet says.
-  init(text: SheetText, table: DOTTable) {
-    remarks = text.remarks
+  init(text: SheetText, table: DOTTable, legend: [LegendItem] = []) {
+    self.init()
+    say(text, legend: legend)
     nodes = [
       Node(name: "map", attributes: [.shape(.plain), .table(table), .tooltip(text.title)])
     ]
+  }
+
+  /// Takes over all that a sheet says: title, selection, finding, legend, notices and data.
+  mutating func say(_ text: SheetText, legend: [LegendItem]) {
+    let palette = Palette.light
+    remarks = text.remarks
+    let signs = legend.map(\.text).filter { !$0.isEmpty }
+    caption = [Caption(text: text.title, isBold: true)]
+    caption += [text.supposition, text.selection].compactMap { $0 }.map {
+      Caption(text: $0, isBold: true)
+    }
+    caption.append(Caption(text: text.kind + " · " + text.subtitle, ink: palette.secondInk))
+    caption.append(Caption(text: TextRun.plain(text.headline), isBold: true))
+    if !signs.isEmpty { caption.append(Caption(text: signs.joined(separator: " · "))) }
+    caption += text.footers.map {
+      Caption(text: $0.text, ink: $0.paint == .gapText ? palette.gap : palette.secondInk)
+    }
+    caption.removeAll { $0.text.isEmpty }
   }
 }

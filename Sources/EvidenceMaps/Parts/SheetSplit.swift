@@ -65,18 +65,20 @@ struct SheetSplit<Sheet> {
   /// More cells than this take more sheets than anybody reads.
   static var mostCells: Int { 20_000 }
 
-  func parts(rows shownRows: [AxisPlan.Item], columns shownColumns: [AxisPlan.Item])
-    throws(EvidenceError) -> [Sheet]
-  {
-    let cells = rows.axis.entries.count * columns.axis.entries.count
-    guard cells <= Self.mostCells else {
-      throw EvidenceError(
-        "map-too-large",
-        "the matrix has \(Figures.count(cells)) cells, and at most "
-          + "\(Figures.count(Self.mostCells)) are split into sheets",
-        hint: "ask for a higher level of the rows or the columns, or for --table"
-      )
-    }
+  /// Refuses a matrix of too many sheets, before any is laid out.
+  static func check(_ rows: CoverageAxis, _ columns: CoverageAxis) throws(EvidenceError) {
+    let cells = rows.entries.count * columns.entries.count
+    guard cells > mostCells else { return }
+    throw EvidenceError(
+      "map-too-large",
+      "the matrix has \(Figures.count(cells)) cells, and at most "
+        + "\(Figures.count(mostCells)) are split into sheets",
+      hint:
+        "leave --sheets away, or ask for a higher level of the rows or the columns, or for --table"
+    )
+  }
+
+  func parts(rows shownRows: [AxisPlan.Item], columns shownColumns: [AxisPlan.Item]) -> [Sheet] {
     let short = Array(shownRows.prefix(4))
     return columns.parts(of: shownColumns) { sheet(short, $0) != nil }.flatMap { columnPart in
       rows.parts(of: shownRows) { sheet($0, columnPart) != nil }.compactMap {

@@ -56,6 +56,14 @@ struct StateLegend {
     if let face = all.first(where: \.isFiltered) {
       items.append(sample(face, "Filtered", "something unselected"))
     }
+    if let below = all.compactMap(\.below).first(where: \.isBlank) {
+      var face = CellFace(sample: .covered, fill: first, marks: [])
+      (face.caption, face.below) = ("", below)
+      let hasGaps = all.contains { $0.below?.gaps ?? 0 > 0 }
+      let hasUnknown = all.contains { $0.below?.notSearched ?? 0 > 0 }
+      let parts = [hasGaps ? "gaps" : "", hasUnknown ? "not searched" : ""].filter { !$0.isEmpty }
+      items.append(sample(face, "Folded below", "share: \(parts.joined(separator: ", then "))"))
+    }
     let marks = Set(faces.flatMap(\.marks))
     for mark in [CellMark.stale, .preliminary, .singleSource] where marks.contains(mark) {
       items.append(corner(mark))
@@ -82,7 +90,8 @@ struct StateLegend {
     LegendItem(
       width: MapStyle.cellWidth,
       title: title ?? Naming.capitalised(face.state.name),
-      detail: detail ?? face.state.explanation(under: policy)
+      detail: detail ?? face.state.explanation(under: policy),
+      sign: face.signedText
     ) { canvas, point in
       let box = Box(point.x, point.y - 7.5, MapStyle.cellWidth, 15)
       CellPainter(face: face, box: box).paint(on: &canvas)
@@ -109,7 +118,8 @@ struct StateLegend {
     return LegendItem(
       width: widths.reduce(0, +),
       title: Naming.capitalised(CellState.covered.name),
-      detail: counted ?? CellState.covered.explanation(under: policy)
+      detail: counted ?? CellState.covered.explanation(under: policy),
+      sign: labels.map(\.text).joined(separator: ", ")
     ) {
       canvas,
       point in

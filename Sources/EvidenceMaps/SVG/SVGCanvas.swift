@@ -103,7 +103,7 @@ struct SVGCanvas {
     anchor: TextAnchor = .start,
     turned: Double? = nil
   ) {
-    let clean = LegibleText.clean(text)
+    let clean = LegibleText.balanced(LegibleText.clean(text, keepsIsolates: true))
     guard !clean.isEmpty else { return }
     openText(point, size, anchor, turned)
     body +=
@@ -120,7 +120,7 @@ struct SVGCanvas {
     for run in runs {
       body +=
         "<tspan class=\"\(run.paint.name)\"" + (run.bold ? " font-weight=\"700\"" : "")
-        + ">\(SVGText.escape(run.text))</tspan>"
+        + ">\(SVGText.escape(LegibleText.balanced(run.text)))</tspan>"
     }
     body += "</text>\n"
   }
@@ -148,7 +148,7 @@ struct SVGCanvas {
     link: String? = nil,
     _ draw: (inout SVGCanvas) -> Void
   ) {
-    let label = SVGText.escape(LegibleText.clean(name))
+    let label = SVGText.escape(LegibleText.clean(name, keepsIsolates: true))
     body +=
       "<g id=\"\(id)\" class=\"\(kind)\" role=\"graphics-symbol img\""
       + " aria-label=\"\(label)\"><title>\(SVGText.escape(tooltip))</title>\n"

@@ -39,7 +39,7 @@ enum SVGText {
     case ">": "&gt;"
     case "\"": "&quot;"
     case "\n": nil
-    default: LegibleText.isLegible(scalar) ? nil : ""
+    default: LegibleText.isLegible(scalar) || LegibleText.isIsolate(scalar) ? nil : ""
     }
   }
 

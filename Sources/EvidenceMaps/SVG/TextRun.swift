@@ -13,13 +13,20 @@ struct TextRun: Hashable, Sendable {
   /// The text of several runs.
   static func plain(_ runs: [TextRun]) -> String { runs.map(\.text).joined() }
 
-  /// Breaks runs into lines that fit a width; each line keeps the styles of its words.
+  /// Breaks runs into lines that fit a width, none of them a lone word at the end; each line keeps the
+  /// styles of its words.
   static func flow(_ runs: [TextRun], size: Double, width: Double) -> [[TextRun]] {
+    TextMeasure.withoutOrphan(width, { filled(runs, size: size, width: $0) }) {
+      $0.last.map(plain) ?? ""
+    }
+  }
+
+  private static func filled(_ runs: [TextRun], size: Double, width: Double) -> [[TextRun]] {
     var lines: [[TextRun]] = []
     var line: [TextRun] = []
     var used = 0.0
     for run in runs {
-      let clean = LegibleText.clean(run.text, limit: 1200)
+      let clean = LegibleText.clean(run.text, limit: 1200, keepsIsolates: true)
       let opensWithBlank = run.text.first == " "
       for (index, word) in clean.split(separator: " ").enumerated() {
         let joined = index > 0 || opensWithBlank || line.last?.text.last == " "

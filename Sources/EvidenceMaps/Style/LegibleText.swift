@@ -5,8 +5,10 @@ enum LegibleText {
   ///
   /// Line breaks, tabs and runs of blanks become one blank; control characters, characters that
   /// XML forbids and marks that turn the direction of writing are dropped.
-  /// - Parameter limit: how many Unicode scalars to keep; a cut text ends in `…`.
-  static func clean(_ text: String, limit: Int = 400) -> String {
+  /// - Parameters:
+  ///   - limit: how many Unicode scalars to keep; a cut text ends in `…`.
+  ///   - keepsIsolates: whether the text is no data but made of names that ``isolated(_:)`` set apart.
+  static func clean(_ text: String, limit: Int = 400, keepsIsolates: Bool = false) -> String {
     if isClean(text, limit: limit) { return text }
     var result = String.UnicodeScalarView()
     var count = 0
@@ -19,7 +21,7 @@ enum LegibleText {
         blank = true
         continue
       }
-      guard isLegible(scalar) else {
+      guard isLegible(scalar) || keepsIsolates && isIsolate(scalar) else {
         if seen > 16 * limit { break }
         continue
       }
@@ -42,6 +44,36 @@ enum LegibleText {
     }
     return String(result)
   }
+
+  /// A name set apart from the text around it, where it is written from right to left: else arrows and
+  /// codes beside it would change their places.
+  static func isolated(_ name: String) -> String {
+    let isRightToLeft = name.unicodeScalars.contains { scalar in
+      switch scalar.value {
+      case 0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFC: true
+      default: false
+      }
+    }
+    return isRightToLeft ? "\u{2068}\(name)\u{2069}" : name
+  }
+
+  /// A line in which every name that is set apart begins and ends, although it may have been broken.
+  static func balanced(_ line: String) -> String {
+    var (open, missing) = (0, 0)
+    for scalar in line.unicodeScalars {
+      if scalar.value == 0x2068 {
+        open += 1
+      } else if scalar.value == 0x2069 {
+        if open > 0 { open -= 1 } else { missing += 1 }
+      }
+    }
+    guard open + missing > 0 else { return line }
+    return String(repeating: "\u{2068}", count: missing) + line
+      + String(repeating: "\u{2069}", count: open)
+  }
+
+  /// Whether a character begins or ends what ``isolated(_:)`` sets apart.
+  static func isIsolate(_ scalar: Unicode.Scalar) -> Bool { 0x2068...0x2069 ~= scalar.value }
 
   /// Whether a text is one of ASCII to which nothing is to be done: most are.
   private static func isClean(_ text: String, limit: Int) -> Bool {

@@ -78,11 +78,21 @@ struct TextSum: Hashable, Sendable {
     }
   }
 
+  /// The letters of Arabic, standing alone and bold, which is as wide as they get.
+  private static let arabic = [
+    512, 343, 343, 622, 343, 917, 343, 1005, 591, 1005, 1005, 721, 721, 721,
+    514, 514, 576, 576, 1380, 1380, 1346, 1346, 1039, 1039, 684, 684, 1380, 1380,
+    1380, 1380, 1380, 342, 1162, 895, 917, 868, 733, 854, 591, 622, 917, 917,
+  ]
+
   /// The width of what neither face says: never less than any font's.
   private static func advance(_ value: UInt32) -> Int {
     switch value {
-    case 0x300...0x36F: return 0
+    case 0x300...0x36F, 0x2066...0x2069: return 0
     case 0x590...0x5FF: return 760
+    case 0x621...0x64A: return arabic[Int(value) - 0x621]
+    case 0x64B...0x65F: return 500
+    case 0x660...0x669: return 611
     case 0x600...0x6FF: return 1380
     case 0x180...0x1FFF: return 1410
     case 0x2000...0x2BFF: return 1000

@@ -18,7 +18,7 @@ extension TextMeasure {
     width: Double,
     maxLines: Int
   ) -> WrappedText {
-    let clean = LegibleText.clean(text)
+    let clean = LegibleText.clean(text, keepsIsolates: true)
     if room(clean, size: size, bold: bold) <= width {
       return WrappedText(lines: [clean], isCut: false)
     }
@@ -39,14 +39,29 @@ extension TextMeasure {
     return WrappedText(lines: best.map(\.text), isCut: false)
   }
 
-  /// Breaks a running text, such as a footer, without evening out its lines.
+  /// Breaks a running text, such as a footer, without evening out its lines; none of them is a lone
+  /// word at the end.
   static func flow(_ text: String, size: Double, bold: Bool = false, width: Double) -> [String] {
-    let clean = LegibleText.clean(text, limit: 2000)
-    return fill(
-      pieces(of: clean, size: size, bold: bold, width: width),
-      size: size,
-      width: width
-    ).map(\.text)
+    let clean = LegibleText.clean(text, limit: 2000, keepsIsolates: true)
+    let pieces = pieces(of: clean, size: size, bold: bold, width: width)
+    return withoutOrphan(width, { fill(pieces, size: size, width: $0) }) { $0.last?.text ?? "" }
+      .map(\.text)
+  }
+
+  /// Lines of a width, or of a little less where the last would be a lone word and no more are needed.
+  static func withoutOrphan<L>(
+    _ width: Double,
+    _ filled: (Double) -> [L],
+    last: ([L]) -> String
+  ) -> [L] {
+    let lines = filled(width)
+    guard lines.count > 1, !last(lines).contains(" ") else { return lines }
+    for share in [0.95, 0.9, 0.85, 0.8, 0.7] {
+      let trial = filled(width * share)
+      if trial.count > lines.count { break }
+      if last(trial).contains(" ") { return trial }
+    }
+    return lines
   }
 
   /// The beginning of a text that fits into a width, with `…` where something was left out.
@@ -66,7 +81,7 @@ extension TextMeasure {
 
   /// A text as it is where it fits on one line, else its beginning.
   static func fitted(_ text: String, size: Double, bold: Bool = false, width: Double) -> String {
-    let clean = LegibleText.clean(text)
+    let clean = LegibleText.clean(text, keepsIsolates: true)
     return room(clean, size: size, bold: bold) <= width
       ? clean : cut(clean, size: size, bold: bold, width: width)
   }

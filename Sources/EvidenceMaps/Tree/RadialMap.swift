@@ -31,11 +31,12 @@ public struct RadialMap: EvidenceMap {
   }
 
   /// The scheme as rows of text, a concept a row, headings first.
-  public func table() -> [[String]] { tree.table() }
+  func content() -> [[String]] { tree.content() }
 }
 
 extension RadialMap: DrawnMap {
   static let idPrefix = TaxonomyMap.idPrefix
+  var weighing: Policy? { tree.weighing }
   var options: MapOptions { tree.options }
 
   /// The tree of the scheme: rings are no layout of DOT's.

@@ -20,6 +20,8 @@ public struct TaxonomyMap: EvidenceMap {
   public let options: MapOptions
   /// Whether every cell that holds anything is preliminary.
   let isAllPreliminary: Bool
+  /// What holds nothing below each concept.
+  let blanks: [BlankCells]
 
   /// Makes a map of what is known of a scheme.
   public init(
@@ -31,6 +33,7 @@ public struct TaxonomyMap: EvidenceMap {
     self.graph = graph
     self.options = options
     isAllPreliminary = coverage.cells.isAllPreliminary
+    blanks = coverage.blanksBelow()
   }
 
   func overview() -> TaxonomySheet? {
@@ -47,47 +50,33 @@ public struct TaxonomyMap: EvidenceMap {
       .compactMap { TaxonomySheet.fitting(plan, items: $0) }
   }
 
+  /// A table and no tree of boxes: Graphviz would choose an order of its own.
   func dotGraph() -> DOTGraph {
     let naming = Naming(graph: graph)
-    let words = TaxonomyWords(map: self, plan: AxisPlan(coverage.axis))
-    var dot = DOTGraph()
-    dot.remarks = words.sheetText().remarks
-    dot.attributes = [.leftToRight, .nodeSeparation(6), .rankSeparation(30)]
-    dot.nodeAttributes = [.shape(.box)]
-    dot.edgeAttributes = [.arrowHead(.none), .colour(Palette.light.rule)]
-    for (index, entry) in coverage.axis.entries.enumerated() {
-      let cell = coverage.cells[index]
-      let face = CellFace(cell, policy: coverage.policy)
-      var attributes: [DOTAttribute] = [
-        .label("\(naming.title(entry.node))\n\(face.signedText)"), .tooltip(words.tooltip(index)),
-      ]
-      switch cell.state {
-      case .searchedEmpty:
-        attributes += [
-          .style([.dashed]), .colour(Palette.light.gap), .fontColour(Palette.light.gap),
-        ]
-      case .notSearched: attributes += [.style([.dotted]), .colour(Palette.light.notSearched)]
-      case .inferredOnly: attributes += [.style([.dashed]), .colour(Palette.light.outline)]
-      case .covered, .assertedOnly:
-        attributes += [.style([.filled]), .fill(Palette.light.fills[min(face.fill, 3)])]
-      default: break
-      }
-      dot.nodes.append(DOTGraph.Node(name: graph.key(of: entry.node).text, attributes: attributes))
-      if let parent = entry.parent, coverage.axis.entries.indices.contains(parent) {
-        dot.edges.append(
-          DOTGraph.Edge(
-            from: graph.key(of: coverage.axis.entries[parent].node).text,
-            to: graph.key(of: entry.node).text,
-            attributes: []
-          )
+    let plan = AxisPlan(coverage.axis)
+    let words = TaxonomyWords(map: self, plan: plan)
+    let depth = (plan.items.map(\.depth).max() ?? 0) + 1
+    var table = DOTTable(rows: [])
+    for item in plan.items {
+      let node = coverage.axis.entries[item.entry].node
+      var line = [DOTTable.Cell](repeating: DOTTable.Cell(width: 14), count: item.depth)
+      line.append(
+        DOTTable.Cell(
+          text: naming.title(node),
+          isBold: item.depth == 0,
+          isLeft: true,
+          columns: depth - item.depth,
+          fill: item.isLeaf ? nil : Palette.light.panel
         )
-      }
+      )
+      line.append(DOTTable.Cell(words.face(item.entry)))
+      table.rows.append(line)
     }
-    return dot
+    return DOTGraph(text: words.sheetText(), table: table, legend: words.legend())
   }
 
   /// The scheme as rows of text, a concept a row, headings first.
-  public func table() -> [[String]] {
+  func content() -> [[String]] {
     let naming = Naming(graph: graph)
     return [
       [
@@ -119,4 +108,5 @@ public struct TaxonomyMap: EvidenceMap {
 
 extension TaxonomyMap: SplitMap {
   static let idPrefix = "tax"
+  var weighing: Policy? { coverage.policy }
 }

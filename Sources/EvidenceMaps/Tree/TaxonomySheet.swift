@@ -159,6 +159,17 @@ struct TaxonomySheet: MapSheet {
         )
         right -= TextMeasure.reach(here, size: 7) + 3
       }
+      let below = words.isFolded(place.item.entry) ? map.blanks[place.item.entry] : nil
+      if let below, !below.words.isEmpty {
+        canvas.text(
+          below.words,
+          at: Point(right, box.center.y + 2.5),
+          size: MapStyle.TypeSize.footer,
+          below.gaps > 0 ? .gapText : .notSearchedText,
+          anchor: .end
+        )
+        right -= TextMeasure.reach(below.words, size: MapStyle.TypeSize.footer) + 3
+      }
       var x = box.x + 6
       if let whole = naming.code(entry.node) {
         let code = TextMeasure.fitted(whole, size: 7.5, width: 60)

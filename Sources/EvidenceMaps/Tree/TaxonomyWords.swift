@@ -18,10 +18,11 @@ struct TaxonomyWords {
     let preliminary =
       footers.isPreliminary || coverage.cells.contains { $0.marks.contains(.preliminary) }
     return SheetText(
+      of: map,
       kind: isLabelled ? "TAXONOMY MAP" : "TAXONOMY MAP · overview without labels",
       isPreliminary: preliminary,
-      sheet: nil,
-      title: map.options.title ?? "Which parts of \(title) hold no evidence?",
+      title: "Which parts of \(coverage.axis.subject(in: map.graph)) have no "
+        + "\(Naming.words(coverage.witnessKind))?",
       subtitle: "\(title) (\(coverage.axis.selection)): independent papers behind \(witnesses) at "
         + "or below each concept.",
       headline: headline,
@@ -30,12 +31,13 @@ struct TaxonomyWords {
     )
   }
 
+  /// The concepts of the scheme in a state, drawn or folded.
   private func count(_ state: CellState) -> Int {
-    plan.items.filter { coverage.cells[$0.entry].state == state }.count
+    coverage.cells.count { $0.state == state && !$0.isFiltered }
   }
 
   private var headline: [TextRun] {
-    let total = Figures.count(plan.items.count, "concept")
+    let total = Figures.count(coverage.cells.count, "concept")
     let (gaps, blank) = (count(.searchedEmpty), count(.notSearched))
     var runs: [TextRun]
     if gaps > 0 {
@@ -59,6 +61,11 @@ struct TaxonomyWords {
       (count(.opposed) + count(.conflicting), "opposed or in conflict"),
     ].filter { $0.0 > 0 }.map { "\(Figures.count($0.0)) \($0.1)" }
     if !others.isEmpty { runs.append(TextRun(" \(others.joined(separator: ", ")).")) }
+    if plan.folded > 0 {
+      runs.append(TextRun(" Folded here into \(Figures.count(plan.items.count))."))
+    }
+    let filtered = coverage.cells.count { $0.isFiltered }
+    if filtered > 0 { runs.append(TextRun(" \(Figures.count(filtered)) filtered out.")) }
     let empty = plan.items.first {
       coverage.cells[$0.entry].state.isEmpty && coverage.axis.entries[$0.entry].hasChildren
     }
@@ -99,8 +106,9 @@ struct TaxonomyWords {
     let counts = CellState.allCases.compactMap { state in
       count(state) > 0 ? "\(state.words): \(count(state))" : nil
     }
-    return "A tree of \(Figures.count(plan.items.count, "concept")). "
-      + counts.joined(separator: "; ") + ". The same content is given as a table beside the map."
+    return "A tree of \(Figures.count(coverage.cells.count, "concept"))"
+      + (plan.folded > 0 ? ", folded into \(Figures.count(plan.items.count)). " : ". ")
+      + counts.joined(separator: "; ") + ". The same content can be had as a table."
   }
 
   func legend() -> [LegendItem] {
@@ -116,11 +124,19 @@ struct TaxonomyWords {
   }
 
   func face(_ index: Int) -> CellFace {
-    CellFace(
+    var face = CellFace(
       coverage.cells[index],
       policy: coverage.policy,
       allPreliminary: map.isAllPreliminary
     )
+    if isFolded(index) { face.below = map.blanks[index] }
+    return face
+  }
+
+  /// Whether concepts below one are folded into it.
+  func isFolded(_ index: Int) -> Bool {
+    plan.level.map { coverage.axis.entries[index].level >= $0 } ?? false
+      && coverage.axis.entries[index].hasChildren
   }
 
   func name(_ index: Int) -> String {
@@ -142,6 +158,9 @@ struct TaxonomyWords {
     if cell.state == .notSearched { last.append("why: no search record covers it") }
     if cell.state == .searchedEmpty {
       last.append("why: searched, and none recorded in this graph")
+    }
+    if !map.blanks[index].sentence.isEmpty {
+      last.append("below: \(map.blanks[index].sentence)")
     }
     if !cell.marks.isEmpty {
       last.append("also: " + cell.marks.map(\.rawValue).joined(separator: ", "))

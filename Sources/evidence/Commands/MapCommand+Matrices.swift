@@ -50,7 +50,9 @@ extension MapCommand {
         policy: policy
       )
       if let reason = matrix.reasonEmpty { Console.complain("note: \(reason)") }
-      let gaps = GapAnalysis(graph, policy: policy).cellGaps(matrix)
+      // Reasons stand in the tooltips of cells, of which a sheet bears only so many.
+      let gaps =
+        matrix.cells.count <= 20_000 ? GapAnalysis(graph, policy: policy).cellGaps(matrix) : []
       return CoverageMap(matrix: matrix, gaps: gaps, graph: graph, options: options)
     }
   }
@@ -112,7 +114,9 @@ extension MapCommand {
       _ options: MapOptions
     ) throws -> any EvidenceMap {
       let query = try selection.query(in: graph)
-      let matrix = try query.map { try CoverageAnalysis(graph, policy: policy).matrix($0) }
+      let matrix = try query.map {
+        try evidence.matrix($0, of: graph, from: whole, policy: policy)
+      }
       if let reason = matrix?.reasonEmpty { Console.complain("note: \(reason)") }
       let analysis = GapAnalysis(graph, policy: policy)
       let kinds = kind.isEmpty ? GapAnalysis.listed(withAxes: matrix != nil) : kind
@@ -187,7 +191,7 @@ extension CoverageOptions {
   /// The query that was asked; else the widest, which is said.
   func drawn(in graph: EvidenceGraph) throws -> CoverageQuery {
     if let asked = try query(in: graph) { return asked }
-    let query = try widest(in: graph)
+    let query = try holding(in: graph)
     Console.complain(
       "note: drawing \(query.rows.selection) × \(query.columns.selection); choose with --rows "
         + "and --columns"

@@ -101,7 +101,10 @@ extension MapKind {
     try apart.run("the map", of: inputs, isRisky: !drawing.isText) {
       let whole = try input.read()
       let graph = try evidence.apply(to: whole, witnesses: witnesses)
-      let options = drawing.options(budget: apart.budget)
+      var options = drawing.options(budget: apart.budget)
+      options.selection = try evidence.selection(in: whole)
+      options.supposition = try evidence.supposition(in: whole)
+      options.command = CommandText.again(CommandLine.arguments, files: inputs)
       try drawing.write(try map(of: graph, from: whole, try policy.read(), options))
     }
   }

@@ -83,6 +83,15 @@ struct CoverageOptions: ParsableArguments {
     )
   }
 
+  /// The widest axes, or where these hold nothing the two schemes that fill the most cells together.
+  func holding(in graph: EvidenceGraph) throws -> CoverageQuery {
+    let queries = try WidestChoice(graph).queries(rowsLevel: rowsLevel, columnsLevel: columnsLevel)
+    guard queries.count > 1 else { return queries[0] }
+    var fullest = queries[0]
+    (fullest.rows.level, fullest.columns.level) = (rowsLevel, columnsLevel)
+    return fullest
+  }
+
   /// The axes that hold the most, where none is named.
   func widest(in graph: EvidenceGraph) throws -> CoverageQuery {
     try WidestChoice(graph).query(rowsLevel: rowsLevel, columnsLevel: columnsLevel)

@@ -42,13 +42,29 @@ struct SelectionOptions: ParsableArguments {
 
   /// What a subtitle says of the selection; empty where nothing is left out.
   func text(in graph: EvidenceGraph) throws -> String {
-    var parts = [try filter(in: graph).text]
-    if !without.isEmpty { parts.append("without \(without.joined(separator: ", "))") }
+    try [selection(in: graph), supposition(in: graph)].compactMap { $0 }.joined(separator: "; ")
+  }
+
+  /// What alone counts, in words; `nil` where everything does.
+  func selection(in graph: EvidenceGraph) throws -> String? {
+    let parts = [
+      try filter(in: graph).text, leavesOutDeprecated ? "nodes that are not deprecated" : "",
+    ].filter { !$0.isEmpty }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  /// What is supposed and not so, in words; `nil` where nothing is.
+  func supposition(in graph: EvidenceGraph) throws -> String? {
+    let names = KnownNames(graph: graph)
+    let works = try without.map { name in
+      let key = try names.source(name)
+      return graph.node(key).flatMap { Citation(of: $0, in: graph)?.text } ?? name
+    }
+    var parts = works.isEmpty ? [] : ["without \(works.joined(separator: ", "))"]
     if !withoutVia.isEmpty {
       parts.append("without what was read in \(withoutVia.joined(separator: ", "))")
     }
-    if leavesOutDeprecated { parts.append("without deprecated nodes") }
-    return parts.filter { !$0.isEmpty }.joined(separator: "; ")
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
   /// Whether nodes that are out of use are left out, asked for by the flag or as a condition.
