@@ -24,13 +24,19 @@ import Testing
     ("import nodes.csv -o -", "import <(cat nodes.csv) -o -"),
   ]
 
+  /// An output in which the command that a sheet ends with names no file.
+  private static func nameless(_ output: String) -> String {
+    ["graph.jsonl", "g.jsonl", "later.jsonl"].reduce(output) { $0.replacing($1, with: "-") }
+  }
+
   @Test("a pipe gives what the file gives", arguments: pairs)
   func pipeGivesWhatTheFileGives(file: String, pipe: String) throws {
     let sandbox = try WritingTests.sandbox()
     let plain = try sandbox.run("$E \(file)")
     let piped = try sandbox.run("timeout 100 $E \(pipe)")
     #expect(plain.status == 0, "\(plain.errors)")
-    #expect(piped.status == 0 && piped.output == plain.output, "\(piped.errors)")
+    #expect(piped.status == 0, "\(piped.errors)")
+    #expect(Self.nameless(piped.output) == Self.nameless(plain.output))
   }
 
   @Test("past the budget of the process, a pipe gives what the file gives")
@@ -41,7 +47,8 @@ import Testing
     let plain = try sandbox.run("$E map \(graph) \(map)")
     let piped = try sandbox.run("timeout 100 $E map <(cat \(graph)) \(map)")
     #expect(plain.status == 0 && piped.status == 0, "\(plain.errors) \(piped.errors)")
-    #expect(piped.output == plain.output && piped.output.contains("<svg"))
+    #expect(Self.nameless(piped.output) == Self.nameless(plain.output))
+    #expect(piped.output.contains("<svg"))
   }
 
   @Test(
@@ -63,6 +70,7 @@ import Testing
       "exec 3< g.jsonl; rm g.jsonl; echo no graph > g.jsonl; "
         + "timeout 100 $E map /dev/fd/3 overview --timeout 60 -o -"
     )
-    #expect(run.status == 0 && run.output == plain.output, "\(run.errors)")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(Self.nameless(run.output) == Self.nameless(plain.output))
   }
 }

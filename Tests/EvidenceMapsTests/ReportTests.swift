@@ -135,4 +135,23 @@ import Testing
     #expect(data.contains("\"layers\":[{\"name\":\"older.jsonl\""))
     #expect(data.contains(Naming(graph: graph).citation(first, limit: 60)))
   }
+
+  @Test("cells of a map beside the page lead to theirs, and nowhere else") func linkedCells() throws
+  {
+    let graph = try ReportTests.shipped()
+    let matrix = try CoverageAnalysis(graph).matrix(ReportTests.query)
+    var options = MapOptions()
+    for name in ["javascript:alert(1)", "//evil.example/x.html", "a b.html", "x?y", ""] {
+      options.page = name
+      #expect(options.page == nil, "\(name)")
+    }
+    options.page = "pages/report.html"
+    let svg = try CoverageMap(matrix: matrix, gaps: [], graph: graph, options: options).svg()
+    let links = svg.matches(of: /href="(pages[^"]*)"/).map { String($0.1) }
+    #expect(links.count > 50 && Set(links).count == links.count)
+    let first =
+      "pages/report.html#rows=mit-mitigation%402&amp;columns=mit-risk%404&amp;of=Mitigation"
+      + "&amp;open=cell&amp;open=mit-mitigation%402%3A"
+    #expect(links.allSatisfy { $0.hasPrefix(first) })
+  }
 }

@@ -67,6 +67,11 @@ extension CoverageLayout {
     drawTotals(row, on: &canvas)
   }
 
+  /// The page whose cells those of the map lead to.
+  private var pageLink: PageLink? {
+    map.options.page.map { PageLink(page: $0, matrix: matrix, graph: map.graph) }
+  }
+
   private func drawCell(
     _ row: MatrixGrid.Row,
     _ column: MatrixGrid.Column,
@@ -78,7 +83,8 @@ extension CoverageLayout {
       id: grid.partID(r, c, on: &canvas),
       kind: map.isBySource ? "count" : "cell",
       name: words.name(r, c),
-      tooltip: words.tooltip(r, c)
+      tooltip: words.tooltip(r, c),
+      link: pageLink?.address(row: r, column: c)
     ) { canvas in
       guard map.isBySource else {
         CellPainter(face: tally.face(r, c), box: box).paint(on: &canvas)

@@ -21,6 +21,13 @@ public struct MapOptions: Hashable, Sendable {
   public var supposition: String?
   /// The command that makes the map again; every sheet ends with it.
   public var command: String?
+  /// A report's page beside the map, as a relative path of letters, digits and `-._~/`: the cells of a
+  /// coverage map lead to theirs there. Another name is left out.
+  public var page: String? {
+    get { storedPage }
+    set { storedPage = newValue.flatMap { PageLink.isPage($0) ? $0 : nil } }
+  }
+  private var storedPage: String?
   /// How much Graphviz is given to draw or to lay out in one go.
   public var budget: LayoutBudget
 

@@ -22,11 +22,13 @@ enum CommandText {
         continue
       }
       let isFile = files.contains(word) && word != "-"
-      let name = isFile ? FilePath(word).lastComponent?.string : nil
+      // A pipe has no name of its own.
+      let isPipe = isFile && ["/dev/", "/proc/"].contains { word.hasPrefix($0) }
+      let name = isPipe ? "-" : isFile ? FilePath(word).lastComponent?.string : nil
       words.append(ShellText.quoted(name ?? word))
     }
     // The graph stands first, and then the kind of map.
-    if words.count > 2, !words[2].hasPrefix("-") { words.swapAt(1, 2) }
+    if words.count > 2, words[2] == "-" || !words[2].hasPrefix("-") { words.swapAt(1, 2) }
     return (["evidence"] + words + ["-o", "map.svg"]).joined(separator: " ")
   }
 }

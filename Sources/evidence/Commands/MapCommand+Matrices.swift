@@ -25,11 +25,23 @@ extension MapCommand {
     @Flag(help: "Fold rows without any evidence.") var foldEmpty = false
     @Option(help: "The order of the rows.") var sort: Order = .scheme
     @Option(help: CountOption.help, transform: CountOption.named) var count: CellCount?
+    @Option(help: "A report's page beside the map, by relative path: cells lead there.")
+    var linkTo: String?
     @OptionGroup var evidence: SelectionOptions
     @OptionGroup var policy: PolicyOption
     @OptionGroup var apart: WorkerOptions
 
     var witnesses: Kind { Kind(selection.of) }
+
+    func validate() throws {
+      var options = MapOptions()
+      options.page = linkTo
+      if let linkTo, options.page == nil {
+        throw ValidationError(
+          "'\(linkTo)' is no page beside the map: name a relative path of letters, digits and -._~/"
+        )
+      }
+    }
 
     func map(
       of graph: EvidenceGraph,
@@ -41,6 +53,7 @@ extension MapCommand {
       options.foldEmptyRows = foldEmpty
       options.rowOrder = sort == .gaps ? .gaps : .scheme
       options.count = count
+      options.page = linkTo
       let graph = try selection.withPlaces(in: graph)
       let query = try selection.drawn(in: graph)
       let matrix = try evidence.matrix(
