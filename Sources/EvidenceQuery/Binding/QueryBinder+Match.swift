@@ -194,6 +194,13 @@ extension QueryBinder {
       selection: selection
     )
     if selection != .all, bound.length == nil { bound.length = PathLength(least: 1, most: 1) }
+    if selection != .all, let least = bound.length?.least, least > 1 {
+      throw QueryFailure(
+        "UnexpectedSyntax",
+        "the least length of a shortest path is 0 or 1",
+        at: relationship.offset
+      )
+    }
     let index = binding.match.relationships.count
     if let types = relationship.types {
       namedTypes += types.names.map { QueryName(text: $0, offset: relationship.offset) }
