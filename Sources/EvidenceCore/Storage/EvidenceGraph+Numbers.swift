@@ -19,6 +19,13 @@ extension EvidenceGraph {
   /// - Complexity: O(*m*) for *m* statements.
   package var relationCounts: [Int] { Self.counts(storage.statements.relations, relations.count) }
 
+  /// The names of all properties that nodes or statements have, beside their fields; sorted.
+  package var propertyNames: [String] {
+    let names = Set(storage.nodes.properties.columns.keys)
+      .union(storage.statements.properties.columns.keys)
+    return names.map { storage.texts[$0] }.sorted { $0.precedesInUTF8($1) }
+  }
+
   private static func counts(_ numbers: [UInt32], _ count: Int) -> [Int] {
     var counts = [Int](repeating: 0, count: count)
     for number in numbers { counts[Int(number)] += 1 }

@@ -66,19 +66,25 @@ public struct CypherQuery: Sendable {
     return PlanText(plan, binder.slotNames).lines.joined(separator: "\n")
   }
 
-  private func planned(
-    _ graph: any QueryGraph,
+  /// The query with its names resolved, and what resolved them.
+  func bound(
     _ options: QueryOptions
-  ) throws(EvidenceError) -> (QueryPlan, QueryBinder) {
+  ) throws(EvidenceError) -> (query: BoundQuery, binder: QueryBinder) {
     let binder = QueryBinder(
       procedures: options.procedures,
       parameters: Set(options.parameters.keys)
     )
-    do {
-      let bound = try binder.bind(query)
-      let planner = QueryPlanner(graph: graph, isOptimizing: options.isOptimizing)
-      return (planner.plan(bound), binder)
-    } catch { throw error.error(in: text, named: file) }
+    do { return (try binder.bind(query), binder) } catch {
+      throw error.error(in: text, named: file)
+    }
+  }
+
+  private func planned(
+    _ graph: any QueryGraph,
+    _ options: QueryOptions
+  ) throws(EvidenceError) -> (QueryPlan, QueryBinder) {
+    let (bound, binder) = try bound(options)
+    return (QueryPlanner(graph: graph, isOptimizing: options.isOptimizing).plan(bound), binder)
   }
 
   private func run(

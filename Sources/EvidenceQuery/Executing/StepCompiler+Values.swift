@@ -94,7 +94,7 @@ extension StepCompiler {
         guard case .integer(let number) = key else {
           throw QueryFailure.runtime(
             "TypeError",
-            "InvalidArgumentType",
+            "ListElementAccessByNonInteger",
             "an element of a list is named by an integer, not by \(key.sort)"
           )
         }

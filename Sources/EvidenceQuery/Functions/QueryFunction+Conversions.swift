@@ -44,7 +44,7 @@ extension QueryFunction {
     switch value {
     case .boolean(let value): value ? "true" : "false"
     case .integer(let value): String(value)
-    case .float(let value): value.description
+    case .float(let value): value.queryText
     case .string(let text): text
     default: nil
     }

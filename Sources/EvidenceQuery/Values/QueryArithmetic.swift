@@ -52,7 +52,7 @@ enum QueryArithmetic {
   private static func numberText(_ value: QueryValue) -> String? {
     switch value {
     case .integer(let value): String(value)
-    case .float(let value): value.description
+    case .float(let value): value.queryText
     case .boolean(let value): value ? "true" : "false"
     default: nil
     }
@@ -113,5 +113,12 @@ enum QueryArithmetic {
       guard let x = a.number, let y = b.number else { throw mismatch(name, a, b) }
       return .float(real(x, y))
     }
+  }
+}
+
+extension Double {
+  /// The number as Cypher writes it.
+  var queryText: String {
+    isNaN ? "NaN" : isInfinite ? (self < 0 ? "-Infinity" : "Infinity") : description
   }
 }

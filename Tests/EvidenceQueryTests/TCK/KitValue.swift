@@ -22,7 +22,7 @@ indirect enum KitValue {
     case .plain(.null): return "null"
     case .plain(.boolean(let flag)): return "\(flag)"
     case .plain(.integer(let number)): return "\(number)"
-    case .plain(.float(let number)): return number == 0 ? "0.0" : "\(number)"
+    case .plain(.float(let number)): return number == 0 ? "0.0" : number.queryText
     case .plain(.string(let text)): return "'\(text)'"
     case .plain(let value): return "\(value)"
     case .list(let items):
