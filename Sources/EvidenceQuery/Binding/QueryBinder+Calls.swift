@@ -1,5 +1,3 @@
-internal import EvidenceCore
-
 extension QueryBinder {
   private func procedure(_ name: QueryName) throws(QueryFailure) -> any Procedure {
     guard let procedure = procedures[name.text.lowercased()] else {
@@ -8,7 +6,7 @@ extension QueryBinder {
         "ProcedureNotFound",
         "there is no procedure '\(name.text)'",
         at: name.offset,
-        hint: Suggestion.hint(for: name.text, among: procedures.values.map(\.name).sorted())
+        hint: NameHint.text(for: name.text, among: procedures.values.map(\.name).sorted())
       )
     }
     return procedure
@@ -53,7 +51,7 @@ extension QueryBinder {
           "UndefinedVariable",
           "'\(call.name.text)' gives no '\(field.text)'",
           at: field.offset,
-          hint: Suggestion.hint(for: field.text, among: procedure.outputs.map(\.name))
+          hint: NameHint.text(for: field.text, among: procedure.outputs.map(\.name))
         )
       }
       try checkFree(name, scope)

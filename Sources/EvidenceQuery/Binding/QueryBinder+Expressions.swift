@@ -1,5 +1,3 @@
-internal import EvidenceCore
-
 extension QueryBinder {
   /// Resolves an expression, and says of what sorts its values may be.
   func bind(
@@ -17,7 +15,7 @@ extension QueryBinder {
           "MissingParameter",
           "the parameter $\(name) is not given",
           at: offset,
-          hint: Suggestion.hint(for: name, among: parameters.sorted())
+          hint: NameHint.text(for: name, among: parameters.sorted())
         )
       }
       return TypedExpression(.parameter(name), .unknown)
@@ -118,7 +116,8 @@ extension QueryBinder {
     case .item where !isFree && variable != nil:
       throw ambiguous("'\(name)'", at: offset)
     case .order(_, let hidden, let isMixed):
-      if variable == nil, isMixed, hidden.contains(name) { throw ambiguous("'\(name)'", at: offset) }
+      let isOutside = variable == nil && isMixed && context.aggregation != .inside
+      if isOutside, hidden.contains(name) { throw ambiguous("'\(name)'", at: offset) }
     default: break
     }
     guard let variable else { throw undefined(name, context.scope, at: offset) }
@@ -246,7 +245,7 @@ extension QueryBinder {
         "UnknownFunction",
         "there is no function '\(name.text)'",
         at: name.offset,
-        hint: Suggestion.hint(for: name.text, among: known.sorted())
+        hint: NameHint.text(for: name.text, among: known.sorted())
       )
     }
     guard function.arity.contains(arguments.count) else {

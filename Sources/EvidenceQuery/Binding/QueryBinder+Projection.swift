@@ -115,8 +115,14 @@ extension QueryBinder {
       context.grouping = .item(groupKeys)
       let typed = try bind(item.expression, context)
       let name = item.alias?.text ?? item.text
-      let slot = newSlot(name)
-      columns[index] = BoundProjection.Column(name: name, slot: slot, value: typed.value)
+      var column = BoundProjection.Column(name: name, slot: 0, value: typed.value)
+      if case .slot(let own) = typed.value {
+        (column.slot, column.value) = (own, nil)
+      } else {
+        column.slot = newSlot(name)
+      }
+      let slot = column.slot
+      columns[index] = column
       types[index] = typed.type
       keys[item.expression.signature] = ExpressionContext.Key(
         slot: slot,
@@ -159,9 +165,10 @@ extension QueryBinder {
     for (expression, isDescending) in order {
       var context = ExpressionContext(isClosed ? next : Self.merged(scope, next))
       if isClosed {
-        let hidden = items.filter { !$0.expression.isSimple }.reduce(into: Set<String>()) {
-          $0.formUnion($1.expression.variables)
+        let keyed = items.filter {
+          !$0.expression.isSimple && !containsAggregate($0.expression)
         }
+        let hidden = keyed.reduce(into: Set<String>()) { $0.formUnion($1.expression.variables) }
         let isMixed = containsAggregate(expression) && keys[expression.signature] == nil
         context.grouping = .order(keys, hidden: hidden, isMixed: isMixed)
         if bound.grouping != nil { context.aggregation = .allowed }

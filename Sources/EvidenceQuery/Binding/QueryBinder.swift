@@ -1,5 +1,3 @@
-internal import EvidenceCore
-
 /// Resolves the names of a query, and refuses what cannot be meant.
 ///
 /// Every variable gets a slot of its own in the row that the query works with; a slot is never used
@@ -185,7 +183,7 @@ final class QueryBinder {
       "UndefinedVariable",
       "there is no variable '\(name)'",
       at: offset,
-      hint: Suggestion.hint(for: name, among: scope.names)
+      hint: NameHint.text(for: name, among: scope.names)
     )
   }
 }

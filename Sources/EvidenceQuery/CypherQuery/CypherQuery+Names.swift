@@ -38,7 +38,7 @@ extension CypherQuery {
               code,
               "\(what) '\(name.text)'",
               at: place(of: name.offset),
-              hint: Self.fieldHint(name.text) ?? Suggestion.hint(for: name.text, among: sorted)
+              hint: Self.fieldHint(name.text) ?? NameHint.text(for: name.text, among: sorted)
             )
           )
         )

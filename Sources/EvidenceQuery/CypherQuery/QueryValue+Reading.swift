@@ -1,5 +1,3 @@
-internal import EvidenceCore
-
 extension QueryValue {
   /// The value that a person writes for a parameter: a literal of the language (`2024`, `1.5`,
   /// `true`, `null`, `'a text'`, `[1, 2]`, `{a: 1}`), else the text as it stands.

@@ -1,5 +1,3 @@
-internal import EvidenceCore
-
 extension StepCompiler {
   /// An expression as a function of the row that the run holds.
   func value(_ expression: BoundExpression) -> Value {

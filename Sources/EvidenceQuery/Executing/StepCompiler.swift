@@ -1,5 +1,3 @@
-internal import EvidenceCore
-
 /// Turns steps of a plan into functions that work on the row of a run: each step calls the next one
 /// for every row that it makes, so that rows are never copied but where they have to be kept.
 struct StepCompiler {

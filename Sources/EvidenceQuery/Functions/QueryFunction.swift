@@ -1,5 +1,3 @@
-internal import EvidenceCore
-
 /// A function that expressions call.
 struct QueryFunction: Sendable {
   typealias Body =

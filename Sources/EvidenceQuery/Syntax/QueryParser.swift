@@ -1,5 +1,3 @@
-internal import EvidenceCore
-
 /// Reads a query's text: recursive descent for clauses and patterns, precedence for operators.
 struct QueryParser {
   let text: String
@@ -81,7 +79,7 @@ struct QueryParser {
   func unexpected(wanted: String? = nil, among words: [String] = []) -> QueryFailure {
     var hint: String?
     if case .word(let text) = token.content {
-      hint = Suggestion.hint(for: text.uppercased(), among: words)
+      hint = NameHint.text(for: text.uppercased(), among: words)
     }
     let found = token.description
     return QueryFailure(
