@@ -1,3 +1,5 @@
+internal import EvidenceCore
+
 /// A function that expressions call.
 struct QueryFunction: Sendable {
   typealias Body =
