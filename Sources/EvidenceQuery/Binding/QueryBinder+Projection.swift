@@ -18,7 +18,11 @@ extension QueryBinder {
     var items = projection.items
     if projection.takesAll {
       if scope.names.isEmpty, isResult {
-        throw QueryFailure("NoVariablesInScope", "there is no variable that '*' stands for", at: offset)
+        throw QueryFailure(
+          "NoVariablesInScope",
+          "there is no variable that '*' stands for",
+          at: offset
+        )
       }
       let names = isResult ? scope.names.sorted { $0.precedesInUTF8($1) } : scope.names
       items = names.map { Self.item($0, at: offset) } + items

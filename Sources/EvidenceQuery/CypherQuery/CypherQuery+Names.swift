@@ -45,7 +45,12 @@ extension CypherQuery {
       }
     }
     let all = kinds + relations
-    note(binder.namedLabels.filter { !all.contains($0.text) }, kinds, "unknown-kind", "the graph has no kind")
+    note(
+      binder.namedLabels.filter { !all.contains($0.text) },
+      kinds,
+      "unknown-kind",
+      "the graph has no kind"
+    )
     note(binder.namedTypes, relations, "unknown-relation", "the graph has no relation")
     note(
       binder.namedProperties,

@@ -68,12 +68,14 @@ private struct StepText {
     case .scan(let scan):
       switch scan.source {
       case .all: "every node    (\(name(scan.slot))\(labels(scan.labels)))"
-      case .label(let label): "every \(label)   (\(name(scan.slot))\(labels([label] + scan.labels)))"
+      case .label(let label):
+        "every \(label)   (\(name(scan.slot))\(labels([label] + scan.labels)))"
       case .property(let property, _):
         "node by \(property)   (\(name(scan.slot))\(labels(scan.labels)))"
       }
     case .check(let slot, let names): "known node    (\(name(slot))\(labels(names)))"
-    case .expand(let expansion): "\(expansion.isInto ? "join" : "walk")          \(arrow(expansion))"
+    case .expand(let expansion):
+      "\(expansion.isInto ? "join" : "walk")          \(arrow(expansion))"
     case .ends(let expansion): "known         \(arrow(expansion))"
     case .walk(let walk): "walk          \(arrow(walk.expansion, walk.length))"
     case .shortest(let walk, let isAll):

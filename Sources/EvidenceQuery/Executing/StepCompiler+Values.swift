@@ -170,7 +170,11 @@ extension StepCompiler {
         let own = graph.typeNames[graph.type(of: edge)]
         return .boolean(holds(labels, { $0 == own }, isAny: true))
       case let other:
-        throw QueryFailure.runtime("TypeError", "InvalidArgumentType", "\(other.sort) has no labels")
+        throw QueryFailure.runtime(
+          "TypeError",
+          "InvalidArgumentType",
+          "\(other.sort) has no labels"
+        )
       }
     }
   }

@@ -145,7 +145,9 @@ extension StepCompiler {
       for item in merge.creation.items {
         guard case .relationship(let relationship) = item else { continue }
         for slot in [relationship.start, relationship.end]
-        where run.slots[slot].isNull && merge.match.nodes.contains(where: { $0.slot == slot && $0.isBound }) {
+        where run.slots[slot].isNull
+          && merge.match.nodes.contains(where: { $0.slot == slot && $0.isBound })
+        {
           throw QueryFailure.runtime(
             "SemanticError",
             "MissingNode",

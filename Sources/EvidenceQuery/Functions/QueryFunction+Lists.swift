@@ -83,8 +83,10 @@ extension QueryFunction {
       throw .runtime("ArgumentError", "NumberOutOfRange", "the step of range() cannot be 0")
     }
     if step > 0 ? start > end : start < end { return [] }
-    let count = (step > 0 ? end.subtractingReportingOverflow(start)
-      : start.subtractingReportingOverflow(end))
+    let count =
+      (step > 0
+        ? end.subtractingReportingOverflow(start)
+        : start.subtractingReportingOverflow(end))
     guard !count.overflow, count.partialValue.magnitude / step.magnitude < mostNumbers else {
       throw .runtime(
         "ResourceError",

@@ -117,7 +117,9 @@ extension QueryFunction {
       return .node(context.graph.end(of: edge))
     },
     QueryFunction("nodes", [.path], .list) { (arguments, _) throws(QueryFailure) in
-      guard case .path(let path) = arguments[0] else { throw wrong("nodes", arguments[0], "a path") }
+      guard case .path(let path) = arguments[0] else {
+        throw wrong("nodes", arguments[0], "a path")
+      }
       return .list(path.nodes.map { .node($0) })
     },
     QueryFunction("relationships", [.path], .list) { (arguments, _) throws(QueryFailure) in

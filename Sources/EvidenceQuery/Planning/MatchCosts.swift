@@ -26,8 +26,12 @@ struct MatchCosts {
     self.counts = counts
     for condition in match.conditions {
       guard case .comparison(.equal, let a, let b) = condition else { continue }
-      if case .property(.slot(let slot), let name) = a { equalities[slot, default: []].append((name, b)) }
-      if case .property(.slot(let slot), let name) = b { equalities[slot, default: []].append((name, a)) }
+      if case .property(.slot(let slot), let name) = a {
+        equalities[slot, default: []].append((name, b))
+      }
+      if case .property(.slot(let slot), let name) = b {
+        equalities[slot, default: []].append((name, a))
+      }
     }
   }
 

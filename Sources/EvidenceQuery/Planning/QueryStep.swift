@@ -17,7 +17,11 @@ indirect enum QueryStep: Sendable {
   case aggregate(BoundProjection.Grouping)
   case distinct([Int])
   /// Sorts; where a limit follows, only so many rows are kept.
-  case sort([(value: BoundExpression, isDescending: Bool)], skip: BoundExpression?, BoundExpression?)
+  case sort(
+    [(value: BoundExpression, isDescending: Bool)],
+    skip: BoundExpression?,
+    BoundExpression?
+  )
   case skip(BoundExpression)
   case limit(BoundExpression)
   case call(BoundCall)

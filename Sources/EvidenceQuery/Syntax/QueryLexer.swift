@@ -213,7 +213,8 @@ struct QueryLexer {
     }
     position += digits
     // Two halves of a pair, as UTF-16 writes what lies beyond 16 bits.
-    if (0xD800..<0xDC00).contains(value), byte() == UInt8(ascii: "\\"), byte(1) == UInt8(ascii: "u"),
+    if (0xD800..<0xDC00).contains(value), byte() == UInt8(ascii: "\\"),
+      byte(1) == UInt8(ascii: "u"),
       let low = code(position + 2, 4), (0xDC00..<0xE000).contains(low)
     {
       value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)

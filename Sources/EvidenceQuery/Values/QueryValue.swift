@@ -119,7 +119,8 @@ extension QueryValue: Hashable {
 
 extension QueryMap: Hashable {
   public static func == (a: QueryMap, b: QueryMap) -> Bool {
-    a.count == b.count && a.pairs.allSatisfy { pair in b[pair.name].map { $0 == pair.value } ?? false }
+    a.count == b.count
+      && a.pairs.allSatisfy { pair in b[pair.name].map { $0 == pair.value } ?? false }
   }
 
   public func hash(into hasher: inout Hasher) {

@@ -55,7 +55,9 @@ struct QueryCommand: ExampledCommand {
     }
     if maxRows < 1 { throw ValidationError("--max-rows must be at least 1") }
     if let timeout, !(timeout > 0) { throw ValidationError("--timeout must be above 0") }
-    if explain, profile { throw ValidationError("--explain asks nothing, so --profile has no rows") }
+    if explain, profile {
+      throw ValidationError("--explain asks nothing, so --profile has no rows")
+    }
     for parameter in parameters where !parameter.dropFirst().contains("=") {
       throw ValidationError("'\(parameter)' is no parameter: write name=value")
     }

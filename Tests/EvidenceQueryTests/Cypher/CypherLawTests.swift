@@ -6,7 +6,10 @@ import Testing
 
 /// What must hold of every query.
 @Suite struct CypherLawTests {
-  @Test("the order that costs least gives the same rows as the order of the text", arguments: 0..<300)
+  @Test(
+    "the order that costs least gives the same rows as the order of the text",
+    arguments: 0..<300
+  )
   func optimizingChangesNothing(seed: UInt64) throws {
     let graph = try RandomGraph.parts(seed: seed % 40, density: 0.6).build()
     let text = RandomQuery.text(seed: seed)

@@ -36,7 +36,8 @@ import Testing
     return try builder.build()
   }
 
-  static func rows(_ text: String, _ parameters: [String: QueryValue] = [:]) throws -> [[QueryValue]]
+  static func rows(_ text: String, _ parameters: [String: QueryValue] = [:]) throws
+    -> [[QueryValue]]
   {
     var options = QueryOptions()
     options.parameters = parameters
@@ -50,7 +51,9 @@ import Testing
       ("MATCH (n:Paper) WHERE 'y' IN n.tags RETURN n.key", "paper:b"),
       ("MATCH (n {notation: '1.1'}) RETURN n.scheme", "risks@1"),
       ("MATCH (n) WHERE n.sameAs IS NOT NULL RETURN head(n.sameAs)", "other:n"),
-      ("MATCH ()-[r {id: 's1'}]->() RETURN r.stance + r.source + r.confidence", "opposespaper:a0.5"),
+      (
+        "MATCH ()-[r {id: 's1'}]->() RETURN r.stance + r.source + r.confidence", "opposespaper:a0.5"
+      ),
       ("MATCH ()-[r:CLOSE_MATCH]-(n {label: 'N'}) RETURN type(r) + r.via", "CLOSE_MATCHq"),
       ("MATCH (n {label: 'M'}) RETURN head(labels(n))", "Mitigation"),
       ("MATCH (n {key: 'risks@1:1'}) RETURN n['notation']", "1"),
@@ -89,7 +92,9 @@ import Testing
       try Self.rows("MATCH p = ANY SHORTEST (a:Paper)-[*]->(:RiskDomain {notation: '1'}) RETURN p")
         .count == 2
     )
-    #expect(try Self.rows("MATCH p = shortestPath((a:Paper)-[*1..2]->(b:RiskDomain)) RETURN p").count == 2)
+    #expect(
+      try Self.rows("MATCH p = shortestPath((a:Paper)-[*1..2]->(b:RiskDomain)) RETURN p").count == 2
+    )
   }
 
   @Test("parameters are read as a person writes them") func parametersAreRead() {

@@ -67,13 +67,18 @@ struct RandomQuery {
     if chance(1, of: 2) { text += ":\(pick(Self.kinds))" }
     if chance(1, of: 12) {
       text += " {year: 2016}"
-    } else if chance(1, of: 12) { text += " {key: '\(pick(["risk-a@1:1", "paper:p1", "type@1:1.1"]))'}" }
+    } else if chance(1, of: 12) {
+      text += " {key: '\(pick(["risk-a@1:1", "paper:p1", "type@1:1.1"]))'}"
+    }
     return "(\(text))"
   }
 
   private mutating func relationship() -> String {
-    let types = chance(2, of: 3) ? ":" + Set([pick(Self.relations), pick(Self.relations)])
-      .sorted().prefix(Int.random(in: 1...2, using: &random)).joined(separator: "|") : ""
+    let types =
+      chance(2, of: 3)
+      ? ":"
+        + Set([pick(Self.relations), pick(Self.relations)])
+        .sorted().prefix(Int.random(in: 1...2, using: &random)).joined(separator: "|") : ""
     let length = types.isEmpty ? "" : pick(["", "", "", "*1..2", "*0..2"])
     let name = length.isEmpty && chance(1, of: 2) ? newName("r") : ""
     if !name.isEmpty { lists.append(name) }

@@ -124,7 +124,8 @@ struct KitFeature {
       index += 1
     }
     index += 1
-    let blanks = text.filter { !$0.allSatisfy(\.isWhitespace) }
+    let blanks =
+      text.filter { !$0.allSatisfy(\.isWhitespace) }
       .map { $0.prefix { $0 == " " }.count }.min() ?? 0
     return text.map { $0.dropFirst(min(blanks, $0.count)) }.joined(separator: "\n")
   }

@@ -189,7 +189,10 @@ private struct KitProcedure: Procedure {
         let parts = field.components(separatedBy: "::").map {
           $0.trimmingCharacters(in: CharacterSet(charactersIn: " ?"))
         }
-        return ProcedureField(parts[0], ProcedureField.Sort(rawValue: parts[1].lowercased()) ?? .any)
+        return ProcedureField(
+          parts[0],
+          ProcedureField.Sort(rawValue: parts[1].lowercased()) ?? .any
+        )
       }
     }
     inputs = fields(match.2)
