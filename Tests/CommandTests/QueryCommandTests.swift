@@ -19,7 +19,10 @@ import Testing
       ("table", "p.key    p.year\npaper:a    2020\npaper:b    2021\n"),
       ("csv", "p.key,p.year\npaper:a,2020\npaper:b,2021\n"),
       ("tsv", "p.key\tp.year\npaper:a\t2020\npaper:b\t2021\n"),
-      ("jsonl", "{\"p.key\":\"paper:a\",\"p.year\":2020}\n{\"p.key\":\"paper:b\",\"p.year\":2021}\n"),
+      (
+        "jsonl",
+        "{\"p.key\":\"paper:a\",\"p.year\":2020}\n{\"p.key\":\"paper:b\",\"p.year\":2021}\n"
+      ),
       (
         "json",
         "[{\"p.key\":\"paper:a\",\"p.year\":2020},{\"p.key\":\"paper:b\",\"p.year\":2021}]\n"

@@ -140,7 +140,7 @@ extension QueryBinder {
     at offset: Int
   ) throws(QueryFailure) -> TypedExpression {
     let bound = try bind(owner, context.plain)
-    let wanted: ValueSorts = [.map, .node, .relationship]
+    let wanted: ValueSorts = [.map, .node, .relationship, .temporal, .duration]
     guard wanted.accepts(bound.type.sorts) else {
       throw QueryFailure(
         bound.type.sorts == .path ? "SyntaxError" : "TypeError",
@@ -149,7 +149,7 @@ extension QueryBinder {
         at: offset
       )
     }
-    if !bound.type.sorts.contains(.map) {
+    if bound.type.sorts.isDisjoint(with: [.map, .temporal, .duration]) {
       namedProperties.append(QueryName(text: name, offset: offset))
     }
     return TypedExpression(.property(bound.value, name), .unknown)

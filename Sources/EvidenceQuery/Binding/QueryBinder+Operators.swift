@@ -57,11 +57,14 @@ extension QueryBinder {
     case .startsWith, .endsWith, .contains, .matches:
       return TypedExpression(bound, [.boolean, .null])
     case .subtract, .multiply, .divide, .modulo, .power:
-      try check(left, accepts: .number, a, name)
-      try check(right, accepts: .number, b, name)
+      let isTimed = sign == .subtract || sign == .multiply || sign == .divide
+      let wanted: ValueSorts = isTimed ? [.number, .temporal, .duration] : .number
+      try check(left, accepts: wanted, a, name)
+      try check(right, accepts: wanted, b, name)
       let sorts = left.type.sorts.union(right.type.sorts)
       let isWhole = sorts == .integer && sign != .power
-      return TypedExpression(bound, isWhole ? .integer : [.number, .null])
+      let isNumber = ValueSorts.number.union(.null).isSuperset(of: sorts) || !isTimed
+      return TypedExpression(bound, isWhole ? .integer : isNumber ? [.number, .null] : .any)
     case .add:
       let sorts = left.type.sorts.union(right.type.sorts)
       if sorts == .integer || sorts == .string { return TypedExpression(bound, sorts) }

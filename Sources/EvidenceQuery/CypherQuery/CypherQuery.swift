@@ -40,7 +40,11 @@ public struct CypherQuery: Sendable {
     on graph: EvidenceGraph,
     options: QueryOptions = QueryOptions()
   ) throws(EvidenceError) -> QueryResult {
-    try run(on: EvidenceReader(graph), options)
+    var options = options
+    if options.now == nil, let date = graph.header.asOf {
+      options.now = TemporalReader.day(date[...]).map { $0.number * 86_400 }
+    }
+    return try run(on: EvidenceReader(graph), options)
   }
 
   /// Asks a property graph, and changes it where the query says so; where the query fails, the graph
@@ -98,6 +102,8 @@ public struct CypherQuery: Sendable {
       parameters: options.parameters,
       isOptimizing: options.isOptimizing,
       mostHeld: options.mostHeld,
+      zones: ZoneRules(options.zoneOffset ?? { _, _ in nil }),
+      now: options.now ?? 0,
       limit: options.limit
     )
     let text = options.isProfiled ? PlanText(plan, binder.slotNames) : nil

@@ -25,6 +25,12 @@ public struct QueryOptions: Sendable {
   public var mostRows: Int?
   /// How many values sorting, grouping and collecting may hold at once.
   public var mostHeld = 50_000_000
+  /// What `date()` and its like say, in seconds from 1970-01-01 in Greenwich; `nil`: the as-of date
+  /// of an evidence graph, else 1970-01-01. A library reads no clock.
+  public var now: Int64?
+  /// The offset from Greenwich, in seconds, of a named time zone at a second from 1970-01-01; none:
+  /// zones are known by their offsets alone.
+  public var zoneOffset: (@Sendable (_ zone: String, _ second: Int64) -> Int64?)?
   /// Whether rows are counted at each step.
   public var isProfiled = false
   /// Whether patterns are taken in the order that costs least; off, in the order of the text.

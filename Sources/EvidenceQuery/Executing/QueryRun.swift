@@ -33,12 +33,14 @@ final class QueryRun {
     parameters: [String: QueryValue],
     isOptimizing: Bool,
     mostHeld: Int,
+    zones: ZoneRules,
+    now: Int64,
     limit: WorkLimit<EvidenceError>
   ) throws(EvidenceError) {
     meter = try WorkMeter(limit)
     self.graph = graph
     store = graph as? PropertyStore
-    functions = FunctionContext(graph)
+    functions = FunctionContext(graph, zones: zones, now: now)
     self.parameters = parameters
     self.isOptimizing = isOptimizing
     self.mostHeld = mostHeld

@@ -52,10 +52,10 @@ extension StepCompiler {
         }
         return .boolean(first != second)
       }
-    case .add: return { try QueryArithmetic.add(try a(), try b()) }
-    case .subtract: return { try QueryArithmetic.subtract(try a(), try b()) }
-    case .multiply: return { try QueryArithmetic.multiply(try a(), try b()) }
-    case .divide: return { try QueryArithmetic.divide(try a(), try b()) }
+    case .add: return timed(a, b, sign) { try QueryArithmetic.add($0, $1) }
+    case .subtract: return timed(a, b, sign) { try QueryArithmetic.subtract($0, $1) }
+    case .multiply: return timed(a, b, sign) { try QueryArithmetic.multiply($0, $1) }
+    case .divide: return timed(a, b, sign) { try QueryArithmetic.divide($0, $1) }
     case .modulo: return { try QueryArithmetic.modulo(try a(), try b()) }
     case .concatenate: return { try QueryArithmetic.concatenate(try a(), try b()) }
     case .power:
@@ -77,6 +77,36 @@ extension StepCompiler {
     case .contains:
       return texts(a, b) { $1.isEmpty || QueryFunction.pieces(of: $0, by: $1).count > 1 }
     case .matches: return matches(a, b, right)
+    }
+  }
+
+  /// An operator of numbers that goes with durations too.
+  private func timed(
+    _ a: @escaping Value,
+    _ b: @escaping Value,
+    _ sign: BinaryOperator,
+    _ plain: @escaping (QueryValue, QueryValue) throws -> QueryValue
+  ) -> Value {
+    let zones = run.functions.zones
+    return {
+      let (x, y) = (try a(), try b())
+      switch (sign, x, y) {
+      case (.add, .temporal(let value), .duration(let span)),
+        (.add, .duration(let span), .temporal(let value)):
+        return .temporal(try zones.adding(span, to: value))
+      case (.subtract, .temporal(let value), .duration(let span)):
+        return .temporal(try zones.adding(-span, to: value))
+      case (.add, .duration(let first), .duration(let second)): return .duration(first + second)
+      case (.subtract, .duration(let first), .duration(let second)):
+        return .duration(first + -second)
+      case (.multiply, .duration(let span), _) where y.number != nil:
+        return .duration(span.times(y.number ?? 1))
+      case (.multiply, _, .duration(let span)) where x.number != nil:
+        return .duration(span.times(x.number ?? 1))
+      case (.divide, .duration(let span), _) where y.number != nil && y.number != 0:
+        return .duration(span.times(1 / (y.number ?? 1)))
+      default: return try plain(x, y)
+      }
     }
   }
 

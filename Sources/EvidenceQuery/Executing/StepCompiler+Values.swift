@@ -62,6 +62,8 @@ extension StepCompiler {
       case .relationship(let edge): return try graph.property(name, of: edge)
       case .map(let map): return map[name] ?? .null
       case .null: return .null
+      case .temporal(let value): return value.component(name) ?? .null
+      case .duration(let value): return value.component(name).map { .integer($0) } ?? .null
       case let other:
         throw QueryFailure.runtime(
           "TypeError",

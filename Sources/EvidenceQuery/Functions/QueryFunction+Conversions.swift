@@ -46,6 +46,8 @@ extension QueryFunction {
     case .integer(let value): String(value)
     case .float(let value): value.queryText
     case .string(let text): text
+    case .temporal(let value): value.text
+    case .duration(let value): value.text
     default: nil
     }
   }

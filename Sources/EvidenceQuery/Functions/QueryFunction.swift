@@ -38,7 +38,9 @@ struct QueryFunction: Sendable {
 
   /// Every function, by its name in lower case.
   static let all: [String: QueryFunction] = Dictionary(
-    (elements + lists + numbers + texts + conversions).map { ($0.name.lowercased(), $0) },
+    (elements + lists + numbers + texts + conversions + temporal).map {
+      ($0.name.lowercased(), $0)
+    },
     uniquingKeysWith: { first, _ in first }
   )
 
@@ -54,9 +56,17 @@ struct QueryFunction: Sendable {
 /// What functions look at beside their arguments.
 final class FunctionContext {
   let graph: any QueryGraph
+  /// What is known of time zones.
+  let zones: ZoneRules
+  /// What `date()` and its like say.
+  let now: (second: Int64, nanosecond: Int64)
   private var random: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-  init(_ graph: any QueryGraph) { self.graph = graph }
+  init(_ graph: any QueryGraph, zones: ZoneRules, now: Int64) {
+    self.graph = graph
+    self.zones = zones
+    self.now = (now, 0)
+  }
 
   /// A number from 0 up to 1: the same row of numbers in each run (SplitMix64; Steele, Lea and
   /// Flood 2014).

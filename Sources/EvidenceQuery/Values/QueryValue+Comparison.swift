@@ -40,6 +40,7 @@ extension QueryValue {
   func order(to other: QueryValue) -> Int? {
     switch (self, other) {
     case (.boolean(let a), .boolean(let b)): return a == b ? 0 : a ? 1 : -1
+    case (.temporal(let a), .temporal(let b)): return a.sort == b.sort ? a.order(to: b) : nil
     case (.integer(let a), .integer(let b)): return a == b ? 0 : a < b ? -1 : 1
     case (.string(let a), .string(let b)): return a == b ? 0 : a.precedesInUTF8(b) ? -1 : 1
     case (.list(let a), .list(let b)):
@@ -84,10 +85,12 @@ extension QueryValue {
     case .relationship: 2
     case .list: 3
     case .path: 4
-    case .string: 6
-    case .boolean: 7
-    case .integer, .float: 8
-    case .null: 10
+    case .temporal(let value): 5 + (QueryTemporal.Sort.allCases.firstIndex(of: value.sort) ?? 0)
+    case .duration: 10
+    case .string: 11
+    case .boolean: 12
+    case .integer, .float: 13
+    case .null: 14
     }
   }
 
@@ -108,6 +111,9 @@ extension QueryValue {
         b.flatMap { [.string($0.name), $0.value] }
       )
     case (.path(let a), .path(let b)): return Self.sortOrder(a.interleaved, b.interleaved)
+    case (.temporal(let a), .temporal(let b)) where a.sort == b.sort: return a.order(to: b)
+    case (.duration(let a), .duration(let b)):
+      return a == b ? 0 : a.length == b.length ? 0 : a.length < b.length ? -1 : 1
     default: break
     }
     if let a = number, let b = other.number {

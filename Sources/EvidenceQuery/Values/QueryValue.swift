@@ -25,6 +25,10 @@ public enum QueryValue: Sendable {
   case relationship(EdgeID)
   /// A path.
   case path(QueryPath)
+  /// A date, a time of day, or both.
+  indirect case temporal(QueryTemporal)
+  /// A length of time.
+  indirect case duration(QueryDuration)
 }
 
 /// A path as a query answers with it: one node more than relationships, in the order of the walk.
@@ -96,6 +100,8 @@ extension QueryValue: Hashable {
     case (.node(let a), .node(let b)): a == b
     case (.relationship(let a), .relationship(let b)): a == b
     case (.path(let a), .path(let b)): a == b
+    case (.temporal(let a), .temporal(let b)): a == b
+    case (.duration(let a), .duration(let b)): a == b
     default: false
     }
   }
@@ -113,6 +119,8 @@ extension QueryValue: Hashable {
     case .node(let node): hasher.combine(node)
     case .relationship(let edge): hasher.combine(edge)
     case .path(let path): hasher.combine(path)
+    case .temporal(let value): hasher.combine(value)
+    case .duration(let value): hasher.combine(value)
     }
   }
 }
@@ -156,6 +164,8 @@ extension QueryValue {
     case .node: "a node"
     case .relationship: "a relationship"
     case .path: "a path"
+    case .temporal(let value): value.sort.rawValue
+    case .duration: "a duration"
     }
   }
 }

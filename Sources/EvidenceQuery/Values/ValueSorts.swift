@@ -13,7 +13,9 @@ struct ValueSorts: OptionSet, Hashable, Sendable {
   static let relationship = ValueSorts(rawValue: 256)
   static let path = ValueSorts(rawValue: 512)
   static let number: ValueSorts = [.integer, .float]
-  static let any = ValueSorts(rawValue: 1023)
+  static let temporal = ValueSorts(rawValue: 1024)
+  static let duration = ValueSorts(rawValue: 2048)
+  static let any = ValueSorts(rawValue: 4095)
 
   /// What is taken where one of these is wanted: null always is.
   func accepts(_ other: ValueSorts) -> Bool { !isDisjoint(with: other) || other == .null }
@@ -21,7 +23,7 @@ struct ValueSorts: OptionSet, Hashable, Sendable {
   private static let names: [(ValueSorts, String)] = [
     (.boolean, "a boolean"), (.integer, "an integer"), (.float, "a float"), (.string, "a string"),
     (.list, "a list"), (.map, "a map"), (.node, "a node"), (.relationship, "a relationship"),
-    (.path, "a path"), (.null, "null"),
+    (.path, "a path"), (.temporal, "a date or time"), (.duration, "a duration"), (.null, "null"),
   ]
 
   /// The sorts as a person names them.
@@ -59,6 +61,8 @@ struct ValueType: Hashable, Sendable {
     case .node: sorts = .node
     case .relationship: sorts = .relationship
     case .path: sorts = .path
+    case .temporal: sorts = .temporal
+    case .duration: sorts = .duration
     }
   }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import EvidenceCore
 internal import EvidenceQuery
+internal import Foundation
 
 /// Any question, in openCypher.
 struct QueryCommand: ExampledCommand {
@@ -74,6 +75,11 @@ struct QueryCommand: ExampledCommand {
     }
     options.mostRows = maxRows
     options.isProfiled = profile
+    options.zoneOffset = { zone, second in
+      TimeZone(identifier: zone).map {
+        Int64($0.secondsFromGMT(for: Date(timeIntervalSince1970: Double(second))))
+      }
+    }
     if let timeout {
       let end = ContinuousClock.now + .seconds(timeout)
       options.limit = .stopping { ContinuousClock.now > end ? .deadline : nil }

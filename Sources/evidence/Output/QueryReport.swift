@@ -52,6 +52,8 @@ struct QueryReport {
     case .list(let values): return values.map(line).joined(separator: "; ")
     case .map(let map):
       return map.pairs.map { "\($0.name): \(line($0.value))" }.joined(separator: ", ")
+    case .temporal(let value): return value.text
+    case .duration(let value): return value.text
     case .node(let node): return graph.key(of: node).text
     case .relationship(let edge):
       return "\(graph.key(of: graph.from(edge))) -\(graph.relation(of: edge))-> "
@@ -75,6 +77,8 @@ struct QueryReport {
     case .integer(let number): return .integer(number)
     case .float(let number): return number.isFinite ? .number(number) : .string("\(number)")
     case .string(let text): return .string(text)
+    case .temporal(let value): return .string(value.text)
+    case .duration(let value): return .string(value.text)
     case .list(let values): return .array(values.map(json))
     case .map(let map): return .object(map.pairs.map { JSONMember($0.name, json($0.value)) })
     case .node(let node):

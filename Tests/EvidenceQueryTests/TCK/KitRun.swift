@@ -26,6 +26,11 @@ struct KitRun {
   private init(_ scenario: KitScenario, _ graphs: URL) {
     self.scenario = scenario
     self.graphs = graphs
+    options.zoneOffset = { zone, second in
+      TimeZone(identifier: zone).map {
+        Int64($0.secondsFromGMT(for: Date(timeIntervalSince1970: Double(second))))
+      }
+    }
   }
 
   private mutating func take(_ step: KitScenario.Step) throws {

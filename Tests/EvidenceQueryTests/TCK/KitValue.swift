@@ -24,6 +24,8 @@ indirect enum KitValue {
     case .plain(.integer(let number)): return "\(number)"
     case .plain(.float(let number)): return number == 0 ? "0.0" : number.queryText
     case .plain(.string(let text)): return "'\(text)'"
+    case .plain(.temporal(let value)): return "'\(value.text)'"
+    case .plain(.duration(let value)): return "'\(value.text)'"
     case .plain(let value): return "\(value)"
     case .list(let items):
       let texts = items.map { $0.text(ignoringListOrder: ignoringListOrder) }
