@@ -6,7 +6,8 @@ import Testing
 @Suite struct ExampleLineTests {
   static let commands =
     [
-      "new", "import", "template", "export", "validate", "stats", "find", "show", "paths",
+      "new", "import", "template", "export", "validate", "stats", "find", "query", "show",
+      "paths",
       "coverage", "gaps",
       "map", "report",
       "policy", "diff", "crosswalk", "agreement", "map taxonomy", "map coverage", "map paths",

@@ -5,7 +5,8 @@ import Testing
   @Test(
     "each help text is the one that is kept",
     arguments: [
-      "", "new", "import", "template", "export", "validate", "stats", "find", "show", "paths",
+      "", "new", "import", "template", "export", "validate", "stats", "find", "query", "show",
+      "paths",
       "coverage",
       "gaps", "map",
       "report", "policy", "diff", "crosswalk", "agreement", "map taxonomy", "map coverage",

@@ -39,18 +39,7 @@ extension EvidenceGraph {
 
   private func narrowed(_ edges: EdgeRange, to relation: Relation) -> EdgeRange {
     guard !edges.isEmpty, let wanted = relationNumber(relation) else { return edges.slice(0..<0) }
-    let relations = storage.statements.relations
-    func firstIndex(from start: Int, where isPast: (UInt32) -> Bool) -> Int {
-      var low = start
-      var high = edges.count
-      while low < high {
-        let middle = (low + high) / 2
-        if isPast(relations[edges[middle].position]) { high = middle } else { low = middle + 1 }
-      }
-      return low
-    }
-    let first = firstIndex(from: 0) { $0 >= wanted }
-    return edges.slice(first..<firstIndex(from: first) { $0 > wanted })
+    return narrowed(edges, toRelationNumber: wanted)
   }
 
   /// - Complexity: O(log *r*) for *r* relations.

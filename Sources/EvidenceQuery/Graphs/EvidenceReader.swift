@@ -1,0 +1,160 @@
+internal import EvidenceCore
+
+/// An evidence graph as a query reads it: a node's kind is its label, a statement is a relationship
+/// with its relation as type. Nothing is copied.
+final class EvidenceReader: QueryGraph {
+  let graph: EvidenceGraph
+  let labelNames: [String]
+  let typeNames: [String]
+  private let labelNumbers: [String: Int]
+  private let typeNumbers: [String: Int]
+  private let labelCounts: [Int]
+  private let typeCounts: [Int]
+
+  /// - Complexity: O(*n* + *m*): kinds and relations are counted.
+  init(_ graph: EvidenceGraph) {
+    self.graph = graph
+    labelNames = graph.kinds.map(\.name)
+    typeNames = graph.relations.map(\.name)
+    labelNumbers = Dictionary(labelNames.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
+    typeNumbers = Dictionary(typeNames.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
+    labelCounts = graph.kindCounts
+    typeCounts = graph.relationCounts
+  }
+
+  var nodeCount: Int { graph.nodeCount }
+  var relationshipCount: Int { graph.statementCount }
+  func labelNumber(_ name: String) -> Int? { labelNumbers[name] }
+  func typeNumber(_ name: String) -> Int? { typeNumbers[name] }
+  func count(label: Int) -> Int { labelCounts[label] }
+  func count(type: Int) -> Int { typeCounts[type] }
+
+  func forEachNode(label: Int?, _ body: (NodeID) throws -> Bool) rethrows -> Bool {
+    for index in 0..<graph.nodeCount {
+      let node = NodeID(index)
+      if let label, graph.kindNumber(of: node) != label { continue }
+      if try !body(node) { return false }
+    }
+    return true
+  }
+
+  func forEachRelationship(
+    of node: NodeID,
+    type: Int?,
+    outgoing: Bool,
+    _ body: (EdgeID, NodeID) throws -> Bool
+  ) rethrows -> Bool {
+    if outgoing {
+      for edge in edges(of: node, type: type, outgoing: true) {
+        if try !body(edge, graph.to(edge)) { return false }
+      }
+    } else {
+      for edge in edges(of: node, type: type, outgoing: false) {
+        if try !body(edge, graph.from(edge)) { return false }
+      }
+    }
+    return true
+  }
+
+  func degree(of node: NodeID, type: Int?, outgoing: Bool) -> Int {
+    edges(of: node, type: type, outgoing: outgoing).count
+  }
+
+  private func edges(of node: NodeID, type: Int?, outgoing: Bool) -> EdgeRange {
+    let all = outgoing ? graph.outgoing(node) : graph.incoming(node)
+    guard let type, !all.isEmpty else { return all }
+    return graph.narrowed(all, toRelationNumber: UInt32(type))
+  }
+
+  func hasLabel(_ node: NodeID, _ label: Int) -> Bool { graph.kindNumber(of: node) == label }
+  func labels(of node: NodeID) -> [String] { [graph.kind(of: node).name] }
+  func type(of relationship: EdgeID) -> Int { graph.relationNumber(of: relationship) }
+  func start(of relationship: EdgeID) -> NodeID { graph.from(relationship) }
+  func end(of relationship: EdgeID) -> NodeID { graph.to(relationship) }
+
+  func isIndexed(_ property: String) -> Bool { property == "key" }
+
+  func nodes(where property: String, is value: QueryValue) -> [NodeID] {
+    guard property == "key", case .string(let text) = value else { return [] }
+    return graph.node(Key(text)).map { [$0] } ?? []
+  }
+}
+
+// MARK: Properties
+
+extension EvidenceReader {
+  static let nodeFields = ["key", "label", "notation", "scheme", "sameAs"]
+  static let relationshipFields = [
+    "id", "source", "via", "locator", "stance", "evidenceType", "confidence", "justification",
+    "method", "rationale", "coder", "reviewer",
+  ]
+
+  func property(_ name: String, of node: NodeID) -> QueryValue {
+    switch name {
+    case "key": return .string(graph.key(of: node).text)
+    case "label": return QueryValue(graph.label(of: node))
+    case "notation": return QueryValue(graph.notation(of: node))
+    case "scheme": return QueryValue(graph.scheme(of: node))
+    case "sameAs":
+      let others = graph.sameAs(of: node)
+      return others.isEmpty ? .null : .list(others.map { .string($0) })
+    default: return graph.property(name, of: node).map { QueryValue($0) } ?? .null
+    }
+  }
+
+  func property(_ name: String, of edge: EdgeID) -> QueryValue {
+    switch name {
+    case "id": return .string(graph.id(of: edge))
+    case "source": return QueryValue(graph.source(of: edge)?.text)
+    case "via": return QueryValue(graph.via(of: edge))
+    case "locator": return QueryValue(graph.locator(of: edge))
+    case "stance": return QueryValue(graph.stance(of: edge)?.rawValue)
+    case "evidenceType": return QueryValue(graph.evidenceType(of: edge)?.rawValue)
+    case "confidence": return graph.confidence(of: edge).map { .float($0) } ?? .null
+    case "justification": return QueryValue(graph.justification(of: edge)?.name)
+    case "method": return QueryValue(graph.method(of: edge)?.rawValue)
+    case "rationale": return QueryValue(graph.rationale(of: edge))
+    case "coder": return QueryValue(graph.coder(of: edge))
+    case "reviewer": return QueryValue(graph.reviewer(of: edge))
+    default: return graph.property(name, of: edge).map { QueryValue($0) } ?? .null
+    }
+  }
+
+  func properties(of node: NodeID) -> QueryMap {
+    map(Self.nodeFields, graph.value(of: node).properties) { property($0, of: node) }
+  }
+
+  func properties(of edge: EdgeID) -> QueryMap {
+    map(Self.relationshipFields, graph.statement(edge).properties) { property($0, of: edge) }
+  }
+
+  private func map(
+    _ fields: [String],
+    _ others: [String: PropertyValue],
+    _ value: (String) -> QueryValue
+  ) -> QueryMap {
+    var result = QueryMap()
+    for name in fields {
+      let value = value(name)
+      if !value.isNull { result[name] = value }
+    }
+    for (name, value) in others.sorted(by: { $0.key.precedesInUTF8($1.key) }) {
+      result[name] = QueryValue(value)
+    }
+    return result
+  }
+}
+
+extension QueryValue {
+  fileprivate init(_ text: String?) { self = text.map { .string($0) } ?? .null }
+
+  fileprivate init(_ value: PropertyValue) {
+    switch value {
+    case .string(let text): self = .string(text)
+    case .integer(let number): self = .integer(number)
+    case .number(let number): self = .float(number)
+    case .boolean(let flag): self = .boolean(flag)
+    case .strings(let texts): self = .list(texts.map { .string($0) })
+    }
+  }
+}

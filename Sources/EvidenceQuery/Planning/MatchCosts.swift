@@ -1,0 +1,100 @@
+/// What the parts of a pattern are expected to cost, by the real counts of labels and types.
+struct MatchCosts {
+  private let graph: any QueryGraph
+  private let labels: [Int: [String]]
+  private let counts: [Int: Double]
+  /// Conditions of the form `n.name = value`, by the slot of n.
+  private var equalities: [Int: [(name: String, value: BoundExpression)]] = [:]
+  private let nodeCount: Double
+
+  init(_ match: BoundMatch, _ graph: any QueryGraph) {
+    self.graph = graph
+    nodeCount = max(1, Double(graph.nodeCount))
+    labels = Dictionary(
+      match.nodes.map { ($0.slot, $0.labels) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    var counts: [Int: Double] = [:]
+    for node in match.nodes {
+      var least = nodeCount
+      for name in node.labels {
+        let count = graph.labelNumber(name).map { graph.count(label: $0) } ?? 0
+        least = min(least, Double(count))
+      }
+      counts[node.slot] = least
+    }
+    self.counts = counts
+    for condition in match.conditions {
+      guard case .comparison(.equal, let a, let b) = condition else { continue }
+      if case .property(.slot(let slot), let name) = a {
+        equalities[slot, default: []].append((name, b))
+      }
+      if case .property(.slot(let slot), let name) = b {
+        equalities[slot, default: []].append((name, a))
+      }
+    }
+  }
+
+  /// The property by which a node can be found, where its value is known.
+  private func lookUp(_ slot: Int, known: Set<Int>) -> (name: String, value: BoundExpression)? {
+    equalities[slot]?.first { equality in
+      graph.isIndexed(equality.name) && !equality.value.slots.contains(slot)
+        && equality.value.slots.allSatisfy { labels[$0] == nil || known.contains($0) }
+    }
+  }
+
+  /// Where the nodes of a slot come from most cheaply.
+  func source(_ slot: Int, known: Set<Int>) -> NodeScan.Source {
+    if let (name, value) = lookUp(slot, known: known) { return .property(name, value) }
+    let names = labels[slot] ?? []
+    let least = names.min { count($0) < count($1) }
+    return least.map { .label($0) } ?? .all
+  }
+
+  private func count(_ label: String) -> Int {
+    graph.labelNumber(label).map { graph.count(label: $0) } ?? 0
+  }
+
+  /// How many nodes a slot may hold.
+  func nodes(_ slot: Int, known: Set<Int>) -> Double {
+    if lookUp(slot, known: known) != nil { return 1 }
+    let share = equalities[slot] == nil ? 1 : 0.1
+    return max(0.5, (counts[slot] ?? nodeCount) * share)
+  }
+
+  /// How many rows a relationship makes of one.
+  func fanOut(
+    _ relationship: BoundMatch.Relationship,
+    fromStart: Bool,
+    isInto: Bool,
+    known: Set<Int>
+  ) -> Double {
+    let (near, far) =
+      fromStart ? (relationship.from, relationship.to) : (relationship.to, relationship.from)
+    var total = 0.0
+    if relationship.types.isEmpty {
+      total = Double(graph.relationshipCount)
+    } else {
+      for name in relationship.types {
+        total += Double(graph.typeNumber(name).map { graph.count(type: $0) } ?? 0)
+      }
+    }
+    if relationship.arrow == .either { total *= 2 }
+    let degree = total / max(1, counts[near] ?? nodeCount)
+    var rows = degree
+    if let length = relationship.length {
+      let most = min(length.most ?? 8, 8)
+      rows = 0
+      var power = 1.0
+      for hops in 0...max(most, 0) {
+        if hops >= length.least { rows += power }
+        power *= degree
+      }
+    }
+    let share = (counts[far] ?? nodeCount) / nodeCount
+    if isInto { return rows / nodeCount }
+    if lookUp(far, known: known) != nil { return rows / max(1, nodeCount) }
+    if equalities[far] != nil { rows *= 0.1 }
+    return rows * (relationship.types.isEmpty ? share : max(share, 0.5))
+  }
+}

@@ -1,0 +1,145 @@
+import EvidenceCore
+import EvidenceTestSupport
+import Testing
+
+@testable import EvidenceQuery
+
+/// What must hold of every query.
+@Suite struct CypherLawTests {
+  @Test(
+    "the order that costs least gives the same rows as the order of the text",
+    arguments: 0..<300
+  )
+  func optimizingChangesNothing(seed: UInt64) throws {
+    let graph = try RandomGraph.parts(seed: seed % 40, density: 0.6).build()
+    let text = RandomQuery.text(seed: seed)
+    let query = try CypherQuery(text)
+    var options = QueryOptions()
+    // A product of everything with everything is no test.
+    options.mostHeld = 2_000_000
+    let optimized = Self.bag(query, graph, options)
+    options.isOptimizing = false
+    let plain = Self.bag(query, graph, options)
+    if let optimized, let plain { #expect(optimized == plain, "\(text)") }
+  }
+
+  @Test("most random queries have rows, and none is refused") func randomQueriesMean() throws {
+    var (answered, tried) = (0, 0)
+    for seed in UInt64(0)..<120 {
+      let graph = try RandomGraph.parts(seed: seed % 40, density: 0.6).build()
+      var options = QueryOptions()
+      options.mostRows = 5
+      let result = try CypherQuery(RandomQuery.text(seed: seed)).run(on: graph, options: options)
+      tried += 1
+      if !result.rows.isEmpty { answered += 1 }
+    }
+    #expect(answered * 3 > tried, "\(answered) of \(tried)")
+  }
+
+  private static func bag(
+    _ query: CypherQuery,
+    _ graph: EvidenceGraph,
+    _ options: QueryOptions
+  ) -> [[QueryValue]: Int]? {
+    guard let result = try? query.run(on: graph, options: options) else { return nil }
+    return result.rows.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
+
+  @Test("a path plan and the same question as text match as many paths", arguments: 0..<200)
+  func pathPlansAgree(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let graph = try PathQueryLawTests.graph(&random)
+    let plan = PathQueryLawTests.plan(&random)
+    let text = Self.text(of: plan)
+    let result = try CypherQuery(text).run(on: graph)
+    #expect(result.rows == [[.integer(Int64(plan.count(in: graph)))]], "\(text)")
+  }
+
+  /// A path plan in Cypher, whose paths hold no node twice.
+  private static func text(of plan: PathPlan) -> String {
+    func node(_ test: PathPlan.NodeTest) -> String {
+      let conditions = test.conditions.map { condition in
+        switch condition {
+        case .key(let key): "n.key = '\(key)'"
+        case .property(let name, let comparison, let value):
+          "n.\(name) \(comparison.rawValue) \(value.text)"
+        default: "false"
+        }
+      }
+      let text = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+      return ":\(test.kind?.name ?? "")\(text)"
+    }
+    func named(_ test: PathPlan.NodeTest, _ number: Int) -> String {
+      "(n\(number)\(node(test).replacing("n.", with: "n\(number)."))) "
+    }
+    var text = "MATCH p = " + named(plan.start, 0)
+    for (index, step) in plan.steps.enumerated() {
+      let (least, most) = (step.repetitions.lowerBound, step.repetitions.upperBound)
+      let length = least == 1 && most == 1 ? "" : "*\(least)..\(most)"
+      let filter = step.statementConditions.isEmpty ? "" : " {stance: 'supports'}"
+      let inner = "-[:\(step.relation)\(length)\(filter)]-"
+      text += (step.isOutgoing ? inner + ">" : "<" + inner) + named(step.node, index + 1)
+    }
+    return text
+      + "WHERE all(a IN nodes(p) WHERE single(b IN nodes(p) WHERE a = b)) RETURN count(p)"
+  }
+
+  @Test("a changed text is read or refused, and never the end of the process", arguments: 0..<40)
+  func changedTextsAreRefused(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let pieces = [
+      "MATCH ", "RETURN ", "WITH ", "(", ")", "[", "]", "{", "}", "-", "->", "<-", "'", "\"", "`",
+      "*", "..", "1", "0x", "9223372036854775808", "$p", "|", ":", ",", "=", " WHERE ", " AND ",
+      "NOT ", "exists { ", "CASE WHEN ", "\\u", "é", "\u{0}", "//", "/*", "count(*)", "UNION ",
+    ]
+    for round in 0..<50 {
+      var bytes = Array(RandomQuery.text(seed: seed &* 64 &+ UInt64(round)).utf8)
+      for _ in 0..<Int.random(in: 1...6, using: &random) {
+        let place = Int.random(in: 0...bytes.count, using: &random)
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0 where place < bytes.count: bytes.remove(at: place)
+        case 1 where place < bytes.count:
+          bytes[place] = UInt8.random(in: 0...255, using: &random)
+        case 2:
+          let piece = pieces[Int.random(in: 0..<pieces.count, using: &random)]
+          bytes.insert(contentsOf: piece.utf8, at: place)
+        default:
+          let end = Int.random(in: place...bytes.count, using: &random)
+          bytes.insert(contentsOf: Array(bytes[place..<end]), at: place)
+        }
+      }
+      let text = String(decoding: bytes, as: UTF8.self)
+      do throws(EvidenceError) {
+        _ = try CypherQuery(text).bound(QueryOptions())
+      } catch {
+        #expect(error.cause is QueryFailure, "\(text)")
+      }
+    }
+  }
+
+  @Test(
+    "what nests too deep is refused",
+    arguments: [
+      ("RETURN " + String(repeating: "(", count: 100_000), "nests"),
+      ("RETURN " + String(repeating: "[", count: 100_000), "nests"),
+      ("RETURN " + String(repeating: "NOT ", count: 100_000) + "true", "nests"),
+      ("RETURN " + String(repeating: "-", count: 100_000) + "1", "nests"),
+      ("RETURN " + String(repeating: "({a:", count: 50_000), "nests"),
+      ("RETURN " + String(repeating: "[(a)-[:X {p:", count: 20_000), ""),
+      ("RETURN 1" + String(repeating: " + 1", count: 100_000), "chains"),
+      ("RETURN a" + String(repeating: ".b", count: 100_000), "properties"),
+      ("MATCH (a:" + String(repeating: "!", count: 100_000) + "B) RETURN a", "nests"),
+    ]
+  )
+  func deepQueriesAreRefused(text: String, message: String) throws {
+    let error = #expect(throws: EvidenceError.self) { try CypherQuery(text) }
+    #expect(error?.description.contains(message) == true)
+  }
+
+  @Test("a row of many alternatives is no deep query") func longChainsAreRead() throws {
+    let many = (0..<5_000).map { "n.key = 'k\($0)'" }.joined(separator: " OR ")
+    let graph = try RandomGraph.parts(seed: 1).build()
+    let result = try CypherQuery("MATCH (n) WHERE \(many) RETURN count(n)").run(on: graph)
+    #expect(result.rows == [[.integer(0)]])
+  }
+}
