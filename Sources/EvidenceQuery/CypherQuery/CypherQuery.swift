@@ -88,7 +88,8 @@ public struct CypherQuery: Sendable {
     _ options: QueryOptions
   ) throws(EvidenceError) -> (QueryPlan, QueryBinder) {
     let (bound, binder) = try bound(options)
-    return (QueryPlanner(graph: graph, isOptimizing: options.isOptimizing).plan(bound), binder)
+    let plan = QueryPlanner(graph: graph, isOptimizing: options.isOptimizing).plan(bound)
+    return (options.isOptimizing ? CountedTail.applied(to: plan) : plan, binder)
   }
 
   private func run(

@@ -53,7 +53,7 @@ final class AggregateKeeper: RowKeeper {
     let first = try group() * aggregates.count
     for (index, aggregate) in aggregates.enumerated() {
       switch aggregate.arguments.count {
-      case 0: states[first + index].count += 1
+      case 0: states[first + index].count += run.weight
       case 1: try states[first + index].add(try aggregate.arguments[0](), run)
       default:
         try states[first + index].add(

@@ -76,6 +76,7 @@ private struct StepText {
     case .check(let slot, let names): "known node    (\(name(slot))\(labels(names)))"
     case .expand(let expansion):
       "\(expansion.isInto ? "join" : "walk")          \(arrow(expansion))"
+    case .weigh(let expansion): "count         \(arrow(expansion))"
     case .ends(let expansion): "known         \(arrow(expansion))"
     case .walk(let walk): "walk          \(arrow(walk.expansion, walk.length))"
     case .shortest(let walk, let isAll):

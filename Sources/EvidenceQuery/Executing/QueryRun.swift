@@ -20,6 +20,8 @@ final class QueryRun {
   private(set) var looked = 0
   /// A value for each variable.
   var slots: [QueryValue]
+  /// How many rows the row at hand stands for.
+  var weight: Int64 = 1
   /// Nodes that were deleted, to be checked at the end.
   var deletedNodes: [NodeID] = []
   /// The rows that each step let pass, by its place in the plan.

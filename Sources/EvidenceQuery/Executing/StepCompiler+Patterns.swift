@@ -128,6 +128,63 @@ extension StepCompiler {
     }
   }
 
+  /// Counts the relationships that an expansion would walk.
+  func weigh(_ expansion: Expansion, _ next: @escaping Sink) -> Sink {
+    let (run, graph) = (run, run.graph)
+    guard let labels = labelNumbers(expansion.labels) else { return { true } }
+    let types = typeNumbers(expansion.types)
+    let isTaken = isTaken(expansion.others)
+    let directions = Self.directions(expansion.arrow)
+    let isEither = directions.count > 1
+    let isPlain = labels.isEmpty && !isEither
+    let others = expansion.others
+    /// How many of a node's relationships the clause has matched before.
+    func taken(_ node: NodeID, _ type: Int?, _ outgoing: Bool) -> Int {
+      var count = 0
+      func look(_ value: QueryValue) {
+        guard case .relationship(let edge) = value else { return }
+        guard type == nil || graph.type(of: edge) == type else { return }
+        if (outgoing ? graph.start(of: edge) : graph.end(of: edge)) == node { count += 1 }
+      }
+      for slot in others {
+        if case .list(let values) = run.slots[slot] {
+          for value in values { look(value) }
+        } else {
+          look(run.slots[slot])
+        }
+      }
+      return count
+    }
+    return {
+      guard case .node(let node) = run.slots[expansion.from] else { return true }
+      var count = 0
+      for outgoing in directions {
+        for type in types {
+          if isPlain {
+            count += graph.degree(of: node, type: type, outgoing: outgoing)
+            if !others.isEmpty { count -= taken(node, type, outgoing) }
+            continue
+          }
+          _ = try graph.forEachRelationship(of: node, type: type, outgoing: outgoing) {
+            edge,
+            other in
+            try run.step()
+            for label in labels where !graph.hasLabel(other, label) { return true }
+            if isEither, !outgoing, other == node { return true }
+            if let isTaken, isTaken(edge) { return true }
+            count += 1
+            return true
+          }
+        }
+      }
+      try run.step()
+      guard count > 0 else { return true }
+      run.weight = Int64(count)
+      defer { run.weight = 1 }
+      return try next()
+    }
+  }
+
   static func directions(_ arrow: RelationshipPattern.Arrow) -> [Bool] {
     switch arrow {
     case .right: [true]

@@ -309,7 +309,8 @@ extension QueryStep {
   /// Whether it keeps nothing from one row to the next.
   fileprivate var isStateless: Bool {
     switch self {
-    case .scan, .check, .expand, .walk, .shortest, .ends, .filter, .path, .unwind, .compute, .call:
+    case .scan, .check, .expand, .weigh, .walk, .shortest, .ends, .filter, .path, .unwind, .compute,
+      .call:
       true
     case .optional(let steps, _): steps.allSatisfy(\.isStateless)
     case .aggregate, .distinct, .sort, .skip, .limit, .create, .merge, .change, .delete: false

@@ -71,6 +71,7 @@ struct StepCompiler {
     case .scan(let scan): return self.scan(scan, next)
     case .check(let slot, let labels): return check(slot, labels, next)
     case .expand(let expansion): return expand(expansion, next)
+    case .weigh(let expansion): return weigh(expansion, next)
     case .ends(let expansion): return ends(expansion, next)
     case .walk(let walk):
       return walk.isGiven ? retrace(walk, next) : self.walk(walk, next)

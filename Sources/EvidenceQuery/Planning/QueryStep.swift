@@ -5,6 +5,8 @@ indirect enum QueryStep: Sendable {
   /// Lets a row pass whose slot holds a node with all labels.
   case check(Int, labels: [String])
   case expand(Expansion)
+  /// Counts what an expansion would lead to, and gives the row so much weight.
+  case weigh(Expansion)
   case walk(PathWalk)
   case shortest(PathWalk, isAll: Bool)
   /// The ends of a relationship that is known already.
@@ -109,7 +111,8 @@ extension QueryStep {
       if case .property(_, let value) = scan.source { result.formUnion(value.slots) }
       return result
     case .check(let slot, _): return [slot]
-    case .expand(let expansion), .ends(let expansion): return expansion.slots
+    case .expand(let expansion), .ends(let expansion), .weigh(let expansion):
+      return expansion.slots
     case .walk(let walk), .shortest(let walk, _):
       return walk.elementConditions.reduce(into: walk.expansion.slots) {
         $0.formUnion($1.slots)
