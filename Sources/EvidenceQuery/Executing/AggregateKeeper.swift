@@ -1,8 +1,8 @@
 /// Groups rows, and computes over each group.
 final class AggregateKeeper: RowKeeper {
   private let run: QueryRun
-  private let keys: [(slot: Int, value: QueryRun.Value)]
-  private let aggregates: [(bound: BoundAggregate, arguments: [QueryRun.Value])]
+  private let keys: [(slot: Int, value: QueryRun.Evaluation)]
+  private let aggregates: [(bound: BoundAggregate, arguments: [QueryRun.Evaluation])]
   private var single: [QueryValue: Int] = [:]
   private var several: [[QueryValue]: Int] = [:]
   private var groups: [[QueryValue]] = []

@@ -3,7 +3,7 @@ internal import EvidenceCore
 /// The row that a query works on, and what goes with it while it runs.
 final class QueryRun {
   typealias Sink = () throws -> Bool
-  typealias Value = () throws -> QueryValue
+  typealias Evaluation = () throws -> QueryValue
 
   let graph: any QueryGraph
   /// The graph as one that can be changed, if it can.

@@ -70,7 +70,7 @@ extension StepCompiler {
 /// Sorts rows; equal ones stay in the order in which they came.
 final class SortKeeper: RowKeeper {
   private let run: QueryRun
-  private let keys: [(value: QueryRun.Value, isDescending: Bool)]
+  private let keys: [(value: QueryRun.Evaluation, isDescending: Bool)]
   private let most: Int?
   private var rows: KeptRows
   private var keyValues: [QueryValue] = []
@@ -79,7 +79,7 @@ final class SortKeeper: RowKeeper {
   init(
     _ run: QueryRun,
     _ live: [Int],
-    _ keys: [(QueryRun.Value, Bool)],
+    _ keys: [(QueryRun.Evaluation, Bool)],
     most: Int?
   ) {
     self.run = run

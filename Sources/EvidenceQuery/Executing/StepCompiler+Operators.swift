@@ -1,5 +1,5 @@
 extension StepCompiler {
-  func unary(_ sign: UnaryOperator, _ operand: @escaping Value) -> Value {
+  func unary(_ sign: UnaryOperator, _ operand: @escaping Evaluation) -> Evaluation {
     switch sign {
     case .not:
       return {
@@ -25,7 +25,7 @@ extension StepCompiler {
 
   private static func value(_ truth: Bool?) -> QueryValue { truth.map { .boolean($0) } ?? .null }
 
-  func binary(_ sign: BinaryOperator, _ a: BoundExpression, _ b: BoundExpression) -> Value {
+  func binary(_ sign: BinaryOperator, _ a: BoundExpression, _ b: BoundExpression) -> Evaluation {
     let (a, right) = (value(a), b)
     let b = value(b)
     switch sign {
@@ -82,11 +82,11 @@ extension StepCompiler {
 
   /// An operator of numbers that goes with durations too.
   private func timed(
-    _ a: @escaping Value,
-    _ b: @escaping Value,
+    _ a: @escaping Evaluation,
+    _ b: @escaping Evaluation,
     _ sign: BinaryOperator,
     _ plain: @escaping (QueryValue, QueryValue) throws -> QueryValue
-  ) -> Value {
+  ) -> Evaluation {
     let zones = run.functions.zones
     return {
       let (x, y) = (try a(), try b())
@@ -125,10 +125,10 @@ extension StepCompiler {
   }
 
   private func texts(
-    _ a: @escaping Value,
-    _ b: @escaping Value,
+    _ a: @escaping Evaluation,
+    _ b: @escaping Evaluation,
     _ test: @escaping (String, String) -> Bool
-  ) -> Value {
+  ) -> Evaluation {
     {
       guard case .string(let whole) = try a(), case .string(let part) = try b() else {
         return .null
@@ -138,10 +138,10 @@ extension StepCompiler {
   }
 
   private func matches(
-    _ a: @escaping Value,
-    _ b: @escaping Value,
+    _ a: @escaping Evaluation,
+    _ b: @escaping Evaluation,
     _ pattern: BoundExpression
-  ) -> Value {
+  ) -> Evaluation {
     func regex(_ text: String) throws -> Regex<AnyRegexOutput> {
       do { return try Regex(text) } catch {
         throw QueryFailure.runtime(
@@ -169,7 +169,7 @@ extension StepCompiler {
     _ comparison: ComparisonOperator,
     _ a: BoundExpression,
     _ b: BoundExpression
-  ) -> Value {
+  ) -> Evaluation {
     let (a, b) = (value(a), value(b))
     switch comparison {
     case .equal: return { Self.value((try a()).isEqual(to: try b())) }
@@ -204,7 +204,7 @@ extension StepCompiler {
     }
   }
 
-  func overList(_ expression: BoundExpression) -> Value {
+  func overList(_ expression: BoundExpression) -> Evaluation {
     let run = run
     switch expression {
     case .comprehension(let slot, let list, let filter, let item):

@@ -1,6 +1,6 @@
 extension StepCompiler {
   /// An expression as a function of the row that the run holds.
-  func value(_ expression: BoundExpression) -> Value {
+  func value(_ expression: BoundExpression) -> Evaluation {
     let run = run
     switch expression {
     case .literal(let value): return { value }
@@ -54,7 +54,7 @@ extension StepCompiler {
     .runtime("TypeError", "InvalidArgumentType", "a condition is true or false, not \(value.sort)")
   }
 
-  private func property(_ owner: BoundExpression, _ name: String) -> Value {
+  private func property(_ owner: BoundExpression, _ name: String) -> Evaluation {
     let (graph, owner) = (run.graph, value(owner))
     return {
       switch try owner() {
@@ -74,7 +74,7 @@ extension StepCompiler {
     }
   }
 
-  private func element(_ owner: BoundExpression, _ index: BoundExpression) -> Value {
+  private func element(_ owner: BoundExpression, _ index: BoundExpression) -> Evaluation {
     let (graph, owner, index) = (run.graph, value(owner), value(index))
     func dynamic(_ key: QueryValue) throws -> String {
       guard case .string(let name) = key else {
@@ -117,9 +117,9 @@ extension StepCompiler {
     _ owner: BoundExpression,
     _ from: BoundExpression?,
     _ to: BoundExpression?
-  ) -> Value {
+  ) -> Evaluation {
     let (owner, from, to) = (value(owner), from.map { value($0) }, to.map { value($0) })
-    func bound(_ end: Value?, _ count: Int, _ otherwise: Int) throws -> Int? {
+    func bound(_ end: Evaluation?, _ count: Int, _ otherwise: Int) throws -> Int? {
       guard let end else { return otherwise }
       switch try end() {
       case .null: return nil
@@ -151,7 +151,7 @@ extension StepCompiler {
     }
   }
 
-  private func hasLabels(_ operand: @escaping Value, _ labels: LabelPattern) -> Value {
+  private func hasLabels(_ operand: @escaping Evaluation, _ labels: LabelPattern) -> Evaluation {
     let graph = run.graph
     func holds(_ pattern: LabelPattern, _ has: (String) -> Bool, isAny: Bool) -> Bool {
       switch pattern {
@@ -185,7 +185,7 @@ extension StepCompiler {
     _ subject: BoundExpression?,
     _ branches: [BoundBranch],
     _ otherwise: BoundExpression?
-  ) -> Value {
+  ) -> Evaluation {
     let results = branches.map { value($0.result) }
     let otherwise = otherwise.map { value($0) }
     guard let subject else {
@@ -208,7 +208,7 @@ extension StepCompiler {
     }
   }
 
-  private func call(_ function: QueryFunction, _ arguments: [BoundExpression]) -> Value {
+  private func call(_ function: QueryFunction, _ arguments: [BoundExpression]) -> Evaluation {
     let (context, body) = (run.functions, function.body)
     let arguments = arguments.map { value($0) }
     let isStrict = function.isStrict
@@ -224,7 +224,7 @@ extension StepCompiler {
     }
   }
 
-  private func projection(_ owner: BoundExpression, _ selectors: [BoundSelector]) -> Value {
+  private func projection(_ owner: BoundExpression, _ selectors: [BoundSelector]) -> Evaluation {
     let (graph, owner) = (run.graph, value(owner))
     let parts: [(QueryMap, inout QueryMap) throws -> Void] = selectors.map { selector in
       switch selector {
@@ -277,7 +277,7 @@ extension StepCompiler {
     }
   }
 
-  private func exists(_ query: BoundQuery) -> Value {
+  private func exists(_ query: BoundQuery) -> Evaluation {
     var isFound = false
     let rows = rows(of: query) {
       isFound = true
@@ -290,7 +290,7 @@ extension StepCompiler {
     }
   }
 
-  private func collect(_ query: BoundQuery, _ item: BoundExpression) -> Value {
+  private func collect(_ query: BoundQuery, _ item: BoundExpression) -> Evaluation {
     let item = value(item)
     var found: [QueryValue] = []
     let rows = rows(of: query) {

@@ -2,7 +2,7 @@
 /// for every row that it makes, so that rows are never copied but where they have to be kept.
 struct StepCompiler {
   typealias Sink = QueryRun.Sink
-  typealias Value = QueryRun.Value
+  typealias Evaluation = QueryRun.Evaluation
 
   let run: QueryRun
   /// The steps' counters in the order of the plan, where rows are counted.
