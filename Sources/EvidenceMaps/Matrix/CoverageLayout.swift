@@ -95,6 +95,12 @@ struct CoverageLayout: MapSheet {
     return bottom + frame.footerHeight <= height
   }
 
+  /// The room of the totals' first column: a head longer than "papers" takes what it needs.
+  private var countWidth: Double {
+    let head = TextMeasure.reach(map.countHead, size: MapStyle.TypeSize.head, bold: true)
+    return head > 32 ? (head + 2).rounded(.up) : 30
+  }
+
   private mutating func placeColumns(_ groups: [[AxisPlan.Item]]) -> Bool {
     let kinds: [Total] =
       map.isBySource
@@ -107,7 +113,8 @@ struct CoverageLayout: MapSheet {
     let pitches = kinds.map { kind in
       let least: Double =
         switch kind {
-        case .papers, .box: 30
+        case .papers: countWidth
+        case .box: 30
         case .gaps: 21
         case .notSearched: 17
         }

@@ -128,6 +128,7 @@ public enum Reader: String, CaseIterable, Sendable {
         case .csv, .tsv:
           let rows = try RecipeTable.rows(table, source, into: &collection)
           try RecipeRun(source).take(rows, into: &collection)
+        default: break
         }
       }
     }
