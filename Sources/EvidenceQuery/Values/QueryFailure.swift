@@ -2,7 +2,7 @@ internal import EvidenceCore
 
 /// Why a query could not be run, in the words of openCypher's conformance kit.
 ///
-/// It is the ``EvidenceError/cause`` of what running a query throws.
+/// It is the `EvidenceError.cause` of what running a query throws.
 ///
 /// ```swift
 /// do { _ = try CypherQuery("RETURN x") } catch let error as EvidenceError {
