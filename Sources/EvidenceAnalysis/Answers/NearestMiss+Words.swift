@@ -34,7 +34,9 @@ extension NearestMiss.Refusal {
 extension NearestMiss {
   /// Why there is no chain, in a sentence without a full stop.
   ///
-  /// - Parameter naming: what a node is called; its key in quotes, where unsaid.
+  /// - Parameters:
+  ///   - graph: the graph of the miss.
+  ///   - naming: what a node is called; its key in quotes, where unsaid.
   public func reason(in graph: EvidenceGraph, naming: ((NodeID) -> String)? = nil) -> String {
     func key(_ node: NodeID?) -> String {
       node.map { naming?($0) ?? "'\(graph.key(of: $0))'" } ?? "it"
