@@ -14,8 +14,14 @@ import Testing
     ("map g.jsonl diff later.jsonl -o -", "map <(cat g.jsonl) diff <(cat later.jsonl) -o -"),
     ("map g.jsonl diff later.jsonl -o -", "map - diff later.jsonl -o - < g.jsonl"),
     ("map g.jsonl diff later.jsonl -o -", "map g.jsonl diff - --timeout 60 -o - < later.jsonl"),
-    ("report g.jsonl -o -", "report <(cat g.jsonl) --policy <(cat policy.yaml) -o -"),
-    ("report g.jsonl -o -", "report - --policy policy.yaml -o - < g.jsonl"),
+    (
+      "report g.jsonl --policy policy.yaml -o -",
+      "report <(cat g.jsonl) --policy <(cat policy.yaml) -o -"
+    ),
+    (
+      "report g.jsonl --policy policy.yaml -o -",
+      "report - --policy policy.yaml -o - < g.jsonl"
+    ),
     (
       "gaps g.jsonl --policy policy.yaml --format csv",
       "gaps <(cat g.jsonl) --policy <(cat policy.yaml) --format csv"
@@ -26,7 +32,7 @@ import Testing
 
   /// An output in which the command that a sheet ends with names no file.
   private static func nameless(_ output: String) -> String {
-    ["g.jsonl", "later.jsonl"].reduce(output) { $0.replacing($1, with: "-") }
+    ["g.jsonl", "later.jsonl", "policy.yaml"].reduce(output) { $0.replacing($1, with: "-") }
       .replacing("evidence map g ", with: "evidence map - ")
   }
 

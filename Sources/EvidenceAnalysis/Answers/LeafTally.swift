@@ -25,10 +25,8 @@ public struct LeafTally: Hashable, Sendable {
   ///
   /// - Complexity: O(cells).
   public init(_ matrix: CoverageMatrix) {
-    let (rows, columns) = (matrix.rows.entries, matrix.columns.entries)
-    let leaves = matrix.cells.filter {
-      !rows[$0.row].hasChildren && !columns[$0.column].hasChildren
-    }
+    let columns = matrix.columns.finest
+    let leaves = matrix.rows.finest.flatMap { row in columns.map { matrix[row, $0] } }
     self.init(leaves, matrix.witnessKind, matrix.policy)
   }
 
@@ -36,7 +34,7 @@ public struct LeafTally: Hashable, Sendable {
   ///
   /// - Complexity: O(concepts).
   public init(_ coverage: SchemeCoverage) {
-    let leaves = coverage.cells.filter { !coverage.axis.entries[$0.row].hasChildren }
+    let leaves = coverage.axis.finest.map { coverage.cells[$0] }
     self.init(leaves, coverage.witnessKind, coverage.policy)
   }
 

@@ -6,8 +6,6 @@ struct ReportHead {
   let graph: EvidenceGraph
   let policy: Policy
   let options: ReportOptions
-  /// How to make the page again.
-  var command: String? { options.command }
 
   var title: String { options.title ?? graph.header.title ?? "Evidence report" }
 
@@ -63,6 +61,7 @@ struct ReportHead {
       with a policy file. A strength is a support score, not the probability that a measure works.</p>
       \(ReportHead.table("Numbers of the policy \(policy.name)", ["number", "value"], numbers))
       </details>
+      \(options.command.map { "<p class=\"note\">Made by <code>\(HTMLText.escape($0))</code></p>" } ?? "")
       """
   }
 

@@ -15,8 +15,6 @@ struct ReportPicture {
   let label: String
   /// Where it leads.
   let target: String
-  /// Which matrix its boxes are the cells of; `nil` for a scheme.
-  let matrix: Int?
 
   private static let mostRows = 60
   private static let mostColumns = 120
@@ -46,7 +44,6 @@ struct ReportPicture {
     policy = table.matrix.policy
     self.label = label
     target = table.id
-    matrix = table.number - 1
   }
 
   /// The concepts with none below them, a line for each top concept.
@@ -72,7 +69,6 @@ struct ReportPicture {
     policy = coverage.policy
     self.label = label
     self.target = target
-    matrix = nil
   }
 
   private var widest: Int { lines.map(\.cells.count).max() ?? 0 }
@@ -103,9 +99,7 @@ struct ReportPicture {
     let shapes = paths.sorted { $0.key.precedesInUTF8($1.key) }
       .map { "<path class=\"\($0)\" d=\"\($1)\"/>" }.joined()
     let (width, height) = (room + widest * pitch + 1, lines.count * pitch + 1)
-    let place =
-      matrix.map { " data-matrix=\"\($0)\" data-pitch=\"\(pitch)\" data-left=\"\(room)\"" } ?? ""
-    return "<a class=\"picture\" href=\"#\(target)\"\(place)>"
+    return "<a class=\"picture\" href=\"#\(target)\">"
       + "<svg role=\"img\" aria-label=\"\(HTMLText.escape(label))\" viewBox=\"-1 -1 \(width + 1) \(height + 1)\" "
       + "width=\"\(width + 1)\" height=\"\(height + 1)\">\(names)\(shapes)</svg></a>"
   }

@@ -12,6 +12,8 @@ struct ReportTable {
   let columns: [Int]
   let leftOut: String?
   private let showsWords: Bool
+  /// The blanks at or below each row and column, shown or not.
+  private let blanks: MatrixBlanks
 
   init(
     number: Int,
@@ -30,6 +32,7 @@ struct ReportTable {
     self.matrix = matrix
     self.graph = graph
     (rows, columns, leftOut) = ReportTable.shown(matrix, cellBudget)
+    blanks = matrix.blanks()
     let empty = matrix.cells.count { $0.state == .searchedEmpty }
     showsWords = empty * 5 <= matrix.cells.count * 2
   }
@@ -207,48 +210,17 @@ struct ReportTable {
     cell.witnesses == 0 ? "–" : Figures.count(cell.independentPapers)
   }
 
-  private func gaps(row: Int) -> String {
-    gaps(leaves(of: matrix.rows, rows, under: row), leafColumns)
-  }
+  private func gaps(row: Int) -> String { gaps(blanks.row(row)) }
 
-  private func gaps(column: Int) -> String {
-    gaps(leafRows, leaves(of: matrix.columns, columns, under: column))
-  }
+  private func gaps(column: Int) -> String { gaps(blanks.column(column)) }
 
-  private var allGaps: String { gaps(leafRows, leafColumns) }
+  private var allGaps: String { gaps(blanks.total) }
 
-  private var leafRows: [Int] { leaves(of: matrix.rows, rows, under: nil) }
-  private var leafColumns: [Int] { leaves(of: matrix.columns, columns, under: nil) }
-
-  /// The positions of an axis with none below them that lie under one, or that one itself.
-  private func leaves(of axis: CoverageAxis, _ shown: [Int], under top: Int?) -> [Int] {
-    shown.filter { place in
-      guard !axis.entries[place].hasChildren else { return false }
-      guard let top else { return true }
-      var next: Int? = place
-      while let current = next {
-        if current == top { return true }
-        next = axis.entries[current].parent.flatMap { $0 < current ? $0 : nil }
-      }
-      return false
-    }
-  }
-
-  /// Gaps, and what nobody looked for, among some cells.
-  private func gaps(_ rows: [Int], _ columns: [Int]) -> String {
+  /// Gaps, and what nobody looked for.
+  private func gaps(_ blanks: BlankCells) -> String {
     guard !isSourceAxis else { return "" }
-    var (searched, unknown) = (0, 0)
-    for row in rows {
-      for column in columns where !matrix[row, column].isFiltered {
-        switch matrix[row, column].state {
-        case .searchedEmpty: searched += 1
-        case .notSearched: unknown += 1
-        default: break
-        }
-      }
-    }
-    let text = searched > 0 ? "<b class=\"gap\">\(Figures.count(searched))</b>" : ""
-    let rest = unknown > 0 ? "\(Figures.count(unknown)) ?" : ""
+    let text = blanks.gaps > 0 ? "<b class=\"gap\">\(Figures.count(blanks.gaps))</b>" : ""
+    let rest = blanks.notSearched > 0 ? "\(Figures.count(blanks.notSearched)) ?" : ""
     return [text, rest].filter { !$0.isEmpty }.joined(separator: " ")
   }
 }

@@ -11,7 +11,8 @@ enum CommandText {
   /// - Parameters:
   ///   - arguments: the program and its words.
   ///   - files: those of the words that are names of files.
-  static func again(_ arguments: [String], files: [String]) -> String {
+  ///   - output: what it shall write.
+  static func again(_ arguments: [String], files: [String], output: String) -> String {
     var words: [String] = []
     var rest = MapCommand.ordered(Array(arguments.dropFirst()))[...]
     while let word = rest.popFirst() {
@@ -27,8 +28,12 @@ enum CommandText {
       let name = isPipe ? "-" : isFile ? FilePath(word).lastComponent?.string : nil
       words.append(ShellText.quoted(name ?? word))
     }
-    // The graph stands first, and then the kind of map.
-    if words.count > 2, words[2] == "-" || !words[2].hasPrefix("-") { words.swapAt(1, 2) }
-    return (["evidence"] + words + ["-o", "map.svg"]).joined(separator: " ")
+    // The graph of a map stands first, and then the kind.
+    if words.first == "map", words.count > 2,
+      words[2] == "-" || !words[2].hasPrefix("-")
+    {
+      words.swapAt(1, 2)
+    }
+    return (["evidence"] + words + ["-o", output]).joined(separator: " ")
   }
 }

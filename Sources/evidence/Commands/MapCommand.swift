@@ -104,7 +104,11 @@ extension MapKind {
       var options = drawing.options(budget: apart.budget)
       options.selection = try evidence.selection(in: whole)
       options.supposition = try evidence.supposition(in: whole)
-      options.command = CommandText.again(CommandLine.arguments, files: inputs)
+      options.command = CommandText.again(
+        CommandLine.arguments,
+        files: inputs,
+        output: "map.svg"
+      )
       try drawing.write(try map(of: graph, from: whole, try policy.read(), options))
     }
   }

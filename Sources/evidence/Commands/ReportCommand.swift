@@ -44,8 +44,11 @@ struct ReportCommand: ExampledCommand {
   }
 
   func run() throws {
-    let inputs = [graph] + [newer, policy.policy, besidePolicy].compactMap { $0 }
     try apart.run("the report", of: inputs, isRisky: true) { try write() }
+  }
+
+  private var inputs: [String] {
+    [graph] + [newer, policy.policy, besidePolicy].compactMap { $0 }
   }
 
   private func write() throws {
@@ -60,7 +63,15 @@ struct ReportCommand: ExampledCommand {
       policy: policy,
       selectedFrom: selected.isEmpty ? nil : whole,
       layers: try layers(beside: graph, policy),
-      options: ReportOptions(title: title, selection: selected.isEmpty ? nil : selected)
+      options: ReportOptions(
+        title: title,
+        selection: selected.isEmpty ? nil : selected,
+        command: CommandText.again(
+          CommandLine.arguments,
+          files: inputs,
+          output: "report.html"
+        )
+      )
     )
     let html = Array(try report.html().utf8)
     let isPaper = output.lowercased().hasSuffix(".pdf")

@@ -14,26 +14,15 @@ enum BrowserPrint {
   /// - Returns: a PDF; its bytes are those of the Chromium that made it.
   /// - Throws: `EvidenceError` if no Chromium is installed, or if it fails.
   static func pdf(of html: [UInt8]) throws -> [UInt8] {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("evidence-\(UUID().uuidString)")
-    return try Interrupts.during {
-      try FileManager.default.createDirectory(
-        at: folder,
-        withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700]
-      )
-      defer { try? FileManager.default.removeItem(at: folder) }
-      let (page, sheet) = (
-        folder.appendingPathComponent("page.html"), folder.appendingPathComponent("page.pdf")
-      )
+    try ScratchFolder.during { folder in
+      let page = folder.appendingPathComponent("page.html")
+      let sheet = folder.appendingPathComponent("page.pdf")
       try AtomicFile.write(String(decoding: html, as: UTF8.self), to: page.path)
       try print(page, to: sheet, in: folder)
       guard let made = FileManager.default.contents(atPath: sheet.path), !made.isEmpty else {
         throw failure("it wrote no page")
       }
       return [UInt8](made)
-    } doFirst: {
-      try? FileManager.default.removeItem(at: folder)
     }
   }
 

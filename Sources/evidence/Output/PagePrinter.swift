@@ -18,15 +18,7 @@ enum PagePrinter {
   static func make(_ form: Form, of drawings: [String]) throws -> [UInt8] {
     let options = ["--format", form.rawValue] + (form == .png ? ["--zoom", "2"] : [])
     guard drawings.count != 1 else { return try run(form, options, input: drawings[0]) }
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("evidence-\(UUID().uuidString)")
-    return try Interrupts.during {
-      try FileManager.default.createDirectory(
-        at: folder,
-        withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700]
-      )
-      defer { try? FileManager.default.removeItem(at: folder) }
+    return try ScratchFolder.during { folder in
       var paths: [String] = []
       for (index, drawing) in drawings.enumerated() {
         let path = folder.appendingPathComponent("\(index + 1).svg").path
@@ -34,8 +26,6 @@ enum PagePrinter {
         paths.append(path)
       }
       return try run(form, options + paths, input: "")
-    } doFirst: {
-      try? FileManager.default.removeItem(at: folder)
     }
   }
 

@@ -269,7 +269,8 @@ function tableView(graph, data, table, pair, matrix, acts) {
 
   /** The gaps among some cells, as the table prints them. */
   function gapText(found, ofRows, ofColumns) {
-    if (pair.isOfSources) return [''];
+    // Of a table that leaves out what is below, the page does not know the blanks there.
+    if (pair.isOfSources || matrix?.isCut) return [''];
     let [gaps, unknown] = [0, 0];
     for (const row of ofRows) {
       for (const column of ofColumns) {
@@ -286,7 +287,9 @@ function tableView(graph, data, table, pair, matrix, acts) {
   }
 
   /** Paints the cells of a filter; `other` are those of a second layer, null where there is none. */
-  function paint(result, states, other, look) {
+  function paint(result, filter, other, look) {
+    const {states} = filter;
+    const isPlain = isEmptyFilter(filter) && look === '';
     painted ??= cells.map((cell) => cell.className + '|' + (cell.firstChild?.textContent ?? ''));
     result.cells.forEach((cell, index) => {
       const isOff = states && !states.has(cell.state);
@@ -316,7 +319,7 @@ function tableView(graph, data, table, pair, matrix, acts) {
         cell.state === 'searched-empty' && !isOff && style.startsWith('c-gap') ? el('b', {}, text) : text,
         aloud ? el('i', {}, aloud) : '', ...(extra ? [extra] : []));
     });
-    if (!data.isWhole) return;
+    if (!data.isWhole || (matrix?.isCut && isPlain)) return;
     const papers = (cell) => (cell.witnesses.length === 0 ? '–' : figure(numberOf(cell, look)));
     const [leafRows, leafColumns] = [leavesUnder(rows, null), leavesUnder(columns, null)];
     lines.forEach((line, row) => {
@@ -447,7 +450,7 @@ export function mapBoard(graph, data, store, resolve) {
     if (isNew || isAsked('filter', 'layer', 'kept', 'look')) {
       result = view.count(resolve(state.filter));
       other = second(state);
-      view.paint(result, state.filter.states, other, state.look);
+      view.paint(result, state.filter, other, state.look);
       view.section.classList.toggle('layered', other !== null);
     }
     if (isNew || isAsked('folded')) view.fold(state.folded);
