@@ -82,6 +82,24 @@ struct BoundMatch: Sendable {
     /// Whether an earlier clause gives it.
     var isBound: Bool
     var selection = PathPattern.Selection.all
+    /// A path that is repeated in place of a relationship.
+    var group: Group?
+  }
+
+  /// A path that is walked several times.
+  struct Group: Sendable {
+    /// What one walk looks like; in a list of its own, since a pattern cannot hold itself.
+    var matches: [BoundMatch]
+    var start: Int
+    var end: Int
+    /// Its relationships, in their order.
+    var relationships: [Int]
+    /// Variables, and the slots of the lists of what they were.
+    var lists: [(inner: Int, outer: Int)]
+
+    var slots: Set<Int> {
+      matches.reduce(into: Set(lists.map(\.outer))) { $0.formUnion($1.slots) }
+    }
   }
 
   struct Path: Sendable {
@@ -100,7 +118,7 @@ struct BoundMatch: Sendable {
   /// The slots that it gives values.
   var given: [Int] {
     nodes.filter { !$0.isBound }.map(\.slot) + relationships.filter { !$0.isBound }.map(\.slot)
-      + paths.map(\.slot)
+      + paths.map(\.slot) + relationships.flatMap { $0.group?.lists.map(\.outer) ?? [] }
   }
 
   var slots: Set<Int> {
@@ -108,6 +126,7 @@ struct BoundMatch: Sendable {
     for condition in conditions + relationships.flatMap(\.elementConditions) {
       result.formUnion(condition.slots)
     }
+    for group in relationships.compactMap(\.group) { result.formUnion(group.slots) }
     return result
   }
 }

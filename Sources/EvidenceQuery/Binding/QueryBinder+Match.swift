@@ -13,6 +13,7 @@ extension QueryBinder {
     if let condition {
       binding.match.conditions += try bindCondition(condition, scope).conjuncts
     }
+    binding.match.takeLabels()
     return binding.match
   }
 
@@ -81,6 +82,16 @@ extension QueryBinder {
         pattern.selection,
         &binding
       )
+      if let group = relationship.group {
+        guard pattern.selection == .all else {
+          throw QueryFailure(
+            "UnexpectedSyntax",
+            "a shortest path has one relationship, repeated or not",
+            at: relationship.offset
+          )
+        }
+        binding.match.relationships[index].group = try bindGroup(group, &binding)
+      }
       path.steps.append((index, end))
       last = end
     }
@@ -92,6 +103,35 @@ extension QueryBinder {
       type: ValueType(sorts: .path)
     )
     binding.match.paths.append(path)
+  }
+
+  /// Resolves a path that is repeated: within it its variables are single, behind it they are lists.
+  private func bindGroup(
+    _ group: QuantifiedGroup,
+    _ binding: inout MatchBinding
+  ) throws(QueryFailure) -> BoundMatch.Group {
+    var inner = binding.outer
+    var match = try bindMatch(group.patterns, group.condition, isOptional: false, &inner)
+    var lists: [(inner: Int, outer: Int)] = []
+    for name in inner.names where binding.outer[name] == nil {
+      guard let variable = inner[name] else { continue }
+      try checkFree(QueryName(text: name, offset: group.patterns[0].offset), binding.scope)
+      let slot = newSlot(name)
+      binding.scope[name] = QueryScope.Variable(
+        slot: slot,
+        type: ValueType(sorts: .list, elements: variable.type.sorts)
+      )
+      lists.append((variable.slot, slot))
+    }
+    match.nodes[0].isBound = true
+    let last = match.relationships[match.relationships.count - 1].to
+    return BoundMatch.Group(
+      matches: [match],
+      start: match.nodes[0].slot,
+      end: last,
+      relationships: match.relationships.map(\.slot),
+      lists: lists
+    )
   }
 
   /// Resolves a node, and returns its slot.
@@ -286,5 +326,22 @@ extension QueryBinder {
 
   func note(labels: LabelPattern, at offset: Int) {
     namedLabels += labels.names.map { QueryName(text: $0, offset: offset) }
+  }
+}
+
+extension BoundMatch {
+  /// Makes plain labels that a condition wants of a node labels of the node, which a plan can start
+  /// from.
+  fileprivate mutating func takeLabels() {
+    var nodes = nodes
+    conditions.removeAll { condition in
+      guard case .hasLabels(.slot(let slot), let labels) = condition,
+        let names = labels.conjunction,
+        let index = nodes.firstIndex(where: { $0.slot == slot })
+      else { return false }
+      nodes[index].labels += names
+      return true
+    }
+    self.nodes = nodes
   }
 }

@@ -70,6 +70,8 @@ private struct StepText {
       case .all: "every node    (\(name(scan.slot))\(labels(scan.labels)))"
       case .label(let label):
         "every \(label)   (\(name(scan.slot))\(labels([label] + scan.labels)))"
+      case .properties(let property, _):
+        "nodes by \(property)  (\(name(scan.slot))\(labels(scan.labels)))"
       case .property(let property, _):
         "node by \(property)   (\(name(scan.slot))\(labels(scan.labels)))"
       }
@@ -84,6 +86,9 @@ private struct StepText {
     case .filter(let conditions):
       "filter        \(conditions.count) \(conditions.count == 1 ? "condition" : "conditions") on "
         + slots(conditions)
+    case .repeating(let walk, let group, _):
+      "repeat        \(arrow(walk.expansion, walk.length)) over "
+        + "(\(name(group.start)))…(\(name(group.end)))"
     case .path(let path): "path          \(name(path.slot))"
     case .optional(_, let nulls): "optional      \(nulls.map(name).joined(separator: ", "))"
     case .unwind(_, let slot): "unwind        \(name(slot))"
@@ -114,7 +119,7 @@ private struct StepText {
   /// The lines of the steps within a step.
   func inner(_ step: QueryStep) -> [String] {
     switch step {
-    case .optional(let steps, _), .merge(_, let steps):
+    case .optional(let steps, _), .merge(_, let steps), .repeating(_, _, let steps):
       steps.flatMap { [text($0)] + inner($0).map { "  " + $0 } }
     default: []
     }

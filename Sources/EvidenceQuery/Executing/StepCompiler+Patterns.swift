@@ -32,6 +32,16 @@ extension StepCompiler {
     case .label(let name):
       guard let number = graph.labelNumber(name) else { return { true } }
       return { try graph.forEachNode(label: number, take) }
+    case .properties(let name, let list):
+      let list = value(list)
+      return {
+        guard case .list(let values) = try list() else { return true }
+        var seen: Set<QueryValue> = []
+        for wanted in values where seen.insert(wanted).inserted {
+          for node in graph.nodes(where: name, is: wanted) where try !take(node) { return false }
+        }
+        return true
+      }
     case .property(let name, let wanted):
       let wanted = value(wanted)
       return {
@@ -136,8 +146,18 @@ extension StepCompiler {
     let isTaken = isTaken(expansion.others)
     let directions = Self.directions(expansion.arrow)
     let isEither = directions.count > 1
-    let isPlain = labels.isEmpty && !isEither
+    let isPlain = labels.isEmpty
     let others = expansion.others
+    /// How many of a node's relationships lead back to it, which go either way and count once.
+    func loops(_ node: NodeID, _ type: Int?) throws -> Int {
+      var count = 0
+      _ = try graph.forEachRelationship(of: node, type: type, outgoing: true) { edge, other in
+        try run.step()
+        if other == node, isTaken?(edge) != true { count += 1 }
+        return true
+      }
+      return count
+    }
     /// How many of a node's relationships the clause has matched before.
     func taken(_ node: NodeID, _ type: Int?, _ outgoing: Bool) -> Int {
       var count = 0
@@ -163,6 +183,7 @@ extension StepCompiler {
           if isPlain {
             count += graph.degree(of: node, type: type, outgoing: outgoing)
             if !others.isEmpty { count -= taken(node, type, outgoing) }
+            if isEither, outgoing { count -= try loops(node, type) }
             continue
           }
           _ = try graph.forEachRelationship(of: node, type: type, outgoing: outgoing) {

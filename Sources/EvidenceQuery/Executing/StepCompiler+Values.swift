@@ -162,10 +162,15 @@ extension StepCompiler {
       case .not(let part): !holds(part, has, isAny: isAny)
       }
     }
+    let numbers = labels.conjunction.map { labelNumbers($0) }
+    let isFixed = run.store == nil
     return {
       switch try operand() {
       case .null: return .null
       case .node(let node):
+        if isFixed, let numbers {
+          return .boolean(numbers?.allSatisfy { graph.hasLabel(node, $0) } ?? false)
+        }
         let own = try graph.labels(of: node)
         return .boolean(holds(labels, { own.contains($0) }, isAny: !own.isEmpty))
       case .relationship(let edge):
@@ -309,7 +314,8 @@ extension QueryStep {
   /// Whether it keeps nothing from one row to the next.
   fileprivate var isStateless: Bool {
     switch self {
-    case .scan, .check, .expand, .weigh, .walk, .shortest, .ends, .filter, .path, .unwind, .compute,
+    case .scan, .check, .expand, .weigh, .repeating, .walk, .shortest, .ends, .filter, .path,
+      .unwind, .compute,
       .call:
       true
     case .optional(let steps, _): steps.allSatisfy(\.isStateless)

@@ -76,6 +76,8 @@ struct StepCompiler {
     case .walk(let walk):
       return walk.isGiven ? retrace(walk, next) : self.walk(walk, next)
     case .shortest(let walk, let isAll): return shortest(walk, isAll: isAll, next)
+    case .repeating(let walk, let group, let steps):
+      return try repeating(walk, group, steps, next)
     case .filter(let conditions): return filter(conditions, next)
     case .path(let path): return assemble(path, next)
     case .optional(let steps, let nulls): return try optional(steps, nulls, next)

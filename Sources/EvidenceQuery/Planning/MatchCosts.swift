@@ -5,6 +5,8 @@ struct MatchCosts {
   private let counts: [Int: Double]
   /// Conditions of the form `n.name = value`, by the slot of n.
   private var equalities: [Int: [(name: String, value: BoundExpression)]] = [:]
+  /// Conditions of the form `n.name IN list`.
+  private var choices: [Int: [(name: String, value: BoundExpression)]] = [:]
   private let nodeCount: Double
 
   init(_ match: BoundMatch, _ graph: any QueryGraph) {
@@ -25,6 +27,9 @@ struct MatchCosts {
     }
     self.counts = counts
     for condition in match.conditions {
+      if case .binary(.isIn, .property(.slot(let slot), let name), let list) = condition {
+        choices[slot, default: []].append((name, list))
+      }
       guard case .comparison(.equal, let a, let b) = condition else { continue }
       if case .property(.slot(let slot), let name) = a {
         equalities[slot, default: []].append((name, b))
@@ -36,16 +41,30 @@ struct MatchCosts {
   }
 
   /// The property by which a node can be found, where its value is known.
-  private func lookUp(_ slot: Int, known: Set<Int>) -> (name: String, value: BoundExpression)? {
-    equalities[slot]?.first { equality in
-      graph.isIndexed(equality.name) && !equality.value.slots.contains(slot)
-        && equality.value.slots.allSatisfy { labels[$0] == nil || known.contains($0) }
+  private func lookUp(
+    _ slot: Int,
+    known: Set<Int>,
+    among conditions: [Int: [(name: String, value: BoundExpression)]]
+  ) -> (name: String, value: BoundExpression)? {
+    conditions[slot]?.first { condition in
+      graph.isIndexed(condition.name) && !condition.value.slots.contains(slot)
+        && condition.value.slots.allSatisfy { labels[$0] == nil || known.contains($0) }
     }
+  }
+
+  private func lookUp(
+    _ slot: Int,
+    known: Set<Int>
+  ) -> (name: String, value: BoundExpression)? {
+    lookUp(slot, known: known, among: equalities)
   }
 
   /// Where the nodes of a slot come from most cheaply.
   func source(_ slot: Int, known: Set<Int>) -> NodeScan.Source {
     if let (name, value) = lookUp(slot, known: known) { return .property(name, value) }
+    if let (name, list) = lookUp(slot, known: known, among: choices) {
+      return .properties(name, list)
+    }
     let names = labels[slot] ?? []
     let least = names.min { count($0) < count($1) }
     return least.map { .label($0) } ?? .all
@@ -58,6 +77,7 @@ struct MatchCosts {
   /// How many nodes a slot may hold.
   func nodes(_ slot: Int, known: Set<Int>) -> Double {
     if lookUp(slot, known: known) != nil { return 1 }
+    if lookUp(slot, known: known, among: choices) != nil { return 5 }
     let share = equalities[slot] == nil ? 1 : 0.1
     return max(0.5, (counts[slot] ?? nodeCount) * share)
   }

@@ -2,6 +2,7 @@
 struct MatchPlanner {
   let match: BoundMatch
   let costs: MatchCosts
+  private let graph: any QueryGraph
   private let nodes: [Int: BoundMatch.Node]
   private(set) var steps: [QueryStep] = []
   /// The nodes that have a value by now.
@@ -18,6 +19,7 @@ struct MatchPlanner {
 
   init(_ match: BoundMatch, _ graph: any QueryGraph) {
     self.match = match
+    self.graph = graph
     costs = MatchCosts(match, graph)
     nodes = Dictionary(match.nodes.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first })
     known = Set(match.nodes.filter(\.isBound).map(\.slot))
@@ -86,7 +88,9 @@ struct MatchPlanner {
       var trial = self
       trial.scan(slot)
       trial.walkFromKnown()
-      if trial.cost < best?.cost ?? .infinity { best = (slot, trial.cost) }
+      // A start from which nothing can be walked is only a product with what comes after it.
+      let cost = trial.pending.count < pending.count ? trial.cost : trial.cost + 1e12
+      if cost < best?.cost ?? .infinity { best = (slot, cost) }
     }
     return best?.slot ?? candidates[0]
   }
@@ -111,6 +115,7 @@ struct MatchPlanner {
     let (from, to) = (known.contains(relationship.from), known.contains(relationship.to))
     if relationship.selection != .all { return from && to ? 1 : from || to ? 1e6 : nil }
     if relationship.isBound { return from ? 0.5 : nil }
+    if relationship.group != nil { return from ? (to ? 10 : 20) : nil }
     guard from || to else { return nil }
     return costs.fanOut(relationship, fromStart: from, isInto: from && to, known: given)
   }
@@ -156,7 +161,7 @@ struct MatchPlanner {
       // Both ends have to be known, and conditions on them asked, before a path is looked for.
       scan(relationship.from)
       scan(relationship.to)
-    } else if relationship.isBound, relationship.length != nil {
+    } else if relationship.isBound && relationship.length != nil || relationship.group != nil {
       scan(relationship.from)
     }
     let hasFrom = known.contains(relationship.from)
@@ -185,7 +190,15 @@ struct MatchPlanner {
         isGiven: relationship.isBound
       )
       switch relationship.selection {
-      case .all: steps.append(.walk(walk))
+      case .all:
+        if let group = relationship.group {
+          var planner = MatchPlanner(group.matches[0], graph)
+          let inner = isEager ? planner.cheapest() : planner.asWritten()
+          steps.append(.repeating(walk, group, walk: inner))
+          given.formUnion(group.lists.map(\.outer))
+        } else {
+          steps.append(.walk(walk))
+        }
       case .shortest: steps.append(.shortest(walk, isAll: false))
       case .allShortest: steps.append(.shortest(walk, isAll: true))
       }

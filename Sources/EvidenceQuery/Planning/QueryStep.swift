@@ -9,6 +9,8 @@ indirect enum QueryStep: Sendable {
   case weigh(Expansion)
   case walk(PathWalk)
   case shortest(PathWalk, isAll: Bool)
+  /// Walks a path several times.
+  case repeating(PathWalk, BoundMatch.Group, walk: [QueryStep])
   /// The ends of a relationship that is known already.
   case ends(Expansion)
   case filter([BoundExpression])
@@ -39,6 +41,8 @@ struct NodeScan: Sendable {
     case all
     case label(String)
     case property(String, BoundExpression)
+    /// Any of the values of a list.
+    case properties(String, BoundExpression)
   }
 
   var slot: Int
@@ -108,13 +112,20 @@ extension QueryStep {
     switch self {
     case .scan(let scan):
       var result: Set = [scan.slot]
-      if case .property(_, let value) = scan.source { result.formUnion(value.slots) }
+      switch scan.source {
+      case .property(_, let value), .properties(_, let value): result.formUnion(value.slots)
+      case .all, .label: break
+      }
       return result
     case .check(let slot, _): return [slot]
     case .expand(let expansion), .ends(let expansion), .weigh(let expansion):
       return expansion.slots
     case .walk(let walk), .shortest(let walk, _):
       return walk.elementConditions.reduce(into: walk.expansion.slots) {
+        $0.formUnion($1.slots)
+      }
+    case .repeating(let walk, let group, let steps):
+      return steps.reduce(into: walk.expansion.slots.union(group.slots)) {
         $0.formUnion($1.slots)
       }
     case .filter(let conditions):

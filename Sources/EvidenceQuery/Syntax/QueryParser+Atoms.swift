@@ -115,10 +115,16 @@ extension QueryParser {
   /// A path pattern of more than a node, if one begins here.
   mutating func patternAhead() -> PathPattern? {
     let before = index
-    guard !notPatterns.contains(before) else { return nil }
-    if let pattern = try? pathElements(), !pattern.steps.isEmpty { return pattern }
+    if let tried = patternsAhead[before] {
+      if let tried { index = tried.end }
+      return tried?.pattern
+    }
+    if let pattern = try? pathElements(), !pattern.steps.isEmpty {
+      patternsAhead[before] = .some((pattern, index))
+      return pattern
+    }
     index = before
-    notPatterns.insert(before)
+    patternsAhead[before] = .some(nil)
     return nil
   }
 
@@ -144,10 +150,6 @@ extension QueryParser {
       guard isSign("|") || isSign("]") else {
         index = before
         return nil
-      }
-      if filter == nil, isSign("]") {
-        // `[x IN xs]` alone is a list of one truth value, unless x is unknown; as Cypher has it,
-        // it is a comprehension.
       }
       let value = takes("|") ? try expression() : nil
       try need("]")

@@ -50,14 +50,69 @@ extension QueryParser {
   /// Reads nodes and the relationships between them.
   mutating func pathElements() throws(QueryFailure) -> PathPattern {
     try nested { parser throws(QueryFailure) in
-      var pattern = PathPattern(start: try parser.nodePattern(), offset: parser.offset)
-      pattern.offset = pattern.start.offset
-      while parser.beginsRelationship {
-        let relationship = try parser.relationshipPattern()
-        pattern.steps.append((relationship, try parser.nodePattern()))
+      let start = parser.offset
+      // A group may stand where a node does; then the node between has no name.
+      var pattern = PathPattern(
+        start: parser.beginsGroup ? NodePattern(offset: start) : try parser.nodePattern(),
+        offset: start
+      )
+      while parser.beginsRelationship || parser.isSign("(") {
+        let relationship =
+          parser.isSign("(") ? try parser.group() : try parser.relationshipPattern()
+        let endsInGroup = relationship.group != nil && (!parser.isSign("(") || parser.beginsGroup)
+        let node = endsInGroup ? NodePattern(offset: parser.offset) : try parser.nodePattern()
+        pattern.steps.append((relationship, node))
       }
       return pattern
     }
+  }
+
+  private var beginsGroup: Bool { isSign("(") && isSign("(", 1) }
+
+  /// Reads a path in brackets and how often it is walked.
+  private mutating func group() throws(QueryFailure) -> RelationshipPattern {
+    let start = offset
+    try need("(")
+    let pattern = try pathElements()
+    guard !pattern.steps.isEmpty else {
+      throw QueryFailure(
+        "UnexpectedSyntax",
+        "a path that is repeated has a relationship",
+        at: start
+      )
+    }
+    let condition = try condition()
+    try need(")")
+    guard let length = try quantifier() else {
+      throw unexpected(wanted: "how often, as in '{1,3}', '+' or '*'")
+    }
+    return RelationshipPattern(
+      length: length,
+      arrow: .right,
+      offset: start,
+      group: QuantifiedGroup(patterns: [pattern], condition: condition)
+    )
+  }
+
+  /// Reads `*`, `+`, `{2}`, `{1,3}`, `{,3}` or `{1,}`, if one comes next.
+  private mutating func quantifier() throws(QueryFailure) -> PathLength? {
+    if takes("*") { return PathLength(least: 0, most: nil) }
+    if takes("+") { return PathLength(least: 1, most: nil) }
+    guard takes("{") else { return nil }
+    func number(_ parser: inout QueryParser) -> Int? {
+      guard case .integer(let value) = parser.content() else { return nil }
+      parser.index += 1
+      return Int(clamping: value)
+    }
+    let least = number(&self)
+    if takes(",") {
+      let most = number(&self)
+      try need("}")
+      return PathLength(least: least ?? 0, most: most)
+    }
+    guard let least else { throw unexpected(wanted: "a whole number") }
+    try need("}")
+    return PathLength(least: least, most: least)
   }
 
   private var beginsRelationship: Bool { isSign("-") || (isSign("<") && isSign("-", 1)) }
@@ -111,6 +166,7 @@ extension QueryParser {
     try need("-")
     let pointsRight = takes(">")
     relationship.arrow = pointsLeft == pointsRight ? .either : pointsLeft ? .left : .right
+    if relationship.length == nil { relationship.length = try quantifier() }
     return relationship
   }
 

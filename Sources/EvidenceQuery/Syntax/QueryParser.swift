@@ -5,8 +5,9 @@ struct QueryParser {
   var index = 0
   /// How many expressions, patterns and subqueries are open.
   var depth = 0
-  /// Tokens at which no path pattern begins, so that none is tried twice.
-  var notPatterns: Set<Int> = []
+  /// For tokens that were tried, the path pattern that begins there and where it ends, or nothing:
+  /// none is read twice.
+  var patternsAhead: [Int: (pattern: PathPattern, end: Int)?] = [:]
 
   /// How deep a query may nest: deeper ones are refused, whatever the size of the stack.
   static let mostDepth = 200

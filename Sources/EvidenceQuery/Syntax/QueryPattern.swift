@@ -70,6 +70,15 @@ struct RelationshipPattern: Sendable {
   var condition: QueryExpression?
   var arrow: Arrow
   var offset: Int
+  /// A path that is repeated in place of a relationship, with what is asked of each repetition.
+  var group: QuantifiedGroup?
+}
+
+/// A path in brackets that is walked several times: `((a)-[r:R]->(b) WHERE …){1,3}`.
+struct QuantifiedGroup: Sendable {
+  /// In a list of its own, since a pattern cannot hold itself.
+  var patterns: [PathPattern]
+  var condition: QueryExpression?
 }
 
 /// How many relationships a part of a path has.

@@ -55,6 +55,25 @@ import Testing
     #expect(result.rows == [[.integer(Int64(plan.count(in: graph)))]], "\(text)")
   }
 
+  @Test("a repeated path matches as often as a row of relationships", arguments: 0..<60)
+  func repeatedPathsAgree(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let graph = try PathQueryLawTests.graph(&random)
+    let type = RandomQuery.relations.randomElement(using: &random) ?? "BROADER"
+    let types = "\(type)|BROADER|PART_OF"
+    let least = Int.random(in: 0...2, using: &random)
+    let most = least + Int.random(in: 0...2, using: &random)
+    let arrow = [("", "->"), ("<", "-"), ("", "-")].randomElement(using: &random) ?? ("", "-")
+    func count(_ pattern: String) throws -> [[QueryValue]] {
+      let text = "MATCH p = \(pattern) RETURN p, a.key, b.key ORDER BY p, a.key, b.key"
+      return try CypherQuery(text).run(on: graph).rows
+    }
+    let row = try count("(a)\(arrow.0)-[:\(types)*\(least)..\(most)]\(arrow.1)(b)")
+    let group = "((x)\(arrow.0)-[r:\(types)]\(arrow.1)(y))"
+    #expect(try count("(a)\(group){\(least),\(most)}(b)") == row)
+    #expect(try count("(a)\(arrow.0)-[:\(types)]\(arrow.1){\(least),\(most)}(b)") == row)
+  }
+
   /// A path plan in Cypher, whose paths hold no node twice.
   private static func text(of plan: PathPlan) -> String {
     func node(_ test: PathPlan.NodeTest) -> String {
@@ -120,20 +139,44 @@ import Testing
   @Test(
     "what nests too deep is refused",
     arguments: [
-      ("RETURN " + String(repeating: "(", count: 100_000), "nests"),
-      ("RETURN " + String(repeating: "[", count: 100_000), "nests"),
-      ("RETURN " + String(repeating: "NOT ", count: 100_000) + "true", "nests"),
-      ("RETURN " + String(repeating: "-", count: 100_000) + "1", "nests"),
-      ("RETURN " + String(repeating: "({a:", count: 50_000), "nests"),
-      ("RETURN " + String(repeating: "[(a)-[:X {p:", count: 20_000), ""),
-      ("RETURN 1" + String(repeating: " + 1", count: 100_000), "chains"),
-      ("RETURN a" + String(repeating: ".b", count: 100_000), "properties"),
-      ("MATCH (a:" + String(repeating: "!", count: 100_000) + "B) RETURN a", "nests"),
+      ("RETURN ", "(", 100_000, "nests"), ("RETURN ", "[", 100_000, "nests"),
+      ("RETURN ", "NOT ", 100_000, "nests"), ("RETURN ", "-", 100_000, "nests"),
+      ("RETURN ", "({a:", 50_000, "nests"), ("RETURN ", "[(a)-[:X {p:", 20_000, ""),
+      ("RETURN 1", " + 1", 100_000, "chains"), ("RETURN a", ".b", 100_000, "properties"),
+      ("MATCH (a:", "!", 100_000, "nests"), ("MATCH ", "(", 100_000, ""),
+      ("RETURN ", "[(a)-[:X {p: 1}]->(b), ", 60, ""),
+      ("MATCH (a) WHERE ", "exists { MATCH (a) WHERE ", 10_000, "nests"),
     ]
   )
-  func deepQueriesAreRefused(text: String, message: String) throws {
+  func deepQueriesAreRefused(
+    start: String,
+    piece: String,
+    count: Int,
+    message: String
+  ) throws {
+    let text = start + String(repeating: piece, count: count)
     let error = #expect(throws: EvidenceError.self) { try CypherQuery(text) }
     #expect(error?.description.contains(message) == true)
+  }
+
+  @Test("what is only counted is counted as if it were walked", arguments: 0..<40)
+  func countedTailsAgree(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let graph = try PathQueryLawTests.graph(&random)
+    for pattern in [
+      "(a)--(b)--(c)", "(a)-->(b)--(c)", "(a)<--(b)<--(c)", "(a)-[:CITES|PART_OF]-(b)-[:CITES]-(c)",
+      "(a)-[*1..2]-(b)--(c)", "(a)-->(b)-->(c:Paper)", "(a:Mitigation)-->(b)", "(a)-[r]-(b)",
+    ] {
+      var options = QueryOptions()
+      for returned in ["count(*)", "a.key, count(b)"] {
+        let query = try CypherQuery("MATCH \(pattern) RETURN \(returned)")
+        options.isOptimizing = true
+        let counted = Set(try query.run(on: graph, options: options).rows)
+        options.isOptimizing = false
+        let walked = Set(try query.run(on: graph, options: options).rows)
+        #expect(counted == walked, "\(pattern) \(returned)")
+      }
+    }
   }
 
   @Test("a row of many alternatives is no deep query") func longChainsAreRead() throws {

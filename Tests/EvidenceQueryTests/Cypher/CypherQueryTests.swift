@@ -97,6 +97,45 @@ import Testing
     )
   }
 
+  @Test("a path is repeated as a whole, and its variables are lists") func pathsAreRepeated() throws
+  {
+    let rows = try Self.rows(
+      """
+      MATCH (p:Paper {key: 'paper:a'})((a)-[r]->(b) WHERE b.key <> 'mitigation:b/n'){2,}(d)
+      RETURN [n IN a | n.label], [x IN r | type(x)], size(b), d.label ORDER BY size(b)
+      """
+    )
+    func list(_ texts: String...) -> QueryValue { .list(texts.map { .string($0) }) }
+    #expect(
+      rows == [
+        [list("A", "M"), list("PROPOSES", "ADDRESSES"), .integer(2), .string("one one")],
+        [
+          list("A", "M", "one one"), list("PROPOSES", "ADDRESSES", "BROADER"), .integer(3),
+          .string("one"),
+        ],
+      ]
+    )
+    #expect(
+      try Self.rows("MATCH ((:Paper)-[:PROPOSES]->()-[:ADDRESSES]->(d)) {1} RETURN d").count == 2
+    )
+    #expect(
+      try Self.rows("MATCH (a:Paper)-->+(b:RiskDomain {notation: '1'}) RETURN a, b").count == 3
+    )
+  }
+
+  @Test("nodes are found by their keys, by a label in a condition") func scansAreChosen() throws {
+    func first(_ text: String) throws -> Substring? {
+      try CypherQuery(text).explanation(on: try Self.graph()).split(separator: "\n").first
+    }
+    #expect(
+      try first("MATCH (n) WHERE n.key IN ['paper:a'] RETURN n")?.hasPrefix("nodes by key") == true
+    )
+    #expect(try first("MATCH (n) WHERE n:Paper RETURN n")?.hasPrefix("every Paper") == true)
+    #expect(
+      try Self.rows("MATCH (n) WHERE n.key IN ['paper:a', 'paper:a', 'x'] RETURN n").count == 1
+    )
+  }
+
   @Test("parameters are read as a person writes them") func parametersAreRead() {
     #expect(QueryValue(reading: "2024") == .integer(2024))
     #expect(QueryValue(reading: "-1.5") == .float(-1.5))
