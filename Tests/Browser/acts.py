@@ -9,6 +9,8 @@ def phone(run, tab, what):
     wide = tab.evaluate("""[...document.querySelectorAll('.cells, .list')].filter(table =>
       table.offsetParent && table.getBoundingClientRect().right > innerWidth + 1).length""")
     run.expect(wide == 0, f"{what}: {wide} tables are wider than the screen")
+    told = tab.evaluate("""getComputedStyle(document.querySelector('#works-table td.number'), '::before').content""")
+    run.expect("year" in told, f"{what}: a field of a list says what it is: {told}")
     cell = tab.locator(".cells:visible tbody td:not(.sum)").first
     cell.scroll_into_view_if_needed()
     cell.tap() if tab.evaluate("navigator.maxTouchPoints > 0") else cell.click()
@@ -87,6 +89,18 @@ def explore(run, browser, pages, counted_by_command, graphs):
     # Only what lies under a concept.
     tab.select_option("[name=under]", "mit-causal-entity@4 mit-causal-entity@4:1")
     run.expect("only under 1 Human" in tab.text_content("#chips"), "a facet filters")
+    tab.click("#filters button[type=reset]")
+
+    # An open panel follows a filter, and leaves the focus where it is.
+    tab.locator(".cells:visible tbody td:not(.sum)").nth(4).click()
+    before = tab.text_content("#panel")
+    tab.focus("[name=until]")
+    tab.fill("[name=until]", "2020")
+    tab.keyboard.press("Tab")
+    run.expect(tab.text_content("#panel") != before
+               and tab.evaluate("document.activeElement.closest('#filters') !== null"),
+               "a filter recounts the open cell and keeps the focus")
+    tab.keyboard.press("Escape")
     tab.click("#filters button[type=reset]")
 
     # Two layers: what differs is marked.

@@ -190,4 +190,36 @@ import Testing
     let rows = NodesMap(graph: graph).table().dropFirst().filter { $0[1].isEmpty }
     #expect(rows.count == graph.nodeCount)
   }
+
+  @Test("nothing of a folded cell lies under the strip at its foot", arguments: CellState.allCases)
+  func stripCoversNothing(state: CellState) throws {
+    let matrix = try Self.map(Self.graph(families: 3, of: 4, columns: 3)).matrix
+    let below = matrix.blanks().total
+    try #require(below.gaps > 0 || below.notSearched > 0)
+    for mark in [[], [CellMark.singleSource], [.stale, .preliminary]] {
+      var face = CellFace(sample: state, count: 35, against: 17, fill: 2, marks: mark)
+      face.below = below
+      let box = Box(10, 20, 28, 15)
+      var canvas = SVGCanvas(prefix: "x")
+      CellPainter(face: face, box: box).paint(on: &canvas)
+      let strip = box.bottom - 2.4
+      for match in canvas.body.matches(of: /<text x="[^"]*" y="([^"]*)"/) {
+        #expect(try #require(Double(match.1)) <= strip, "\(state)")
+      }
+      for match in canvas.body.matches(of: /<circle [^>]*cy="([^"]*)" r="([^"]*)"/) {
+        let (y, radius) = (try #require(Double(match.1)), try #require(Double(match.2)))
+        #expect(y + radius <= strip, "\(state)")
+      }
+    }
+  }
+
+  @Test("the title that a long name makes is whole") func titlesAreWhole() throws {
+    let graph = try ReportTests.shipped()
+    let matrix = try CoverageAnalysis(graph).matrix(ReportTests.query)
+    let svg = try CoverageMap(matrix: matrix, graph: graph).svg()
+    let title = try #require(svg.firstMatch(of: /<title[^>]*>([^<]*)/)).1
+    #expect(title.hasSuffix("and where none?"))
+    let head = svg.matches(of: /<text [^>]*font-size="15[^>]*>([^<]*)/).map { String($0.1) }
+    #expect(!head.contains { $0.hasSuffix("…") })
+  }
 }

@@ -6,6 +6,15 @@ struct CellPainter {
   let face: CellFace
   let box: Box
 
+  /// Where the cell itself is drawn: above the strip at its foot, where it has one.
+  private var cell: Box {
+    hasStrip ? Box(box.x, box.y, box.width, box.height - CellPainter.stripHeight) : box
+  }
+
+  private var hasStrip: Bool { !face.isFiltered && face.below?.isBlank == true }
+
+  private static let stripHeight = 2.4
+
   func paint(on canvas: inout SVGCanvas) {
     let radius = MapStyle.cellRadius
     defer { drawBelow(on: &canvas) }
@@ -14,26 +23,26 @@ struct CellPainter {
     }
     switch face.state {
     case .covered:
-      canvas.rect(box, .fill(face.fill), radius: radius)
+      canvas.rect(cell, .fill(face.fill), radius: radius)
       number(on: &canvas, bold: true, shift: shift)
     case .thin:
-      let inner = box.inset(0.35)
+      let inner = cell.inset(0.35)
       canvas.rect(inner, .page, radius: radius)
       let third = (inner.height * 0.31 * 100).rounded() / 100
       canvas.rect(Box(inner.x, inner.bottom - third, inner.width, third), .fill(0))
       canvas.rect(inner, .outline, radius: radius)
       number(on: &canvas, shift: shift, lift: 0.6)
     case .assertedOnly:
-      canvas.hatched(box, fill: face.fill, radius: radius)
-      canvas.rect(box.inset(0.35), .outline, radius: radius)
-      canvas.circle(Point(box.right - 4.1, box.y + 4.6), radius: 2.2, .mark)
+      canvas.hatched(cell, fill: face.fill, radius: radius)
+      canvas.rect(cell.inset(0.35), .outline, radius: radius)
+      canvas.circle(Point(cell.right - 4.1, cell.y + 4.6), radius: 2.2, .mark)
       if !face.isBare, !face.text.isEmpty {
         // A number stands on the page and not on the hatch.
         let width = TextMeasure.reach(face.text, size: MapStyle.TypeSize.number, bold: true) + 1.6
         canvas.rect(
           Box(
-            center: Point(box.center.x - 2.6, box.center.y),
-            width: min(width, box.width - 8),
+            center: Point(cell.center.x - 2.6, cell.center.y),
+            width: min(width, cell.width - 8),
             height: 9
           ),
           .page,
@@ -42,31 +51,31 @@ struct CellPainter {
       }
       number(on: &canvas, bold: true, shift: -2.6)
     case .unsourced:
-      canvas.rect(box, .fill(0), radius: radius)
-      let corner = Point(box.x + 3.6, box.bottom - 3.6)
+      canvas.rect(cell, .fill(0), radius: radius)
+      let corner = Point(cell.x + 3.6, cell.bottom - 3.6)
       canvas.circle(corner, radius: 2.2, .mark)
       canvas.circle(corner, radius: 0.7, .ink)
       number(on: &canvas, shift: 2)
     case .conflicting: conflicting(on: &canvas)
     case .opposed:
-      let inner = box.inset(0.45)
+      let inner = cell.inset(0.45)
       canvas.rect(inner, .page, radius: radius)
       canvas.rect(inner, .opposingOutline, radius: radius)
       number(on: &canvas, .opposingText, bold: true)
     case .inferredOnly:
-      canvas.rect(box.inset(0.35), .inferred, radius: radius)
+      canvas.rect(cell.inset(0.35), .inferred, radius: radius)
       number(on: &canvas)
     case .searchedEmpty:
-      canvas.rect(box.inset(0.9), .gap, radius: radius)
+      canvas.rect(cell.inset(0.9), .gap, radius: radius)
       if face.showsWord {
         centred("gap", size: MapStyle.TypeSize.word, .gapText, bold: true, on: &canvas)
       }
     case .notSearched:
-      canvas.rect(box.inset(0.9), .notSearched, radius: radius)
+      canvas.rect(cell.inset(0.9), .notSearched, radius: radius)
       centred("?", size: MapStyle.TypeSize.number, .notSearchedText, bold: false, on: &canvas)
     }
     marks(on: &canvas)
-    if let type = face.strongest { CellPainter.letter(type, in: box, on: &canvas) }
+    if let type = face.strongest { CellPainter.letter(type, in: cell, on: &canvas) }
   }
 
   /// How far a number makes room for what stands in the upper right corner.
@@ -85,8 +94,9 @@ struct CellPainter {
   /// A strip at the foot of a cell that stands for several: how many of them are gaps, and how many
   /// were not searched.
   private func drawBelow(on canvas: inout SVGCanvas) {
-    guard let below = face.below, below.isBlank, !face.isFiltered else { return }
-    let strip = Box(box.x, box.bottom - 2.4, box.width, 2.4)
+    guard hasStrip, let below = face.below else { return }
+    let height = CellPainter.stripHeight
+    let strip = Box(box.x, box.bottom - height, box.width, height)
     let unit = strip.width / Double(below.count)
     let gaps = max(below.gaps > 0 ? 1.2 : 0, Double(below.gaps) * unit)
     let unknown = max(below.notSearched > 0 ? 1.2 : 0, Double(below.notSearched) * unit)
@@ -107,7 +117,7 @@ struct CellPainter {
   ) {
     var size = MapStyle.TypeSize.number
     while size > MapStyle.TypeSize.footer,
-      TextMeasure.room(face.text, size: size, bold: bold) > box.width - 2
+      TextMeasure.room(face.text, size: size, bold: bold) > cell.width - 2
     {
       size -= 0.2
     }
@@ -133,10 +143,10 @@ struct CellPainter {
   ) {
     guard !face.isBare else { return }
     let drop = face.marks.contains { $0 != .singleSource } ? 0.9 : 0
-    let foot = box.center.y + size * 0.36 - lift + drop
+    let foot = cell.center.y + size * 0.36 - lift + drop
     canvas.text(
       text,
-      at: Point(box.center.x + shift, foot),
+      at: Point(cell.center.x + shift, foot),
       size: size,
       paint,
       bold: bold,
@@ -145,7 +155,7 @@ struct CellPainter {
   }
 
   private func conflicting(on canvas: inout SVGCanvas) {
-    let b = box
+    let b = cell
     let (topLeft, topRight) = (Point(b.x, b.y), Point(b.right, b.y))
     let (bottomLeft, bottomRight) = (Point(b.x, b.bottom), Point(b.right, b.bottom))
     canvas.polygon([topLeft, topRight, bottomLeft], .fill(face.fill))
@@ -166,7 +176,7 @@ struct CellPainter {
   }
 
   private func marks(on canvas: inout SVGCanvas) {
-    for mark in face.marks { CellPainter.mark(mark, in: box, on: &canvas) }
+    for mark in face.marks { CellPainter.mark(mark, in: cell, on: &canvas) }
   }
 
   /// Draws a corner mark of a cell.

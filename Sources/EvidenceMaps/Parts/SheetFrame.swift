@@ -37,7 +37,7 @@ struct SheetFrame {
         size: MapStyle.TypeSize.title,
         bold: true,
         width: inner,
-        maxLines: 2
+        maxLines: 3
       ).lines
     subtitleLines = Array(
       TextMeasure.flow(text.subtitle, size: MapStyle.TypeSize.subtitle, width: inner).prefix(3)

@@ -42,6 +42,13 @@ if (data.nodes) {
     }));
   const board = mapBoard(graph, data, store, resolve);
   board.start();
+  // On a phone a row of a list is a block, and each of its fields says what it is.
+  for (const table of document.querySelectorAll('table.list')) {
+    const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
+    for (const row of table.tBodies[0].rows) {
+      for (const cell of [...row.cells].slice(1)) cell.dataset.head = heads[cell.cellIndex];
+    }
+  }
   let panel = null;
   const finder = pathFinder(graph, data, store, resolve, (node) => panel.showNode(node));
   panel = detailPanel(graph, data, store, board, {chains: finder.go, has: finder.has});

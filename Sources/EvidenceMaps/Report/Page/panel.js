@@ -24,7 +24,8 @@ export function detailPanel(graph, data, store, board, links) {
   let opener = null;
   let shown = '';
 
-  function render(parts) {
+  /** Shows some parts; the focus goes to them where the reader has opened something. */
+  function render(parts, isOpened) {
     body.replaceChildren(...parts.filter((part) => part !== null));
     const heading = body.querySelector('h2');
     heading.id = 'panel-title';
@@ -33,6 +34,7 @@ export function detailPanel(graph, data, store, board, links) {
     if (panel.hidden) opener = document.activeElement;
     panel.hidden = false;
     frame.classList.add('open');
+    if (!isOpened) return;
     panel.scrollTop = 0;
     heading.focus({preventScroll: true});
     const box = panel.getBoundingClientRect();
@@ -285,7 +287,7 @@ export function detailPanel(graph, data, store, board, links) {
   }
 
   /** Shows what is open; a cell anew when what is counted changed. */
-  function show(state) {
+  function show(state, isOpened) {
     if (state.open === null) {
       shown = '';
       close();
@@ -303,14 +305,15 @@ export function detailPanel(graph, data, store, board, links) {
     if (name !== shown) trail.push(state.open);
     shown = name;
     board.view.cells.forEach((cell, at) => cell.classList.toggle('chosen', at === index));
-    render(kind === 'cell' ? cellParts(index) : nodeParts(nodes[0]));
+    render(kind === 'cell' ? cellParts(index) : nodeParts(nodes[0]), isOpened);
   }
 
   board.watch((state, changed) => {
     const isOfCell = state.open?.[0] === 'cell';
     const isCounted = ['question', 'rows', 'columns', 'of', 'filter', 'layer', 'kept']
       .some((name) => changed.includes(name));
-    if (changed.includes('open') || (isOfCell && isCounted)) show(state);
+    const isOpened = changed.includes('open');
+    if (isOpened || (isOfCell && isCounted)) show(state, isOpened);
   });
 
   return {showNode};
