@@ -93,6 +93,7 @@ private struct Session: ~Copyable {
   private var diagnostics: [Diagnostic] = []
   private var hasHeader = false
   private var names = DeclaredNames(GraphHeader())
+  private var scanner = RecordScanner()
   private let file: String
   /// The beginning of a file that is not an archive; its lines are not looked at one by one.
   private var foreign: [UInt8]?
@@ -108,6 +109,7 @@ private struct Session: ~Copyable {
       if foreign.count < 65_536 { self.foreign? += [0x0A] + line }
       return
     }
+    if hasHeader, scanner.take(line, number, into: &builder) { return }
     if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return }
     let place = Place(file, line: number)
     let value: JSONValue
@@ -161,11 +163,13 @@ private struct Session: ~Copyable {
       if form == "node" {
         let node = NodeRecord.node(&reader, &names)
         if !node.key.text.isEmpty { builder.add(node, line: number) }
+        if reader.diagnostics.isEmpty { scanner.learn(node, &builder.texts) }
       } else if form == "from" {
         let statement = StatementRecord.statement(&reader, &names)
         if !statement.from.text.isEmpty, !statement.to.text.isEmpty {
           builder.add(statement, line: number)
         }
+        if reader.diagnostics.isEmpty { scanner.learn(statement, &builder.texts) }
       } else {
         reader.report(
           "unknown-record",

@@ -26,7 +26,7 @@ enum StatementRecord {
     _ reader: inout RecordReader,
     _ names: inout DeclaredNames
   ) -> Statement {
-    var statement = Statement(
+    let statement = Statement(
       Key(reader.required("from", of: "statement")),
       names.checked(Relation(reader.required("relation", of: "statement")), &reader),
       Key(reader.required("to", of: "statement")),
@@ -46,7 +46,6 @@ enum StatementRecord {
     )
     names.check(statement.justification, &reader)
     checkWords(statement.properties, &reader)
-    if statement.id == statement.derivedID { statement.id = nil }
     return statement
   }
 

@@ -19,9 +19,24 @@ enum StatementDigest {
     return String(ContentDigest.sha256(bytes).prefix(16))
   }
 
-  /// Whether some bytes have the form of such an id.
-  static func couldMake(_ range: Range<Int>, _ bytes: [UInt8]) -> Bool {
-    range.count == 16
-      && bytes[range].allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+  /// The number that an id of the derived form stands for; `nil` for any other one, and for the one in
+  /// 2⁶⁴ that is 0.
+  static func number(_ id: some Collection<UInt8>) -> UInt64? {
+    guard id.count == 16 else { return nil }
+    var number: UInt64 = 0
+    for byte in id {
+      switch byte {
+      case 0x30...0x39: number = number << 4 | UInt64(byte - 0x30)
+      case 0x61...0x66: number = number << 4 | UInt64(byte - 0x57)
+      default: return nil
+      }
+    }
+    return number == 0 ? nil : number
+  }
+
+  /// The id that a number stands for.
+  static func id(_ number: UInt64) -> String {
+    let text = String(number, radix: 16)
+    return String(repeating: "0", count: 16 - text.utf8.count) + text
   }
 }

@@ -74,19 +74,29 @@ extension EvidenceGraph {
   }
 
   /// The id that a statement has been given; `nil` where its id is the digest of the statement itself.
-  package func statedID(of edge: EdgeID) -> String? { text(storage.statements.ids[edge.position]) }
+  package func statedID(of edge: EdgeID) -> String? {
+    let digest = storage.statements.digests[edge.position]
+    guard digest != 0 else { return text(storage.statements.ids[edge.position]) }
+    let id = StatementDigest.id(digest)
+    return id == derivedID(of: edge) ? nil : id
+  }
 
   /// The id of a statement: as given, or computed from its content.
   public func id(of edge: EdgeID) -> String {
-    text(storage.statements.ids[edge.position])
-      ?? StatementDigest.id(
-        from: key(of: from(edge)).text,
-        relation: relation(of: edge).name,
-        to: key(of: to(edge)).text,
-        source: source(of: edge)?.text,
-        via: via(of: edge),
-        locator: locator(of: edge)
-      )
+    let digest = storage.statements.digests[edge.position]
+    if digest != 0 { return StatementDigest.id(digest) }
+    return text(storage.statements.ids[edge.position]) ?? derivedID(of: edge)
+  }
+
+  private func derivedID(of edge: EdgeID) -> String {
+    StatementDigest.id(
+      from: key(of: from(edge)).text,
+      relation: relation(of: edge).name,
+      to: key(of: to(edge)).text,
+      source: source(of: edge)?.text,
+      via: via(of: edge),
+      locator: locator(of: edge)
+    )
   }
 
   /// A statement as a value, with everything known of it.

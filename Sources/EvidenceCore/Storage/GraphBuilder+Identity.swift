@@ -118,30 +118,67 @@ extension GraphBuilder {
     _ order: [UInt32],
     _ diagnostics: inout [Diagnostic]
   ) -> [UInt32] {
-    let given = order.filter { statements.ids[Int($0)] != StringTable.none }.sorted()
-    guard !given.isEmpty else { return order }
-    var seen: [UInt32: UInt32] = [:]
     var clashes: Set<UInt32> = []
-    for row in given {
-      let id = statements.ids[Int(row)]
-      if let other = seen[id] {
-        report(texts[id], other, row, &diagnostics)
+    var rows: [UInt32: [UInt32]] = [:]
+    for row in order where statements.ids[Int(row)] != StringTable.none {
+      rows[statements.ids[Int(row)], default: []].append(row)
+    }
+    for (text, rows) in rows where rows.count > 1 {
+      let rows = rows.sorted()
+      for row in rows.dropFirst() {
+        report(texts[text], rows[0], row, &diagnostics)
         clashes.insert(row)
-      } else {
-        seen[id] = row
       }
     }
-    // Only an id that looks like a derived one can be that of a statement without an id.
-    let digests = seen.filter { StatementDigest.couldMake(texts.range($0.key), texts.bytes) }
-    if !digests.isEmpty {
-      for row in order where statements.ids[Int(row)] == StringTable.none {
-        let id = statement(at: row).derivedID
-        guard let text = texts.find(id), let other = digests[text] else { continue }
-        report(id, row, other, &diagnostics)
-        clashes.insert(other)
+    for (number, rows) in rowsOfSharedDigests(order) {
+      let id = StatementDigest.id(number)
+      // The statement that the id is the digest of keeps it.
+      let owner = rows.first { statement(at: $0).effectiveID == id && statement(at: $0).id == nil }
+      let given = rows.filter { $0 != owner }.sorted()
+      if let owner, let first = given.first {
+        report(id, owner, first, &diagnostics)
+        clashes.insert(first)
+      }
+      for row in given.dropFirst() {
+        report(id, given[0], row, &diagnostics)
+        clashes.insert(row)
       }
     }
     return clashes.isEmpty ? order : order.filter { !clashes.contains($0) }
+  }
+
+  /// The rows of each digest that several statements have as their id, given or derived.
+  ///
+  /// - Complexity: O(*m*) for *m* statements: a table of eight bits a statement tells nearly all digests
+  ///   that occur once, and only the others are looked up.
+  private func rowsOfSharedDigests(_ order: [UInt32]) -> [UInt64: [UInt32]] {
+    var digests: [UInt64] = []
+    digests.reserveCapacity(order.count)
+    var hasGiven = false
+    for row in order {
+      let digest = statements.digests[Int(row)]
+      hasGiven = hasGiven || digest != 0
+      digests.append(digest)
+    }
+    guard hasGiven else { return [:] }
+    for (index, row) in order.enumerated()
+    where digests[index] == 0 && statements.ids[Int(row)] == StringTable.none {
+      digests[index] = StatementDigest.number(statement(at: row).derivedID.utf8) ?? 0
+    }
+    var words = 1
+    while words * 8 < order.count { words *= 2 }
+    var bits = [UInt64](repeating: 0, count: words)
+    var suspects: [UInt64: [UInt32]] = [:]
+    for digest in digests where digest != 0 {
+      let word = Int(truncatingIfNeeded: digest >> 6) & (words - 1)
+      let bit: UInt64 = 1 << (digest & 63)
+      if bits[word] & bit != 0 { suspects[digest] = [] }
+      bits[word] |= bit
+    }
+    for (index, row) in order.enumerated() where suspects[digests[index]] != nil {
+      suspects[digests[index]]?.append(row)
+    }
+    return suspects.filter { $0.value.count > 1 }
   }
 
   private func samePair(_ a: UInt32, _ b: UInt32) -> Bool {

@@ -64,7 +64,7 @@ public struct GraphBuilder: ~Copyable {
     statements.from.append(texts.intern(statement.from.text))
     statements.to.append(texts.intern(statement.to.text))
     statements.relations.append(relationNumber(texts.intern(statement.relation.name)))
-    if let id = statement.id { statements.ids.append(texts.intern(id), at: row) }
+    if var id = statement.id { id.withUTF8 { setID($0, at: row) } }
     if let source = statement.source {
       statements.sources.append(texts.intern(source.text), at: row)
     }
@@ -94,6 +94,15 @@ public struct GraphBuilder: ~Copyable {
     for (name, value) in statement.properties.sorted(by: { $0.key.precedesInUTF8($1.key) }) {
       let name = texts.intern(PropertyName.ofStatement(name))
       statements.properties.append(value, name: name, row: UInt32(row), texts: &texts)
+    }
+  }
+
+  /// Gives the statement of a row, the last one, an id.
+  mutating func setID(_ id: UnsafeBufferPointer<UInt8>, at row: Int) {
+    if let number = StatementDigest.number(id) {
+      statements.digests.append(number, at: row)
+    } else {
+      statements.ids.append(texts.intern(id), at: row)
     }
   }
 

@@ -120,6 +120,9 @@ extension StatementColumns {
       ids, sources, vias, locators, justifications, rationales, coders, reviewers,
     ].allSatisfy { $0.holds(upTo: count) { $0 < texts } }
     if !isInTable { broken.append("the texts of a statement are in the table") }
+    let isOnce = digests.holds(upTo: count) { _ in true }
+      && (0..<count).allSatisfy { digests[$0] == 0 || ids[$0] == StringTable.none }
+    if !isOnce { broken.append("a statement has one id") }
     let isCoded =
       stances.holds(upTo: count) { $0 <= Stance.allCases.count }
       && evidenceTypes.holds(upTo: count) { $0 <= EvidenceType.allCases.count }

@@ -24,7 +24,7 @@ struct Materializer {
     to: Key
   ) -> Statement {
     let confidence = columns.confidences[row]
-    return Statement(
+    var statement = Statement(
       from,
       relation,
       to,
@@ -42,6 +42,12 @@ struct Materializer {
       reviewer: text(columns.reviewers[row]),
       properties: properties(columns.properties, row)
     )
+    let digest = columns.digests[row]
+    if digest != 0 {
+      let id = StatementDigest.id(digest)
+      if id != statement.derivedID { statement.id = id }
+    }
+    return statement
   }
 
   func properties(_ columns: PropertyColumns, _ row: Int) -> [String: PropertyValue] {

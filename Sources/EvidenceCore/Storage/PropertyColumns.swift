@@ -48,6 +48,15 @@ struct PropertyColumns: Sendable {
       }
     }
 
+    /// Adds a text to a column of texts, for a row above the last one.
+    mutating func append(text: UInt32, row: UInt32) {
+      guard case .strings(var list) = values else { return }
+      rows.append(row)
+      values = Self.nothing
+      list.append(text)
+      values = .strings(list)
+    }
+
     private static let nothing = Values.booleans([])
 
     /// Where a row stands among `rows`, in O(1) where every row up to it has a value.
@@ -83,6 +92,18 @@ struct PropertyColumns: Sendable {
     let index = known ?? columns[name]?.count ?? 0
     if known == nil { columns[name, default: []].append(Column(values: Self.empty(for: value))) }
     columns[name]?[index].append(value, row: row, texts: &texts)
+  }
+
+  /// Adds a text for a row that is not below the last one added.
+  mutating func append(text: UInt32, name: UInt32, row: UInt32) {
+    index?.append(name, row: row)
+    defer { if index == nil, columns.count > Self.mostUnindexed { index = RowIndex(columns) } }
+    let known = columns[name]?.firstIndex {
+      if case .strings = $0.values { true } else { false }
+    }
+    let index = known ?? columns[name]?.count ?? 0
+    if known == nil { columns[name, default: []].append(Column(values: .strings([]))) }
+    columns[name]?[index].append(text: text, row: row)
   }
 
   /// The value of a property of a row.

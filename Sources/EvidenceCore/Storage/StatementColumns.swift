@@ -5,6 +5,8 @@ struct StatementColumns: Sendable {
   var to: [UInt32] = []
   var relations: [UInt32] = []
   var ids = SparseColumn<UInt32>(absent: StringTable.none)
+  /// Given ids that have the form of derived ones, as numbers; where there is one, ``ids`` has none.
+  var digests = SparseColumn<UInt64>(absent: 0)
   var sources = SparseColumn<UInt32>(absent: StringTable.none)
   var vias = SparseColumn<UInt32>(absent: StringTable.none)
   var locators = SparseColumn<UInt32>(absent: StringTable.none)
@@ -34,6 +36,7 @@ struct StatementColumns: Sendable {
     result.to = order.map { to[Int($0)] }
     result.relations = order.map { relations[Int($0)] }
     result.ids = ids.permuted(order)
+    result.digests = digests.permuted(order)
     result.sources = sources.permuted(order)
     result.vias = vias.permuted(order)
     result.locators = locators.permuted(order)

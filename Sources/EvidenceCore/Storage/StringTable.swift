@@ -10,7 +10,10 @@ struct StringTable: Sendable {
   private(set) var offsets: [UInt64] = [0]
   /// How many slots were looked at to find a free one for each text.
   private(set) var probes = 0
-  private var slots: [UInt32] = Array(repeating: StringTable.none, count: 64)
+  /// The id of a text, and above it a part of its hash, which tells most other texts without a look at
+  /// their bytes.
+  private var slots: [UInt64] = Array(repeating: StringTable.free, count: 64)
+  private static let free = UInt64.max
 
   /// How many texts there are.
   var count: Int { offsets.count - 1 }
@@ -35,11 +38,12 @@ struct StringTable: Sendable {
   /// The id of some UTF-8 bytes, which are added if they are new.
   mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     if count * 4 >= slots.count * 3 { grow() }
+    let hash = Self.hash(text)
     let mask = slots.count - 1
-    var slot = Self.hash(text) & mask
+    var slot = Int(hash) & mask
     var looked = 1
-    while slots[slot] != Self.none {
-      if equals(slots[slot], text) { return slots[slot] }
+    while slots[slot] != Self.free {
+      if let id = match(slots[slot], hash, text) { return id }
       slot = (slot + 1) & mask
       looked += 1
     }
@@ -47,7 +51,7 @@ struct StringTable: Sendable {
     let id = UInt32(count)
     bytes.append(contentsOf: text)
     offsets.append(UInt64(bytes.count))
-    slots[slot] = id
+    slots[slot] = UInt64(hash) << 32 | UInt64(id)
     return id
   }
 
@@ -55,14 +59,26 @@ struct StringTable: Sendable {
   func find(_ text: String) -> UInt32? {
     var text = text
     return text.withUTF8 { text in
+      let hash = Self.hash(text)
       let mask = slots.count - 1
-      var slot = Self.hash(text) & mask
-      while slots[slot] != Self.none {
-        if equals(slots[slot], text) { return slots[slot] }
+      var slot = Int(hash) & mask
+      while slots[slot] != Self.free {
+        if let id = match(slots[slot], hash, text) { return id }
         slot = (slot + 1) & mask
       }
       return nil
     }
+  }
+
+  @inline(__always)
+  private func match(
+    _ slot: UInt64,
+    _ hash: UInt32,
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> UInt32? {
+    guard slot >> 32 == UInt64(hash) else { return nil }
+    let id = UInt32(truncatingIfNeeded: slot)
+    return equals(id, text) ? id : nil
   }
 
   /// Whether one text comes before another in the order of their bytes.
@@ -79,7 +95,7 @@ struct StringTable: Sendable {
     }
   }
 
-  private func equals(_ id: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  func equals(_ id: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let range = range(id)
     guard range.count == text.count else { return false }
     return bytes.withUnsafeBufferPointer { all in
@@ -102,24 +118,22 @@ struct StringTable: Sendable {
   }
 
   private mutating func grow() {
-    var larger = Array(repeating: Self.none, count: slots.count * 2)
+    var larger = Array(repeating: Self.free, count: slots.count * 2)
     let mask = larger.count - 1
-    bytes.withUnsafeBufferPointer { all in
-      for id in 0..<UInt32(count) {
-        let text = UnsafeBufferPointer(rebasing: all[range(id)])
-        var slot = Self.hash(text) & mask
-        while larger[slot] != Self.none { slot = (slot + 1) & mask }
-        larger[slot] = id
-      }
+    for entry in slots where entry != Self.free {
+      var slot = Int(entry >> 32) & mask
+      while larger[slot] != Self.free { slot = (slot + 1) & mask }
+      larger[slot] = entry
     }
     slots = larger
   }
 
   /// Seeded anew in each process, so that no input can be made to collide; ids follow the order of
   /// the texts, and never the hash.
-  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     var hasher = Hasher()
     hasher.combine(bytes: UnsafeRawBufferPointer(text))
-    return hasher.finalize()
+    // A slot of all ones is free.
+    return UInt32(truncatingIfNeeded: hasher.finalize()) & 0x7FFF_FFFF
   }
 }
