@@ -22,7 +22,7 @@ import Testing
   @Test("a broken promise is seen", arguments: Breach.allCases)
   func breachesAreSeen(breach: Breach) throws {
     let sound = try RandomGraph.parts(seed: 3).build().storage
-    var texts = sound.texts
+    var texts = StringTable()
     var (nodes, statements) = (sound.nodes, sound.statements)
     var (nodeOfText, kinds, relations) = (sound.nodeOfText, sound.kinds, sound.relations)
     switch breach {

@@ -68,11 +68,13 @@ public enum ArchiveReader {
     return session.finish()
   }
 
-  private static func readReporting(
+  /// - Parameter scans: whether plain lines are read straight into columns, which makes no difference.
+  static func readReporting(
     bytes: [UInt8],
-    file: String
+    file: String,
+    scans: Bool = true
   ) -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {
-    var session = Session(file: file)
+    var session = Session(file: file, scans: scans)
     LineReader.forEachLine(of: bytes) { line, number in session.take(line, number) }
     return session.finish()
   }
@@ -98,8 +100,11 @@ private struct Session: ~Copyable {
   /// The beginning of a file that is not an archive; its lines are not looked at one by one.
   private var foreign: [UInt8]?
 
-  init(file: String) {
+  private let scans: Bool
+
+  init(file: String, scans: Bool = true) {
     self.file = file
+    self.scans = scans
     builder = GraphBuilder(file: file)
   }
 
@@ -109,7 +114,7 @@ private struct Session: ~Copyable {
       if foreign.count < 65_536 { self.foreign? += [0x0A] + line }
       return
     }
-    if hasHeader, scanner.take(line, number, into: &builder) { return }
+    if scans, hasHeader, foreign == nil, scanner.take(line, number, into: &builder) { return }
     if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return }
     let place = Place(file, line: number)
     let value: JSONValue

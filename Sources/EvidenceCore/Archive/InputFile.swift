@@ -134,6 +134,18 @@ package final class InputFile: Sendable {
     }
   }
 
+  /// The whole content of a regular file, mapped into memory; `nil` where it is a part of a file, or
+  /// empty.
+  ///
+  /// - Throws: `EvidenceError` with the system's reason.
+  func map() throws(EvidenceError) -> Region? {
+    guard isRegular, start == 0, end == nil, size > 0 else { return nil }
+    guard let region = Region(mapping: descriptor.rawValue, count: size) else {
+      throw EvidenceError("unreadable", "cannot map '\(name)'", Errno(rawValue: errno))
+    }
+    return region
+  }
+
   /// The whole content.
   ///
   /// - Parameter limit: the most bytes that are taken.

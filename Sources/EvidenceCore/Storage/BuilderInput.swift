@@ -56,7 +56,7 @@ extension GraphBuilder {
   }
 
   /// The relation of each statement added so far, as a number into ``relationsByNumber``.
-  package var relationNumbers: [UInt32] { statements.relations }
+  package var relationNumbers: [UInt32] { Array(statements.relations) }
 
   /// The relations in the order of their first use.
   package var relationsByNumber: [Relation] { relationNames.map { Relation(texts[$0]) } }

@@ -5,9 +5,7 @@ extension EvidenceGraph {
   public func outgoing(_ node: NodeID) -> EdgeRange {
     EdgeRange(
       storage: nil,
-      range: Int(
-        storage.outgoingStarts[node.position]
-      )..<Int(storage.outgoingStarts[node.position + 1])
+      range: storage.adjacency.outgoingStarts.row(node.position)
     )
   }
 
@@ -24,9 +22,7 @@ extension EvidenceGraph {
   public func incoming(_ node: NodeID) -> EdgeRange {
     EdgeRange(
       storage: storage,
-      range: Int(
-        storage.incomingStarts[node.position]
-      )..<Int(storage.incomingStarts[node.position + 1])
+      range: storage.adjacency.incomingStarts.row(node.position)
     )
   }
 
@@ -66,7 +62,7 @@ public struct EdgeRange: RandomAccessCollection, Sendable {
 
   public subscript(_ index: Int) -> EdgeID {
     let position = range.lowerBound + index
-    return storage.map { EdgeID($0.incoming[position]) } ?? EdgeID(position)
+    return storage.map { EdgeID($0.adjacency.incoming[position]) } ?? EdgeID(position)
   }
 
   func slice(_ part: Range<Int>) -> EdgeRange {

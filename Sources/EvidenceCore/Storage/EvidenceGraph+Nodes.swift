@@ -3,9 +3,9 @@ extension EvidenceGraph {
   ///
   /// - Complexity: O(length of the key).
   public func node(_ key: Key) -> NodeID? {
-    guard let text = storage.texts.find(key.text) else { return nil }
-    let node = storage.nodeOfText[Int(text)]
-    return node == UInt32.max ? nil : NodeID(node)
+    var text = key.text
+    let found = text.withUTF8 { storage.keys.find($0, storage.nodes.keys, storage.texts) }
+    return found.map { NodeID($0) }
   }
 
   /// The key of a node.
@@ -41,7 +41,7 @@ extension EvidenceGraph {
 
   /// A property of a node.
   public func property(_ name: String, of node: NodeID) -> PropertyValue? {
-    guard let id = storage.texts.find(name) else { return nil }
+    guard let id = storage.propertyNames[name] else { return nil }
     return storage.nodes.properties.value(id, row: node.index, texts: storage.texts)
   }
 

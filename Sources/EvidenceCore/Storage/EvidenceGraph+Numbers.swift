@@ -26,7 +26,7 @@ extension EvidenceGraph {
     return names.map { storage.texts[$0] }.sorted { $0.precedesInUTF8($1) }
   }
 
-  private static func counts(_ numbers: [UInt32], _ count: Int) -> [Int] {
+  private static func counts(_ numbers: Column<UInt32>, _ count: Int) -> [Int] {
     var counts = [Int](repeating: 0, count: count)
     for number in numbers { counts[Int(number)] += 1 }
     return counts

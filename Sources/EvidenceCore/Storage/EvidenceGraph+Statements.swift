@@ -65,11 +65,13 @@ extension EvidenceGraph {
   }
 
   /// Whether a statement denies its relation.
-  public func isNegated(_ edge: EdgeID) -> Bool { storage.statements.negated[edge.position] }
+  public func isNegated(_ edge: EdgeID) -> Bool {
+    storage.statements.negated[edge.position] != 0
+  }
 
   /// A property of a statement.
   public func property(_ name: String, of edge: EdgeID) -> PropertyValue? {
-    guard let id = storage.texts.find(name) else { return nil }
+    guard let id = storage.propertyNames[name] else { return nil }
     return storage.statements.properties.value(id, row: edge.index, texts: storage.texts)
   }
 

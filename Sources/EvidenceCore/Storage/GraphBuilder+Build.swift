@@ -54,10 +54,10 @@ extension GraphBuilder {
     let storage = GraphStorage(
       header: header,
       file: file,
-      texts: texts,
+      texts: texts.columns,
       nodes: nodes,
       statements: statements,
-      nodeOfText: nodeOfText,
+      nodeOfText: Column(nodeOfText),
       kinds: kindNames.map { Kind(texts[$0]) },
       relations: relationNames.map { Relation(texts[$0]) }
     )
@@ -189,7 +189,7 @@ extension GraphBuilder {
   }
 
   package func node(at row: UInt32) -> Node {
-    Materializer(texts: texts).node(
+    Materializer(texts: texts.columns).node(
       nodes,
       Int(row),
       kind: Kind(texts[kindNames[Int(nodes.kinds[Int(row)])]])
@@ -198,7 +198,7 @@ extension GraphBuilder {
 
   func statement(at row: UInt32) -> Statement {
     let row = Int(row)
-    return Materializer(texts: texts).statement(
+    return Materializer(texts: texts.columns).statement(
       statements,
       row,
       from: Key(texts[statements.from[row]]),

@@ -134,7 +134,7 @@ extension GraphBuilder {
   package mutating func setStatementProperty(_ name: TextID, _ value: PropertyValue) {
     let row = UInt32(statements.count - 1)
     if value == .string("Not"), texts[name.number] == "predicateModifier" {
-      statements.negated.append(true, at: Int(row))
+      statements.negated.append(1, at: Int(row))
     }
     statements.properties.append(value, name: name.number, row: row, texts: &texts)
   }

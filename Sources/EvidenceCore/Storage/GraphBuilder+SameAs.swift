@@ -52,9 +52,7 @@ extension GraphBuilder {
     // Texts of Swift are equal where their normal forms are.
     var seen: [String: UInt32] = [:]
     for (row, key) in nodes.keys.enumerated()
-    where texts.bytes[texts.range(key)].contains(where: {
-      $0 >= 0x80
-    }) {
+    where texts.columns.withBytes(key, { $0.contains { $0 >= 0x80 } }) {
       let text = texts[key]
       guard let other = seen[text] else {
         seen[text] = UInt32(row)

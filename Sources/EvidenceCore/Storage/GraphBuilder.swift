@@ -90,7 +90,7 @@ public struct GraphBuilder: ~Copyable {
     }
     statements.lines.append(UInt32(clamping: line), at: row)
     guard !statement.properties.isEmpty else { return }
-    statements.negated.append(statement.isNegated, at: row)
+    statements.negated.append(statement.isNegated ? 1 : 0, at: row)
     for (name, value) in statement.properties.sorted(by: { $0.key.precedesInUTF8($1.key) }) {
       let name = texts.intern(PropertyName.ofStatement(name))
       statements.properties.append(value, name: name, row: UInt32(row), texts: &texts)

@@ -33,16 +33,27 @@ extension GraphStorage {
         && nodes.keys.enumerated().allSatisfy { nodeOfText[Int($0.element)] == $0.offset },
       "each key finds its node"
     )
-    require(isPartition(outgoingStarts, nodes.count, statements.count), "rows part the statements")
-    require(isPartition(incomingStarts, nodes.count, statements.count), "rows part the statements")
+    require(isPartition(adjacency.outgoingStarts, nodes.count, statements.count), "rows part the statements")
+    require(isPartition(adjacency.incomingStarts, nodes.count, statements.count), "rows part the statements")
+    require(
+      nodes.keys.enumerated().allSatisfy { node, key in
+        texts.withBytes(key) { keys.find($0, nodes.keys, texts) } == UInt32(node)
+      },
+      "each node is found by its key"
+    )
     guard broken.isEmpty else { return broken }
     for node in 0..<nodes.count {
-      let outgoing = Int(outgoingStarts[node])..<Int(outgoingStarts[node + 1])
+      let outgoing = adjacency.outgoingStarts.row(node)
       require(
         outgoing.allSatisfy { statements.from[$0] == node },
         "a row holds the statements from its node"
       )
-      let row = incoming[Int(incomingStarts[node])..<Int(incomingStarts[node + 1])].map { Int($0) }
+      let places = adjacency.incomingStarts.row(node)
+      let row = places.map { Int(adjacency.incoming[$0]) }
+      require(
+        places.allSatisfy { adjacency.sources[$0] == statements.from[Int(adjacency.incoming[$0])] },
+        "a row holds where its statements start"
+      )
       require(
         row.allSatisfy { statements.to[$0] == node },
         "a row holds the statements to its node"
@@ -68,23 +79,19 @@ extension GraphStorage {
     return graph.id(of: EdgeID(a)).precedesInUTF8(graph.id(of: EdgeID(b)))
   }
 
-  private func isPartition(_ starts: [UInt32], _ rows: Int, _ count: Int) -> Bool {
+  private func isPartition(_ starts: Column<UInt32>, _ rows: Int, _ count: Int) -> Bool {
     starts.count == rows + 1 && starts.first == 0 && Int(starts[rows]) == count
       && zip(starts, starts.dropFirst()).allSatisfy { $0 <= $1 }
   }
 }
 
-extension StringTable {
-  /// What the table promises and does not hold.
+extension TextColumns {
+  /// What the texts promise and do not hold.
   func brokenInvariants() -> [String] {
     var broken: [String] = []
     if !zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 }) { broken.append("offsets rise") }
     if offsets.first != 0 || Int(offsets[count]) != bytes.count {
       broken.append("offsets part the bytes")
-    }
-    guard broken.isEmpty else { return broken }
-    if !(0..<UInt32(count)).allSatisfy({ find(self[$0]) == $0 }) {
-      broken.append("each text is found by its bytes")
     }
     return broken
   }
@@ -99,7 +106,7 @@ extension NodeColumns {
     let isInTable =
       keys.allSatisfy { $0 < texts }
       && [labels, notations, schemes].allSatisfy { $0.holds(upTo: count) { $0 < texts } }
-      && sameAs.holds(upTo: count) { $0.allSatisfy { $0 < texts } }
+      && sameAs.count <= count && sameAs.items.allSatisfy { $0 < texts }
     if !isInTable || !lines.holds(upTo: count, { _ in true }) {
       broken.append("the texts of a node are in the table")
     }
@@ -110,7 +117,8 @@ extension NodeColumns {
 extension StatementColumns {
   func brokenInvariants(texts: Int, nodes: Int, relations relationCount: Int) -> [String] {
     var broken: [String] = []
-    if to.count != count || !(from + to).allSatisfy({ $0 < nodes }) {
+    if to.count != count || !from.allSatisfy({ $0 < nodes })
+      || !to.allSatisfy({ $0 < nodes }) {
       broken.append("each statement joins two nodes")
     }
     if relations.count != count || !relations.allSatisfy({ $0 < relationCount }) {

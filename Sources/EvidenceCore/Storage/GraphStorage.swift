@@ -1,30 +1,34 @@
 /// The columns and rows behind a graph; shared by its copies and never changed.
 ///
-/// - Invariant: nodes ascend by key; statements ascend by (from, relation, to, id); the statements
-///   from node *i* are `outgoingStarts[i]..<outgoingStarts[i + 1]`; `incoming` lists, for each node,
-///   the statements to it, ascending by (relation, from).
+/// - Invariant: nodes ascend by key; statements ascend by (from, relation, to, id).
 final class GraphStorage: Sendable {
   let header: GraphHeader
   let file: String
-  let texts: StringTable
+  let texts: TextColumns
   let nodes: NodeColumns
   let statements: StatementColumns
-  let nodeOfText: [UInt32]
+  let nodeOfText: Column<UInt32>
   let kinds: [Kind]
   let relations: [Relation]
-  let outgoingStarts: [UInt32]
-  let incomingStarts: [UInt32]
-  let incoming: [UInt32]
+  let adjacency: Adjacency
+  let keys: KeyIndex
+  /// The text ids of the names of properties.
+  let propertyNames: [String: UInt32]
+  /// What a mapped graph lies in.
+  let region: Region?
 
   init(
     header: GraphHeader,
     file: String,
-    texts: StringTable,
+    texts: TextColumns,
     nodes: NodeColumns,
     statements: StatementColumns,
-    nodeOfText: [UInt32],
+    nodeOfText: Column<UInt32>,
     kinds: [Kind],
-    relations: [Relation]
+    relations: [Relation],
+    adjacency: Adjacency? = nil,
+    keys: KeyIndex? = nil,
+    region: Region? = nil
   ) {
     self.header = header
     self.file = file
@@ -34,13 +38,57 @@ final class GraphStorage: Sendable {
     self.nodeOfText = nodeOfText
     self.kinds = kinds
     self.relations = relations
-    outgoingStarts = Self.starts(statements.from, nodes.count)
-    let starts = Self.starts(statements.to, nodes.count)
-    incomingStarts = starts
-    incoming = Self.incoming(statements, starts, relations.count)
+    self.adjacency =
+      adjacency ?? Adjacency(statements, nodes: nodes.count, relations: relations.count)
+    self.keys = keys ?? KeyIndex(nodes.keys, texts)
+    self.region = region
+    var names: [String: UInt32] = [:]
+    for name in nodes.properties.columns.keys { names[texts[name]] = name }
+    for name in statements.properties.columns.keys { names[texts[name]] = name }
+    propertyNames = names
+  }
+}
+
+/// Which statements, and which neighbours, each node has.
+///
+/// - Invariant: the statements from node *i* are `outgoingStarts[i]..<outgoingStarts[i + 1]`; `incoming`
+///   lists, for each node, the statements to it, ascending by (relation, from), and `sources` where each
+///   of them starts.
+struct Adjacency: Sendable {
+  var outgoingStarts: Column<UInt32>
+  var incomingStarts: Column<UInt32>
+  var incoming: Column<UInt32>
+  var sources: Column<UInt32>
+
+  init(
+    outgoingStarts: Column<UInt32>,
+    incomingStarts: Column<UInt32>,
+    incoming: Column<UInt32>,
+    sources: Column<UInt32>
+  ) {
+    self.outgoingStarts = outgoingStarts
+    self.incomingStarts = incomingStarts
+    self.incoming = incoming
+    self.sources = sources
   }
 
-  private static func starts(_ ends: [UInt32], _ count: Int) -> [UInt32] {
+  /// Finds them from the columns of the statements.
+  ///
+  /// - Complexity: O(*n* + *m* + *r*) for *n* nodes, *m* statements and *r* relations.
+  init(_ statements: StatementColumns, nodes: Int, relations: Int) {
+    let starts = statements.to.withValues { Self.starts($0, nodes) }
+    outgoingStarts = Column(statements.from.withValues { Self.starts($0, nodes) })
+    incomingStarts = Column(starts)
+    let listed = statements.to.withValues { to in
+      statements.relations.withValues { numbers in
+        Self.incoming(to, numbers, starts, relations)
+      }
+    }
+    incoming = Column(listed)
+    sources = statements.from.withValues { from in Column(listed.lazy.map { from[Int($0)] }) }
+  }
+
+  private static func starts(_ ends: UnsafeBufferPointer<UInt32>, _ count: Int) -> [UInt32] {
     var starts = [UInt32](repeating: 0, count: count + 1)
     for end in ends { starts[Int(end) + 1] += 1 }
     for node in 0..<count { starts[node + 1] += starts[node] }
@@ -49,23 +97,24 @@ final class GraphStorage: Sendable {
 
   /// Two counting sorts, by relation and then by node, keep the order by from within each.
   private static func incoming(
-    _ statements: StatementColumns,
+    _ to: UnsafeBufferPointer<UInt32>,
+    _ relations: UnsafeBufferPointer<UInt32>,
     _ starts: [UInt32],
     _ relationCount: Int
   ) -> [UInt32] {
     var relationStarts = [Int](repeating: 0, count: relationCount + 1)
-    for relation in statements.relations { relationStarts[Int(relation) + 1] += 1 }
+    for relation in relations { relationStarts[Int(relation) + 1] += 1 }
     for relation in 0..<relationCount { relationStarts[relation + 1] += relationStarts[relation] }
-    var byRelation = [UInt32](repeating: 0, count: statements.count)
-    for edge in 0..<statements.count {
-      let relation = Int(statements.relations[edge])
+    var byRelation = [UInt32](repeating: 0, count: to.count)
+    for edge in relations.indices {
+      let relation = Int(relations[edge])
       byRelation[relationStarts[relation]] = UInt32(edge)
       relationStarts[relation] += 1
     }
     var next = starts
-    var result = [UInt32](repeating: 0, count: statements.count)
+    var result = [UInt32](repeating: 0, count: to.count)
     for edge in byRelation {
-      let node = Int(statements.to[Int(edge)])
+      let node = Int(to[Int(edge)])
       result[Int(next[node])] = edge
       next[node] += 1
     }

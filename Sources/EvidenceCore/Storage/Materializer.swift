@@ -1,6 +1,6 @@
 /// Makes values of rows.
 struct Materializer {
-  let texts: StringTable
+  let texts: TextColumns
 
   func text(_ id: UInt32) -> String? { id == StringTable.none ? nil : texts[id] }
 

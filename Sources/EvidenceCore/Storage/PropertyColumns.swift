@@ -3,15 +3,16 @@ struct PropertyColumns: Sendable {
   /// One property: which rows have it, ascending, and their values.
   ///
   /// - Invariant: `rows` ascends strictly; every `values` has as many entries as `rows`.
-  struct Column: Sendable {
+  struct Property: Sendable {
     enum Values: Sendable {
-      case strings([UInt32])
-      case integers([Int64])
-      case numbers([Double])
-      case booleans([Bool])
-      case lists([[UInt32]])
+      case strings(Column<UInt32>)
+      case integers(Column<Int64>)
+      case numbers(Column<Double>)
+      /// 1 is true.
+      case booleans(Column<UInt8>)
+      case lists(ListColumn)
     }
-    var rows: [UInt32] = []
+    var rows: Column<UInt32> = []
     var values: Values
 
     /// Adds a value of this column's type for a row above the last one.
@@ -38,12 +39,12 @@ struct PropertyColumns: Sendable {
       case .boolean(let flag):
         guard case .booleans(var list) = values else { return }
         values = Self.nothing
-        list.append(flag)
+        list.append(flag ? 1 : 0)
         values = .booleans(list)
       case .strings(let items):
         guard case .lists(var list) = values else { return }
         values = Self.nothing
-        list.append(items.map { texts.intern($0) })
+        list.append(items.map { texts.intern($0) }, at: list.count)
         values = .lists(list)
       }
     }
@@ -74,10 +75,18 @@ struct PropertyColumns: Sendable {
   }
 
   /// The columns by the id of their name; one name has several where its values have several types.
-  private(set) var columns: [UInt32: [Column]] = [:]
+  private(set) var columns: [UInt32: [Property]] = [:]
   /// Which names each row has, once there are more columns than a row is likely to have values.
-  private var index: RowIndex?
+  private(set) var index: RowIndex?
   private static let mostUnindexed = 32
+
+  init() {}
+
+  /// The properties of a graph that is made already.
+  init(_ columns: [UInt32: [Property]], index: RowIndex?) {
+    self.columns = columns
+    self.index = index
+  }
 
   /// The names that a row may have.
   func names(of row: UInt32) -> [UInt32] { index?.names(of: row) ?? Array(columns.keys) }
@@ -90,7 +99,7 @@ struct PropertyColumns: Sendable {
     // No second holder of the columns: it would make each value copy them.
     let known = columns[name]?.firstIndex { Self.matches($0.values, value) }
     let index = known ?? columns[name]?.count ?? 0
-    if known == nil { columns[name, default: []].append(Column(values: Self.empty(for: value))) }
+    if known == nil { columns[name, default: []].append(Property(values: Self.empty(for: value))) }
     columns[name]?[index].append(value, row: row, texts: &texts)
   }
 
@@ -102,19 +111,19 @@ struct PropertyColumns: Sendable {
       if case .strings = $0.values { true } else { false }
     }
     let index = known ?? columns[name]?.count ?? 0
-    if known == nil { columns[name, default: []].append(Column(values: .strings([]))) }
+    if known == nil { columns[name, default: []].append(Property(values: .strings([]))) }
     columns[name]?[index].append(text: text, row: row)
   }
 
   /// The value of a property of a row.
-  func value(_ name: UInt32, row: UInt32, texts: StringTable) -> PropertyValue? {
+  func value(_ name: UInt32, row: UInt32, texts: TextColumns) -> PropertyValue? {
     for column in columns[name] ?? [] {
       guard let position = column.position(of: row) else { continue }
       switch column.values {
       case .strings(let values): return .string(texts[values[position]])
       case .integers(let values): return .integer(values[position])
       case .numbers(let values): return .number(values[position])
-      case .booleans(let values): return .boolean(values[position])
+      case .booleans(let values): return .boolean(values[position] != 0)
       case .lists(let values): return .strings(values[position].map { texts[$0] })
       }
     }
@@ -133,32 +142,40 @@ struct PropertyColumns: Sendable {
     return result
   }
 
-  private static func permuted(_ column: Column, _ new: [UInt32]) -> Column {
+  private static func permuted(_ column: Property, _ new: [UInt32]) -> Property {
     let kept = column.rows.indices.filter {
       Int(column.rows[$0]) < new.count && new[Int(column.rows[$0])] != .max
     }
     let order = kept.sorted { new[Int(column.rows[$0])] < new[Int(column.rows[$1])] }
-    let rows = order.map { new[Int(column.rows[$0])] }
-    let values: Column.Values =
-      switch column.values {
-      case .strings(let values): .strings(order.map { values[$0] })
-      case .integers(let values): .integers(order.map { values[$0] })
-      case .numbers(let values): .numbers(order.map { values[$0] })
-      case .booleans(let values): .booleans(order.map { values[$0] })
-      case .lists(let values): .lists(order.map { values[$0] })
-      }
-    return Column(rows: rows, values: values)
+    let rows = Column(order.map { new[Int(column.rows[$0])] })
+    let values: Property.Values
+    switch column.values {
+    case .strings(let old): values = .strings(Column(order.map { old[$0] }))
+    case .integers(let old): values = .integers(Column(order.map { old[$0] }))
+    case .numbers(let old): values = .numbers(Column(order.map { old[$0] }))
+    case .booleans(let old): values = .booleans(Column(order.map { old[$0] }))
+    case .lists(let old):
+      var lists = ListColumn()
+      for place in order { lists.append(old[place], at: lists.count) }
+      values = .lists(lists)
+    }
+    return Property(rows: rows, values: values)
   }
 
   /// The names that each row has.
   ///
   /// - Invariant: `starts` never falls; row *i* has the names `starts[i]..<starts[i + 1]`, the last
   ///   row those up to the end.
-  private struct RowIndex: Sendable {
-    private var starts: [UInt32] = []
-    private var names: [UInt32] = []
+  struct RowIndex: Sendable {
+    private(set) var starts: Column<UInt32> = []
+    private(set) var names: Column<UInt32> = []
 
-    init(_ columns: [UInt32: [Column]]) {
+    init(starts: Column<UInt32>, names: Column<UInt32>) {
+      self.starts = starts
+      self.names = names
+    }
+
+    init(_ columns: [UInt32: [Property]]) {
       let ordered = columns.sorted { $0.key < $1.key }
       let last = ordered.lazy.flatMap(\.value).compactMap(\.rows.last).max() ?? 0
       var next = [UInt32](repeating: 0, count: Int(last) + 2)
@@ -166,14 +183,15 @@ struct PropertyColumns: Sendable {
         for row in column.rows { next[Int(row) + 1] += 1 }
       }
       for row in next.indices.dropFirst() { next[row] += next[row - 1] }
-      starts = Array(next.dropLast())
-      names = [UInt32](repeating: 0, count: Int(next[next.count - 1]))
+      starts = Column(next.dropLast())
+      var filled = [UInt32](repeating: 0, count: Int(next[next.count - 1]))
       for (name, list) in ordered {
         for row in list.lazy.flatMap(\.rows) {
-          names[Int(next[Int(row)])] = name
+          filled[Int(next[Int(row)])] = name
           next[Int(row)] += 1
         }
       }
+      names = Column(filled)
     }
 
     mutating func append(_ name: UInt32, row: UInt32) {
@@ -187,12 +205,12 @@ struct PropertyColumns: Sendable {
     func names(of row: UInt32) -> [UInt32] {
       let row = Int(row)
       guard row < starts.count else { return [] }
-      let end = row + 1 < starts.count ? Int(starts[row + 1]) : names.count
-      return Array(names[Int(starts[row])..<end])
+      if row + 1 < starts.count { return starts.row(row).map { names[$0] } }
+      return (min(Int(starts[row]), names.count)..<names.count).map { names[$0] }
     }
   }
 
-  private static func matches(_ values: Column.Values, _ value: PropertyValue) -> Bool {
+  private static func matches(_ values: Property.Values, _ value: PropertyValue) -> Bool {
     switch (values, value) {
     case (.strings, .string), (.integers, .integer), (.numbers, .number), (.booleans, .boolean),
       (.lists, .strings):
@@ -201,13 +219,13 @@ struct PropertyColumns: Sendable {
     }
   }
 
-  private static func empty(for value: PropertyValue) -> Column.Values {
+  private static func empty(for value: PropertyValue) -> Property.Values {
     switch value {
     case .string: .strings([])
     case .integer: .integers([])
     case .number: .numbers([])
     case .boolean: .booleans([])
-    case .strings: .lists([])
+    case .strings: .lists(ListColumn())
     }
   }
 }

@@ -1,12 +1,18 @@
 /// One value a row, where most rows may have none: costs nothing until the first value.
 ///
 /// - Invariant: `values` is empty, or has a value for each row up to the last one set.
-struct SparseColumn<Value: Sendable & Equatable>: Sendable {
-  private var values: [Value] = []
-  private let absent: Value
+struct SparseColumn<Value: BitwiseCopyable & Sendable & Equatable>: Sendable {
+  private(set) var values: Column<Value> = []
+  let absent: Value
 
   /// Makes a column in which `absent` stands for no value.
   init(absent: Value) { self.absent = absent }
+
+  /// Makes a column of the values of the first rows.
+  init(absent: Value, values: Column<Value>) {
+    self.absent = absent
+    self.values = values
+  }
 
   /// The value of a row.
   subscript(_ row: Int) -> Value { row < values.count ? values[row] : absent }

@@ -1,9 +1,9 @@
 /// The statements of a graph, a column a field, one row a statement.
 struct StatementColumns: Sendable {
   /// While building: the text ids of the keys. In a snapshot: the positions of the nodes.
-  var from: [UInt32] = []
-  var to: [UInt32] = []
-  var relations: [UInt32] = []
+  var from: Column<UInt32> = []
+  var to: Column<UInt32> = []
+  var relations: Column<UInt32> = []
   var ids = SparseColumn<UInt32>(absent: StringTable.none)
   /// Given ids that have the form of derived ones, as numbers; where there is one, ``ids`` has none.
   var digests = SparseColumn<UInt64>(absent: 0)
@@ -20,8 +20,8 @@ struct StatementColumns: Sendable {
   var rationales = SparseColumn<UInt32>(absent: StringTable.none)
   var coders = SparseColumn<UInt32>(absent: StringTable.none)
   var reviewers = SparseColumn<UInt32>(absent: StringTable.none)
-  /// Matches that are denied (`predicateModifier: "Not"`).
-  var negated = SparseColumn<Bool>(absent: false)
+  /// 1 for matches that are denied (`predicateModifier: "Not"`).
+  var negated = SparseColumn<UInt8>(absent: 0)
   var lines = SparseColumn<UInt32>(absent: 0)
   var properties = PropertyColumns()
 
@@ -32,9 +32,9 @@ struct StatementColumns: Sendable {
 
   func permuted(_ order: [UInt32]) -> StatementColumns {
     var result = StatementColumns()
-    result.from = order.map { from[Int($0)] }
-    result.to = order.map { to[Int($0)] }
-    result.relations = order.map { relations[Int($0)] }
+    result.from = Column(order.lazy.map { from[Int($0)] })
+    result.to = Column(order.lazy.map { to[Int($0)] })
+    result.relations = Column(order.lazy.map { relations[Int($0)] })
     result.ids = ids.permuted(order)
     result.digests = digests.permuted(order)
     result.sources = sources.permuted(order)

@@ -1,13 +1,11 @@
-/// Every text of a graph, once: bytes in one buffer, ids dense from 0, found by hash.
+/// The texts of a graph while it is built: each once, found by hash, ids dense from 0.
 ///
-/// - Invariant: `offsets` has one entry more than there are texts and never falls; two texts
-///   differ in their bytes; a slot holds an id or ``none``.
+/// - Invariant: two texts differ in their bytes; a slot is free or holds an id.
 struct StringTable: Sendable {
   /// The id of no text.
   static let none = UInt32.max
 
-  private(set) var bytes: [UInt8] = []
-  private(set) var offsets: [UInt64] = [0]
+  private(set) var columns = TextColumns()
   /// How many slots were looked at to find a free one for each text.
   private(set) var probes = 0
   /// The id of a text, and above it a part of its hash, which tells most other texts without a look at
@@ -16,16 +14,10 @@ struct StringTable: Sendable {
   private static let free = UInt64.max
 
   /// How many texts there are.
-  var count: Int { offsets.count - 1 }
+  var count: Int { columns.count }
 
   /// The text with this id.
-  subscript(_ id: UInt32) -> String {
-    String(decoding: bytes[range(id)], as: UTF8.self)
-  }
-
-  func range(_ id: UInt32) -> Range<Int> {
-    Int(offsets[Int(id)])..<Int(offsets[Int(id) + 1])
-  }
+  subscript(_ id: UInt32) -> String { columns[id] }
 
   /// The id of a text, which is added if it is new.
   ///
@@ -49,8 +41,7 @@ struct StringTable: Sendable {
     }
     probes += looked
     let id = UInt32(count)
-    bytes.append(contentsOf: text)
-    offsets.append(UInt64(bytes.count))
+    columns.append(text)
     slots[slot] = UInt64(hash) << 32 | UInt64(id)
     return id
   }
@@ -85,36 +76,12 @@ struct StringTable: Sendable {
   func precedes(_ a: UInt32, _ b: UInt32) -> Bool { compare(a, b) < 0 }
 
   /// Below, at or above zero as `a` comes before, equals or comes after `b` in byte order.
-  func compare(_ a: UInt32, _ b: UInt32) -> Int {
-    if a == b { return 0 }
-    return bytes.withUnsafeBufferPointer { all in
-      let x = UnsafeBufferPointer(rebasing: all[range(a)])
-      let y = UnsafeBufferPointer(rebasing: all[range(b)])
-      for i in 0..<min(x.count, y.count) where x[i] != y[i] { return x[i] < y[i] ? -1 : 1 }
-      return x.count - y.count
-    }
-  }
+  func compare(_ a: UInt32, _ b: UInt32) -> Int { columns.compare(a, b) }
 
+  /// Whether a text has these bytes.
+  @inline(__always)
   func equals(_ id: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let range = range(id)
-    guard range.count == text.count else { return false }
-    return bytes.withUnsafeBufferPointer { all in
-      let (a, b) = (
-        UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(all)[range]),
-        UnsafeRawBufferPointer(text)
-      )
-      var index = 0
-      while index + 8 <= a.count {
-        let word = a.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        if word != b.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
-        index += 8
-      }
-      while index < a.count {
-        if a[index] != b[index] { return false }
-        index += 1
-      }
-      return true
-    }
+    columns.equals(id, text)
   }
 
   private mutating func grow() {

@@ -1,17 +1,17 @@
 /// Visits the neighbours of nodes over some relations, straight from the columns.
 struct Neighbours {
-  private let storage: GraphStorage
-  private let from: [UInt32]
-  private let to: [UInt32]
+  private let to: Column<UInt32>
+  private let relations: Column<UInt32>
+  private let adjacency: Adjacency
   private let allowed: [Bool]?
   private let outgoing: Bool
   private let incoming: Bool
 
   init(_ graph: EvidenceGraph, _ direction: Direction, along relations: Set<Relation>?) {
     let storage = graph.storage
-    self.storage = storage
-    from = storage.statements.from
     to = storage.statements.to
+    self.relations = storage.statements.relations
+    adjacency = storage.adjacency
     allowed = relations.map { wanted in storage.relations.map { wanted.contains($0) } }
     outgoing = direction != .incoming
     incoming = direction != .outgoing
@@ -22,15 +22,21 @@ struct Neighbours {
   func visit(_ node: UInt32, _ body: (UInt32) -> Void) {
     let node = Int(node)
     if outgoing {
-      for edge in Int(storage.outgoingStarts[node])..<Int(storage.outgoingStarts[node + 1])
-      where isAllowed(edge) {
-        body(to[edge])
+      let row = adjacency.outgoingStarts.row(node)
+      to.withValues(in: row) { neighbours in
+        for (place, neighbour) in neighbours.enumerated()
+        where isAllowed(row.lowerBound + place) { body(neighbour) }
       }
     }
     if incoming {
-      for place in Int(storage.incomingStarts[node])..<Int(storage.incomingStarts[node + 1]) {
-        let edge = Int(storage.incoming[place])
-        if isAllowed(edge) { body(from[edge]) }
+      let row = adjacency.incomingStarts.row(node)
+      adjacency.sources.withValues(in: row) { neighbours in
+        for (place, neighbour) in neighbours.enumerated() {
+          if allowed != nil, !isAllowed(Int(adjacency.incoming[row.lowerBound + place])) {
+            continue
+          }
+          body(neighbour)
+        }
       }
     }
   }
@@ -38,14 +44,13 @@ struct Neighbours {
   /// How many statements a visit would look at.
   func degree(_ node: UInt32) -> Int {
     let node = Int(node)
-    var result = 0
-    if outgoing { result += Int(storage.outgoingStarts[node + 1] - storage.outgoingStarts[node]) }
-    if incoming { result += Int(storage.incomingStarts[node + 1] - storage.incomingStarts[node]) }
-    return result
+    return (outgoing ? adjacency.outgoingStarts.row(node).count : 0)
+      + (incoming ? adjacency.incomingStarts.row(node).count : 0)
   }
 
+  @inline(__always)
   private func isAllowed(_ edge: Int) -> Bool {
     guard let allowed else { return true }
-    return allowed[Int(storage.statements.relations[edge])]
+    return allowed[Int(relations[edge])]
   }
 }

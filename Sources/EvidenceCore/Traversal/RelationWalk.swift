@@ -15,8 +15,8 @@ package struct RelationWalk: Sendable {
   ///
   /// - Complexity: O(log *d*) for *d* statements at the node.
   package func edges(at node: NodeID) -> EdgeRange {
-    let starts = isOutgoing ? storage.outgoingStarts : storage.incomingStarts
-    let row = Int(starts[node.position])..<Int(starts[node.position + 1])
+    let adjacency = storage.adjacency
+    let row = (isOutgoing ? adjacency.outgoingStarts : adjacency.incomingStarts).row(node.position)
     guard let relation, !row.isEmpty else { return EdgeRange(storage: nil, range: 0..<0) }
     let first = boundary(row) { $0 >= relation }
     let last = boundary(first..<row.upperBound) { $0 > relation }
@@ -51,7 +51,7 @@ package struct RelationWalk: Sendable {
     var high = row.upperBound
     while low < high {
       let middle = (low + high) / 2
-      let edge = isOutgoing ? middle : Int(storage.incoming[middle])
+      let edge = isOutgoing ? middle : Int(storage.adjacency.incoming[middle])
       if isPast(storage.statements.relations[edge]) { high = middle } else { low = middle + 1 }
     }
     return low

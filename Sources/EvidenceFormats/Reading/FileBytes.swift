@@ -149,7 +149,7 @@ struct FileBytes {
   func archive() throws(EvidenceError) -> EvidenceGraph {
     switch content {
     case .bytes(let bytes): try ArchiveReader.read(bytes: bytes, file: file)
-    case .file(let input): try ArchiveReader.read(input)
+    case .file(let input): try GraphReader.read(input)
     }
   }
 }

@@ -15,7 +15,7 @@ struct EvidenceCommand: ExampledCommand {
     subcommands: [
       NewCommand.self, ImportCommand.self, TemplateCommand.self, ExportCommand.self,
       ValidateCommand.self,
-      StatsCommand.self, FindCommand.self, QueryCommand.self,
+      SnapshotCommand.self, StatsCommand.self, FindCommand.self, QueryCommand.self,
       ShowCommand.self, PathsCommand.self, CoverageCommand.self, GapsCommand.self, MapCommand.self,
       ReportCommand.self, PolicyCommand.self, DiffCommand.self, CrosswalkCommand.self,
       AgreementCommand.self,

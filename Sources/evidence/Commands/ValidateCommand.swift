@@ -27,7 +27,7 @@ struct ValidateCommand: ExampledCommand {
   @OptionGroup var output: FormatOption
 
   func run() throws {
-    let (graph, unsound) = try ArchiveReader.readReporting(Inputs.open(input.graph))
+    let (graph, unsound) = try GraphArgument.readReporting(input.graph)
     let report = lint ? GraphLinter.report(on: graph) : nil
     let linted = (report?.findings ?? []) + (strict ? report?.silenced ?? [] : [])
     let findings = (unsound + GraphValidation.findings(in: graph) + linted).enumerated()

@@ -3,7 +3,7 @@ internal import EvidenceCore
 
 /// The graph that a command asks.
 struct GraphArgument: ParsableArguments {
-  @Argument(help: "The graph: a graph.jsonl, or - for standard input.")
+  @Argument(help: "The graph: a graph.jsonl, a snapshot of it, or - for standard input.")
   var graph: String
 
   /// Reads the graph; findings below an error go to standard error.
@@ -11,9 +11,19 @@ struct GraphArgument: ParsableArguments {
 
   /// Reads the graph at a path; findings below an error go to standard error.
   static func read(_ path: String) throws -> EvidenceGraph {
-    let (graph, diagnostics) = try ArchiveReader.readReporting(Inputs.open(path))
+    let (graph, diagnostics) = try readReporting(path)
     if diagnostics.contains(where: { $0.severity == .error }) { throw EvidenceError(diagnostics) }
     Console.report(diagnostics)
     return graph
+  }
+
+  /// Reads the graph at a path, and what is wrong with it.
+  static func readReporting(_ path: String) throws -> (
+    graph: EvidenceGraph, diagnostics: [Diagnostic]
+  ) {
+    let (graph, diagnostics, origin) = try GraphReader.readReporting(Inputs.open(path))
+    Console.watch(graph)
+    let stale = try origin.flatMap { try StaleSnapshot.finding(path, $0) }
+    return (graph, diagnostics + (stale.map { [$0] } ?? []))
   }
 }

@@ -49,8 +49,25 @@ enum Console {
   /// From now on only errors are said: for a process that repeats what another has begun.
   static func hush() { isHushed.store(true, ordering: .relaxed) }
 
+  /// The snapshots that were opened.
+  private static let watched = Mutex<[EvidenceGraph]>([])
+
+  /// From now on nothing is answered from a graph whose snapshot turns out to be damaged.
+  static func watch(_ graph: EvidenceGraph) { watched.withLock { $0.append(graph) } }
+
+  private static func checkSnapshots() throws(EvidenceError) {
+    if let damage = watched.withLock({ $0.lazy.compactMap(\.damage).first }) {
+      throw EvidenceError([damage])
+    }
+  }
+
   /// Writes a result; where that cannot be done the process ends.
   static func print(_ text: String) {
+    do {
+      try checkSnapshots()
+    } catch {
+      stop(for: error)
+    }
     let isKept = answer.withLock { file in
       file?.text += line(text)
       return file != nil
@@ -77,6 +94,7 @@ enum Console {
     replaceable: FileIdentity? = nil,
     _ body: (_ write: ([UInt8]) throws(EvidenceError) -> Void) throws(EvidenceError) -> Void
   ) throws(EvidenceError) {
+    try checkSnapshots()
     if isStandardOutput(path) {
       try Inputs.checkStandardOutput()
       Progress.endCurrent()

@@ -1,0 +1,318 @@
+/// Values of one type side by side, in memory that was allocated or mapped from a file: the same code
+/// reads either.
+///
+/// It is a value: a copy shares the bytes until one of the two is changed.
+struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
+  /// What values of a mapped column may be.
+  struct Limits: Sendable {
+    /// Values are below this one; no value of an index is out of range then.
+    var bound: UInt64 = .max
+    /// A value that is allowed beside them, as the sign for none.
+    var exception: UInt64?
+    /// Whether no value is below the one before it.
+    var rises = false
+  }
+
+  private var region: Region
+  private let start: Int
+  private(set) var count: Int
+  /// The number of the first block of a mapped column.
+  private let firstBlock: Int
+  private let limits: Limits
+
+  /// Makes an empty column.
+  init() {
+    self.init(region: Region(count: 0), start: 0, count: 0)
+  }
+
+  /// Makes a column of one value, many times.
+  init(repeating value: Element, count: Int) {
+    self.init(region: Region(count: count * MemoryLayout<Element>.stride), start: 0, count: count)
+    region.base.initializeMemory(as: Element.self, repeating: value, count: count)
+  }
+
+  /// Makes a column of some values.
+  init(_ values: some Collection<Element>) {
+    let count = values.count
+    self.init(region: Region(count: count * MemoryLayout<Element>.stride), start: 0, count: count)
+    _ = UnsafeMutableBufferPointer(
+      start: region.base.bindMemory(to: Element.self, capacity: count),
+      count: count
+    )
+    .initialize(from: values)
+  }
+
+  /// A column in a region; the caller has checked that it lies within, and is aligned.
+  init(region: Region, start: Int, count: Int, firstBlock: Int = 0, limits: Limits = Limits()) {
+    self.region = region
+    self.start = start
+    self.count = count
+    self.firstBlock = firstBlock
+    self.limits = limits
+  }
+
+  private var stride: Int { MemoryLayout<Element>.stride }
+
+  /// The value at a position.
+  ///
+  /// - Precondition: the position is below `count`.
+  /// - Complexity: O(1).
+  subscript(_ index: Int) -> Element {
+    @inline(__always)
+    get {
+      precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "out of range")
+      if region.isSealed, !admits(index) { return Self.nought }
+      return region.base.load(fromByteOffset: start + index * stride, as: Element.self)
+    }
+    set {
+      precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "out of range")
+      makeUnique(capacity: count)
+      region.base.storeBytes(of: newValue, toByteOffset: start + index * stride, as: Element.self)
+    }
+  }
+
+  /// Adds a value at the end.
+  ///
+  /// - Complexity: O(1), amortised.
+  mutating func append(_ value: Element) {
+    makeUnique(capacity: count + 1)
+    region.base.storeBytes(of: value, toByteOffset: start + count * stride, as: Element.self)
+    count += 1
+  }
+
+  /// Adds values at the end.
+  mutating func append(contentsOf values: some Collection<Element>) {
+    let added = values.count
+    makeUnique(capacity: count + added)
+    let end = (region.base + start + count * stride).bindMemory(to: Element.self, capacity: added)
+    _ = UnsafeMutableBufferPointer(start: end, count: added).initialize(from: values)
+    count += added
+  }
+
+  /// Takes the last value away.
+  mutating func removeLast() {
+    precondition(count > 0, "the column is empty")
+    count -= 1
+  }
+
+  /// Makes room for so many values.
+  mutating func reserveCapacity(_ capacity: Int) { makeUnique(capacity: capacity) }
+
+  /// Calls a function with all values; where they are mapped, every block has been looked at.
+  @inline(__always)
+  func withValues<Result>(_ body: (UnsafeBufferPointer<Element>) -> Result) -> Result {
+    if region.isSealed, !admitsAll() {
+      return Column(repeating: Self.nought, count: count).withValues(body)
+    }
+    // The region lives as long as the column, which lives to the end of this call.
+    return withExtendedLifetime(region) {
+      body(
+        UnsafeBufferPointer(
+          start: UnsafePointer((region.base + start).assumingMemoryBound(to: Element.self)),
+          count: count
+        )
+      )
+    }
+  }
+
+  /// Calls a function with some neighbouring values; with none where they are mapped and damaged.
+  @inline(__always)
+  func withValues<Result>(
+    in range: Range<Int>,
+    _ body: (UnsafeBufferPointer<Element>) -> Result
+  ) -> Result {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "out of range")
+    if region.isSealed, !range.isEmpty {
+      var index = range.lowerBound
+      let width = Region.blockSize / stride
+      while index < range.upperBound {
+        if !admits(index) { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+        index = (index / width + 1) * width
+      }
+    }
+    return withExtendedLifetime(region) {
+      let first = (region.base + start + range.lowerBound * stride)
+        .assumingMemoryBound(to: Element.self)
+      return body(UnsafeBufferPointer(start: UnsafePointer(first), count: range.count))
+    }
+  }
+
+  /// The bytes of all values, as they lie in memory.
+  func withBytes<Result, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let bytes = UnsafeRawBufferPointer(start: region.base + start, count: count * stride)
+    return try body(bytes)
+  }
+
+  /// Looks at every block that has not been looked at.
+  ///
+  /// - Returns: whether all are sound.
+  @discardableResult
+  func admitsAll() -> Bool {
+    guard region.isSealed else { return true }
+    var isSound = true
+    let width = Region.blockSize / stride
+    var index = 0
+    while index < count {
+      if !admits(index) { isSound = false }
+      index += width
+    }
+    return isSound
+  }
+
+  // MARK: Memory
+
+  /// Gives the column bytes of its own, with room for so many values.
+  @inline(__always)
+  private mutating func makeUnique(capacity: Int) {
+    let isOwn = !region.isSealed && isKnownUniquelyReferenced(&region)
+    if isOwn, start + capacity * stride <= region.count { return }
+    move(to: isOwn ? Swift.max(capacity, count * 2, 16) : Swift.max(capacity, count))
+  }
+
+  @inline(never)
+  private mutating func move(to capacity: Int) {
+    let larger = Region(count: capacity * stride)
+    withValues { values in
+      if let first = values.baseAddress {
+        larger.base.copyMemory(from: first, byteCount: count * stride)
+      }
+    }
+    self = Column(region: larger, start: 0, count: count)
+  }
+
+  private static var nought: Element {
+    withUnsafeTemporaryAllocation(
+      byteCount: MemoryLayout<Element>.size,
+      alignment: MemoryLayout<Element>.alignment
+    ) { bytes in
+      bytes.initializeMemory(as: UInt8.self, repeating: 0)
+      return bytes.load(as: Element.self)
+    }
+  }
+
+  // MARK: Mapped values
+
+  @inline(__always)
+  private func admits(_ index: Int) -> Bool {
+    let offset = index * stride
+    let block = offset / Region.blockSize
+    return region.admits(firstBlock + block) {
+      let low = block * Region.blockSize
+      return start + low..<start + Swift.min(low + Region.blockSize, count * stride)
+    } _: {
+      isWithinLimits($0)
+    }
+  }
+
+  private func isWithinLimits(_ bytes: Range<Int>) -> Bool {
+    guard limits.bound != .max || limits.rises else { return true }
+    let values = UnsafeRawBufferPointer(start: region.base + bytes.lowerBound, count: bytes.count)
+    switch stride {
+    case 1: return check(values, as: UInt8.self)
+    case 4: return check(values, as: UInt32.self)
+    default: return check(values, as: UInt64.self)
+    }
+  }
+
+  private func check<Number: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
+    _ bytes: UnsafeRawBufferPointer,
+    as type: Number.Type
+  ) -> Bool {
+    let values = bytes.assumingMemoryBound(to: Number.self)
+    var isSound = true
+    if limits.bound != .max {
+      let bound = Number(clamping: limits.bound)
+      if let exception = limits.exception {
+        let allowed = Number(clamping: exception)
+        for value in values { isSound = isSound && (value < bound || value == allowed) }
+      } else {
+        for value in values { isSound = isSound && value < bound }
+      }
+    }
+    if limits.rises {
+      // The first value is held to the last one of the block before, which need not be sound itself.
+      let first = bytes.baseAddress.map { $0 - UnsafeRawPointer(region.base + start) } ?? 0
+      if first > 0, let lowest = values.first {
+        let before = region.base.load(fromByteOffset: start + first - stride, as: Number.self)
+        isSound = isSound && before <= lowest
+      }
+      for index in values.indices.dropFirst() where values[index - 1] > values[index] {
+        isSound = false
+      }
+    }
+    return isSound
+  }
+}
+
+extension Column: RandomAccessCollection, MutableCollection {
+  var startIndex: Int { 0 }
+  var endIndex: Int { count }
+
+  func withContiguousStorageIfAvailable<Result>(
+    _ body: (UnsafeBufferPointer<Element>) throws -> Result
+  ) rethrows -> Result? {
+    guard !region.isSealed else { return nil }
+    return try withExtendedLifetime(region) {
+      try body(
+        UnsafeBufferPointer(
+          start: UnsafePointer((region.base + start).assumingMemoryBound(to: Element.self)),
+          count: count
+        )
+      )
+    }
+  }
+}
+
+extension Column: ExpressibleByArrayLiteral {
+  init(arrayLiteral elements: Element...) { self.init(elements) }
+}
+
+/// Lists of values, one a row, side by side.
+///
+/// - Invariant: `starts` never falls, begins with 0 and has one entry more than there are rows with a
+///   list.
+struct ListColumn: Sendable {
+  var starts: Column<UInt32> = [0]
+  var items: Column<UInt32> = []
+
+  /// How many rows have lists.
+  var count: Int { starts.count - 1 }
+
+  /// The list of a row; empty for one beyond the last.
+  subscript(_ row: Int) -> [UInt32] {
+    guard row < count else { return [] }
+    return starts.row(row).map { items[$0] }
+  }
+
+  /// Sets the list of a row that is not below the last one set; rows between them have empty ones.
+  mutating func append(_ list: [UInt32], at row: Int) {
+    while count < row { starts.append(UInt32(items.count)) }
+    guard row == count else { return }
+    items.append(contentsOf: list)
+    starts.append(UInt32(items.count))
+  }
+
+  /// The column with its rows in another order: row *i* of the result is row `order[i]`.
+  func permuted(_ order: [UInt32]) -> ListColumn {
+    guard count > 0 else { return self }
+    var result = ListColumn()
+    for (row, old) in order.enumerated() {
+      let list = self[Int(old)]
+      if !list.isEmpty { result.append(list, at: row) }
+    }
+    return result
+  }
+}
+
+extension Column where Element: FixedWidthInteger {
+  /// The part of another column that belongs to a row, where this one holds where rows start.
+  ///
+  /// It is empty where a mapped column is damaged.
+  @inline(__always)
+  func row(_ index: Int) -> Range<Int> {
+    let (low, high) = (Int(self[index]), Int(self[index + 1]))
+    return low..<Swift.max(low, high)
+  }
+}

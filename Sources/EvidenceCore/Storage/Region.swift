@@ -1,0 +1,127 @@
+internal import Synchronization
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Bytes that columns lie in: allocated, or a file that is mapped into memory.
+///
+/// It is the one place that promises the compiler more than it can check. Allocated bytes change only
+/// while one column alone holds them; mapped ones never. Blocks of a mapped file are looked at before
+/// their first use: one whose checksum is wrong reads as noughts, and ``fault`` says so for good.
+final class Region: @unchecked Sendable {
+  /// How many bytes of a section are checked at once.
+  static let blockSize = 1 << 16
+
+  let base: UnsafeMutableRawPointer
+  /// How many bytes there are.
+  let count: Int
+  /// Whether blocks are looked at before their first use.
+  let isSealed: Bool
+  private let isMapped: Bool
+  /// What findings call a sealed region.
+  let name: String
+  /// What the bytes of a sealed region belong to.
+  private var owner: Region?
+  /// What is known of each block of a sealed region.
+  private let blocks: UnsafeMutablePointer<Atomic<UInt8>>
+  private let checksums: [UInt64]
+  /// 0, or the number of the first block found damaged, and 1.
+  private let firstFault = Atomic<Int>(0)
+
+  private enum State {
+    static let unseen: UInt8 = 0
+    static let sound: UInt8 = 1
+    static let damaged: UInt8 = 2
+  }
+
+  /// Allocates bytes; what is in them is written before it is read.
+  init(count: Int) {
+    base = .allocate(byteCount: max(count, 16), alignment: 64)
+    self.count = count
+    isSealed = false
+    isMapped = false
+    name = ""
+    blocks = .allocate(capacity: 0)
+    checksums = []
+  }
+
+  /// Maps a file.
+  ///
+  /// - Returns: `nil` where the system refuses, with `errno`.
+  init?(mapping descriptor: Int32, count: Int) {
+    guard count > 0,
+      let base = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED
+    else { return nil }
+    self.base = base
+    self.count = count
+    isSealed = false
+    isMapped = true
+    name = ""
+    blocks = .allocate(capacity: 0)
+    checksums = []
+  }
+
+  /// The bytes of another region, whose blocks have checksums; it keeps the other one alive.
+  ///
+  /// - Parameter name: what findings call it.
+  init(sealing other: Region, checksums: [UInt64], name: String) {
+    self.name = name
+    base = other.base
+    count = other.count
+    isSealed = true
+    isMapped = false
+    blocks = .allocate(capacity: checksums.count)
+    for block in checksums.indices { (blocks + block).initialize(to: Atomic(State.unseen)) }
+    self.checksums = checksums
+    owner = other
+  }
+
+
+  deinit {
+    if isSealed {
+      blocks.deinitialize(count: checksums.count)
+    } else if isMapped {
+      munmap(base, count)
+    } else {
+      base.deallocate()
+    }
+    blocks.deallocate()
+  }
+
+  /// Whether a block may be read as it is; the first call for a block looks at it.
+  ///
+  /// - Parameters:
+  ///   - number: the block.
+  ///   - bytes: where it lies.
+  ///   - isSound: looks at the values in it, where the checksum is right.
+  /// - Complexity: O(1), the first time O(size of the block).
+  @inline(__always)
+  func admits(_ number: Int, _ bytes: () -> Range<Int>, _ isSound: (Range<Int>) -> Bool) -> Bool {
+    switch blocks[number].load(ordering: .relaxed) {
+    case State.sound: return true
+    case State.damaged: return false
+    default: return look(at: number, bytes(), isSound)
+    }
+  }
+
+  @inline(never)
+  private func look(at number: Int, _ bytes: Range<Int>, _ isSound: (Range<Int>) -> Bool) -> Bool {
+    let all = UnsafeRawBufferPointer(start: base, count: count)
+    let part = UnsafeRawBufferPointer(rebasing: all[bytes])
+    let holds = XXHash64.hash(part) == checksums[number] && isSound(bytes)
+    blocks[number].store(holds ? State.sound : State.damaged, ordering: .relaxed)
+    if !holds {
+      _ = firstFault.compareExchange(expected: 0, desired: number + 1, ordering: .relaxed)
+    }
+    return holds
+  }
+
+  /// The number of the first block that was found damaged.
+  var damagedBlock: Int? {
+    let fault = firstFault.load(ordering: .relaxed)
+    return fault == 0 ? nil : fault - 1
+  }
+}

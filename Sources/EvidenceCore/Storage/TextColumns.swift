@@ -1,0 +1,70 @@
+/// The texts of a graph, one after the other, by number from 0.
+///
+/// - Invariant: `offsets` begins with 0, never falls, and has one entry more than there are texts; the
+///   last is the number of bytes.
+struct TextColumns: Sendable {
+  var bytes: Column<UInt8> = []
+  var offsets: Column<UInt64> = [0]
+
+  /// How many texts there are.
+  var count: Int { offsets.count - 1 }
+
+  /// The text with this id.
+  subscript(_ id: UInt32) -> String {
+    withBytes(id) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Where the bytes of a text lie.
+  @inline(__always)
+  func range(_ id: UInt32) -> Range<Int> {
+    let range = offsets.row(Int(id))
+    return range.upperBound <= bytes.count ? range : 0..<0
+  }
+
+  /// Calls a function with the bytes of a text.
+  @inline(__always)
+  func withBytes<Result>(
+    _ id: UInt32,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    bytes.withValues(in: range(id), body)
+  }
+
+  /// Adds a text.
+  mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+    bytes.append(contentsOf: text)
+    offsets.append(UInt64(bytes.count))
+  }
+
+  /// Below, at or above zero as `a` comes before, equals or comes after `b` in byte order.
+  func compare(_ a: UInt32, _ b: UInt32) -> Int {
+    if a == b { return 0 }
+    return withBytes(a) { x in
+      withBytes(b) { y in
+        for i in 0..<min(x.count, y.count) where x[i] != y[i] { return x[i] < y[i] ? -1 : 1 }
+        return x.count - y.count
+      }
+    }
+  }
+
+  /// Whether a text has these bytes.
+  func equals(_ id: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let range = range(id)
+    guard range.count == text.count else { return false }
+    return bytes.withValues(in: range) { own in
+      guard own.count == text.count else { return false }
+      let (a, b) = (UnsafeRawBufferPointer(own), UnsafeRawBufferPointer(text))
+      var index = 0
+      while index + 8 <= a.count {
+        let word = a.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if word != b.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
+        index += 8
+      }
+      while index < a.count {
+        if a[index] != b[index] { return false }
+        index += 1
+      }
+      return true
+    }
+  }
+}
