@@ -3,78 +3,83 @@ internal import EvidenceCore
 /// Turns what a cell collected into its counts, its state and its marks.
 struct CellJudge {
   let graph: EvidenceGraph
-  let works: Works
   let policy: Policy
   let isAboutRisk: Bool
   private let asOfYear: Int?
   private let preliminary: PreliminaryNotices
+  private var tally: CellTally
 
   init(_ graph: EvidenceGraph, _ works: Works, _ policy: Policy, isAboutRisk: Bool) {
     self.graph = graph
-    self.works = works
     self.policy = policy
     self.isAboutRisk = isAboutRisk
     asOfYear = graph.asOfYear
     preliminary = PreliminaryNotices(graph)
+    tally = CellTally(graph, works)
   }
 
-  func cell(
+  mutating func cell(
     _ found: CellAccumulator,
     row: Int,
     column: Int,
     isSearched: Bool
   ) -> CoverageCell {
-    var sides: [Stance: Set<Works.Work>] = [:]
-    var stances: Set<Stance> = []
-    var all: Set<Works.Work> = []
+    var stances: CellTally.Sides = []
     var types: Set<EvidenceType> = []
     var hasPlain = false
     var hasSupportingClaim = false
     var isAsserted = true
-    var claims: [EdgeID: Bool] = [:]
-    for (claim, _) in found.claims {
-      claims[claim.edge] = claims[claim.edge] == true || claim.isPlain
-    }
-    let edges = Set(found.introductions).union(claims.keys).sorted()
-    for edge in edges {
-      let stance = graph.stance(of: edge) ?? .supports
-      let makers = works.makers(of: edge, in: graph)
-      stances.insert(stance)
-      sides[stance, default: []].formUnion(makers)
-      all.formUnion(makers)
+    var isPreliminary = false
+    tally.begin()
+    for (claim, _) in found.claims { tally.add(claim.edge, isClaim: true, isPlain: claim.isPlain) }
+    for edge in found.introductions { tally.add(edge, isClaim: false, isPlain: false) }
+    for entry in tally.entries {
+      let stance = graph.stance(of: entry.edge) ?? .supports
+      let type = graph.evidenceType(of: entry.edge)
+      var sides: CellTally.Sides =
+        switch stance {
+        case .supports: .supporting
+        case .mixed: .mixed
+        case .opposes: .opposing
+        }
+      stances.formUnion(sides)
+      if type == .caseStudy || type == .observational || type == .experimental {
+        sides.insert(.primary)
+      }
+      tally.speak(entry.edge, sides)
+      isPreliminary = isPreliminary || preliminary.hold(entry.edge)
       guard stance == .supports else { continue }
-      if let type = graph.evidenceType(of: edge) { types.insert(type) }
-      guard let isPlain = claims[edge] else { continue }
+      if let type { types.insert(type) }
+      guard entry.isClaim else { continue }
       hasSupportingClaim = true
-      hasPlain = hasPlain || isPlain
-      let type = graph.evidenceType(of: edge) ?? .assertion
-      isAsserted = isAsserted && type == .assertion
+      hasPlain = hasPlain || entry.isPlain
+      isAsserted = isAsserted && (type ?? .assertion) == .assertion
     }
-    let papers = graph.introducers(of: found.witnesses)
-    let years = papers.compactMap { graph.year(of: $0) }
+    let works = tally.works()
+    let supporting = tally.works(on: .supporting)
+    let papers = tally.papers(of: found.witnesses)
     let isConflicting =
-      stances.contains(.mixed) || stances.isSuperset(of: [.supports, .opposes])
+      stances.contains(.mixed) || stances.isSuperset(of: [.supporting, .opposing])
     var holding: [CellState] = []
     if !found.witnesses.isEmpty {
-      if stances.contains(.opposes), !stances.contains(.supports), !stances.contains(.mixed) {
+      if stances == .opposing {
         holding.append(.opposed)
       }
       if isConflicting { holding.append(.conflicting) }
       if isAboutRisk, hasSupportingClaim, !hasPlain { holding.append(.inferredOnly) }
-      if all.isEmpty { holding.append(.unsourced) }
-      if isAboutRisk {
-        if sides[.supports]?.isEmpty == false, hasSupportingClaim, isAsserted {
-          holding.append(.assertedOnly)
-        }
+      if works == 0 { holding.append(.unsourced) }
+      if isAboutRisk, supporting > 0, hasSupportingClaim, isAsserted {
+        holding.append(.assertedOnly)
       }
-      if !all.isEmpty, all.count < policy.thinBelow { holding.append(.thin) }
+      if works > 0, works < policy.thinBelow { holding.append(.thin) }
     }
     let state =
       found.witnesses.isEmpty
       ? (isSearched ? .searchedEmpty : .notSearched) : holding.first ?? .covered
     var marks = holding.dropFirst().compactMap { CellMark(rawValue: $0.rawValue) }
     if !found.witnesses.isEmpty {
-      marks += furtherMarks(edges, works: all.count, types: types, newest: years.max())
+      marks += furtherMarks(works: works, types: types, newest: papers.newest)
+      if isPreliminary { marks.append(.preliminary) }
     }
     return CoverageCell(
       row: row,
@@ -84,18 +89,18 @@ struct CellJudge {
       below: found.witnesses.count - found.here,
       unresolved: max(0, found.upper - found.witnesses.count),
       papers: papers.count,
-      independentPapers: all.count,
-      supporting: sides[.supports]?.count ?? 0,
-      mixed: sides[.mixed]?.count ?? 0,
-      opposing: sides[.opposes]?.count ?? 0,
-      worksFor: (sides[.supports] ?? []).union(sides[.mixed] ?? []).count,
-      worksAgainst: (sides[.opposes] ?? []).union(sides[.mixed] ?? []).count,
+      independentPapers: works,
+      supporting: supporting,
+      mixed: tally.works(on: .mixed),
+      opposing: tally.works(on: .opposing),
+      worksFor: tally.works(on: [.supporting, .mixed]),
+      worksAgainst: tally.works(on: [.opposing, .mixed]),
       conflict: isConflicting && !found.witnesses.isEmpty ? conflict(found) : nil,
       statesTypes: !types.isEmpty,
       state: state,
       marks: marks,
       strongestEvidence: Self.strength.last { types.contains($0) },
-      newestYear: years.max(),
+      newestYear: papers.newest,
       isSearched: isSearched
     )
   }
@@ -126,7 +131,6 @@ struct CellJudge {
   ]
 
   private func furtherMarks(
-    _ edges: [EdgeID],
     works count: Int,
     types: Set<EvidenceType>,
     newest: Int?
@@ -134,17 +138,9 @@ struct CellJudge {
     var marks: [CellMark] = []
     if count == 1 { marks.append(.singleSource) }
     if let asOfYear, let newest, newest < asOfYear - policy.staleAfterYears { marks.append(.stale) }
-    let primary = edges.filter {
-      let type = graph.evidenceType(of: $0)
-      return type == .caseStudy || type == .observational || type == .experimental
-    }
-    let studies = primary.reduce(into: Set<Works.Work>()) {
-      $0.formUnion(works.makers(of: $1, in: graph))
-    }
-    if studies.count >= policy.synthesisFrom, !types.contains(.synthesis) {
+    if tally.works(on: .primary) >= policy.synthesisFrom, !types.contains(.synthesis) {
       marks.append(.synthesis)
     }
-    if edges.contains(where: preliminary.hold) { marks.append(.preliminary) }
     return marks
   }
 }

@@ -47,7 +47,7 @@ extension CoverageAnalysis {
       by: grammar
     )
     try collector.collect(of: kind, &meter)
-    let judge = CellJudge(graph, works, policy, isAboutRisk: isAboutRisk)
+    var judge = CellJudge(graph, works, policy, isAboutRisk: isAboutRisk)
     let searched = searchedConcepts(isAboutRisk ? [.addresses] : axis.relations)
     return SchemeCoverage(
       axis: axis,

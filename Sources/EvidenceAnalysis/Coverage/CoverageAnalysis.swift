@@ -69,7 +69,7 @@ public struct CoverageAnalysis: Sendable {
       by: grammar
     )
     try collector.collect(of: query.of, &meter)
-    let judge = CellJudge(graph, works, policy, isAboutRisk: isAboutRisk)
+    var judge = CellJudge(graph, works, policy, isAboutRisk: isAboutRisk)
     let relations = isAboutRisk ? [Relation.addresses] : rows.relations + columns.relations
     let scope = SearchScope(graph, hierarchy, relations: relations)
     let width = columns.entries.count
