@@ -5,7 +5,7 @@ SWIFT ?= swift
 SCRATCH ?= .build
 export EVIDENCE_STRICT ?= 1
 
-.PHONY: help demo test check check-all format lint bench docs install dist extras libraries plain browser browser-tests fuzz peers
+.PHONY: help demo test check check-all format lint bench docs install dist extras libraries plain browser browser-tests fuzz peers assistants
 
 help:
 	@echo "make demo       build, draw the maps of both graphs, print their paths and three findings"
@@ -101,7 +101,14 @@ peers: libraries
 	  "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence" \
 	  Graphs/frontier-mitigations/graph.jsonl
 
-check-all: check demo bench browser fuzz peers
+# The public Python client of the Model Context Protocol (PyPI's mcp), against `evidence serve`.
+assistants: libraries
+	$(SWIFT) build --product evidence --scratch-path $(SCRATCH)
+	$(PYTHON) Tests/Assistants/session.py \
+	  "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence" \
+	  Graphs/frontier-mitigations/graph.jsonl
+
+check-all: check demo bench browser fuzz peers assistants
 	git diff --exit-code
 
 format:

@@ -1,7 +1,7 @@
 internal import ArgumentParser
+internal import EvidenceAnalysis
 internal import EvidenceCore
 internal import EvidenceQuery
-internal import Foundation
 
 /// Any question, in openCypher.
 struct QueryCommand: ExampledCommand {
@@ -14,7 +14,9 @@ struct QueryCommand: ExampledCommand {
       locator, stance, evidenceType, confidence, justification, method, rationale, coder, reviewer \
       and its own. Two statements between the same nodes are two relationships; count(DISTINCT n) \
       counts nodes. What was walked is what is stated, not evidence: 'evidence paths' knows which \
-      chains carry meaning. The graph is read, never changed.
+      chains carry meaning, and so does CALL evidence.paths(from, to) within a query; evidence.find(words), \
+      evidence.coverage(rows, columns) and evidence.gaps() are called alike. The graph is read, never \
+      changed.
       """
   )
   static let work: String? = "asking"
@@ -45,6 +47,7 @@ struct QueryCommand: ExampledCommand {
   var profile = false
   @Option(help: "Write at most so many rows.") var maxRows = 10_000
   @Option(help: "Stop after so many seconds.") var timeout: Double?
+  @OptionGroup var policy: PolicyOption
   @OptionGroup var output: FormatOption
 
   func validate() throws {
@@ -75,15 +78,16 @@ struct QueryCommand: ExampledCommand {
     }
     options.mostRows = maxRows
     options.isProfiled = profile
-    options.zoneOffset = { zone, second in
-      TimeZone(identifier: zone).map {
-        Int64($0.secondsFromGMT(for: Date(timeIntervalSince1970: Double(second))))
-      }
-    }
+    options.zoneOffset = ZoneOffsets.ofSystem
     if let timeout {
       let end = ContinuousClock.now + .seconds(timeout)
       options.limit = .stopping { ContinuousClock.now > end ? .deadline : nil }
     }
+    options.procedures = EvidenceProcedures.all(
+      for: graph,
+      policy: try policy.read(),
+      limit: options.limit
+    )
     Console.report(try query.diagnostics(in: graph, options: options))
     if explain {
       Console.print(try query.explanation(on: graph, options: options))
