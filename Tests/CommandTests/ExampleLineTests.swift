@@ -10,7 +10,7 @@ import Testing
       "paths",
       "coverage", "gaps",
       "map", "report",
-      "policy", "diff", "crosswalk", "agreement", "serve", "map taxonomy", "map coverage",
+      "policy", "diff", "crosswalk", "agreement", "shell", "serve", "map taxonomy", "map coverage",
       "map paths", "map around", "map overview", "map gaps", "map diff",
     ]
 
@@ -83,6 +83,7 @@ import Testing
       to: "coded.jsonl"
     )
     try sandbox.write("mitigation:x\nmitigation:y\n", to: "items.txt")
+    try sandbox.write("MATCH (p:Paper)\nRETURN count(p);\n", to: "queries.cypher")
     try sandbox.write(
       #"{"jsonrpc":"2.0","id":1,"method":"tools/list"}"# + "\n",
       to: "requests.jsonl"

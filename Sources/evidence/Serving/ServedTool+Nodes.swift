@@ -106,20 +106,17 @@ extension ServedTool {
     ]
   ) { served, arguments in
     let query = try CypherQuery(arguments.needed("query"))
-    var options = QueryOptions()
+    let most = arguments.limit()
+    var options = QueryOptions(
+      for: served.graph,
+      policy: served.policy,
+      maxRows: most,
+      limit: served.limit
+    )
     for member in arguments.members("parameters") {
       options.parameters[member.name] = QueryValue(member.value)
     }
-    let most = arguments.limit()
-    options.mostRows = most
     options.mostHeld = 5_000_000
-    options.limit = served.limit
-    options.zoneOffset = ZoneOffsets.ofSystem
-    options.procedures = EvidenceProcedures.all(
-      for: served.graph,
-      policy: served.policy,
-      limit: options.limit
-    )
     let warnings = try query.diagnostics(in: served.graph, options: options)
     let result = try query.run(on: served.graph, options: options)
     let report = QueryReport(result, served.graph)
@@ -146,25 +143,6 @@ extension ServedTool {
         JSONMember("columns", .texts(result.columns)), JSONMember("isCut", .boolean(result.isCut)),
       ]
     )
-  }
-}
-
-/// The nodes and statements within the values of a query's row.
-struct QueryElements {
-  private(set) var nodes: [NodeID] = []
-  private(set) var statements: [EdgeID] = []
-
-  mutating func add(_ value: QueryValue) {
-    switch value {
-    case .node(let node): nodes.append(node)
-    case .relationship(let edge): statements.append(edge)
-    case .path(let path):
-      nodes += path.nodes
-      statements += path.relationships
-    case .list(let values): for value in values { add(value) }
-    case .map(let map): for pair in map.pairs { add(pair.value) }
-    default: break
-    }
   }
 }
 
