@@ -90,7 +90,7 @@ fuzz:
 	$(SWIFT) build -c release -Xswiftc -enable-testing --package-path Tests/Fuzz \
 	  --scratch-path $(SCRATCH)-fuzz
 	set -e; for reader in archive json bulk sssom recipe records configuration pages template \
-	    catalogue bibliography vocabulary; do \
+	    catalogue bibliography vocabulary query; do \
 	  $(SCRATCH)-fuzz/release/fuzz $$reader --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED); \
 	done
 
