@@ -217,13 +217,21 @@ import Testing
     process.standardOutput = terminal
     process.standardError = FileHandle.nullDevice
     try process.run()
+    var seen: [UInt8] = []
+    // What comes behind the text stays for the next reading.
     func read(until text: String) {
-      var seen: [UInt8] = []
       var buffer = [UInt8](repeating: 0, count: 4096)
-      while !String(decoding: seen, as: UTF8.self).contains(text) {
-        let count = Foundation.read(ours, &buffer, buffer.count)
+      while true {
+        if let range = seen.firstRange(of: Array(text.utf8)) {
+          seen.removeSubrange(..<range.upperBound)
+          return
+        }
+        var waiting = pollfd(fd: ours, events: Int16(POLLIN), revents: 0)
+        let count =
+          poll(&waiting, 1, 60_000) > 0 ? Foundation.read(ours, &buffer, buffer.count) : 0
         if count <= 0 {
           Issue.record("'\(text)' never came")
+          process.terminate()
           return
         }
         seen += buffer.prefix(count)
