@@ -5,7 +5,7 @@ SWIFT ?= swift
 SCRATCH ?= .build
 export EVIDENCE_STRICT ?= 1
 
-.PHONY: help demo test check check-all format lint bench docs install dist extras libraries plain browser browser-tests fuzz peers
+.PHONY: help demo test check check-all format lint bench docs install dist extras libraries plain browser browser-tests fuzz peers assistants
 
 help:
 	@echo "make demo       build, draw the maps of both graphs, print their paths and three findings"
@@ -90,7 +90,7 @@ fuzz:
 	$(SWIFT) build -c release -Xswiftc -enable-testing --package-path Tests/Fuzz \
 	  --scratch-path $(SCRATCH)-fuzz
 	set -e; for reader in archive json bulk sssom recipe records configuration pages template \
-	    catalogue bibliography vocabulary; do \
+	    catalogue bibliography vocabulary query; do \
 	  $(SCRATCH)-fuzz/release/fuzz $$reader --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED); \
 	done
 
@@ -101,7 +101,14 @@ peers: libraries
 	  "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence" \
 	  Graphs/frontier-mitigations/graph.jsonl
 
-check-all: check demo bench browser fuzz peers
+# The public Python client of the Model Context Protocol (PyPI's mcp), against `evidence serve`.
+assistants: libraries
+	$(SWIFT) build --product evidence --scratch-path $(SCRATCH)
+	$(PYTHON) Tests/Assistants/session.py \
+	  "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence" \
+	  Graphs/frontier-mitigations/graph.jsonl
+
+check-all: check demo bench browser fuzz peers assistants
 	git diff --exit-code
 
 format:

@@ -29,7 +29,7 @@ import Testing
     "EvidenceCore": ["Foundation", "Synchronization", "SystemPackage"],
     "EvidenceQuery": ["EvidenceCore", "Darwin", "Glibc"],
     "EvidenceAnalysis": [
-      "EvidenceCore", "EvidenceQuery", "HeapModule", "OrderedCollections",
+      "EvidenceCore", "EvidenceQuery", "HeapModule", "OrderedCollections", "Synchronization",
     ],
     "EvidenceFormats": [
       "EvidenceCore", "CExpat", "CSerd", "CXLSXWriter", "CZip", "CZlib", "Yams", "Foundation",

@@ -10,8 +10,8 @@ import Testing
       "paths",
       "coverage", "gaps",
       "map", "report",
-      "policy", "diff", "crosswalk", "agreement", "map taxonomy", "map coverage", "map paths",
-      "map around", "map overview", "map gaps", "map diff",
+      "policy", "diff", "crosswalk", "agreement", "shell", "serve", "map taxonomy", "map coverage",
+      "map paths", "map around", "map overview", "map gaps", "map diff",
     ]
 
   /// A folder with the shipped graphs, and with the files that the examples name.
@@ -83,6 +83,11 @@ import Testing
       to: "coded.jsonl"
     )
     try sandbox.write("mitigation:x\nmitigation:y\n", to: "items.txt")
+    try sandbox.write("MATCH (p:Paper)\nRETURN count(p);\n", to: "queries.cypher")
+    try sandbox.write(
+      #"{"jsonrpc":"2.0","id":1,"method":"tools/list"}"# + "\n",
+      to: "requests.jsonl"
+    )
     return sandbox
   }
 

@@ -9,7 +9,8 @@ import Testing
       "paths",
       "coverage",
       "gaps", "map",
-      "report", "policy", "diff", "crosswalk", "agreement", "map taxonomy", "map coverage",
+      "report", "policy", "diff", "crosswalk", "agreement", "shell", "serve", "map taxonomy",
+      "map coverage",
       "map paths", "map around", "map overview", "map gaps", "map diff",
     ]
   )

@@ -44,6 +44,31 @@ import Testing
     #expect(run.errors.isEmpty)
   }
 
+  @Test("nodes, statements and paths draw themselves") func resultsAreDrawn() throws {
+    let text = "MATCH p = (:Paper {key: 'paper:a'})-[]->() RETURN p"
+    let drawn = try query(Self.small, text, "--format", "svg").output
+    #expect(drawn.hasPrefix("<?xml") && drawn.hasSuffix("</svg>\n"))
+    #expect(drawn.contains("id=\"res-paper-a\"") && drawn.contains("id=\"res-mitigation-a-x\""))
+    #expect(drawn.contains("Made by: evidence query small.jsonl"))
+    #expect(try query(Self.small, text, "--format", "svg").output == drawn)
+    let sandbox = try Sandbox()
+    let file = sandbox.url.appendingPathComponent("result.svg").path
+    #expect(try query(Self.small, text, "-o", file).output.isEmpty)
+    let written = String(decoding: try #require(sandbox.read("result.svg")), as: UTF8.self)
+    #expect(written.contains("id=\"res-mitigation-a-x\""))
+    // Nodes within lists and maps are found too, and what draws nothing says so.
+    let nested = "MATCH (n:Paper) RETURN {all: collect([n])} AS x"
+    #expect(try query(Self.small, nested, "--format", "svg").output.contains("res-paper-b"))
+    let nothing = try CommandRun.run(
+      arguments: ["query", Self.small, "RETURN 1", "--format", "svg"]
+    )
+    #expect(nothing.status == 1 && nothing.errors.contains("[nothing-to-draw]"))
+    let clash = try CommandRun.run(
+      arguments: ["query", Self.small, "RETURN 1", "--format", "csv", "-o", "x.svg"]
+    )
+    #expect(clash.status == 64 && clash.errors.contains("says svg"))
+  }
+
   @Test("nodes, statements and paths are written by their keys") func elementsHaveKeys() throws {
     let text = "MATCH p = (a:Paper {key: 'paper:a'})-[r]->(m) RETURN a, r, p, [1, null] AS l"
     let table = try query(Self.small, text, "--format", "csv").output

@@ -13,6 +13,30 @@ import Testing
     try Snapshot.expect(run.output, in: "Tests/ExampleTests/Snapshots/\(name).txt")
   }
 
+  @Test("the page for pandas prints what it says") func pandasPageIsReal() throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [
+      ProcessInfo.processInfo.environment["PYTHON"] ?? "python3", "Examples/Python/run_page.py",
+      "Examples/Python/README.md",
+    ]
+    process.currentDirectoryURL = SharedData.packageRoot
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["EVIDENCE": CommandRun.url(of: "evidence").path, "PYTHONDONTWRITEBYTECODE": "1"]
+    ) { $1 }
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    // 127: there is no Python at all.
+    if [77, 127].contains(process.terminationStatus) {
+      return print("skipped: Examples/Python (\(said.trimmingCharacters(in: .newlines)))")
+    }
+    #expect(process.terminationStatus == 0, "\(said)")
+  }
+
   @Test("README's Swift is cut from an example") func readmeIsCutFromAnExample() throws {
     let source = try text("Examples/FindPaths/main.swift")
     let parts = source.components(separatedBy: "// README: begin\n")

@@ -22,6 +22,7 @@ let package = Package(
       name: "FuzzReaders",
       dependencies: [
         .product(name: "EvidenceCore", package: "evidence-graph"),
+        .product(name: "EvidenceQuery", package: "evidence-graph"),
         .product(name: "EvidenceAnalysis", package: "evidence-graph"),
         .product(name: "EvidenceFormats", package: "evidence-graph"),
       ],

@@ -39,6 +39,29 @@ import Testing
     }
   }
 
+  static let queries: [String] = {
+    let root = SharedData.packageRoot.appendingPathComponent("Graphs")
+    let files = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String }
+    return (files ?? []).filter { $0.hasSuffix(".cypher") }.sorted()
+  }()
+
+  @Test func queriesAreFound() { #expect(Self.queries.count >= 8) }
+
+  @Test("each shipped query begins with its question and has its answer", arguments: queries)
+  func queryHasItsAnswer(query: String) throws {
+    let graph = "Graphs/\(query.split(separator: "/")[0])/graph.jsonl"
+    let file = "Graphs/\(query)"
+    let url = SharedData.packageRoot.appendingPathComponent(file)
+    let text = try String(contentsOf: url, encoding: .utf8)
+    #expect(text.prefixMatch(of: /\/\/ [A-Z].*\?\n/) != nil)
+    let run = try CommandRun.run(arguments: ["query", graph, "--file", file])
+    #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+    #expect(!run.output.hasPrefix("No rows"))
+    try Snapshot.expect(run.output, in: file.dropLast(".cypher".count) + ".txt")
+    let again = try CommandRun.run(arguments: ["query", graph, "--file", file])
+    #expect(again.output == run.output)
+  }
+
   /// The version of Graphviz that the shipped maps were laid out with.
   private static let recordedWith = "2.43.0"
 

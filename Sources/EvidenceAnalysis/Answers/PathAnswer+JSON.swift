@@ -81,11 +81,19 @@ extension EvidenceChain {
   /// The notices that travel with a chain: those of the data sets its statements were read in, of the
   /// whole graph, and of the schemes of its nodes; each once.
   public func notices(in graph: EvidenceGraph) -> [String] {
-    let vias = Set(steps.compactMap { graph.via(of: $0.edge) })
-    let schemes = Set(nodes.compactMap { graph.scheme(of: $0) })
+    graph.notices(of: steps.map(\.edge), nodes: nodes)
+  }
+}
+
+extension EvidenceGraph {
+  /// The notices that travel with some statements and nodes: those of the data sets that the statements
+  /// were read in, of the whole graph, and of the schemes of the nodes; each once.
+  package func notices(of statements: [EdgeID], nodes: [NodeID]) -> [String] {
+    let vias = Set(statements.compactMap { via(of: $0) })
+    let schemes = Set(nodes.compactMap { scheme(of: $0) })
     let texts =
-      graph.header.notices.filter { notice in notice.via.map { vias.contains($0) } ?? true }
-      .map(\.text) + graph.header.schemes.filter { schemes.contains($0.id) }.compactMap(\.notice)
+      header.notices.filter { notice in notice.via.map { vias.contains($0) } ?? true }
+      .map(\.text) + header.schemes.filter { schemes.contains($0.id) }.compactMap(\.notice)
     return texts.uniqued
   }
 }

@@ -80,14 +80,15 @@ extension QueryBinder {
     isStandalone: Bool
   ) throws(QueryFailure) -> [BoundExpression] {
     guard let arguments = call.arguments else {
-      guard isStandalone || procedure.inputs.isEmpty else {
+      guard isStandalone || procedure.inputs.allSatisfy(\.isOptional) else {
         throw QueryFailure(
           "InvalidArgumentPassingMode",
           "the arguments of '\(call.name.text)' are missing",
-          at: call.name.offset
+          at: call.name.offset,
+          hint: "it is called as \(procedure.signature)"
         )
       }
-      for input in procedure.inputs where !parameters.contains(input.name) {
+      for input in procedure.inputs where !input.isOptional && !parameters.contains(input.name) {
         throw QueryFailure(
           "ParameterMissing",
           "MissingParameter",
@@ -95,13 +96,18 @@ extension QueryBinder {
           at: call.name.offset
         )
       }
-      return procedure.inputs.map { .parameter($0.name) }
+      return procedure.inputs.map {
+        parameters.contains($0.name) ? .parameter($0.name) : .literal(.null)
+      }
     }
-    guard arguments.count == procedure.inputs.count else {
+    let fewest = procedure.inputs.count { !$0.isOptional }
+    guard (fewest...procedure.inputs.count).contains(arguments.count) else {
+      let wanted = fewest == procedure.inputs.count ? "\(fewest)" : "at least \(fewest)"
       throw QueryFailure(
         "InvalidNumberOfArguments",
-        "'\(call.name.text)' takes \(procedure.inputs.count) arguments, not \(arguments.count)",
-        at: call.name.offset
+        "'\(call.name.text)' takes \(wanted) arguments, not \(arguments.count)",
+        at: call.name.offset,
+        hint: "it is called as \(procedure.signature)"
       )
     }
     var bound: [BoundExpression] = []
@@ -117,6 +123,7 @@ extension QueryBinder {
       }
       bound.append(typed.value)
     }
+    while bound.count < procedure.inputs.count { bound.append(.literal(.null)) }
     return bound
   }
 }

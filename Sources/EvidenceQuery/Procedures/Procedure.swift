@@ -24,7 +24,8 @@ public protocol Procedure: Sendable {
 
   /// The rows of the answer, each with a value for every output.
   ///
-  /// - Parameter arguments: a value for every input, of its type or null.
+  /// - Parameter arguments: a value for every input, of its type or null; null for an optional one
+  ///   that was left out.
   func rows(for arguments: [QueryValue]) throws(EvidenceError) -> [[QueryValue]]
 }
 
@@ -37,11 +38,14 @@ public struct ProcedureField: Hashable, Sendable {
 
   public var name: String
   public var sort: Sort
+  /// Whether a CALL may leave it out; nothing but optional inputs stands behind an optional one.
+  public var isOptional: Bool
 
   /// Names a value.
-  public init(_ name: String, _ sort: Sort = .any) {
+  public init(_ name: String, _ sort: Sort = .any, isOptional: Bool = false) {
     self.name = name
     self.sort = sort
+    self.isOptional = isOptional
   }
 
   /// What it accepts; a whole number is taken where one with decimals is wanted.
@@ -58,5 +62,12 @@ public struct ProcedureField: Hashable, Sendable {
     case .relationship: .relationship
     case .path: .path
     }
+  }
+}
+
+extension Procedure {
+  /// What it is called with, as a message shows it: `evidence.paths(from, to, options?)`.
+  var signature: String {
+    "\(name)(\(inputs.map { $0.name + ($0.isOptional ? "?" : "") }.joined(separator: ", ")))"
   }
 }

@@ -169,21 +169,6 @@ struct CoverageCommand: ExampledCommand {
   ) throws -> CoverageCell {
     let parts = text.split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init)
     guard parts.count == 2 else { throw ValidationError("--cell takes ROW,COLUMN") }
-    func position(_ name: String, _ axis: CoverageAxis) throws -> Int {
-      let found = axis.entries.firstIndex { entry in
-        [graph.key(of: entry.node).text, graph.notation(of: entry.node)].contains(name)
-      }
-      if let found { return found }
-      let known = axis.entries.map { graph.key(of: $0.node).text }
-      throw EvidenceError(
-        "unknown-cell",
-        "'\(name)' does not stand on the axis of '\(axis.selection)'",
-        hint: Suggestion.hint(for: name, among: known)
-      )
-    }
-    return matrix[
-      try position(parts[0], matrix.rows),
-      try position(parts[1], matrix.columns)
-    ]
+    return try matrix.cell(row: parts[0], column: parts[1], in: graph)
   }
 }

@@ -1,7 +1,8 @@
 internal import ArgumentParser
+internal import EvidenceAnalysis
 internal import EvidenceCore
+internal import EvidenceMaps
 internal import EvidenceQuery
-internal import Foundation
 
 /// Any question, in openCypher.
 struct QueryCommand: ExampledCommand {
@@ -14,7 +15,9 @@ struct QueryCommand: ExampledCommand {
       locator, stance, evidenceType, confidence, justification, method, rationale, coder, reviewer \
       and its own. Two statements between the same nodes are two relationships; count(DISTINCT n) \
       counts nodes. What was walked is what is stated, not evidence: 'evidence paths' knows which \
-      chains carry meaning. The graph is read, never changed.
+      chains carry meaning, and so does CALL evidence.paths(from, to) within a query; evidence.find(words), \
+      evidence.coverage(rows, columns) and evidence.gaps() are called alike. The graph is read, never \
+      changed.
       """
   )
   static let work: String? = "asking"
@@ -45,7 +48,8 @@ struct QueryCommand: ExampledCommand {
   var profile = false
   @Option(help: "Write at most so many rows.") var maxRows = 10_000
   @Option(help: "Stop after so many seconds.") var timeout: Double?
-  @OptionGroup var output: FormatOption
+  @OptionGroup var policy: PolicyOption
+  @OptionGroup var output: QueryFormOption
 
   func validate() throws {
     if (query == nil) == (file == nil) {
@@ -67,34 +71,57 @@ struct QueryCommand: ExampledCommand {
   func run() throws {
     let query = try read()
     let graph = try input.read()
-    var options = QueryOptions()
+    let limit: WorkLimit<EvidenceError>
+    if let timeout {
+      let end = ContinuousClock.now + .seconds(timeout)
+      limit = .stopping { ContinuousClock.now > end ? .deadline : nil }
+    } else {
+      limit = .none
+    }
+    var options = QueryOptions(
+      for: graph,
+      policy: try policy.read(),
+      maxRows: maxRows,
+      limit: limit
+    )
     for parameter in parameters {
       let name = parameter.prefix { $0 != "=" }
       let value = String(parameter.dropFirst(name.count + 1))
       options.parameters[String(name.drop { $0 == "$" })] = QueryValue(reading: value)
     }
-    options.mostRows = maxRows
     options.isProfiled = profile
-    options.zoneOffset = { zone, second in
-      TimeZone(identifier: zone).map {
-        Int64($0.secondsFromGMT(for: Date(timeIntervalSince1970: Double(second))))
-      }
-    }
-    if let timeout {
-      let end = ContinuousClock.now + .seconds(timeout)
-      options.limit = .stopping { ContinuousClock.now > end ? .deadline : nil }
-    }
     Console.report(try query.diagnostics(in: graph, options: options))
     if explain {
       Console.print(try query.explanation(on: graph, options: options))
       return
     }
     let result = try query.run(on: graph, options: options)
-    Console.print(QueryReport(result, graph).text(as: output.format))
+    if let format = output.form.format {
+      Console.print(QueryReport(result, graph).text(as: format))
+    } else {
+      Console.print(try picture(of: result, graph))
+    }
     if result.isCut {
       Console.complain("the first \(maxRows) rows; there are more: --max-rows N writes N")
     }
     if let profile = result.profile { Console.complain(profile) }
+  }
+
+  /// The nodes and statements of a result as a picture, with those within its paths and lists.
+  private func picture(of result: QueryResult, _ graph: EvidenceGraph) throws -> String {
+    var found = QueryElements()
+    for value in result.rows.joined() { found.add(value) }
+    let command = CommandText.again(
+      CommandLine.arguments,
+      files: [input.graph] + (file.map { [$0] } ?? []),
+      output: output.file ?? "-"
+    )
+    return try ResultMap(
+      nodes: found.nodes,
+      statements: found.statements,
+      graph: graph,
+      options: MapOptions(command: command)
+    ).svg()
   }
 
   private func read() throws -> CypherQuery {

@@ -17,21 +17,22 @@ struct FormatOption: ParsableArguments {
   @Flag(help: "Write tables as wide as they are, on a terminal too.") var wide = false
 
   /// The form of the answer.
-  var format: OutputFormat { asked ?? named ?? .table }
+  var format: OutputFormat { asked ?? Self.format(of: file) ?? .table }
 
   /// Whether the answer is to be a workbook.
-  var isWorkbook: Bool { suffix == "xlsx" }
+  var isWorkbook: Bool { file.map { Self.suffix(of: $0) == "xlsx" } ?? false }
 
-  private var suffix: String {
-    guard let file, let dot = file.lastIndex(of: "."), !Console.isStandardOutput(file) else {
-      return ""
-    }
+  func validate() throws { try Self.send(to: file, as: asked, wide: wide) }
+
+  /// What the name of a file ends in; empty for standard output.
+  static func suffix(of file: String) -> String {
+    guard let dot = file.lastIndex(of: "."), !Console.isStandardOutput(file) else { return "" }
     return file[file.index(after: dot)...].lowercased()
   }
 
-  /// The form that the file's name says; of a workbook that of its cells.
-  private var named: OutputFormat? {
-    switch suffix {
+  /// The form that a file's name says; of a workbook that of its cells.
+  static func format(of file: String?) -> OutputFormat? {
+    switch file.map({ suffix(of: $0) }) {
     case "csv", "xlsx": .csv
     case "tsv": .tsv
     case "json": .json
@@ -42,9 +43,15 @@ struct FormatOption: ParsableArguments {
     }
   }
 
-  func validate() throws {
+  /// Sends the answer to a file, where one is named.
+  ///
+  /// - Throws: `ValidationError` where the file's name says another form than the one that is asked
+  ///   for, or none.
+  static func send(to file: String?, as asked: OutputFormat?, wide: Bool) throws {
     if wide { Console.widen() }
     guard let file else { return }
+    let named = format(of: file)
+    let isWorkbook = suffix(of: file) == "xlsx"
     if let asked, let named, asked != named || isWorkbook {
       throw ValidationError(
         "'\(file)' says \(isWorkbook ? "a workbook" : named.rawValue), and --format \(asked.rawValue): "

@@ -69,8 +69,17 @@ struct CellReport {
     ])
   }
 
+  /// The names of row and column.
+  var title: String { "\(name(row)) × \(name(column))" }
+
+  /// Of what sort of gap the cell is one, and why; none where it is no gap.
+  var reasons: [String] {
+    GapAnalysis(graph, policy: matrix.policy).cellGaps(one, kinds: GapKind.allCases)
+      .map { "\($0.kind.rawValue): \($0.reason)" }
+  }
+
   func text() -> String {
-    var text = "\(name(row)) × \(name(column)): \(cell.state.rawValue)\n"
+    var text = "\(title): \(cell.state.rawValue)\n"
     text += "  \(cell.independentPapers) independent of \(cell.papers) papers; "
     text +=
       "\(cell.witnesses) \(matrix.witnessKind.words(cell.witnesses)) (here \(cell.here), below "
@@ -79,9 +88,7 @@ struct CellReport {
     if !cell.marks.isEmpty {
       text += "  also: \(cell.marks.map(\.rawValue).joined(separator: ", "))\n"
     }
-    for gap in GapAnalysis(graph, policy: matrix.policy).cellGaps(one, kinds: GapKind.allCases) {
-      text += "  \(gap.kind.rawValue): \(gap.reason)\n"
-    }
+    for reason in reasons { text += "  \(reason)\n" }
     for witness in matrix.witnesses(of: cell) {
       text += "\n\(name(witness))\n"
       for edge in Array(graph.incoming(witness)) where graph.relation(of: edge).bearsEvidence {
@@ -121,5 +128,26 @@ struct CellReport {
 
   private func name(_ node: NodeID) -> String {
     "\(graph.title(of: node)) (\(graph.key(of: node)))"
+  }
+}
+
+extension CoverageMatrix {
+  /// The cell that a user names by two keys or codes.
+  ///
+  /// - Throws: `EvidenceError` if one of them does not stand on its axis.
+  func cell(row: String, column: String, in graph: EvidenceGraph) throws -> CoverageCell {
+    func position(_ name: String, _ axis: CoverageAxis) throws -> Int {
+      let found = axis.entries.firstIndex { entry in
+        [graph.key(of: entry.node).text, graph.notation(of: entry.node)].contains(name)
+      }
+      if let found { return found }
+      let known = axis.entries.map { graph.key(of: $0.node).text }
+      throw EvidenceError(
+        "unknown-cell",
+        "'\(name)' does not stand on the axis of '\(axis.selection)'",
+        hint: Suggestion.hint(for: name, among: known)
+      )
+    }
+    return self[try position(row, rows), try position(column, columns)]
   }
 }

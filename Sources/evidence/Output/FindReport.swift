@@ -71,7 +71,8 @@ struct FindReport {
     )
   }
 
-  private func json(_ hit: SearchHit) -> JSONValue {
+  /// One hit as data, with everything that it was found by.
+  func json(_ hit: SearchHit) -> JSONValue {
     .object(
       members(hit) + [
         JSONMember(

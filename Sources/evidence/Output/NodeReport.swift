@@ -66,12 +66,7 @@ struct NodeReport {
       JSONMember(
         "statements",
         .array(
-          groups.flatMap(\.edges).map { edge in
-            guard case .object(let members) = ArchiveRecord.json(graph.statement(edge)) else {
-              return .null
-            }
-            return .object(members + names(of: edge))
-          }
+          statements.map { .object(members(of: $0)) }
         )
       ),
       JSONMember(
@@ -87,6 +82,15 @@ struct NodeReport {
         )
       ),
     ])
+  }
+
+  /// The statements that are listed.
+  var statements: [EdgeID] { groups.flatMap(\.edges) }
+
+  /// A statement as data, with the names of its ends and its source.
+  func members(of edge: EdgeID) -> [JSONMember] {
+    guard case .object(let members) = ArchiveRecord.json(graph.statement(edge)) else { return [] }
+    return members + names(of: edge)
   }
 
   private func names(of edge: EdgeID) -> [JSONMember] {

@@ -34,6 +34,11 @@ struct QueryReport {
     return table.text(as: format)
   }
 
+  /// A row as data, by the names of the columns.
+  func object(_ row: [QueryValue]) -> JSONValue {
+    .object(zip(result.columns, row).map { JSONMember($0, json($1)) })
+  }
+
   /// A value in one line: nodes by their keys, paths as they are walked.
   private func cell(_ value: QueryValue) -> JSONValue {
     switch value {

@@ -70,9 +70,22 @@ extension Reader {
         "evidence: {assertion: 0.2, experiment: [0.5, 0.9]}\nmatches: {close: 0.8}\n",
       ]
     case .pages: Self.pageTexts
+    case .query: Self.queryTexts
     case .template: ["risk:{a|slug}/{b|integer}", "{a|before( > )|map(m)}{c}", "x{{it|after(x)}"]
     }
   }
+
+  private static let queryTexts = [
+    "MATCH (p:Paper)-[:PROPOSES]->(m)-[:ADDRESSES]->(r:Risk) RETURN p.label, count(DISTINCT m) AS n",
+    "MATCH q = (a)-[*1..3]->(b) WHERE a.key = $name RETURN nodes(q), length(q) ORDER BY length(q)",
+    "MATCH (n) OPTIONAL MATCH (n)-[r]->(m) WITH n, collect(m.key) AS k WHERE size(k) > 0 RETURN *",
+    "UNWIND [1, 2.5, 'a', null] AS x RETURN CASE WHEN x IS NULL THEN 0 ELSE toString(x) END",
+    "MATCH (a), (b), p = shortestPath((a)-[*]-(b)) WHERE a.key < b.key RETURN p LIMIT 3",
+    "CALL evidence.gaps() YIELD kind, node WHERE node IS NOT NULL RETURN kind, count(*) ORDER BY kind",
+    "MATCH (r)((a)-[:IN_DOMAIN|BROADER]->(b)){1,3}(t) RETURN [n IN b | n.label][0..2]",
+    "RETURN reduce(s = 0, x IN range(1, 5) | s + x) % 3, date('2024-05-01') + duration('P1M2D')",
+    "MATCH (n) WHERE NOT EXISTS { (n)-->() } RETURN n {.key, .label} UNION MATCH (n) RETURN n.key AS n",
+  ]
 
   private static let archiveTexts = [
     """
@@ -190,6 +203,22 @@ extension Reader {
           "{find: [", "optional: true", "tree: children\n", "form: sssom\n", "children: [",
           "!!str ",
           "header: 2\n", "separator: ';'\n", "rest: {}", "references: {names: x}\n",
+        ]
+      case .catalogue, .bibliography, .vocabulary:
+        [
+          "\"catalog\":{", "\"controls\":[", "@article{a,", "TY  - JOUR\n", "DO  - 10.1/x\n", "<",
+          ">",
+        ]
+      case .query:
+        [
+          "MATCH ", "OPTIONAL ", "WHERE ", "RETURN ", "WITH ", "UNWIND ", "CALL ", "YIELD ",
+          "UNION ",
+          "ORDER BY ", " AS x", "(n)", "-[r]->", "<-[*1..3]-", "{1,3}", "shortestPath(", "EXISTS {",
+          "CASE WHEN ", " END", "count(", "collect(", "$x", "n.year", "[x IN ",
+          "range(0, 99999999)",
+          "date('2024-02-30')", "duration('P1M')", "evidence.gaps()", "/*", "*/", "//", "`", "<>",
+          "=~",
+          "1e400", "0xFF", "SKIP 1", "LIMIT 2", "DISTINCT ", "REMOVE ", "null",
         ]
       case .pages: ["Reasoning", "1.1 Model", " (2024)", "This page is ", "Also in ", " > "]
       }

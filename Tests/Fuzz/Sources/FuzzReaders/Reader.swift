@@ -6,7 +6,7 @@ import EvidenceAnalysis
 /// The doors through which other people's bytes come in.
 public enum Reader: String, CaseIterable, Sendable {
   case archive, json, bulk, sssom, recipe, records, configuration, pages, template
-  case catalogue, bibliography, vocabulary
+  case catalogue, bibliography, vocabulary, query
 
   /// Separates the files of an input that has several.
   static let separator: UInt8 = 0x1E
@@ -29,6 +29,7 @@ public enum Reader: String, CaseIterable, Sendable {
       let text = String(decoding: bytes, as: UTF8.self)
       return try Self.fault(of: ArchiveReader.read(text: text, file: "fuzz"))
     case .json: return Self.json(bytes)
+    case .query: return try Self.query(bytes)
     case .bulk:
       return try Self.collect { collection throws(EvidenceError) in
         for file in Self.files(bytes) { try BulkSource.read(file, into: &collection) }
