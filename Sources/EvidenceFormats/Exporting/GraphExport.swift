@@ -42,6 +42,8 @@ public struct GraphExport: Sendable {
     case .csv, .tsv:
       let separator: Character = format == .csv ? "," : "\t"
       files = BulkTables(separator).files(of: graph, &losses)
+    case .sql: files = TwoTables.plain(graph, &losses)
+    case .spark: files = TwoTables.partitioned(graph, &losses)
     case .cypher: files = [File(name: "graph.cypher", text: CypherText.text(of: graph, &losses))]
     case .graphML:
       files = [File(name: "graph.graphml", text: GraphMLText.text(of: graph, &losses))]

@@ -18,7 +18,7 @@ struct EvidenceCommand: ExampledCommand {
       StatsCommand.self, FindCommand.self, QueryCommand.self,
       ShowCommand.self, PathsCommand.self, CoverageCommand.self, GapsCommand.self, MapCommand.self,
       ReportCommand.self, PolicyCommand.self, DiffCommand.self, CrosswalkCommand.self,
-      AgreementCommand.self,
+      AgreementCommand.self, SQLCommand.self,
     ]
   )
 

@@ -95,16 +95,22 @@ struct ExportCommand: ExampledCommand {
 
   private func write(_ files: [GraphExport.File]) throws {
     let url = URL(fileURLWithPath: output, isDirectory: true)
+    try makeFolder(url)
+    for file in files {
+      let place = url.appendingPathComponent(file.name)
+      try makeFolder(place.deletingLastPathComponent())
+      try Console.write(Array(file.text.utf8), to: place.path)
+    }
+  }
+
+  private func makeFolder(_ url: URL) throws {
     do {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     } catch {
       throw EvidenceError(
         "unwritable",
-        "the folder '\(output)' cannot be made: \(error.localizedDescription)"
+        "the folder '\(url.path)' cannot be made: \(error.localizedDescription)"
       )
-    }
-    for file in files {
-      try Console.write(Array(file.text.utf8), to: url.appendingPathComponent(file.name).path)
     }
   }
 }

@@ -1,0 +1,23 @@
+/// PostgreSQL's SQL.
+struct PostgreSQLDialect: SQLDialect {
+  let union = "UNION"
+  let countsHops = false
+  let double = "double precision"
+  let emptyList = "CAST(ARRAY[] AS text[])"
+
+  /// A text with backslashes is written so that it is read alike whatever
+  /// `standard_conforming_strings` is.
+  func literal(_ text: String) -> String {
+    guard text.contains("\\") else { return standardLiteral(text) }
+    return "E" + standardLiteral(text.replacing("\\", with: "\\\\"))
+  }
+
+  func failure(_ message: String) -> String { "CAST(\(literal(message)) AS integer)" }
+  func byBytes(_ expression: String) -> String { "\(expression) COLLATE \"C\"" }
+  func list(_ item: String) -> String { "ARRAY[\(item)]" }
+  func list(_ list: String, appending item: String) -> String {
+    "array_append(\(list), \(item))"
+  }
+  func list(_ list: String, contains item: String) -> String { "\(item) = ANY(\(list))" }
+  func json(_ list: String) -> String { "CAST(array_to_json(\(list)) AS text)" }
+}

@@ -1,0 +1,48 @@
+/// What engines write in different ways; everything else in a statement is the same for all.
+protocol SQLDialect: Sendable {
+  /// A text as a literal, whatever stands in it.
+  func literal(_ text: String) -> String
+
+  /// What joins the first rows of a recursive table and those that follow from them, so that walks end
+  /// at what they know.
+  var union: String { get }
+
+  /// Further conditions of a walk along a symmetric relation, and whether its hops are counted: where
+  /// known rows are not dropped, the number of hops is bounded and checked.
+  var countsHops: Bool { get }
+
+  /// What ends a statement with an error where a condition holds of some row; only asked where hops
+  /// are counted.
+  func failure(_ message: String) -> String
+
+  /// An expression as text that is ordered by its bytes.
+  func byBytes(_ expression: String) -> String
+
+  /// The type of numbers in double precision.
+  var double: String { get }
+
+  /// A list of texts that holds none.
+  var emptyList: String { get }
+  /// A list that holds one text.
+  func list(_ item: String) -> String
+  /// A list with one text more.
+  func list(_ list: String, appending item: String) -> String
+  /// Whether a list holds a text.
+  func list(_ list: String, contains item: String) -> String
+  /// The texts of a list, one behind the other, as JSON.
+  func json(_ list: String) -> String
+}
+
+extension SQLDialect {
+  /// A list of literals in parentheses.
+  func literals(_ texts: some Sequence<String>) -> String {
+    "(" + texts.map(literal).joined(separator: ", ") + ")"
+  }
+
+  func byBytes(_ expression: String) -> String { expression }
+
+  /// A text in single quotes, those in it doubled: what standard SQL says.
+  func standardLiteral(_ text: String) -> String {
+    "'" + text.replacing("'", with: "''") + "'"
+  }
+}
