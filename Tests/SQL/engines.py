@@ -131,6 +131,8 @@ class Spark:
         self.session.sparkContext.setLogLevel("OFF")
 
     def load(self, tables):
+        for view in self.session.catalog.listTables():
+            self.session.sql(f"DROP VIEW IF EXISTS {view.name}")
         self.session.catalog.clearCache()
         text = open(tables / "spark" / "load.sql", encoding="utf-8").read()
         for name in ("nodes", "statements"):
@@ -142,7 +144,11 @@ class Spark:
             self.session.sql(f"CACHE TABLE {name}")
 
     def ask(self, statement):
-        found = self.session.sql(statement.rstrip().rstrip(";"))
+        # Texts from data stand in hexadecimal digits where they hold more than letters.
+        *before, last = statement.rstrip().rstrip(";").split(";\n")
+        for part in before:
+            self.session.sql(part)
+        found = self.session.sql(last)
         return [row.asDict() for row in found.collect()]
 
     def close(self):

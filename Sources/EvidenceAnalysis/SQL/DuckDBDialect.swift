@@ -1,7 +1,7 @@
 /// DuckDB's SQL.
 struct DuckDBDialect: SQLDialect {
-  let union = "UNION"
-  let countsHops = false
+  let form = SQLScript.Form.one
+  let dropsKnown = true
   let double = "DOUBLE"
   let emptyList = "CAST([] AS VARCHAR[])"
 

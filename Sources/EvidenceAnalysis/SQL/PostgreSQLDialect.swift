@@ -1,7 +1,7 @@
 /// PostgreSQL's SQL.
 struct PostgreSQLDialect: SQLDialect {
-  let union = "UNION"
-  let countsHops = false
+  let form = SQLScript.Form.temporaryTables
+  let dropsKnown = true
   let double = "double precision"
   let emptyList = "CAST(ARRAY[] AS text[])"
 

@@ -3,16 +3,14 @@ protocol SQLDialect: Sendable {
   /// A text as a literal, whatever stands in it.
   func literal(_ text: String) -> String
 
-  /// What joins the first rows of a recursive table and those that follow from them, so that walks end
-  /// at what they know.
-  var union: String { get }
+  /// How the tables between are held.
+  var form: SQLScript.Form { get }
 
-  /// Further conditions of a walk along a symmetric relation, and whether its hops are counted: where
-  /// known rows are not dropped, the number of hops is bounded and checked.
-  var countsHops: Bool { get }
+  /// Whether a recursive table may drop the rows that it has already (UNION), so that walks end in
+  /// circles too.
+  var dropsKnown: Bool { get }
 
-  /// What ends a statement with an error where a condition holds of some row; only asked where hops
-  /// are counted.
+  /// An expression of a number that ends the statement with an error when it is computed.
   func failure(_ message: String) -> String
 
   /// An expression as text that is ordered by its bytes.

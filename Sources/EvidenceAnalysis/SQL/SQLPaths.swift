@@ -87,8 +87,9 @@ struct SQLPaths {
     let dialect = script.dialect
     let (start, end) = (graph.key(of: from).text, graph.key(of: to).text)
     let most = options.maximumSteps.map { " AND w.hops < \($0)" } ?? ""
-    script.add(
-      "chain_walk(node, phase, loose, plain, strength, hops, keys, ids, claim)",
+    script.addRecursion(
+      "walked",
+      "node, phase, loose, plain, strength, hops, keys, ids, claim",
       """
       SELECT key, CASE kind WHEN 'Paper' THEN 0 WHEN 'Mitigation' THEN 1 ELSE 2 END, 0, 1,
         CAST(1 AS \(dialect.double)), 0, \(dialect.list("key")), \(dialect.emptyList),
@@ -103,7 +104,7 @@ struct SQLPaths {
         least(w.plain, x.plain), w.strength * x.factor, w.hops + 1,
         \(dialect.list("w.keys", appending: "x.b")), \(dialect.list("w.ids", appending: "x.id")),
         coalesce(w.claim, x.claim)
-      FROM chain_walk AS w JOIN chain_step AS x ON x.a = w.node
+      FROM walked_walk AS w JOIN chain_step AS x ON x.a = w.node
       WHERE w.node <> \(dialect.literal(end))\(most)
         AND NOT (\(dialect.list("w.keys", contains: "x.b")))
         AND ((x.move = 'proposes' AND w.phase = 0 AND x.sort = 1)
@@ -133,7 +134,7 @@ struct SQLPaths {
           WHEN c.relation = 'ADDRESSES' AND p.key IS NOT NULL AND c.source IS NOT NULL
             AND coalesce(v.work, c.source) <> coalesce(o.work, p.key) THEN 'borrowed'
           ELSE 'direct' END AS directness
-      FROM chain_walk AS w
+      FROM walked AS w
       LEFT JOIN s AS c ON c.id = w.claim
       LEFT JOIN work_of AS v ON v.key = c.source
       LEFT JOIN n AS p ON p.key = \(dialect.literal(start)) AND p.kind = 'Paper'

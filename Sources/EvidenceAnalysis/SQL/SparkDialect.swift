@@ -1,10 +1,10 @@
 /// Spark's SQL.
 ///
-/// Its recursive tables know UNION ALL alone: rows of one round are made distinct, and what goes in
-/// circles is bounded and checked.
+/// Its recursive tables know UNION ALL alone: rows of one round are made distinct, and relations that go
+/// in circles are closed by doubling, which is bounded and checked.
 struct SparkDialect: SQLDialect {
-  let union = "UNION ALL"
-  let countsHops = true
+  let form = SQLScript.Form.cachedViews
+  let dropsKnown = false
   let double = "DOUBLE"
   let emptyList = "CAST(array() AS ARRAY<STRING>)"
 
