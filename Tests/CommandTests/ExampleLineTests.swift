@@ -11,7 +11,8 @@ import Testing
       "coverage", "gaps",
       "map", "report",
       "policy", "diff", "crosswalk", "agreement", "map taxonomy", "map coverage", "map paths",
-      "map around", "map overview", "map gaps", "map diff",
+      "map around", "map overview", "map gaps", "map diff", "sql", "sql coverage", "sql gaps",
+      "sql paths",
     ]
 
   /// A folder with the shipped graphs, and with the files that the examples name.

@@ -10,7 +10,8 @@ import Testing
       "coverage",
       "gaps", "map",
       "report", "policy", "diff", "crosswalk", "agreement", "map taxonomy", "map coverage",
-      "map paths", "map around", "map overview", "map gaps", "map diff",
+      "map paths", "map around", "map overview", "map gaps", "map diff", "sql", "sql coverage",
+      "sql gaps", "sql paths",
     ]
   )
   func helpIsKept(command: String) throws {

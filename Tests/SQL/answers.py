@@ -2,7 +2,7 @@
 
     python3 Tests/SQL/answers.py EVIDENCE [--engines duckdb,postgresql,spark] [GRAPH.jsonl ...]
 
-Without graphs: those that are shipped, with questions for each. Another graph is asked for what it has.
+Without graphs: those that are shipped and one of hostile names, with questions for each. Another graph is asked for what it has.
 An engine that is not installed is skipped aloud. Ends with 1 if an answer differs.
 """
 
@@ -160,6 +160,18 @@ FRONTIER = [
 ]
 
 
+HOSTILE = [
+    ("coverage", "--rows", "o'dd; \"x\"@1", "--columns", "r'isk@1"),
+    ("coverage", "--of", "Paper", "--rows", "o'dd; \"x\"@1", "--rows-level", "1", "--columns",
+     "r'isk@1", "--source", "paper:a'b", "paper:e;\nf"),
+    ("coverage", "--rows", "Paper", "--columns", "r'isk@1", "--without", "paper:c\"d",
+     "--without-via", "v'; DROP TABLE nodes; --"),
+    ("gaps", "--rows", "o'dd; \"x\"@1", "--columns", "r'isk@1"),
+    ("paths", "paper:e;\nf", "r'isk@1:1", "--all"),
+    ("paths", "paper:g\\h", "r'isk@1:1", "--all"),
+]
+
+
 def pairs(graph, count):
     """Pairs of nodes that chains may join: papers, and domains at the top."""
     records = [json.loads(line) for line in open(graph, encoding="utf-8")]
@@ -175,6 +187,8 @@ def questions(graph):
         return REPOSITORY + [("paths", a, b, "--all") for a, b in pairs(graph, 6)]
     if name == "frontier-mitigations":
         return FRONTIER
+    if pathlib.Path(graph).name == "hostile.jsonl":
+        return HOSTILE
     return [
         ("coverage", "--rows", "type@1", "--columns", "risk-a@1"),
         ("coverage", "--of", "Risk", "--rows", "risk-a@1", "--columns", "type@1"),
@@ -196,7 +210,9 @@ def main():
     parser.add_argument("--limit", type=int, default=10_000, help="ask so many questions a graph")
     asked = parser.parse_args()
     root = pathlib.Path(__file__).resolve().parents[2]
-    graphs = asked.graphs or sorted(root.glob("Graphs/*/graph.jsonl"))
+    graphs = asked.graphs or sorted(root.glob("Graphs/*/graph.jsonl")) + [
+        root / "Tests" / "SQL" / "hostile.jsonl"
+    ]
     folder = pathlib.Path(tempfile.mkdtemp())
     sources = []
     for number, graph in enumerate(graphs):

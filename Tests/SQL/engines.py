@@ -119,11 +119,13 @@ class Spark:
         from pyspark.sql import SparkSession
 
         self.version = pyspark.__version__
+        self.folder = tempfile.mkdtemp(prefix="evidence-spark-")
         self.session = (
             SparkSession.builder.master("local[2]")
             .config("spark.driver.memory", "3g")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.sql.warehouse.dir", self.folder)
             .config("spark.ui.enabled", "false")
             .config("spark.sql.shuffle.partitions", "4")
             .getOrCreate()
@@ -153,6 +155,7 @@ class Spark:
 
     def close(self):
         self.session.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 ENGINES = [DuckDB, PostgreSQL, Spark]

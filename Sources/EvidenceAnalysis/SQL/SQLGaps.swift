@@ -27,7 +27,11 @@ struct SQLGaps {
     }
     if kinds.contains(.mitigationWithoutRisk) {
       result.append(
-        nodes(.mitigationWithoutRisk, "Mitigation", "s.from_key = n.key AND s.relation = 'ADDRESSES'")
+        nodes(
+          .mitigationWithoutRisk,
+          "Mitigation",
+          "s.from_key = n.key AND s.relation = 'ADDRESSES'"
+        )
       )
     }
     if kinds.contains(.unclassified) {

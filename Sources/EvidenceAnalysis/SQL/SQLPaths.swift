@@ -63,7 +63,8 @@ struct SQLPaths {
     for (move, relation) in [("exact", Relation.exactMatch), ("close", .closeMatch)] {
       let condition = "s.relation = '\(relation.name)'" + bridge(relation)
       lists += [
-        steps(move, condition), steps(move, condition + " AND s.from_key <> s.to_key", reversed: true),
+        steps(move, condition),
+        steps(move, condition + " AND s.from_key <> s.to_key", reversed: true),
       ]
     }
     if !through.isEmpty {

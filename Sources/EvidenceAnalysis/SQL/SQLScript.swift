@@ -6,8 +6,9 @@ struct SQLScript {
     case one
     /// As temporary tables of a transaction, so that the engine knows their sizes.
     case temporaryTables
-    /// As views, those asked more than once in a cache: the engine would compute them each time.
-    case cachedViews
+    /// As views, with those that are asked more than once written to tables of a scratch schema: the
+    /// engine would compute them each time.
+    case scratchTables
   }
 
   private struct Table {
@@ -22,7 +23,7 @@ struct SQLScript {
 
   /// How often pairs are joined with themselves where an engine cannot tell what it has seen: pairs that
   /// are up to 2 to the power of this many hops apart are found.
-  private static let doublings = 5
+  private static let doublings = 4
 
   init(_ dialect: any SQLDialect) { self.dialect = dialect }
 
@@ -131,15 +132,20 @@ struct SQLScript {
         "CREATE TEMPORARY TABLE \(table.name) ON COMMIT DROP AS\n\(table.body);\nANALYZE \(table.name);\n"
       }
       return "BEGIN;\n\(parts.joined())\(query);\nCOMMIT;\n"
-    case .cachedViews:
-      var parts: [String] = []
+    case .scratchTables:
+      var parts = ["CREATE SCHEMA IF NOT EXISTS evidence_scratch;\n"]
       for (index, table) in tables.enumerated() {
         let later = tables[(index + 1)...].map(\.body) + [query]
         let uses = later.reduce(0) { $0 + $1.uses(of: table.name) }
-        parts.append("DROP VIEW IF EXISTS \(table.name);\n")
-        let isCached = uses > 1 || table.isOfWalk
+        guard uses > 1 || table.isOfWalk else {
+          parts.append("CREATE OR REPLACE TEMPORARY VIEW \(table.name) AS\n\(table.body);\n")
+          continue
+        }
+        let written = "evidence_scratch.\(table.name)"
+        parts.append("DROP TABLE IF EXISTS \(written);\n")
+        parts.append("CREATE TABLE \(written) USING parquet AS\n\(table.body);\n")
         parts.append(
-          "\(isCached ? "CACHE TABLE" : "CREATE TEMPORARY VIEW") \(table.name) AS\n\(table.body);\n"
+          "CREATE OR REPLACE TEMPORARY VIEW \(table.name) AS SELECT * FROM \(written);\n"
         )
       }
       return "\(parts.joined())\(query);\n"

@@ -3,7 +3,7 @@
 /// Its recursive tables know UNION ALL alone: rows of one round are made distinct, and relations that go
 /// in circles are closed by doubling, which is bounded and checked.
 struct SparkDialect: SQLDialect {
-  let form = SQLScript.Form.cachedViews
+  let form = SQLScript.Form.scratchTables
   let dropsKnown = false
   let double = "DOUBLE"
   let emptyList = "CAST(array() AS ARRAY<STRING>)"

@@ -17,6 +17,12 @@ public struct GraphExport: Sendable {
     public var name: String
     /// What stands in it, in UTF-8 with LF behind every line.
     public var text: String
+
+    /// Names a text.
+    public init(name: String, text: String) {
+      self.name = name
+      self.text = text
+    }
   }
 
   /// The files; one, but for the forms that need a folder.

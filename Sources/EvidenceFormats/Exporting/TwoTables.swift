@@ -56,11 +56,12 @@ struct TwoTables {
 
   /// Both tables in parts: nodes by kind, statements by relation, none longer than
   /// ``linesOfPart``.
-  static func partitioned(_ graph: EvidenceGraph, _ losses: inout LossReport) -> [GraphExport.File] {
+  static func partitioned(_ graph: EvidenceGraph, _ losses: inout LossReport) -> [GraphExport.File]
+  {
     warn(graph, &losses)
     for node in graph.nodes {
       let value = graph.value(of: node)
-      let texts = [value.label, value.notation, value.scheme]
+      let texts = [value.label, value.notation]
       if texts.contains("") { losses.lose("empty texts, which are absent here", value.key.text) }
     }
     for edge in graph.edges {
@@ -73,7 +74,8 @@ struct TwoTables {
       }
     }
     var files: [GraphExport.File] = []
-    func add(_ table: String, _ column: String, _ value: String, _ head: String, _ lines: [String]) {
+    func add(_ table: String, _ column: String, _ value: String, _ head: String, _ lines: [String])
+    {
       var (first, number) = (0, 0)
       while first < lines.count {
         let last = min(first + linesOfPart, lines.count)
@@ -95,7 +97,13 @@ struct TwoTables {
     let byRelation = Dictionary(grouping: graph.edges, by: { graph.relation(of: $0) })
     for (relation, edges) in byRelation.sorted(by: { $0.key < $1.key }) {
       let lines = edges.map { line(of: $0, in: graph, partitioned: true) }
-      add("statements", "relation", relation.name, head(statementColumns, without: "relation"), lines)
+      add(
+        "statements",
+        "relation",
+        relation.name,
+        head(statementColumns, without: "relation"),
+        lines
+      )
     }
     return files + [GraphExport.File(name: "load.sql", text: TableLoading.spark)]
   }
@@ -138,7 +146,8 @@ struct TwoTables {
     return row(
       [value.key.text] + (partitioned ? [] : [value.kind.name])
         + [
-          value.label, value.notation, value.scheme, sameAs, graph.year(of: node).map(String.init),
+          value.label, value.notation, graph.scheme(of: node), sameAs,
+          graph.year(of: node).map(String.init),
           String(isDeprecated(value)), properties(value.properties),
         ]
     )
@@ -186,10 +195,12 @@ struct TwoTables {
   }
 
   private static func quoted(_ cell: String) -> String {
-    let isPlain = !cell.isEmpty && cell.utf8.allSatisfy { byte in
-      byte > 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: ",")
-        && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
-    }
+    let isPlain =
+      !cell.isEmpty
+      && cell.utf8.allSatisfy { byte in
+        byte > 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: ",")
+          && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
+      }
     return isPlain ? cell : "\"" + cell.replacing("\"", with: "\"\"") + "\""
   }
 }

@@ -45,7 +45,8 @@ struct SQLCoverageCommand: ExampledCommand {
   static let configuration = CommandConfiguration(
     commandName: "coverage",
     abstract: "Print the statement whose answer is the matrix, one cell a row.",
-    usage: "evidence sql coverage <graph> --rows <rows> --columns <columns> --dialect <dialect> [<options>]"
+    usage:
+      "evidence sql coverage <graph> --rows <rows> --columns <columns> --dialect <dialect> [<options>]"
   )
   static let examples = [
     "evidence sql coverage Graphs/frontier-mitigations/graph.jsonl --rows mit-mitigation@2 --columns mit-risk@4 --dialect duckdb",
@@ -69,7 +70,9 @@ struct SQLCoverageCommand: ExampledCommand {
       policy: try policy.read(),
       selection: try evidence.sqlSelection(in: graph)
     )
-    Console.print(try SQLRefusal.checked { () throws(EvidenceError) in try analysis.coverage(query) })
+    Console.print(
+      try SQLRefusal.checked { () throws(EvidenceError) in try analysis.coverage(query) }
+    )
   }
 }
 
