@@ -20,7 +20,10 @@ import Testing
       (Array(matrix.dropLast()) + ["mysql"], "'mysql' is no dialect"),
       (["sql", "gaps", small, "--dialect", "spark", "--kind", "thin"], "name both axes"),
       (["sql", "gaps", small, "--dialect", "spark", "--suggest", "3"], "--suggest"),
-      (["sql", "paths", small, "--dialect", "spark", "--to", "risks@1:1"], "--to"),
+      (
+        ["sql", "paths", small, "A", "risks@1:1", "--dialect", "spark", "--sensitivity"],
+        "--sensitivity"
+      ),
     ]
   )
   func refusals(arguments: [String], message: String) throws {

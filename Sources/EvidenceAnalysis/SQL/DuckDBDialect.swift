@@ -5,7 +5,7 @@ struct DuckDBDialect: SQLDialect {
   let double = "DOUBLE"
   let emptyList = "CAST([] AS VARCHAR[])"
 
-  func literal(_ text: String) -> String { standardLiteral(text) }
+  func literal(_ text: String) -> String { quotedLiteral(text) }
   func failure(_ message: String) -> String { "error(\(literal(message)))" }
   func list(_ item: String) -> String { "[\(item)]" }
   func list(_ list: String, appending item: String) -> String { "list_append(\(list), \(item))" }

@@ -5,13 +5,7 @@ struct PostgreSQLDialect: SQLDialect {
   let double = "double precision"
   let emptyList = "CAST(ARRAY[] AS text[])"
 
-  /// A text with backslashes is written so that it is read alike whatever
-  /// `standard_conforming_strings` is.
-  func literal(_ text: String) -> String {
-    guard text.contains("\\") else { return standardLiteral(text) }
-    return "E" + standardLiteral(text.replacing("\\", with: "\\\\"))
-  }
-
+  func literal(_ text: String) -> String { quotedLiteral(text) }
   func failure(_ message: String) -> String { "CAST(\(literal(message)) AS integer)" }
   func byBytes(_ expression: String) -> String { "\(expression) COLLATE \"C\"" }
   func list(_ item: String) -> String { "ARRAY[\(item)]" }

@@ -39,8 +39,21 @@ extension SQLDialect {
 
   func byBytes(_ expression: String) -> String { expression }
 
-  /// A text in single quotes, those in it doubled: what standard SQL says.
-  func standardLiteral(_ text: String) -> String {
-    "'" + text.replacing("'", with: "''") + "'"
+  /// A text in single quotes, those in it doubled: what standard SQL says. One with backslashes or ends
+  /// of lines is written with escapes, so that it is one line and read alike whatever the settings.
+  func quotedLiteral(_ text: String) -> String {
+    var quoted = ""
+    var isEscaped = false
+    // Scalar by scalar: a quote with a combining mark behind it is a quote to an engine.
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "'": quoted += "''"
+      case "\\": (quoted, isEscaped) = (quoted + "\\\\", true)
+      case "\n": (quoted, isEscaped) = (quoted + "\\n", true)
+      case "\r": (quoted, isEscaped) = (quoted + "\\r", true)
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return (isEscaped ? "E'" : "'") + quoted + "'"
   }
 }

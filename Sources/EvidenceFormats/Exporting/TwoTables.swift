@@ -201,6 +201,13 @@ struct TwoTables {
         byte > 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: ",")
           && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
       }
-    return isPlain ? cell : "\"" + cell.replacing("\"", with: "\"\"") + "\""
+    if isPlain { return cell }
+    var quoted = "\""
+    // Scalar by scalar: a quote with a combining mark behind it is a quote to a reader.
+    for scalar in cell.unicodeScalars {
+      if scalar == "\"" { quoted += "\"" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
   }
 }

@@ -41,12 +41,13 @@ import Testing
 
   @Test("a text is one literal, whatever stands in it")
   func literals() {
-    #expect(SQLEngine.duckdb.dialect.literal("it's; --\n") == "'it''s; --\n'")
+    #expect(SQLEngine.duckdb.dialect.literal("it's; --\n") == #"E'it''s; --\n'"#)
     #expect(SQLEngine.postgresql.dialect.literal("it's") == "'it''s'")
     #expect(SQLEngine.postgresql.dialect.literal(#"a\'b"#) == #"E'a\\''b'"#)
     #expect(SQLEngine.spark.dialect.literal("mit-risk@4") == "'mit-risk@4'")
     #expect(SQLEngine.spark.dialect.literal("it's") == "CAST(X'69742773' AS STRING)")
-    for hostile in ["a\nb", "a;\nb", #"\'"#, "${x}", "é", "\u{0}"] {
+    #expect(SQLEngine.duckdb.dialect.literal("'\u{301}") == "'" + "'" + "'\u{301}'")
+    for hostile in ["a\nb", "'\u{301}", "a;\nb", #"\'"#, "${x}", "é", "\u{0}"] {
       let text = SQLEngine.spark.dialect.literal(hostile)
       #expect(text.hasPrefix("CAST(X'") && !text.contains(";"))
     }
