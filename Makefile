@@ -107,11 +107,15 @@ peers: libraries
 SQL_ENGINES ?= duckdb,postgresql,spark
 sql: libraries
 	$(SWIFT) build --build-tests --scratch-path $(SCRATCH)
-	@set -e; evidence="$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence"; \
+	$(SWIFT) build -c release --product evidence --scratch-path $(SCRATCH)
+	EVIDENCE_SQL_GRAPH=$(abspath $(SCRATCH))/large.jsonl EVIDENCE_PYTHON=$(PYTHON) \
+	  $(SWIFT) test --skip-build --scratch-path $(SCRATCH) --filter SQLCommandTests
+	@set -e; \
+	evidence="$$($(SWIFT) build -c release --show-bin-path --scratch-path $(SCRATCH))/evidence"; \
 	$(PYTHON) Tests/SQL/answers.py "$$evidence" --engines $(SQL_ENGINES); \
+	$(PYTHON) Tests/SQL/answers.py "$$evidence" $(SCRATCH)/large.jsonl --engines $(SQL_ENGINES) \
+	  --times --spark-questions 3; \
 	$(PYTHON) Tests/SQL/job.py "$$evidence"
-	EVIDENCE_SQL=$(SQL_ENGINES) EVIDENCE_PYTHON=$(PYTHON) $(SWIFT) test --skip-build \
-	  --scratch-path $(SCRATCH) --filter SQLCommandTests
 
 check-all: check demo bench browser fuzz peers sql
 	git diff --exit-code

@@ -98,25 +98,17 @@ import Testing
     #expect(status == 0, "\(text.split(separator: "\n").filter { !$0.hasPrefix("ok") })")
   }
 
-  /// Takes minutes: `make sql` asks it.
+  /// What `make sql` asks the engines about.
   @Test(
-    "engines answer as the command does, on a graph of 100,000 nodes",
+    "a graph of 100,000 nodes is written for the engines",
     .enabled(
-      if: ProcessInfo.processInfo.environment["EVIDENCE_SQL"] != nil,
-      "EVIDENCE_SQL names no engines"
+      if: ProcessInfo.processInfo.environment["EVIDENCE_SQL_GRAPH"] != nil,
+      "EVIDENCE_SQL_GRAPH names no file"
     )
   )
   func largeGraph() throws {
-    let engines = ProcessInfo.processInfo.environment["EVIDENCE_SQL"] ?? ""
-    let sandbox = try Sandbox()
+    let path = try #require(ProcessInfo.processInfo.environment["EVIDENCE_SQL_GRAPH"])
     let graph = try RandomGraph.sparse(seed: 1, nodes: 100_000).build()
-    try sandbox.write(ArchiveWriter.text(of: graph), to: "large.jsonl")
-    if let kept = ProcessInfo.processInfo.environment["EVIDENCE_SQL_GRAPH"] {
-      try Data(ArchiveWriter.text(of: graph).utf8).write(to: URL(fileURLWithPath: kept))
-    }
-    let path = sandbox.url.appendingPathComponent("large.jsonl").path
-    let (status, text) = try compare([path], engines: engines)
-    print(text)
-    #expect(status == 0)
+    try Data(ArchiveWriter.text(of: graph).utf8).write(to: URL(fileURLWithPath: path))
   }
 }
