@@ -12,6 +12,7 @@ import Testing
       "map", "report",
       "policy", "diff", "crosswalk", "agreement", "shell", "serve", "map taxonomy", "map coverage",
       "map paths", "map around", "map overview", "map gaps", "map diff",
+      "sql", "sql coverage", "sql gaps", "sql paths",
     ]
 
   /// A folder with the shipped graphs, and with the files that the examples name.

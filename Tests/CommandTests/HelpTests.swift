@@ -12,6 +12,7 @@ import Testing
       "report", "policy", "diff", "crosswalk", "agreement", "shell", "serve", "map taxonomy",
       "map coverage",
       "map paths", "map around", "map overview", "map gaps", "map diff",
+      "sql", "sql coverage", "sql gaps", "sql paths",
     ]
   )
   func helpIsKept(command: String) throws {

@@ -26,6 +26,10 @@ public enum ExportFormat: String, CaseIterable, Sendable {
   case oscal
   /// A layer of the ATT&CK Navigator.
   case navigator
+  /// The two tables for analyses in SQL, with what loads them into PostgreSQL and DuckDB.
+  case sql
+  /// The two tables in parts, with what makes views of them in Spark.
+  case spark
 
   /// How a file of this form is usually named, the longest ending first.
   public var endings: [String] {
@@ -43,6 +47,7 @@ public enum ExportFormat: String, CaseIterable, Sendable {
     case .cypher: ["cypher", "cql"]
     case .oscal: ["oscal.json"]
     case .navigator: ["layer.json"]
+    case .sql, .spark: []
     }
   }
 
@@ -57,5 +62,10 @@ public enum ExportFormat: String, CaseIterable, Sendable {
   }
 
   /// Whether it takes more than one file, which are written to a folder.
-  public var needsFolder: Bool { self == .csv || self == .tsv }
+  public var needsFolder: Bool {
+    switch self {
+    case .csv, .tsv, .sql, .spark: true
+    default: false
+    }
+  }
 }

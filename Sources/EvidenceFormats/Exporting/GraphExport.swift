@@ -17,6 +17,12 @@ public struct GraphExport: Sendable {
     public var name: String
     /// What stands in it, in UTF-8 with LF behind every line.
     public var text: String
+
+    /// Names a text.
+    public init(name: String, text: String) {
+      self.name = name
+      self.text = text
+    }
   }
 
   /// The files; one, but for the forms that need a folder.
@@ -42,6 +48,8 @@ public struct GraphExport: Sendable {
     case .csv, .tsv:
       let separator: Character = format == .csv ? "," : "\t"
       files = BulkTables(separator).files(of: graph, &losses)
+    case .sql: files = TwoTables.plain(graph, &losses)
+    case .spark: files = TwoTables.partitioned(graph, &losses)
     case .cypher: files = [File(name: "graph.cypher", text: CypherText.text(of: graph, &losses))]
     case .graphML:
       files = [File(name: "graph.graphml", text: GraphMLText.text(of: graph, &losses))]

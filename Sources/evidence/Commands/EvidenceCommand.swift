@@ -18,7 +18,7 @@ struct EvidenceCommand: ExampledCommand {
       SnapshotCommand.self, StatsCommand.self, FindCommand.self, QueryCommand.self,
       ShowCommand.self, PathsCommand.self, CoverageCommand.self, GapsCommand.self, MapCommand.self,
       ReportCommand.self, PolicyCommand.self, DiffCommand.self, CrosswalkCommand.self,
-      AgreementCommand.self, ShellCommand.self, ServeCommand.self,
+      AgreementCommand.self, SQLCommand.self, ShellCommand.self, ServeCommand.self,
     ]
   )
 

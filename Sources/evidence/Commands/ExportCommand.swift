@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import EvidenceAnalysis
 internal import EvidenceCore
 internal import EvidenceFormats
 internal import Foundation
@@ -10,7 +11,8 @@ struct ExportCommand: ExampledCommand {
     abstract: "Write a graph in another program's form, with a report of what that cannot hold.",
     discussion: """
       The form is the one of --format, else the one that the file's name ends in. csv and tsv are a \
-      pair of tables, which import reads back: -o names their folder. What the form cannot hold of this \
+      pair of tables, which import reads back: -o names their folder. sql and spark are two tables for \
+      analyses on an engine, with what loads them and statements to begin with. What the form cannot hold of this \
       graph is counted on standard error, each sort of thing with an example, and written as JSON with \
       --losses. The same graph gives the same bytes.
       """
@@ -85,7 +87,7 @@ struct ExportCommand: ExampledCommand {
     let layer = form == .navigator ? try LayerAnswer.layer(scheme, of: graph) : nil
     let export = try GraphExport(graph, as: form, layer: layer)
     if form.needsFolder {
-      try write(export.files)
+      try write(export.files + (try analyses(of: graph, form)))
     } else {
       try Console.write(Array(export.text.utf8), to: output)
     }
@@ -93,18 +95,42 @@ struct ExportCommand: ExampledCommand {
     Console.complain(export.losses.text)
   }
 
+  /// The statements that go with the tables of analyses.
+  private func analyses(
+    of graph: EvidenceGraph,
+    _ form: ExportFormat
+  ) throws -> [GraphExport.File] {
+    let engines: [(SQLEngine, String)]
+    switch form {
+    case .sql: engines = [(.postgresql, "postgresql/"), (.duckdb, "duckdb/")]
+    case .spark: engines = [(.spark, "")]
+    default: return []
+    }
+    return try engines.flatMap { engine, folder in
+      try SQLAnalysis(graph, for: engine).examples().map { file in
+        GraphExport.File(name: folder + file.name, text: file.text)
+      }
+    }
+  }
+
   private func write(_ files: [GraphExport.File]) throws {
     let url = URL(fileURLWithPath: output, isDirectory: true)
+    try makeFolder(url)
+    for file in files {
+      let place = url.appendingPathComponent(file.name)
+      try makeFolder(place.deletingLastPathComponent())
+      try Console.write(Array(file.text.utf8), to: place.path)
+    }
+  }
+
+  private func makeFolder(_ url: URL) throws {
     do {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     } catch {
       throw EvidenceError(
         "unwritable",
-        "the folder '\(output)' cannot be made: \(error.localizedDescription)"
+        "the folder '\(url.path)' cannot be made: \(error.localizedDescription)"
       )
-    }
-    for file in files {
-      try Console.write(Array(file.text.utf8), to: url.appendingPathComponent(file.name).path)
     }
   }
 }

@@ -87,6 +87,19 @@ struct SelectionOptions: ParsableArguments {
     return try filter(in: graph).graph(from: kept, witnesses: kind)
   }
 
+  /// What is selected, for an analysis that is not run here.
+  func sqlSelection(in graph: EvidenceGraph) throws -> SQLSelection {
+    let names = KnownNames(graph: graph)
+    return SQLSelection(
+      filter: try filter(in: graph),
+      retraction: Retraction(
+        sources: try without.map { try names.source($0) },
+        vias: withoutVia
+      ),
+      leavesOutDeprecated: leavesOutDeprecated
+    )
+  }
+
   /// A matrix of what counts, with the cells marked that the selection emptied.
   ///
   /// - Parameters:
