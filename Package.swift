@@ -158,6 +158,7 @@ let package = Package(
     .testTarget(
       name: "EvidenceAnalysisTests",
       dependencies: ["EvidenceAnalysis", "EvidenceFormats", "EvidenceTestSupport"],
+      exclude: ["Snapshots"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -26,7 +26,7 @@ import Testing
   }()
 
   static let allowed: [String: Set<String>] = [
-    "EvidenceCore": ["Foundation", "Synchronization", "SystemPackage"],
+    "EvidenceCore": ["Darwin", "Foundation", "Glibc", "Synchronization", "SystemPackage"],
     "EvidenceQuery": ["EvidenceCore", "Darwin", "Glibc"],
     "EvidenceAnalysis": [
       "EvidenceCore", "EvidenceQuery", "HeapModule", "OrderedCollections", "Synchronization",
@@ -66,8 +66,9 @@ import Testing
           "\(source.path) imports \(module)"
         )
         if ["Darwin", "Glibc"].contains(module) {
-          // C's mathematics, and nothing else of C.
-          #expect(source.path == "Sources/EvidenceQuery/Functions/CMathematics.swift")
+          // C's mathematics, the mapping of files, and nothing else of C.
+          let homes = ["EvidenceQuery/Functions/CMathematics", "EvidenceCore/Storage/Region"]
+          #expect(homes.contains { source.path == "Sources/\($0).swift" }, "\(source.path)")
         }
         if module == "CGraphviz" { #expect(source.folder == "Sources/EvidenceMaps/Graphviz") }
         if ["CExpat", "CXLSXWriter", "CZip"].contains(module) {
@@ -150,6 +151,8 @@ import Testing
         let code = line.trimmingCharacters(in: .whitespaces)
         if code.hasPrefix("//") { continue }
         for (pattern, name) in forbidden {
+          // The one place that promises the compiler more than it can check.
+          if name == "@unchecked Sendable", code.hasPrefix("final class Region:") { continue }
           #expect(code.firstMatch(of: pattern) == nil, "\(source.path):\(number + 1) \(name)")
         }
         if source.module != "evidence" {
@@ -173,7 +176,9 @@ import Testing
 
   @Test("the command opens files only where it knows what it reads and writes")
   func filesAreOpenedInOnePlace() {
-    let doors = ["Inputs", "Console", "StandingGraph", "PagePrinter", "BrowserPrint"]
+    let doors = [
+      "Inputs", "Console", "StandingGraph", "StaleSnapshot", "PagePrinter", "BrowserPrint",
+    ]
     let openings = [
       "String(contentsOf", "Data(contentsOf", "ead(contentsOf", "eporting(contentsOf",
       "contents(atPath", "FileHandle", "AtomicFile.write", "InputFile(", "fopen(",

@@ -6,7 +6,8 @@ import Testing
 @Suite struct ExampleLineTests {
   static let commands =
     [
-      "new", "import", "template", "export", "snapshot", "validate", "stats", "find", "query", "show",
+      "new", "import", "template", "export", "snapshot", "validate", "stats", "find", "query",
+      "show",
       "paths",
       "coverage", "gaps",
       "map", "report",

@@ -5,7 +5,8 @@ import Testing
   @Test(
     "each help text is the one that is kept",
     arguments: [
-      "", "new", "import", "template", "export", "snapshot", "validate", "stats", "find", "query", "show",
+      "", "new", "import", "template", "export", "snapshot", "validate", "stats", "find", "query",
+      "show",
       "paths",
       "coverage",
       "gaps", "map",

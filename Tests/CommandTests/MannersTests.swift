@@ -13,7 +13,7 @@ import Testing
     "a misspelt name is never an empty answer",
     arguments: [
       (["stat", small], 64, "there is no command 'stat'; did you mean 'stats'?"),
-      (["xyzzy"], 64, "there are: new, import, template, export, validate, stats, find"),
+      (["xyzzy"], 64, "there are: new, import, template, export, validate, snapshot"),
       (["show", small, "A", "--relations", "ADRESSES"], 1, "did you mean 'ADDRESSES'?"),
       (["show", small, "--kind", "Papr"], 1, "did you mean 'Paper'?"),
       (["show", small, "A", "--hops", "1", "--relations", "NO"], 1, "there are: ADDRESSES"),

@@ -10,7 +10,10 @@ import Testing
     let slow = ArchiveReader.readReporting(bytes: text, file: "g.jsonl", scans: false)
     #expect(fast.diagnostics.map(\.description) == slow.diagnostics.map(\.description), comment)
     #expect(ArchiveWriter.text(of: fast.graph) == ArchiveWriter.text(of: slow.graph), comment)
-    #expect(fast.graph.nodes.map { fast.graph.line(of: $0) } == slow.graph.nodes.map { slow.graph.line(of: $0) })
+    #expect(
+      fast.graph.nodes.map { fast.graph.line(of: $0) }
+        == slow.graph.nodes.map { slow.graph.line(of: $0) }
+    )
   }
 
   @Test("archives", arguments: 0..<30 as Range<UInt64>) func archives(seed: UInt64) throws {
@@ -39,31 +42,36 @@ import Testing
     }
   }
 
-  @Test("lines of every sort", arguments: [
-    #"{"node":"a","kind":"Risk","x":-0.5,"y":0,"z":-12,"l":["p","q"],"t":true,"f":false,"n":null}"#,
-    #"{"node":"a","kind":"Risk","x":01}"#, #"{"node":"a","kind":"Risk","x":1.}"#,
-    #"{"node":"a","kind":"Risk","x":1e3}"#, #"{"node":"a","kind":"Risk","x":12345678901234567890}"#,
-    #"{"node":"a","kind":"Risk","x":0.12345678901234567}"#, #"{"node":"a","kind":"Risk","x":-}"#,
-    #"{"node":"a","kind":"Risk","kind":"Risk"}"#, #"{"node":"a","kind":"Risk","x":1,"x":2}"#,
-    #"{"node":"a","kind":"Rsik"}"#, #"{"node":"","kind":"Risk"}"#, #"{"node":"a"}"#,
-    #"{"node":"a","kind":"Risk","label":3}"#, #"{"node":"a","kind":"Risk","sameAs":"b"}"#,
-    #"{"node":"a","kind":"Risk","sameAs":["b","b","a"]}"#, #"{"node":"a","kind":"Risk","l":[]}"#,
-    #"{"node":"a","kind":"Risk","l":["p",1]}"#, #"{"node":"a","kind":"Risk","l":["p",]}"#,
-    #"{"kind":"Risk","node":"a"}"#, #"{"node":"a","kind":"Risk"} x"#, #"{"node":"a","kind":"Risk""#,
-    #"{"from":"a","relation":"BROADER","to":"b","confidence":1.5}"#,
-    #"{"from":"a","relation":"BROADER","to":"b","confidence":1}"#,
-    #"{"from":"a","relation":"BROADER","to":"b","confidence":"1"}"#,
-    #"{"from":"a","relation":"BROADER","to":"b","stance":"suports"}"#,
-    #"{"from":"a","relation":"BROADER","to":"b","id":"00000000000000ff","source":"a"}"#,
-    #"{"from":"a","relation":"BROADER","to":"b","id":"0000000000000000"}"#,
-    #"{"from":"a","relation":"BROADER","to":"b","predicateModifier":"Not"}"#,
-    #"{"from":"a","relation":"BROADER","to":"b","predicateModifier":"not"}"#,
-    #"{"from":"a","relation":"BROADER","to":"b","method":"model","locator":"","node":"x"}"#,
-    #"{"from":"a","relation":"BROADER","to":"b","justification":"semapv:ManualMappingCuration"}"#,
-    #"{"from":"a","relation":"BROADER","to":"b","justification":"ManualMapingCuration"}"#,
-    #"{"from":"a","relation":"BROADR","to":"b"}"#, #"{"to":"b","from":"a","relation":"BROADER"}"#,
-    "{}", "{\"node\"}", "", "   ", "[]", "{\"node\":\"a\",\"kind\":\"Risk\",\"x\":\"\u{7F}é\"}",
-  ])
+  @Test(
+    "lines of every sort",
+    arguments: [
+      #"{"node":"a","kind":"Risk","x":-0.5,"y":0,"z":-12,"l":["p","q"],"t":true,"f":false,"n":null}"#,
+      #"{"node":"a","kind":"Risk","x":01}"#, #"{"node":"a","kind":"Risk","x":1.}"#,
+      #"{"node":"a","kind":"Risk","x":1e3}"#,
+      #"{"node":"a","kind":"Risk","x":12345678901234567890}"#,
+      #"{"node":"a","kind":"Risk","x":0.12345678901234567}"#, #"{"node":"a","kind":"Risk","x":-}"#,
+      #"{"node":"a","kind":"Risk","kind":"Risk"}"#, #"{"node":"a","kind":"Risk","x":1,"x":2}"#,
+      #"{"node":"a","kind":"Rsik"}"#, #"{"node":"","kind":"Risk"}"#, #"{"node":"a"}"#,
+      #"{"node":"a","kind":"Risk","label":3}"#, #"{"node":"a","kind":"Risk","sameAs":"b"}"#,
+      #"{"node":"a","kind":"Risk","sameAs":["b","b","a"]}"#, #"{"node":"a","kind":"Risk","l":[]}"#,
+      #"{"node":"a","kind":"Risk","l":["p",1]}"#, #"{"node":"a","kind":"Risk","l":["p",]}"#,
+      #"{"kind":"Risk","node":"a"}"#, #"{"node":"a","kind":"Risk"} x"#,
+      #"{"node":"a","kind":"Risk""#,
+      #"{"from":"a","relation":"BROADER","to":"b","confidence":1.5}"#,
+      #"{"from":"a","relation":"BROADER","to":"b","confidence":1}"#,
+      #"{"from":"a","relation":"BROADER","to":"b","confidence":"1"}"#,
+      #"{"from":"a","relation":"BROADER","to":"b","stance":"suports"}"#,
+      #"{"from":"a","relation":"BROADER","to":"b","id":"00000000000000ff","source":"a"}"#,
+      #"{"from":"a","relation":"BROADER","to":"b","id":"0000000000000000"}"#,
+      #"{"from":"a","relation":"BROADER","to":"b","predicateModifier":"Not"}"#,
+      #"{"from":"a","relation":"BROADER","to":"b","predicateModifier":"not"}"#,
+      #"{"from":"a","relation":"BROADER","to":"b","method":"model","locator":"","node":"x"}"#,
+      #"{"from":"a","relation":"BROADER","to":"b","justification":"semapv:ManualMappingCuration"}"#,
+      #"{"from":"a","relation":"BROADER","to":"b","justification":"ManualMapingCuration"}"#,
+      #"{"from":"a","relation":"BROADR","to":"b"}"#, #"{"to":"b","from":"a","relation":"BROADER"}"#,
+      "{}", "{\"node\"}", "", "   ", "[]", "{\"node\":\"a\",\"kind\":\"Risk\",\"x\":\"\u{7F}é\"}",
+    ]
+  )
   func everySort(line: String) {
     let rest = """
       {"evidence":1}
@@ -80,12 +88,15 @@ import Testing
   @Test("bytes that are no UTF-8 are found") func invalidUTF8() {
     let start = Array("{\"evidence\":1}\n{\"node\":\"k\",\"kind\":\"Risk\"}\n".utf8)
     for bad: [UInt8] in [[0xFF], [0xC3], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xC0, 0xAF]] {
-      let line = Array("{\"node\":\"a\",\"kind\":\"Risk\",\"label\":\"x".utf8) + bad + Array("y\"}\n".utf8)
+      let line =
+        Array("{\"node\":\"a\",\"kind\":\"Risk\",\"label\":\"x".utf8) + bad + Array("y\"}\n".utf8)
       sameEitherWay(start + line, "\(bad)")
     }
   }
 
-  @Test("an id that two statements claim is found, whichever line comes first") func sharedDigests() throws {
+  @Test("an id that two statements claim is found, whichever line comes first") func sharedDigests()
+    throws
+  {
     var builder = GraphBuilder()
     for key in ["a", "b", "c"] { builder.add(Node(Key(key), .risk)) }
     builder.add(Statement("a", .broader, "b"))

@@ -69,7 +69,8 @@ import Testing
       #expect(read.node(graph.key(of: node)) == node)
       #expect(read.value(of: node) == graph.value(of: node))
       #expect(
-        read.neighbourhood(of: node, within: 2).nodes == graph.neighbourhood(of: node, within: 2).nodes
+        read.neighbourhood(of: node, within: 2).nodes
+          == graph.neighbourhood(of: node, within: 2).nodes
       )
     }
     #expect(read.damage == nil)
@@ -90,7 +91,8 @@ import Testing
     var random = SeededGenerator(seed: seed)
     for _ in 0..<400 {
       var bytes = whole
-      bytes[Int.random(in: 0..<bytes.count, using: &random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+      bytes[Int.random(in: 0..<bytes.count, using: &random)] ^=
+        1 << UInt8.random(in: 0..<8, using: &random)
       do {
         #expect(ArchiveWriter.text(of: try opened(bytes)) == text)
       } catch is EvidenceError {}
@@ -102,11 +104,19 @@ import Testing
     }
   }
 
-  @Test("values out of range are found, whatever the checksums say", arguments: 0..<6 as Range<UInt64>)
+  @Test(
+    "values out of range are found, whatever the checksums say",
+    arguments: 0..<6 as Range<UInt64>
+  )
   func forged(seed: UInt64) throws {
     let whole = try bytes(of: try RandomGraph.parts(seed: seed).build())
-    let table = try #require(whole[24..<32].enumerated().reduce(into: 0) { $0 |= Int($1.element) << ($1.offset * 8) } as Int?)
-    let blocks = whole[32..<40].enumerated().reduce(into: 0) { $0 |= Int($1.element) << ($1.offset * 8) }
+    let table = try #require(
+      whole[24..<32].enumerated().reduce(into: 0) { $0 |= Int($1.element) << ($1.offset * 8) }
+        as Int?
+    )
+    let blocks = whole[32..<40].enumerated().reduce(into: 0) {
+      $0 |= Int($1.element) << ($1.offset * 8)
+    }
     let start = SnapshotForm.sectionsStart(tableSize: table, blocks: blocks)
     var random = SeededGenerator(seed: seed)
     for _ in 0..<300 {
@@ -168,10 +178,13 @@ import Testing
     #expect(code([]) == "no-snapshot")
   }
 
-  @Test("the checksum is XXH64", arguments: [
-    ("", 0xEF46_DB37_51D8_E999 as UInt64), ("a", 0xD24E_C4F1_A98C_6E5B),
-    ("abc", 0x44BC_2CF5_AD77_0999),
-  ])
+  @Test(
+    "the checksum is XXH64",
+    arguments: [
+      ("", 0xEF46_DB37_51D8_E999 as UInt64), ("a", 0xD24E_C4F1_A98C_6E5B),
+      ("abc", 0x44BC_2CF5_AD77_0999),
+    ]
+  )
   func checksum(text: String, expected: UInt64) {
     #expect(Array(text.utf8).withUnsafeBytes { XXHash64.hash($0) } == expected)
   }
@@ -191,7 +204,9 @@ import Testing
     for index in [storage.keys, KeyIndex(slots: [], seed: 0)] {
       for node in graph.nodes {
         let key = Array(graph.key(of: node).text.utf8)
-        let found = key.withUnsafeBufferPointer { index.find($0, storage.nodes.keys, storage.texts) }
+        let found = key.withUnsafeBufferPointer {
+          index.find($0, storage.nodes.keys, storage.texts)
+        }
         #expect(found == node.index)
         let other = key + [0x21]
         #expect(

@@ -66,6 +66,9 @@ package struct ForeignForm: Hashable, Sendable {
         "in the spreadsheet, \(asTable)"
       )
     }
+    if begins(Array("EVIDENCE".utf8)), bytes.count > 8, bytes[8] < 0x20 {
+      return ForeignForm("a snapshot of a graph", "name its file: it cannot come through a pipe")
+    }
     if begins([0x1F, 0x8B]) { return ForeignForm("compressed with gzip", "gunzip it first") }
     if begins(Array("BZh".utf8)) { return ForeignForm("compressed with bzip2", unpack) }
     if begins([0xFD, 0x37, 0x7A, 0x58, 0x5A]) { return ForeignForm("compressed with xz", unpack) }

@@ -82,7 +82,12 @@ struct SnapshotColumns {
     let textOrNone = Index(bound: t, exception: UInt64(StringTable.none))
     let node = Index(bound: UInt64(n))
     try sections.column(
-      "text-bytes", &texts.bytes, count: counts.bytes, most: nil, Column<UInt8>.Limits())
+      "text-bytes",
+      &texts.bytes,
+      count: counts.bytes,
+      most: nil,
+      Column<UInt8>.Limits()
+    )
     try sections.column(
       "text-offsets",
       &texts.offsets,
@@ -92,7 +97,12 @@ struct SnapshotColumns {
     )
     try sections.column("node-keys", &nodes.keys, count: n, most: nil, text)
     try sections.column(
-      "node-kinds", &nodes.kinds, count: n, most: nil, Index(bound: UInt64(counts.kinds)))
+      "node-kinds",
+      &nodes.kinds,
+      count: n,
+      most: nil,
+      Index(bound: UInt64(counts.kinds))
+    )
     try sparse("node-labels", &nodes.labels, n, textOrNone, &sections)
     try sparse("node-notations", &nodes.notations, n, textOrNone, &sections)
     try sparse("node-schemes", &nodes.schemes, n, textOrNone, &sections)
@@ -118,11 +128,26 @@ struct SnapshotColumns {
     )
     let starts = Index(bound: UInt64(m) + 1, rises: true)
     try sections.column(
-      "outgoing-starts", &adjacency.outgoingStarts, count: n + 1, most: nil, starts)
+      "outgoing-starts",
+      &adjacency.outgoingStarts,
+      count: n + 1,
+      most: nil,
+      starts
+    )
     try sections.column(
-      "incoming-starts", &adjacency.incomingStarts, count: n + 1, most: nil, starts)
+      "incoming-starts",
+      &adjacency.incomingStarts,
+      count: n + 1,
+      most: nil,
+      starts
+    )
     try sections.column(
-      "incoming", &adjacency.incoming, count: m, most: nil, Index(bound: UInt64(m)))
+      "incoming",
+      &adjacency.incoming,
+      count: m,
+      most: nil,
+      Index(bound: UInt64(m))
+    )
     try sections.column("incoming-sources", &adjacency.sources, count: m, most: nil, node)
     try sparse("ids", &statements.ids, m, textOrNone, &sections)
     try sparse("digests", &statements.digests, m, Column<UInt64>.Limits(), &sections)
@@ -130,7 +155,13 @@ struct SnapshotColumns {
     try sparse("vias", &statements.vias, m, textOrNone, &sections)
     try sparse("locators", &statements.locators, m, textOrNone, &sections)
     try words("stances", &statements.stances, m, Stance.allCases.count, &sections)
-    try words("evidence-types", &statements.evidenceTypes, m, EvidenceType.allCases.count, &sections)
+    try words(
+      "evidence-types",
+      &statements.evidenceTypes,
+      m,
+      EvidenceType.allCases.count,
+      &sections
+    )
     try words("methods", &statements.methods, m, Method.allCases.count, &sections)
     // Numbers in 0…1 have bits no greater than those of 1.
     let confidence = Column<UInt64>.Limits(
@@ -145,7 +176,11 @@ struct SnapshotColumns {
     try words("negated", &statements.negated, m, 1, &sections)
     try sparse("lines", &statements.lines, m, Index(), &sections)
     try sections.properties(
-      "statement-properties", &statements.properties, rows: m, texts: counts.texts)
+      "statement-properties",
+      &statements.properties,
+      rows: m,
+      texts: counts.texts
+    )
   }
 
   private func sparse<Value>(

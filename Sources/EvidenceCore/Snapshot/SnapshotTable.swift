@@ -144,7 +144,9 @@ struct SnapshotTable {
     var taker = SectionTaker(table: self)
     try columns.visit(&taker, counts)
     let slots = columns.keys.count
-    guard slots & (slots - 1) == 0 else { throw SnapshotReader.damaged(file, "its index of keys is damaged") }
+    guard slots & (slots - 1) == 0 else {
+      throw SnapshotReader.damaged(file, "its index of keys is damaged")
+    }
     return GraphStorage(
       header: header,
       file: source,
@@ -175,7 +177,9 @@ struct SnapshotTable {
         section.width == MemoryLayout<Element>.stride,
         count == nil || count == section.count,
         section.count <= most ?? .max
-      else { throw SnapshotReader.damaged(table.file, "its section '\(name)' is not what it must be") }
+      else {
+        throw SnapshotReader.damaged(table.file, "its section '\(name)' is not what it must be")
+      }
       column = Column(
         region: table.region,
         start: section.start,
@@ -255,7 +259,9 @@ extension EvidenceGraph {
     if let damage { throw EvidenceError([damage]) }
     let broken = storage.brokenInvariants()
     let name = storage.region?.name ?? file
-    if let first = broken.first { throw SnapshotReader.damaged(name, "it does not hold that \(first)") }
+    if let first = broken.first {
+      throw SnapshotReader.damaged(name, "it does not hold that \(first)")
+    }
   }
 
   func admitAll() throws(EvidenceError) {

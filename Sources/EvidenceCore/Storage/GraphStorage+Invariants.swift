@@ -33,8 +33,14 @@ extension GraphStorage {
         && nodes.keys.enumerated().allSatisfy { nodeOfText[Int($0.element)] == $0.offset },
       "each key finds its node"
     )
-    require(isPartition(adjacency.outgoingStarts, nodes.count, statements.count), "rows part the statements")
-    require(isPartition(adjacency.incomingStarts, nodes.count, statements.count), "rows part the statements")
+    require(
+      isPartition(adjacency.outgoingStarts, nodes.count, statements.count),
+      "rows part the statements"
+    )
+    require(
+      isPartition(adjacency.incomingStarts, nodes.count, statements.count),
+      "rows part the statements"
+    )
     require(
       nodes.keys.enumerated().allSatisfy { node, key in
         texts.withBytes(key) { keys.find($0, nodes.keys, texts) } == UInt32(node)
@@ -118,7 +124,8 @@ extension StatementColumns {
   func brokenInvariants(texts: Int, nodes: Int, relations relationCount: Int) -> [String] {
     var broken: [String] = []
     if to.count != count || !from.allSatisfy({ $0 < nodes })
-      || !to.allSatisfy({ $0 < nodes }) {
+      || !to.allSatisfy({ $0 < nodes })
+    {
       broken.append("each statement joins two nodes")
     }
     if relations.count != count || !relations.allSatisfy({ $0 < relationCount }) {
@@ -128,7 +135,8 @@ extension StatementColumns {
       ids, sources, vias, locators, justifications, rationales, coders, reviewers,
     ].allSatisfy { $0.holds(upTo: count) { $0 < texts } }
     if !isInTable { broken.append("the texts of a statement are in the table") }
-    let isOnce = digests.holds(upTo: count) { _ in true }
+    let isOnce =
+      digests.holds(upTo: count) { _ in true }
       && (0..<count).allSatisfy { digests[$0] == 0 || ids[$0] == StringTable.none }
     if !isOnce { broken.append("a statement has one id") }
     let isCoded =

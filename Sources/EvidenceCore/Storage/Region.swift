@@ -79,7 +79,6 @@ final class Region: @unchecked Sendable {
     owner = other
   }
 
-
   deinit {
     if isSealed {
       blocks.deinitialize(count: checksums.count)

@@ -36,7 +36,9 @@ enum XXHash64 {
       at += 8
     }
     if at + 4 <= bytes.count {
-      let half = UInt64(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)))
+      let half = UInt64(
+        UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self))
+      )
       hash = rotated(hash ^ half &* p1, 23) &* p2 &+ p3
       at += 4
     }

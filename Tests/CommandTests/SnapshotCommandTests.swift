@@ -1,0 +1,93 @@
+import EvidenceTestSupport
+import Foundation
+import Testing
+
+/// Commands answer from a snapshot as from its archive, or say why they cannot.
+@Suite struct SnapshotCommandTests {
+  private func sandbox() throws -> Sandbox {
+    let sandbox = try Sandbox()
+    let graph = SharedData.packageRoot.appendingPathComponent(
+      "Graphs/frontier-mitigations/graph.jsonl"
+    )
+    try sandbox.write([UInt8](Data(contentsOf: graph)), to: "g.jsonl")
+    let made = try CommandRun.run(arguments: ["snapshot", sandbox.path("g.jsonl")])
+    #expect(made.status == 0, "\(made.errors)")
+    return sandbox
+  }
+
+  @Test(
+    "either form gives the same answer",
+    arguments: [
+      ["stats", "--format", "json"], ["coverage", "--rows", "RiskDomain", "--format", "json"],
+      ["gaps", "--format", "json"],
+      ["find", "risk", "--format", "json"], ["validate"], ["export", "--format", "graphml"],
+      ["query", "MATCH (p:Paper)-[r]->(m) RETURN p.key, type(r), m.label"],
+    ]
+  )
+  func formsAgree(arguments: [String]) throws {
+    let sandbox = try sandbox()
+    let answers = try ["g.jsonl", "g.evidence"].map { name in
+      var arguments = arguments
+      arguments.insert(sandbox.path(name), at: 1)
+      let run = try CommandRun.run(arguments: arguments)
+      #expect(run.status == 0, "\(run.errors)")
+      return run.output
+    }
+    #expect(answers[0] == answers[1])
+  }
+
+  @Test("the same archive gives the same bytes, and a sound snapshot") func sameBytes() throws {
+    let sandbox = try sandbox()
+    let again = try CommandRun.run(
+      arguments: ["snapshot", sandbox.path("g.jsonl"), "-o", sandbox.path("h.evidence")]
+    )
+    #expect(again.status == 0)
+    #expect(sandbox.read("g.evidence") == sandbox.read("h.evidence"))
+    let check = try CommandRun.run(arguments: ["snapshot", sandbox.path("g.evidence"), "--verify"])
+    #expect(check.status == 0 && check.output.hasSuffix("sound\n"), "\(check.errors)")
+  }
+
+  @Test("a snapshot whose archive has changed says so, and is no archive to write to") func stale()
+    throws
+  {
+    let sandbox = try sandbox()
+    let text = String(decoding: try #require(sandbox.read("g.jsonl")), as: UTF8.self)
+    try sandbox.write(text + "{\"node\":\"x\",\"kind\":\"Risk\"}\n", to: "g.jsonl")
+    let run = try CommandRun.run(arguments: ["stats", sandbox.path("g.evidence")])
+    #expect(run.status == 0 && run.errors.contains("[stale-snapshot]"), "\(run.errors)")
+    // As long, and other words.
+    try sandbox.write(text.replacing("\"kind\"", with: "\"kinb\""), to: "g.jsonl")
+    let other = try CommandRun.run(arguments: ["stats", sandbox.path("g.evidence")])
+    #expect(other.errors.contains("[stale-snapshot]"), "\(other.errors)")
+  }
+
+  @Test("a damaged snapshot answers nothing") func damaged() throws {
+    let sandbox = try sandbox()
+    var bytes = [UInt8](try #require(sandbox.read("g.evidence")))
+    bytes[bytes.count / 2] ^= 0x10
+    try sandbox.write(bytes, to: "g.evidence")
+    for arguments in [["stats"], ["coverage"], ["snapshot", "--verify"]] {
+      var arguments = arguments
+      arguments.insert(sandbox.path("g.evidence"), at: 1)
+      let run = try CommandRun.run(arguments: arguments)
+      #expect(run.status == 1 && run.output.isEmpty, "\(arguments)")
+      #expect(run.errors.contains("[damaged-snapshot]"), "\(run.errors)")
+    }
+  }
+
+  @Test(
+    "what is the wrong form is said",
+    arguments: [
+      (["g.jsonl", "--verify"], 1, "[no-snapshot]"), (["g.evidence"], 1, "[is-snapshot]"),
+      (["g.evidence", "--verify", "-o", "x"], 64, "--verify writes nothing"),
+      (["-"], 64, "give -o FILE"),
+    ]
+  )
+  func wrongForm(arguments: [String], status: Int, message: String) throws {
+    let sandbox = try sandbox()
+    var arguments = arguments
+    if arguments[0] != "-" { arguments[0] = sandbox.path(arguments[0]) }
+    let run = try CommandRun.run(arguments: ["snapshot"] + arguments)
+    #expect(Int(run.status) == status && run.errors.contains(message), "\(run.errors)")
+  }
+}
