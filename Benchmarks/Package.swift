@@ -4,7 +4,7 @@ import PackageDescription
 // A package of its own, so that nothing it depends on ever reaches a user.
 let package = Package(
   name: "evidence-benchmarks",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   products: [
     .executable(name: "evidence-bench", targets: ["evidence-bench"]),
     .executable(name: "suggestion-holdout", targets: ["suggestion-holdout"]),

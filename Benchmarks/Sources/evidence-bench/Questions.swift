@@ -103,49 +103,45 @@ struct Questions {
     )
   }
 
-  /// Every (concept, domain) with its distinct papers and mitigations, rolled up on both sides.
+  /// Every (concept, domain) with its distinct papers and mitigations, rolled up on both sides; the
+  /// mitigations are those that a paper proposes.
   private func coverage() -> Answer {
-    let rollUp = RollUp(graph)
-    var result: [Answer] = []
-    rollUp.forEachRow(rollUp.rows.indices, columns: rollUp.columns.indices) { row, counts in
-      for (column, count) in counts.enumerated() where count.papers > 0 {
-        result.append(
-          .list([
-            .text(graph.key(of: rollUp.rows[row].node).text),
-            .text(graph.key(of: rollUp.columns[column].node).text),
-            .integer(count.papers), .integer(count.mitigations),
-          ])
-        )
-      }
+    guard let matrix = matrix() else { return .list([]) }
+    var isProposed = NodeSet(nodeCount: graph.nodeCount)
+    for node in graph.nodes(of: .mitigation) where !graph.incoming(node, .proposes).isEmpty {
+      isProposed.insert(node)
     }
-    return .list(result)
+    return .list(
+      matrix.cells.filter { $0.papers > 0 }.map { cell in
+        .list([
+          .text(graph.key(of: matrix.rows.entries[cell.row].node).text),
+          .text(graph.key(of: matrix.columns.entries[cell.column].node).text),
+          .integer(cell.papers),
+          .integer(matrix.witnesses(of: cell).count { isProposed.contains($0) }),
+        ])
+      }
+    )
   }
 
   /// The cells of second-level concepts and top domains with too few papers.
   private func gaps() -> Answer {
-    let rollUp = RollUp(graph)
-    var result: [Answer] = []
-    let rows = rollUp.rows.indices.filter { rollUp.rows[$0].level == 2 }
-    let columns = rollUp.columns.indices.filter { rollUp.columns[$0].level == 1 }
-    rollUp.forEachRow(rows, columns: columns) { row, counts in
-      for (column, count) in zip(columns, counts) where count.papers < parameters.weakBelow {
-        result.append(
-          .list([
-            .text(graph.key(of: rollUp.rows[row].node).text),
-            .text(graph.key(of: rollUp.columns[column].node).text),
-            .integer(count.papers),
-          ])
-        )
+    guard let matrix = matrix(rowsLevel: 2, columnsLevel: 1) else { return .list([]) }
+    return .list(
+      matrix.cells.filter { $0.papers < parameters.weakBelow }.map { cell in
+        .list([
+          .text(graph.key(of: matrix.rows.entries[cell.row].node).text),
+          .text(graph.key(of: matrix.columns.entries[cell.column].node).text),
+          .integer(cell.papers),
+        ])
       }
-    }
-    return .list(result)
+    )
   }
 
-  private func matrix() -> CoverageMatrix? {
+  private func matrix(rowsLevel: Int? = nil, columnsLevel: Int? = nil) -> CoverageMatrix? {
     try? CoverageAnalysis(graph).matrix(
       CoverageQuery(
-        rows: CoverageQuery.Axis("TaxonomyNode"),
-        columns: CoverageQuery.Axis("RiskDomain")
+        rows: CoverageQuery.Axis("TaxonomyNode", level: rowsLevel),
+        columns: CoverageQuery.Axis("RiskDomain", level: columnsLevel)
       )
     )
   }

@@ -14,7 +14,7 @@ func fail(_ message: String) -> Never {
   exit(64)
 }
 
-let known = Questions.names + ["Q8"] + Questions.further
+let known = Questions.names + ["Q8", "L1", "S1"] + Questions.further
 var folder: String?
 var wanted = Questions.names + ["Q8"]
 var repetitions = 5
@@ -99,6 +99,36 @@ do {
   let text = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/queries.json"))
   let parameters = try JSONDecoder().decode(Parameters.self, from: text)
   let questions = Questions(graph: graph, parameters: parameters)
+  if wanted.contains("L1") || wanted.contains("S1") {
+    let scratch = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "evidence-bench-\(ProcessInfo.processInfo.processIdentifier)"
+    )
+    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let archive = scratch.appendingPathComponent("graph.jsonl").path
+    let snapshot = scratch.appendingPathComponent("graph.evidence").path
+    if wanted.contains("L1") {
+      try ArchiveWriter.write(graph, to: archive)
+      ProcessMemory.resetPeak()
+      let (count, median) = try measure(upTo: repetitions) {
+        try ArchiveReader.read(contentsOf: archive).nodeCount
+      }
+      report("L1", median, "\(count)", peak: ProcessMemory.peak)
+    }
+    if wanted.contains("S1") {
+      try SnapshotWriter.write(graph, to: snapshot)
+      let first = parameters.twoHopSources.first ?? ""
+      ProcessMemory.resetPeak()
+      // Opened anew each time, and the neighbourhood of one paper asked for.
+      let (count, median) = try measure(upTo: repetitions) {
+        let graph = try SnapshotReader.read(contentsOf: snapshot, verification: .atFirstUse)
+        let count = graph.node(Key(first)).map { graph.neighbourCount(of: $0, within: 2) } ?? -1
+        if let damage = graph.damage { throw EvidenceError([damage]) }
+        return count
+      }
+      report("S1", median, "\(count)", peak: ProcessMemory.peak)
+    }
+  }
   for query in Questions.names + Questions.further where wanted.contains(query) {
     ProcessMemory.resetPeak()
     let (answer, median) = measure(upTo: repetitions) { questions.ask(query) }
