@@ -97,10 +97,10 @@ struct BulkTables {
 
   /// A cell by RFC 4180; one that a reader could take for a comment is in quotes too.
   private func quoted(_ cell: String) -> String {
-    let isPlain = !cell.contains {
+    let isPlain = !cell.containsScalar {
       $0 == "\"" || $0 == separator || $0.isNewline || $0 == ";" || $0 == "|" || $0 == "#"
     }
     guard !isPlain || cell != cell.trimmedText else { return cell }
-    return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+    return "\"" + cell.replacingScalar("\"", with: "\"\"") + "\""
   }
 }

@@ -77,6 +77,6 @@ enum CypherText {
       text.utf8.allSatisfy {
         $0 == 0x5F || (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF)
       } && text.utf8.first.map { !(0x30...0x39).contains($0) } == true
-    return isPlain ? text : "`" + text.replacing("`", with: "``") + "`"
+    return isPlain ? text : "`" + text.replacingScalar("`", with: "``") + "`"
   }
 }

@@ -189,7 +189,7 @@ struct MappingText {
   }
 
   private static func item(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("|", with: "\\|")
+    text.replacingScalar("\\", with: "\\\\").replacingScalar("|", with: "\\|")
   }
 
   private func takeProperties(
@@ -252,7 +252,9 @@ struct MappingText {
 
   /// A cell, in quotes where it holds a tab, a quote or a line break.
   private static func cell(_ text: String) -> String {
-    guard text.contains(where: { $0 == "\"" || $0 == "\t" || $0.isNewline }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    guard text.containsScalar(where: { $0 == "\"" || $0 == "\t" || $0.isNewline }) else {
+      return text
+    }
+    return "\"" + text.replacingScalar("\"", with: "\"\"") + "\""
   }
 }

@@ -1,3 +1,5 @@
+internal import EvidenceCore
+
 /// The files with which a graph of one's own begins: a recipe, the concepts of two schemes, coding
 /// sheets with an example row each, and a page that says how they make a graph.
 ///
@@ -56,7 +58,7 @@ public struct StarterFolder: Sendable {
   }
 
   private var quotedTitle: String {
-    "'" + title.replacing("'", with: "''").replacing("\n", with: " ") + "'"
+    "'" + title.replacingScalar("'", with: "''").replacingScalar("\n", with: " ") + "'"
   }
 
   private var recipe: String {
@@ -100,7 +102,7 @@ public struct StarterFolder: Sendable {
 
   private var readme: String {
     """
-    # \(title.replacing("\n", with: " "))
+    # \(title.replacingScalar("\n", with: " "))
 
     A graph of evidence, made of the tables in this folder:
 

@@ -1,8 +1,10 @@
+internal import EvidenceCore
+
 /// Writes texts as HTML wants them.
 enum HTMLText {
   /// A text as content or attribute value, on one line and of bounded length.
   static func escape(_ text: String, limit: Int = 600) -> String {
-    SVGText.escape(LegibleText.clean(text, limit: limit)).replacing("'", with: "&#39;")
+    SVGText.escape(LegibleText.clean(text, limit: limit)).replacingScalar("'", with: "&#39;")
   }
 
   /// A text that leads somewhere, if the address is one that may be followed.

@@ -1,3 +1,5 @@
+internal import EvidenceCore
+
 /// Words as a shell reads them back.
 enum ShellText {
   /// A word, in quotes where a shell would take it for several or for something else.
@@ -7,7 +9,7 @@ enum ShellText {
         || "@%+=:,./-_".unicodeScalars.contains(scalar)
     }
     if isPlain, !word.isEmpty { return word }
-    if !word.contains(where: { "\"$`\\!".contains($0) }) { return "\"\(word)\"" }
-    return "'" + word.replacing("'", with: "'\\''") + "'"
+    if !word.containsScalar(where: { "\"$`\\!".contains($0) }) { return "\"\(word)\"" }
+    return "'" + word.replacingScalar("'", with: "'\\''") + "'"
   }
 }

@@ -57,17 +57,22 @@ struct TextTable {
   /// that a spreadsheet would run as a formula gets an apostrophe before it.
   private static func quoted(_ field: String, _ separator: String) -> String {
     var field = field
-    if let first = field.first, "=+-@".contains(first), Double(field) == nil { field = "'" + field }
-    guard field.contains(where: { $0 == "\"" || $0.isNewline || String($0) == separator }) else {
+    if let first = field.unicodeScalars.first, "=+-@".unicodeScalars.contains(first),
+      Double(field) == nil
+    {
+      field = "'" + field
+    }
+    guard field.containsScalar(where: { $0 == "\"" || $0.isNewline || String($0) == separator })
+    else {
       return field
     }
-    return "\"" + field.replacing("\"", with: "\"\"") + "\""
+    return "\"" + field.replacingScalar("\"", with: "\"\"") + "\""
   }
 
   private func markdown() -> String {
     func line(_ cells: [String]) -> String {
       "| "
-        + cells.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }
+        + cells.map { $0.replacingScalar("|", with: "\\|").replacingScalar("\n", with: " ") }
         .joined(separator: " | ") + " |\n"
     }
     let rule = heads.indices.map { rightAligned.contains($0) ? "---:" : "---" }
