@@ -5,7 +5,10 @@
 public enum SnapshotWriter {
   /// Writes a snapshot to a file, whole or not at all.
   ///
-  /// - Parameter origin: the archive that the graph was read from, if it was.
+  /// - Parameters:
+  ///   - graph: what is written.
+  ///   - path: where it goes; what stands there is replaced.
+  ///   - origin: the archive that the graph was read from, if it was.
   /// - Throws: `EvidenceError` if the file cannot be written.
   /// - Complexity: O(size of the graph).
   public static func write(
