@@ -218,6 +218,23 @@ struct SnapshotColumns {
 }
 
 extension SnapshotSections {
+  /// Goes through the columns that there are.
+  mutating func properties(
+    _ name: String,
+    _ properties: inout PropertyColumns,
+    rows: Int,
+    texts: Int
+  ) throws(EvidenceError) {
+    try properties.visit(
+      name,
+      properties.sections,
+      isIndexed: properties.index != nil,
+      rows: rows,
+      texts: texts,
+      &self
+    )
+  }
+
   /// Takes lists, one a row.
   mutating func lists(
     _ name: String,

@@ -218,22 +218,6 @@ private struct SectionCheck: SnapshotSections {
   ) {
     column.admitsAll()
   }
-
-  mutating func properties(
-    _ name: String,
-    _ properties: inout PropertyColumns,
-    rows: Int,
-    texts: Int
-  ) throws(EvidenceError) {
-    try properties.visit(
-      name,
-      properties.sections,
-      isIndexed: properties.index != nil,
-      rows: rows,
-      texts: texts,
-      &self
-    )
-  }
 }
 
 extension EvidenceGraph {

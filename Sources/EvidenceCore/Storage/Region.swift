@@ -10,7 +10,7 @@ internal import Synchronization
 ///
 /// It is the one place that promises the compiler more than it can check. Allocated bytes change only
 /// while one column alone holds them; mapped ones never. Blocks of a mapped file are looked at before
-/// their first use: one whose checksum is wrong reads as noughts, and ``fault`` says so for good.
+/// their first use: one whose checksum is wrong reads as noughts, and `damagedBlock` says so for good.
 final class Region: @unchecked Sendable {
   /// How many bytes of a section are checked at once.
   static let blockSize = 1 << 16
@@ -24,7 +24,7 @@ final class Region: @unchecked Sendable {
   /// What findings call a sealed region.
   let name: String
   /// What the bytes of a sealed region belong to.
-  private var owner: Region?
+  private let owner: Region?
   /// What is known of each block of a sealed region.
   private let blocks: UnsafeMutablePointer<Atomic<UInt8>>
   private let checksums: [UInt64]
@@ -44,6 +44,7 @@ final class Region: @unchecked Sendable {
     isSealed = false
     isMapped = false
     name = ""
+    owner = nil
     blocks = .allocate(capacity: 0)
     checksums = []
   }
@@ -60,6 +61,7 @@ final class Region: @unchecked Sendable {
     isSealed = false
     isMapped = true
     name = ""
+    owner = nil
     blocks = .allocate(capacity: 0)
     checksums = []
   }
