@@ -114,7 +114,7 @@ struct QueryCommand: ExampledCommand {
     let command = CommandText.again(
       CommandLine.arguments,
       files: [input.graph] + (file.map { [$0] } ?? []),
-      output: output.file ?? "-"
+      output: "result.svg"
     )
     return try ResultMap(
       nodes: found.nodes,
