@@ -33,8 +33,43 @@ struct ChainGrammar: Sendable {
   let graph: EvidenceGraph
   /// Further relations that the caller asked to follow.
   let through: [Relation]
-  private let bridges: Set<Relation>
   private let contradictions: MatchContradictions
+  private let walks: Walks
+  private let passages: [Passage]
+  /// What nodes of each kind may stand for, by the kind's number.
+  private let roles: [Role]
+
+  private enum Role { case paper, mitigation, risk, none }
+
+  /// A further relation, and how it is walked.
+  private struct Passage {
+    var relation: Relation
+    var walk: RelationWalk
+  }
+
+  /// The statements that the grammar follows; a match that is no bridge leads nowhere.
+  private struct Walks {
+    let proposes, evaluates, identifies, addresses, inDomain, broader: RelationWalk
+    let exact, close, broad: (out: RelationWalk, back: RelationWalk)?
+
+    init(_ graph: EvidenceGraph, bridges: Set<Relation>) {
+      func out(_ relation: Relation) -> RelationWalk { RelationWalk(graph, relation, outgoing: true) }
+      func both(_ relation: Relation, back: Relation) -> (RelationWalk, RelationWalk)? {
+        let occurs = graph.relations.contains(relation) || graph.relations.contains(back)
+        guard bridges.contains(relation), occurs else { return nil }
+        return (out(relation), RelationWalk(graph, back, outgoing: false))
+      }
+      proposes = out(.proposes)
+      evaluates = out(.evaluates)
+      identifies = out(.identifies)
+      addresses = out(.addresses)
+      inDomain = out(.inDomain)
+      broader = out(.broader)
+      exact = both(.exactMatch, back: .exactMatch)
+      close = both(.closeMatch, back: .closeMatch)
+      broad = both(.broadMatch, back: .narrowMatch)
+    }
+  }
 
   init(
     _ graph: EvidenceGraph,
@@ -42,9 +77,20 @@ struct ChainGrammar: Sendable {
     through: [Relation] = []
   ) {
     self.graph = graph
-    self.bridges = bridges
     self.through = through.filter { !Self.own.contains($0) }
     contradictions = MatchContradictions(graph)
+    walks = Walks(graph, bridges: bridges)
+    passages = self.through.map {
+      Passage(relation: $0, walk: RelationWalk(graph, $0, outgoing: true))
+    }
+    roles = graph.kinds.map { kind in
+      switch kind {
+      case .paper: .paper
+      case .mitigation: .mitigation
+      case .risk, .riskDomain: .risk
+      default: .none
+      }
+    }
   }
 
   /// The relations that the grammar itself follows.
@@ -55,11 +101,11 @@ struct ChainGrammar: Sendable {
 
   /// The state in which a chain may start at a node, if it may.
   func start(at node: NodeID) -> State? {
-    switch graph.kind(of: node) {
+    switch roles[graph.kindNumber(of: node)] {
     case .paper: State(node: node, phase: .paper, isLoose: false)
     case .mitigation: State(node: node, phase: .mitigation, isLoose: false)
-    case .risk, .riskDomain: State(node: node, phase: .claimed, isLoose: false)
-    default: nil
+    case .risk: State(node: node, phase: .claimed, isLoose: false)
+    case .none: nil
     }
   }
 
@@ -70,34 +116,32 @@ struct ChainGrammar: Sendable {
   func forEachMove(from state: State, _ body: (Move) -> Void) {
     switch state.phase {
     case .paper:
-      follow(.proposes, state, .mitigation, body)
-      follow(.evaluates, state, .mitigation, body)
-      follow(.identifies, state, .claimed, body)
+      follow(.proposes, walks.proposes, state, .mitigation, body)
+      follow(.evaluates, walks.evaluates, state, .mitigation, body)
+      follow(.identifies, walks.identifies, state, .claimed, body)
     case .mitigation:
-      follow(.addresses, state, .claimed, body)
-      match(.exactMatch, state, spends: false, body)
-      if !state.isLoose { match(.closeMatch, state, spends: true, body) }
+      follow(.addresses, walks.addresses, state, .claimed, body)
+      match(state, body)
     case .claimed:
-      match(.exactMatch, state, spends: false, body)
-      if !state.isLoose { match(.closeMatch, state, spends: true, body) }
-      follow(.inDomain, state, .rolled, body)
+      match(state, body)
+      follow(.inDomain, walks.inDomain, state, .rolled, body)
       rollUp(state, body)
     case .rolled:
-      match(.exactMatch, state, spends: false, body)
+      match(.exactMatch, walks.exact, state, spends: false, body)
       rollUp(state, body)
     }
-    for relation in through { follow(relation, state, state.phase, body) }
+    for passage in passages { follow(passage.relation, passage.walk, state, state.phase, body) }
   }
 
   private func rollUp(_ state: State, _ body: (Move) -> Void) {
-    follow(.broader, state, .rolled, body)
-    guard !state.isLoose, bridges.contains(.broadMatch) else { return }
+    follow(.broader, walks.broader, state, .rolled, body)
+    guard !state.isLoose, let broad = walks.broad else { return }
     var next = State(node: state.node, phase: .rolled, isLoose: true)
-    for edge in graph.outgoing(state.node, .broadMatch) where carries(edge) {
+    for edge in broad.out.edges(at: state.node) where carries(edge) {
       next.node = graph.to(edge)
       if admits(next) { body(Move(edge: edge, relation: .broadMatch, forward: true, state: next)) }
     }
-    for edge in graph.incoming(state.node, .narrowMatch) where carries(edge) {
+    for edge in broad.back.edges(at: state.node) where carries(edge) {
       next.node = graph.from(edge)
       if admits(next) {
         body(Move(edge: edge, relation: .narrowMatch, forward: false, state: next))
@@ -107,29 +151,36 @@ struct ChainGrammar: Sendable {
 
   private func follow(
     _ relation: Relation,
+    _ walk: RelationWalk,
     _ state: State,
     _ phase: Phase,
     _ body: (Move) -> Void
   ) {
-    for edge in graph.outgoing(state.node, relation) where !graph.isNegated(edge) {
+    for edge in walk.edges(at: state.node) where !graph.isNegated(edge) {
       let next = State(node: graph.to(edge), phase: phase, isLoose: state.isLoose)
       if admits(next) { body(Move(edge: edge, relation: relation, forward: true, state: next)) }
     }
   }
 
+  private func match(_ state: State, _ body: (Move) -> Void) {
+    match(.exactMatch, walks.exact, state, spends: false, body)
+    if !state.isLoose { match(.closeMatch, walks.close, state, spends: true, body) }
+  }
+
   private func match(
     _ relation: Relation,
+    _ walks: (out: RelationWalk, back: RelationWalk)?,
     _ state: State,
     spends: Bool,
     _ body: (Move) -> Void
   ) {
-    guard bridges.contains(relation) else { return }
+    guard let walks else { return }
     let isLoose = state.isLoose || spends
-    for edge in graph.outgoing(state.node, relation) where !graph.isNegated(edge) {
+    for edge in walks.out.edges(at: state.node) where !graph.isNegated(edge) {
       let next = State(node: graph.to(edge), phase: state.phase, isLoose: isLoose)
       if admits(next) { body(Move(edge: edge, relation: relation, forward: true, state: next)) }
     }
-    for edge in graph.incoming(state.node, relation) where !graph.isNegated(edge) {
+    for edge in walks.back.edges(at: state.node) where !graph.isNegated(edge) {
       let next = State(node: graph.from(edge), phase: state.phase, isLoose: isLoose)
       if admits(next) { body(Move(edge: edge, relation: relation, forward: false, state: next)) }
     }
@@ -141,11 +192,11 @@ struct ChainGrammar: Sendable {
 
   /// Whether a node's kind fits the phase: a chain never strays into a category or a document.
   private func admits(_ state: State) -> Bool {
-    let kind = graph.kind(of: state.node)
+    let role = roles[graph.kindNumber(of: state.node)]
     switch state.phase {
-    case .paper: return kind == .paper
-    case .mitigation: return kind == .mitigation
-    case .claimed, .rolled: return kind == .risk || kind == .riskDomain
+    case .paper: return role == .paper
+    case .mitigation: return role == .mitigation
+    case .claimed, .rolled: return role == .risk
     }
   }
 }

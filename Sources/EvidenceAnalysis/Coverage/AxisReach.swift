@@ -2,19 +2,24 @@ internal import EvidenceCore
 
 /// What one witness reaches on one axis.
 struct AxisReach {
-  /// The positions reached, each with whether it is coded there itself.
-  var positions: [Int: Bool] = [:]
-  /// The positions that the witness may still belong to: it is coded above them, at nothing below.
-  var unresolved: Set<Int> = []
-  /// The claims that carry the witness to each position; empty on an axis without claims.
-  var claims: [Int: [CarriedClaim]] = [:]
-}
+  /// A claim that carries the witness to places on an axis.
+  struct Claim {
+    var edge: EdgeID
+    var places: PlaceSet
+    /// The places to which some chain with it rests on no match and on nothing that a model or a rule
+    /// made.
+    var plain: PlaceSet
+  }
 
-/// An ADDRESSES statement that carries a witness to a place on an axis.
-struct CarriedClaim: Hashable {
-  var edge: EdgeID
-  /// Whether some chain with it rests on no match and on nothing that a model or a rule made.
-  var isPlain: Bool
+  /// The places reached, and the one for all of them.
+  var places = PlaceSet()
+  /// Those at which the witness is coded itself.
+  var here = PlaceSet()
+  /// The places reached, those that the witness may still belong to, as it is coded above them and at
+  /// nothing below, and the one for all of them.
+  var possible = PlaceSet()
+  /// The claims that carry the witness; none on an axis without claims. One may come several times.
+  var claims: [Claim] = []
 }
 
 /// Finds what witnesses reach on one axis.
@@ -22,31 +27,74 @@ struct AxisReacher {
   private let graph: EvidenceGraph
   private let hierarchy: Hierarchy
   private let axis: CoverageAxis
-  private let positions: [NodeID: Int]
+  /// The place of each node, or ``none``.
+  private var placeOfNode: [Int32]
   private let isRiskAxis: Bool
   private let isMitigationAxis: Bool
   /// Whether this is the axis of one place that every witness reaches.
   private let isUniversal: Bool
   /// What the values on it are of, where values stand on it.
-  let values: AxisValues?
+  private let values: AxisValues?
   private let placesOfValues: [String: Int]
-  /// The nodes of an axis's scheme that stand on it or above or below what does.
-  private let relevant: Set<NodeID>
+  /// The sets of places that were found.
+  private(set) var sets: PlaceSets
+  /// What chains reach from each row of targets, by its number.
+  private var rowPlaces: [RowPlaces?] = []
+  /// What a code stands for, by the number that its node was given.
+  private var codes: [Code] = []
+  private var codeOfNode: [Int32]
+
+  private static let none: Int32 = -1
+
+  /// The places of a row of targets.
+  private struct RowPlaces {
+    var places: PlaceSet
+    var plain: PlaceSet
+    var here: PlaceSet
+    /// The concepts among those that are coded and stand in a hierarchy.
+    var codes: [Int]
+  }
+
+  /// A node that witnesses are coded at.
+  private struct Code {
+    /// Itself and everything above it.
+    var upwards: [NodeID]
+    /// The places of these.
+    var places: PlaceSet
+    var here: PlaceSet
+    /// Where a witness may belong that is coded here and at nothing below.
+    var open: PlaceSet
+  }
 
   init(_ graph: EvidenceGraph, _ hierarchy: Hierarchy, _ axis: CoverageAxis) {
+    self.init(graph, hierarchy, axis, isUniversal: false)
+  }
+
+  /// The axis of one place that every witness reaches, for counting along the other axis alone.
+  init(universalIn graph: EvidenceGraph, _ hierarchy: Hierarchy) {
+    let axis = CoverageAxis(selection: "", level: nil, title: "", entries: [], relations: [])
+    self.init(graph, hierarchy, axis, isUniversal: true)
+  }
+
+  private init(
+    _ graph: EvidenceGraph,
+    _ hierarchy: Hierarchy,
+    _ axis: CoverageAxis,
+    isUniversal: Bool
+  ) {
     self.graph = graph
     self.hierarchy = hierarchy
     self.axis = axis
-    var positions: [NodeID: Int] = [:]
-    for (index, entry) in axis.entries.enumerated() { positions[entry.node] = index }
-    self.positions = positions
-    // A concept coded above a place may share with it what lies below, by another parent.
-    let below = axis.entries.map(\.node) + hierarchy.closure(of: axis.entries.map(\.node))
-    relevant = hierarchy.closure(of: below)
+    self.isUniversal = isUniversal
+    sets = PlaceSets(count: isUniversal ? 1 : axis.entries.count)
+    placeOfNode = [Int32](repeating: Self.none, count: graph.nodeCount)
+    codeOfNode = placeOfNode
+    for (place, entry) in axis.entries.enumerated() {
+      placeOfNode[entry.node.position] = Int32(place)
+    }
     let kind = axis.entries.first.map { graph.kind(of: $0.node) }
     isRiskAxis = kind == .risk || kind == .riskDomain
     isMitigationAxis = kind == .mitigation
-    isUniversal = false
     values = axis.values
     var places: [String: Int] = [:]
     if values != nil {
@@ -57,22 +105,8 @@ struct AxisReacher {
     placesOfValues = places
   }
 
-  /// The axis of one place that every witness reaches, for counting along the other axis alone.
-  init(universalIn graph: EvidenceGraph, _ hierarchy: Hierarchy) {
-    self.graph = graph
-    self.hierarchy = hierarchy
-    axis = CoverageAxis(selection: "", level: nil, title: "", entries: [], relations: [])
-    positions = [:]
-    relevant = []
-    isRiskAxis = false
-    isMitigationAxis = false
-    isUniversal = true
-    values = nil
-    placesOfValues = [:]
-  }
-
   /// How many places the axis has.
-  var count: Int { isUniversal ? 1 : axis.entries.count }
+  var count: Int { sets.count }
 
   /// Whether the axis is of values of claims, so that what stands on the other axis decides.
   var isOfClaims: Bool { values?.isOfClaims == true }
@@ -85,80 +119,187 @@ struct AxisReacher {
     values.flatMap { placesOfValues[$0.value(of: edge, in: graph) ?? AxisValues.notStated] }
   }
 
+  /// The set of one place, and the one for all.
+  mutating func single(_ place: Int) -> PlaceSet { sets.single(place) }
+
+  /// The set of the place for all.
+  mutating func total() -> PlaceSet { sets.single(sets.all) }
+
+  /// What two sets share.
+  mutating func intersection(_ a: PlaceSet, _ b: PlaceSet) -> PlaceSet { sets.intersection(a, b) }
+
+  /// The places of some statements, on an axis of their values.
+  mutating func reach(ofValues edges: some Sequence<EdgeID>) -> AxisReach {
+    for edge in edges { if let place = place(of: edge) { sets.insert(place) } }
+    return reach()
+  }
+
   /// Where a witness stands by its own values, or by those of its papers.
-  func reach(byValuesOf witness: NodeID) -> AxisReach {
-    var result = AxisReach()
-    if isUniversal { result.positions[0] = true }
-    guard let values, !values.isOfClaims else { return result }
-    let found = values.values(of: witness, in: graph)
-    for value in found.isEmpty ? [AxisValues.notStated] : found {
-      if let place = placesOfValues[value] { result.positions[place] = true }
+  mutating func reach(byValuesOf witness: NodeID) -> AxisReach {
+    if isUniversal { sets.insert(0) }
+    if let values, !values.isOfClaims {
+      let found = values.values(of: witness, in: graph)
+      for value in found.isEmpty ? [AxisValues.notStated] : found {
+        if let place = placesOfValues[value] { sets.insert(place) }
+      }
     }
-    return result
+    return reach()
+  }
+
+  /// The set that is being made, as the places at which a witness stands itself.
+  private mutating func reach() -> AxisReach {
+    let places = sets.take(withAll: true)
+    return AxisReach(places: places, here: places, possible: places)
   }
 
   /// What a mitigation or a risk reaches.
-  func reach(of witness: NodeID, _ risks: inout RiskReach) -> AxisReach {
+  mutating func reach(of witness: NodeID, _ risks: inout RiskReach) -> AxisReach {
+    let kind = graph.kind(of: witness)
+    if isMitigationAxis, kind == .risk { return reachFromMitigations(of: witness, &risks) }
+    if isRiskAxis, kind == .mitigation || kind == .risk { return reachByChains(of: witness, &risks) }
+    return reach(byCodes: stated(by: witness).map { code(of: $0) })
+  }
+
+  private mutating func reachFromMitigations(
+    of risk: NodeID,
+    _ risks: inout RiskReach
+  ) -> AxisReach {
     var result = AxisReach()
-    var codes: Set<NodeID> = []
-    if isMitigationAxis, graph.kind(of: witness) == .risk {
-      for hit in risks.hits(to: witness, among: positions.keys.sorted()) {
-        guard let position = positions[hit.mitigation] else { continue }
-        result.positions[position] = result.positions[position] == true || hit.isHere
-        result.claims[position, default: []]
-          .append(CarriedClaim(edge: hit.claim, isPlain: hit.isPlain))
-      }
-      return result
+    let sources = risks.sources(of: risk, among: axis.entries.map(\.node).sorted())
+    for source in sources {
+      let places = sets.single(Int(placeOfNode[source.mitigation.position]))
+      result.claims.append(
+        AxisReach.Claim(
+          edge: source.claim,
+          places: places,
+          plain: source.isPlain ? places : PlaceSet()
+        )
+      )
     }
-    if isRiskAxis, graph.kind(of: witness) == .mitigation || graph.kind(of: witness) == .risk {
-      for hit in risks.hits(from: witness) {
-        if hit.isHere, relevant.contains(hit.target) { codes.insert(hit.target) }
-        guard let position = positions[hit.target] else { continue }
-        result.positions[position] = result.positions[position] == true || hit.isHere
-        if let claim = hit.claim {
-          result.claims[position, default: []]
-            .append(CarriedClaim(edge: claim, isPlain: hit.isPlain))
-        }
-      }
-    } else {
-      codes = stated(by: witness)
-      for code in codes {
-        for node in hierarchy.upwards(from: code) {
-          guard let position = positions[node] else { continue }
-          result.positions[position] = result.positions[position] == true || node == code
-        }
-      }
+    result.places = union(result.claims.map(\.places))
+    for source in sources where source.isHere {
+      sets.insert(Int(placeOfNode[source.mitigation.position]))
     }
-    result.unresolved = unresolved(codes).subtracting(result.positions.keys)
+    result.here = sets.take(withAll: false)
+    result.possible = result.places
     return result
+  }
+
+  private mutating func reachByChains(of witness: NodeID, _ risks: inout RiskReach) -> AxisReach {
+    let ways = risks.ways(from: witness)
+    var result = AxisReach()
+    var coded: [Int] = []
+    for way in ways {
+      let row = places(ofRow: way.row, risks)
+      coded += row.codes
+      guard let claim = way.claim, !row.places.isEmpty else { continue }
+      result.claims.append(AxisReach.Claim(edge: claim, places: row.places, plain: row.plain))
+    }
+    let rows = ways.compactMap { rowPlaces[$0.row] }
+    result.places = union(rows.map(\.places))
+    result.here = union(rows.map(\.here), withAll: false)
+    result.possible = possible(result.places, coded)
+    return result
+  }
+
+  private mutating func places(ofRow row: Int, _ risks: RiskReach) -> RowPlaces {
+    if row < rowPlaces.count, let known = rowPlaces[row] { return known }
+    let targets = risks.targets(ofRow: row)
+    func take(_ isTaken: (RiskReach.Target) -> Bool, withAll: Bool = true) -> PlaceSet {
+      for target in targets where isTaken(target) {
+        let place = placeOfNode[target.node.position]
+        if place != Self.none { sets.insert(Int(place)) }
+      }
+      return sets.take(withAll: withAll)
+    }
+    var found = RowPlaces(
+      places: take { _ in true },
+      plain: take { $0.isPlain },
+      here: take({ $0.isHere }, withAll: false),
+      codes: []
+    )
+    for target in targets where target.isHere && hierarchy.contains(target.node) {
+      found.codes.append(code(of: target.node))
+    }
+    if rowPlaces.count <= row {
+      rowPlaces += [RowPlaces?](repeating: nil, count: row + 1 - rowPlaces.count)
+    }
+    rowPlaces[row] = found
+    return found
+  }
+
+  private mutating func reach(byCodes coded: [Int]) -> AxisReach {
+    let places = union(coded.map { codes[$0].places })
+    return AxisReach(
+      places: places,
+      here: union(coded.map { codes[$0].here }, withAll: false),
+      possible: possible(places, coded)
+    )
+  }
+
+  /// The places of any of some sets.
+  private mutating func union(_ parts: [PlaceSet], withAll: Bool = true) -> PlaceSet {
+    if parts.count == 1 { return parts[0] }
+    for part in parts { sets.insert(part) }
+    return sets.take(withAll: withAll)
+  }
+
+  /// Some places, and those where a witness may belong that is coded higher up: below each code that has
+  /// no code below it.
+  private mutating func possible(_ places: PlaceSet, _ coded: [Int]) -> PlaceSet {
+    guard coded.contains(where: { !codes[$0].open.isEmpty }) else { return places }
+    var settled: Set<NodeID> = []
+    if coded.count > 1 {
+      for code in coded { settled.formUnion(codes[code].upwards.dropFirst()) }
+    }
+    for code in coded where !settled.contains(codes[code].upwards[0]) {
+      sets.insert(codes[code].open)
+    }
+    sets.insert(places)
+    return sets.take(withAll: true)
   }
 
   /// The nodes that statements of the axis's relations join to a witness.
-  private func stated(by witness: NodeID) -> Set<NodeID> {
-    if positions[witness] != nil { return [witness] }
-    var nodes: Set<NodeID> = []
+  private func stated(by witness: NodeID) -> [NodeID] {
+    if placeOfNode[witness.position] != Self.none { return [witness] }
+    var nodes: [NodeID] = []
     for relation in axis.relations {
       for edge in graph.outgoing(witness, relation) where !graph.isNegated(edge) {
-        nodes.insert(graph.to(edge))
+        nodes.append(graph.to(edge))
       }
       for edge in graph.incoming(witness, relation) where !graph.isNegated(edge) {
-        nodes.insert(graph.from(edge))
+        nodes.append(graph.from(edge))
       }
     }
-    return nodes
+    guard nodes.count > 1 else { return nodes }
+    nodes.sort()
+    var distinct: [NodeID] = []
+    for node in nodes where distinct.last != node { distinct.append(node) }
+    return distinct
   }
 
-  /// Where a witness may belong that is coded higher up: below each code that has no code below it.
-  private func unresolved(_ codes: Set<NodeID>) -> Set<Int> {
-    var result: Set<Int> = []
-    for code in codes where !hierarchy.children(of: code).isEmpty {
-      let below = hierarchy.downwards(from: code).dropFirst()
-      if below.contains(where: { codes.contains($0) }) { continue }
-      // Whatever shares a concept below the code with it, and is not the code itself.
-      for shared in hierarchy.upwards(from: Array(below)) {
-        if let position = positions[shared] { result.insert(position) }
+  /// The number of a code.
+  private mutating func code(of node: NodeID) -> Int {
+    if codeOfNode[node.position] != Self.none { return Int(codeOfNode[node.position]) }
+    func take(_ nodes: some Sequence<NodeID>, withAll: Bool = true) -> PlaceSet {
+      for node in nodes {
+        let place = placeOfNode[node.position]
+        if place != Self.none { sets.insert(Int(place)) }
       }
+      return sets.take(withAll: withAll)
     }
-    return result
+    let upwards = hierarchy.upwards(from: node)
+    let below = Array(hierarchy.downwards(from: node).dropFirst())
+    codes.append(
+      Code(
+        upwards: upwards,
+        places: take(upwards),
+        here: take(CollectionOfOne(node), withAll: false),
+        // Whatever shares a concept below the code with it, and is not the code itself.
+        open: below.isEmpty ? PlaceSet() : take(hierarchy.upwards(from: below))
+      )
+    )
+    codeOfNode[node.position] = Int32(codes.count - 1)
+    return codes.count - 1
   }
 }

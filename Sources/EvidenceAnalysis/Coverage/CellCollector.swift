@@ -1,29 +1,26 @@
 internal import EvidenceCore
 
-/// Walks over the witnesses once and puts each into the cells that it reaches.
+/// Walks over the witnesses once and notes what carries each into which cells.
 struct CellCollector {
   private let graph: EvidenceGraph
-  private let rows: AxisReacher
-  private let columns: AxisReacher
-  private let width: Int
+  private var rows: AxisReacher
+  private var columns: AxisReacher
   /// Whether what introduces a witness is evidence of its cells.
   private let bringsIntroductions: Bool
   /// Whether what names a risk is.
   private let bringsNames: Bool
   private var risks: RiskReach
+  private var bits: CellBits
 
-  private(set) var cells: [CellAccumulator]
-  private(set) var rowTotals: [CellAccumulator]
-  private(set) var columnTotals: [CellAccumulator]
-  private(set) var total = CellAccumulator()
+  private(set) var sheet: WitnessSheet
+  /// How many witnesses each cell holds, how many of them are coded at exactly this place, and how many
+  /// there would be if every open code were settled in favour of the cell.
+  private(set) var witnesses: CellNumbers
+  private(set) var here: CellNumbers
+  private(set) var upper: CellNumbers
   /// How many witnesses reach anything on each axis.
   private(set) var reachRows = 0
   private(set) var reachColumns = 0
-  /// How many cells the last witness was put into.
-  private var steps = 0
-  /// The witnesses that reach each place of each axis.
-  private(set) var rowReach: [[NodeID]]
-  private(set) var columnReach: [[NodeID]]
 
   init(
     _ graph: EvidenceGraph,
@@ -38,13 +35,12 @@ struct CellCollector {
     self.columns = columns
     self.bringsIntroductions = bringsIntroductions
     self.bringsNames = bringsNames
-    width = columns.count
     risks = RiskReach(grammar)
-    cells = Array(repeating: CellAccumulator(), count: rows.count * width)
-    rowTotals = Array(repeating: CellAccumulator(), count: rows.count)
-    columnTotals = Array(repeating: CellAccumulator(), count: width)
-    rowReach = Array(repeating: [], count: rows.count)
-    columnReach = Array(repeating: [], count: width)
+    sheet = WitnessSheet(rows: rows.sets, columns: columns.sets)
+    bits = CellBits(height: rows.count + 1, words: columns.sets.wordCount)
+    witnesses = CellNumbers(rows.count, columns.count)
+    here = witnesses
+    upper = witnesses
   }
 
   mutating func collect<Failure>(
@@ -52,29 +48,38 @@ struct CellCollector {
     _ meter: inout WorkMeter<Failure>
   ) throws(Failure) {
     for witness in graph.nodes(of: kind) {
-      steps = 0
-      if kind == .paper { collectPaper(witness) } else { collect(witness, through: [witness]) }
-      try meter.step(1 + steps)
+      bits.begin()
+      collect(witness, through: kind == .paper ? introduced(by: witness) : [witness])
+      for index in 0..<bits.work {
+        let (row, column, facts) = bits[index]
+        witnesses.count(facts[0], row, column)
+        here.count(facts[0] & facts[1], row, column)
+        upper.count(facts[2], row, column)
+      }
+      if sheet.hasCells { sheet.endWitness(witness) }
+      try meter.step(1 + bits.work)
     }
+    sheet.adopt(rows: rows.sets, columns: columns.sets)
   }
 
   /// A paper meets a cell when one of its mitigations or risks meets both axes.
-  private mutating func collectPaper(_ paper: NodeID) {
+  private func introduced(by paper: NodeID) -> [NodeID] {
+    if rows.asksWitness && columns.asksWitness { return [paper] }
     var inner: Set<NodeID> = []
     for relation in [Relation.proposes, .evaluates, .identifies] {
       for edge in graph.outgoing(paper, relation) where !graph.isNegated(edge) {
         inner.insert(graph.to(edge))
       }
     }
-    let asksPaper = rows.asksWitness && columns.asksWitness
-    collect(paper, through: asksPaper ? [paper] : inner.sorted())
+    return inner.sorted()
   }
 
   /// Where a witness stands on an axis, by one node of it.
-  private mutating func reach(
-    on axis: AxisReacher,
+  private static func reach(
+    on axis: inout AxisReacher,
     _ witness: NodeID,
-    _ node: NodeID
+    _ node: NodeID,
+    _ risks: inout RiskReach
   ) -> AxisReach {
     if axis.asksWitness { return axis.reach(byValuesOf: witness) }
     return axis.isOfClaims ? AxisReach() : axis.reach(of: node, &risks)
@@ -84,98 +89,105 @@ struct CellCollector {
     var reachesRows = false
     var reachesColumns = false
     for node in inner {
-      var row = reach(on: rows, witness, node)
-      var column = reach(on: columns, witness, node)
-      let reachesAny = !row.positions.isEmpty || !column.positions.isEmpty
+      var row = Self.reach(on: &rows, witness, node, &risks)
+      var column = Self.reach(on: &columns, witness, node, &risks)
+      let reachesAny = !row.places.isEmpty || !column.places.isEmpty
       let edges = reachesAny ? introductions(of: node, asWitness: witness) : []
-      if rows.isOfClaims {
-        row.positions = places(on: rows, column, edges)
-      } else if columns.isOfClaims {
-        column.positions = places(on: columns, row, edges)
+      if rows.isOfClaims, !column.places.isEmpty {
+        row = rows.reach(ofValues: column.claims.map(\.edge) + edges)
+      } else if columns.isOfClaims, !row.places.isEmpty {
+        column = columns.reach(ofValues: row.claims.map(\.edge) + edges)
       }
-      reachesRows = reachesRows || !row.positions.isEmpty
-      reachesColumns = reachesColumns || !column.positions.isEmpty
-      for position in row.positions.keys where rowReach[position].last != witness {
-        rowReach[position].append(witness)
-      }
-      for position in column.positions.keys where columnReach[position].last != witness {
-        columnReach[position].append(witness)
-      }
-      if !row.positions.isEmpty, !column.positions.isEmpty { meet(witness, edges, row, column) }
-      countUpper(witness, row, column)
+      reachesRows = reachesRows || !row.places.isEmpty
+      reachesColumns = reachesColumns || !column.places.isEmpty
+      sheet.reach(witness, rows: row.places, rows.sets)
+      sheet.reach(witness, columns: column.places, columns.sets)
+      if !row.places.isEmpty, !column.places.isEmpty { meet(edges, row, column) }
+      gather(Patch(rows: row.possible, columns: column.possible), 2)
     }
     if reachesRows { reachRows += 1 }
     if reachesColumns { reachColumns += 1 }
   }
 
+  private static let masks: [CellBits.Facts] = [
+    CellBits.Facts(.max, 0, 0, 0), CellBits.Facts(0, .max, 0, 0), CellBits.Facts(0, 0, .max, 0),
+  ]
+
+  private mutating func gather(_ patch: Patch, _ lane: Int) {
+    bits.gather(patch, Self.masks[lane], rows.sets, columns.sets)
+  }
+
+  /// Notes that the witness lies in some cells.
+  private mutating func place(_ patch: Patch) {
+    gather(patch, 0)
+    sheet.add(cells: patch)
+  }
+
   /// Puts a witness into every cell of the rows and columns that one node of it reaches.
-  private mutating func meet(
-    _ witness: NodeID,
-    _ edges: [EdgeID],
+  private mutating func meet(_ edges: [EdgeID], _ row: AxisReach, _ column: AxisReach) {
+    if rows.isOfClaims || columns.isOfClaims {
+      meetByValues(edges, row, column)
+      return
+    }
+    let all = Patch(rows: row.places, columns: column.places)
+    place(all)
+    gather(Patch(rows: row.here, columns: column.here), 1)
+    for claim in row.claims {
+      sheet.add(
+        claim.edge,
+        isClaim: true,
+        cells: Patch(rows: claim.places, columns: column.places),
+        plain: Patch(rows: claim.plain, columns: column.places)
+      )
+    }
+    for claim in column.claims {
+      sheet.add(
+        claim.edge,
+        isClaim: true,
+        cells: Patch(rows: row.places, columns: claim.places),
+        plain: Patch(rows: row.places, columns: claim.plain)
+      )
+    }
+    for edge in edges { sheet.add(edge, isClaim: false, cells: all) }
+  }
+
+  /// A place of a value holds what carries the witness and has this value, and no other: a claim that
+  /// carries the witness to one place may carry no value that another one does.
+  private mutating func meetByValues(_ edges: [EdgeID], _ row: AxisReach, _ column: AxisReach) {
+    for claim in row.claims + column.claims {
+      put(claim.edge, isClaim: true, places: claim.places, plain: claim.plain, row, column)
+    }
+    for edge in edges {
+      let places = rows.isOfClaims ? column.places : row.places
+      put(edge, isClaim: false, places: places, plain: PlaceSet(), row, column)
+    }
+    place(Patch(rows: row.places, columns: columns.total()))
+    place(Patch(rows: rows.total(), columns: column.places))
+  }
+
+  /// Puts the witness where one statement stands by its value, into those of the other axis's places to
+  /// which the statement carries it.
+  private mutating func put(
+    _ edge: EdgeID,
+    isClaim: Bool,
+    places: PlaceSet,
+    plain: PlaceSet,
     _ row: AxisReach,
     _ column: AxisReach
   ) {
-    let allRows = Array(row.claims.values.joined())
-    let allColumns = Array(column.claims.values.joined())
-    func add(_ cell: inout CellAccumulator, _ isHere: Bool, _ carriers: Carriers) {
-      cell.add(witness, isHere: isHere)
-      cell.add(carriers.claims)
-      cell.add(introductions: carriers.edges)
+    if rows.isOfClaims {
+      let value = rows.place(of: edge).map { rows.single($0) } ?? rows.total()
+      let cells = Patch(rows: value, columns: places)
+      place(cells)
+      gather(Patch(rows: value, columns: columns.intersection(places, column.here)), 1)
+      sheet.add(edge, isClaim: isClaim, cells: cells, plain: Patch(rows: value, columns: plain))
+    } else {
+      let value = columns.place(of: edge).map { columns.single($0) } ?? columns.total()
+      let cells = Patch(rows: places, columns: value)
+      place(cells)
+      gather(Patch(rows: rows.intersection(places, row.here), columns: value), 1)
+      sheet.add(edge, isClaim: isClaim, cells: cells, plain: Patch(rows: plain, columns: value))
     }
-    /// What carries the witness to a place, or to any place of an axis where none is named.
-    func carriers(_ r: Int?, _ c: Int?) -> Carriers {
-      let rowClaims = r.map { row.claims[$0] ?? [] } ?? allRows
-      let columnClaims = c.map { column.claims[$0] ?? [] } ?? allColumns
-      var result = Carriers(claims: rowClaims + columnClaims, edges: edges)
-      if rows.isOfClaims, let r { result.keep { rows.place(of: $0) == r } }
-      if columns.isOfClaims, let c { result.keep { columns.place(of: $0) == c } }
-      return result
-    }
-    let isOfClaims = rows.isOfClaims || columns.isOfClaims
-    for (r, rowHere) in row.positions {
-      for (c, columnHere) in column.positions {
-        let found = carriers(r, c)
-        // A claim that carries the witness to one place may carry no value that another one does.
-        if isOfClaims, found.isEmpty { continue }
-        add(&cells[r * width + c], rowHere && columnHere, found)
-      }
-      add(&rowTotals[r], true, carriers(r, nil))
-    }
-    for c in column.positions.keys { add(&columnTotals[c], true, carriers(nil, c)) }
-    add(&total, true, carriers(nil, nil))
-  }
-
-  /// What carries a witness into a cell.
-  private struct Carriers {
-    var claims: [CarriedClaim]
-    var edges: [EdgeID]
-
-    var isEmpty: Bool { claims.isEmpty && edges.isEmpty }
-
-    mutating func keep(_ isKept: (EdgeID) -> Bool) {
-      claims.removeAll { !isKept($0.edge) }
-      edges.removeAll { !isKept($0) }
-    }
-  }
-
-  /// The places, on an axis of values of claims, of what carries a witness along the other axis.
-  private func places(on axis: AxisReacher, _ other: AxisReach, _ edges: [EdgeID]) -> [Int: Bool] {
-    guard !other.positions.isEmpty else { return [:] }
-    let carriers = other.claims.values.joined().map(\.edge) + edges
-    return Dictionary(carriers.compactMap { axis.place(of: $0) }.map { ($0, true) }) { a, _ in a }
-  }
-
-  private mutating func countUpper(_ witness: NodeID, _ row: AxisReach, _ column: AxisReach) {
-    let allRows = row.unresolved.union(row.positions.keys)
-    let allColumns = column.unresolved.union(column.positions.keys)
-    guard !allRows.isEmpty, !allColumns.isEmpty else { return }
-    steps += allRows.count * allColumns.count
-    for r in allRows {
-      for c in allColumns { cells[r * width + c].addUpper(witness) }
-      rowTotals[r].addUpper(witness)
-    }
-    for c in allColumns { columnTotals[c].addUpper(witness) }
-    total.addUpper(witness)
   }
 
   /// The statements that bring a node of a witness into the graph, where they are evidence; of a paper's

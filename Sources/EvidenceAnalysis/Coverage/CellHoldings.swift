@@ -1,92 +1,94 @@
 internal import EvidenceCore
 
-/// What the cells of a matrix hold, packed into one array a thing: each cell's part ends where the
-/// array of ends says.
+/// What the cells of a matrix hold, found when it is asked for: which witnesses lie in the cell, and what
+/// carries them there.
 struct CellHoldings: Sendable {
   private let graph: EvidenceGraph
   private let works: Works
-  private let height: Int
-  private let width: Int
-  private var witnesses: [NodeID] = []
-  private var claims: [CellClaim] = []
-  /// What introduces the witnesses, where that is evidence of the cell.
-  private var introductions: [EdgeID] = []
-  /// The ends of each cell's part in the arrays above.
-  private var ends: [(witnesses: Int, claims: Int, introductions: Int)] = []
+  private let sheet: WitnessSheet
 
-  /// Packs a matrix: its cells row by row, then the totals of rows, of columns and of the whole.
-  init(_ graph: EvidenceGraph, _ works: Works, height: Int, width: Int, _ found: CellCollector) {
-    let parts = [found.cells, found.rowTotals, found.columnTotals, [found.total]]
-    self.init(graph, works, height: height, width: width, parts)
-  }
-
-  /// Packs one axis: its cells, then the total.
-  init(_ graph: EvidenceGraph, _ works: Works, axis found: CellCollector) {
-    let parts = [found.cells, [found.total]]
-    self.init(graph, works, height: found.cells.count, width: 0, parts)
-  }
-
-  /// Packs witnesses alone, for a matrix that is made by hand; none for the cells that the list is too
-  /// short for.
-  init(_ graph: EvidenceGraph, height: Int, width: Int, witnesses: [[NodeID]]) {
-    let cells = witnesses.map { nodes in
-      nodes.reduce(into: CellAccumulator()) { $0.add($1, isHere: true) }
-    }
-    self.init(graph, Works(graph), height: height, width: width, [cells])
-  }
-
-  private init(
-    _ graph: EvidenceGraph,
-    _ works: Works,
-    height: Int,
-    width: Int,
-    _ parts: [[CellAccumulator]]
-  ) {
+  init(_ graph: EvidenceGraph, _ works: Works, _ sheet: WitnessSheet) {
     self.graph = graph
     self.works = works
-    self.height = height
-    self.width = width
-    for cell in parts.joined() {
-      witnesses += cell.witnesses
-      claims += cell.distinctClaims
-      introductions += Set(cell.introductions).sorted()
-      ends.append((witnesses.count, claims.count, introductions.count))
-    }
+    self.sheet = sheet
   }
 
-  /// The place of a cell or total; `nil` for a cell that is not of this matrix.
-  private func place(_ cell: CoverageCell) -> Int? {
-    guard cell.row < height, cell.column < width else { return nil }
-    switch (cell.row < 0, cell.column < 0) {
-    case (false, false): return cell.row * width + cell.column
-    case (false, true): return height * width + cell.row
-    case (true, false): return height * width + height + cell.column
-    case (true, true): return height * width + height + width
+  /// Witnesses alone, for a matrix that is made by hand: of its cells row by row, then of the totals of
+  /// rows, of columns and of the whole; none for the cells that the list is too short for.
+  init(_ graph: EvidenceGraph, height: Int, width: Int, witnesses: [[NodeID]]) {
+    let rowTotals = height * width
+    let columnTotals = rowTotals + height
+    let cells = witnesses.enumerated().map { place, nodes in
+      if place < rowTotals { return (row: place / width, column: place % width, witnesses: nodes) }
+      if place < columnTotals { return (row: place - rowTotals, column: width, witnesses: nodes) }
+      if place < columnTotals + width {
+        return (row: height, column: place - columnTotals, witnesses: nodes)
+      }
+      return (row: height, column: width, witnesses: nodes)
     }
+    self.init(graph, Works(graph), WitnessSheet(height: height, width: width, cells))
   }
 
-  private func part<Item>(
-    _ items: [Item],
-    _ end: KeyPath<(witnesses: Int, claims: Int, introductions: Int), Int>,
-    of cell: CoverageCell
-  ) -> ArraySlice<Item> {
-    guard let place = place(cell), place < ends.count else { return [] }
-    return items[(place == 0 ? 0 : ends[place - 1][keyPath: end])..<ends[place][keyPath: end]]
+  /// The row and the column of a cell or total on the sheet; `nil` for a cell that is not of this matrix.
+  private func place(_ cell: CoverageCell) -> (row: Int, column: Int)? {
+    guard cell.row < sheet.rows.count, cell.column < sheet.columns.count else { return nil }
+    return (
+      cell.row < 0 ? sheet.rows.all : cell.row,
+      cell.column < 0 ? sheet.columns.all : cell.column
+    )
+  }
+
+  /// The numbers of the witnesses of a cell, ascending.
+  private func numbers(of cell: CoverageCell) -> [Int] {
+    guard let (row, column) = place(cell) else { return [] }
+    func lies(_ number: Int) -> Bool {
+      sheet.cells(ofWitness: number).contains { sheet.contains(row, column, in: $0) }
+    }
+    let ofRow = cell.row < 0 ? sheet.witnesses : sheet.rowReach[row]
+    let ofColumn = cell.column < 0 ? sheet.witnesses : sheet.columnReach[column]
+    return (ofRow.count <= ofColumn.count ? ofRow : ofColumn)
+      .compactMap { sheet.number(of: $0) }.filter(lies)
+  }
+
+  /// What carries the witnesses of a cell, witness by witness.
+  private func carriers(of cell: CoverageCell) -> [WitnessSheet.Carrier] {
+    guard let (row, column) = place(cell) else { return [] }
+    return numbers(of: cell).flatMap { number in
+      sheet.carriers(ofWitness: number).filter { sheet.contains(row, column, in: $0.cells) }
+    }
   }
 
   func witnesses(of cell: CoverageCell) -> [NodeID] {
-    Array(part(witnesses, \.witnesses, of: cell))
+    numbers(of: cell).map { sheet.witnesses[$0] }
   }
 
-  func claims(of cell: CoverageCell) -> [CellClaim] { Array(part(claims, \.claims, of: cell)) }
+  /// A claim is plain where one of the chains that bring it is.
+  func claims(of cell: CoverageCell) -> [CellClaim] {
+    guard let (row, column) = place(cell) else { return [] }
+    var found = carriers(of: cell).filter(\.isClaim).map { carrier in
+      CellClaim(
+        statement: carrier.edge,
+        witness: sheet.witnesses[Int(carrier.witness)],
+        isPlain: sheet.contains(row, column, in: carrier.plain)
+      )
+    }
+    found.sort { a, b in
+      (a.witness, a.statement, a.isPlain ? 0 : 1) < (b.witness, b.statement, b.isPlain ? 0 : 1)
+    }
+    var result: [CellClaim] = []
+    for claim in found
+    where result.last?.witness != claim.witness || result.last?.statement != claim.statement {
+      result.append(claim)
+    }
+    return result
+  }
 
   func statements(of cell: CoverageCell) -> [EdgeID] {
-    Set(part(introductions, \.introductions, of: cell))
-      .union(part(claims, \.claims, of: cell).lazy.map(\.statement)).sorted()
+    Set(carriers(of: cell).map(\.edge)).sorted()
   }
 
   func papers(of cell: CoverageCell) -> [NodeID] {
-    graph.introducers(of: part(witnesses, \.witnesses, of: cell)).sorted()
+    graph.introducers(of: witnesses(of: cell)).sorted()
   }
 
   func overlaps(in cell: CoverageCell) -> [CellOverlap] {

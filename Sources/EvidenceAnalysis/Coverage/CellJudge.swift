@@ -1,146 +1,124 @@
 internal import EvidenceCore
 
-/// Turns what a cell collected into its counts, its state and its marks.
+/// Turns what was counted for a cell into its state and its marks.
 struct CellJudge {
-  let graph: EvidenceGraph
-  let policy: Policy
-  let isAboutRisk: Bool
+  private let collected: CellCollector
+  private let counted: CellCounter
+  private let policy: Policy
+  private let isAboutRisk: Bool
   private let asOfYear: Int?
-  private let preliminary: PreliminaryNotices
-  private var tally: CellTally
 
-  init(_ graph: EvidenceGraph, _ works: Works, _ policy: Policy, isAboutRisk: Bool) {
-    self.graph = graph
+  /// Counts what a collector found.
+  init<Failure>(
+    _ graph: EvidenceGraph,
+    _ works: Works,
+    _ policy: Policy,
+    _ collected: CellCollector,
+    isAboutRisk: Bool,
+    _ meter: inout WorkMeter<Failure>
+  ) throws(Failure) {
+    self.collected = collected
     self.policy = policy
     self.isAboutRisk = isAboutRisk
     asOfYear = graph.asOfYear
-    preliminary = PreliminaryNotices(graph)
-    tally = CellTally(graph, works)
+    counted = try CellCounter(graph, works, collected.sheet, &meter)
   }
 
-  mutating func cell(
-    _ found: CellAccumulator,
-    row: Int,
-    column: Int,
-    isSearched: Bool
-  ) -> CoverageCell {
-    var stances: CellTally.Sides = []
-    var types: Set<EvidenceType> = []
-    var hasPlain = false
-    var hasSupportingClaim = false
-    var isAsserted = true
-    var isPreliminary = false
-    tally.begin()
-    for (claim, _) in found.claims { tally.add(claim.edge, isClaim: true, isPlain: claim.isPlain) }
-    for edge in found.introductions { tally.add(edge, isClaim: false, isPlain: false) }
-    for entry in tally.entries {
-      let stance = graph.stance(of: entry.edge) ?? .supports
-      let type = graph.evidenceType(of: entry.edge)
-      var sides: CellTally.Sides =
-        switch stance {
-        case .supports: .supporting
-        case .mixed: .mixed
-        case .opposes: .opposing
-        }
-      stances.formUnion(sides)
-      if type == .caseStudy || type == .observational || type == .experimental {
-        sides.insert(.primary)
-      }
-      tally.speak(entry.edge, sides)
-      isPreliminary = isPreliminary || preliminary.hold(entry.edge)
-      guard stance == .supports else { continue }
-      if let type { types.insert(type) }
-      guard entry.isClaim else { continue }
-      hasSupportingClaim = true
-      hasPlain = hasPlain || entry.isPlain
-      isAsserted = isAsserted && (type ?? .assertion) == .assertion
+  /// A cell or a total.
+  ///
+  /// - Parameters:
+  ///   - row: the position of the row; `nil` for the total of a column or of the whole.
+  ///   - column: the position of the column; `nil` for the total of a row or of the whole.
+  ///   - isSearched: whether a search record covers it.
+  func cell(_ row: Int?, _ column: Int?, isSearched: Bool) -> CoverageCell {
+    let sheet = collected.sheet
+    let (r, c) = (row ?? sheet.rows.all, column ?? sheet.columns.all)
+    let witnesses = collected.witnesses[r, c]
+    guard witnesses > 0 else {
+      return blank(row, column, possible: collected.upper[r, c], isSearched: isSearched)
     }
-    let works = tally.works()
-    let supporting = tally.works(on: .supporting)
-    let papers = tally.papers(of: found.witnesses)
-    let isConflicting =
-      stances.contains(.mixed) || stances.isSuperset(of: [.supporting, .opposing])
+    let planes = counted.planes
+    func holds(_ fact: CellPlanes.Fact) -> Bool { planes.holds(fact, r, c) }
+    // Whatever stands in a total stands there itself.
+    let here = row == nil || column == nil ? witnesses : collected.here[r, c]
+    let works = counted.works[r, c]
+    let types = Self.strength.filter { holds(CellPlanes.Fact($0)) }
+    let isConflicting = holds(.mixed) || holds(.supports) && holds(.opposes)
+    let newest = counted.newest[r, c]
     var holding: [CellState] = []
-    if !found.witnesses.isEmpty {
-      if stances == .opposing {
-        holding.append(.opposed)
-      }
-      if isConflicting { holding.append(.conflicting) }
-      if isAboutRisk, hasSupportingClaim, !hasPlain { holding.append(.inferredOnly) }
-      if works == 0 { holding.append(.unsourced) }
-      if isAboutRisk, supporting > 0, hasSupportingClaim, isAsserted {
-        holding.append(.assertedOnly)
-      }
-      if works > 0, works < policy.thinBelow { holding.append(.thin) }
+    if holds(.opposes), !holds(.supports), !holds(.mixed) { holding.append(.opposed) }
+    if isConflicting { holding.append(.conflicting) }
+    if isAboutRisk, holds(.claim), !holds(.plain) { holding.append(.inferredOnly) }
+    if works == 0 { holding.append(.unsourced) }
+    if isAboutRisk, counted.supporting[r, c] > 0, holds(.claim), !holds(.tested) {
+      holding.append(.assertedOnly)
     }
-    let state =
-      found.witnesses.isEmpty
-      ? (isSearched ? .searchedEmpty : .notSearched) : holding.first ?? .covered
+    if works > 0, works < policy.thinBelow { holding.append(.thin) }
     var marks = holding.dropFirst().compactMap { CellMark(rawValue: $0.rawValue) }
-    if !found.witnesses.isEmpty {
-      marks += furtherMarks(works: works, types: types, newest: papers.newest)
-      if isPreliminary { marks.append(.preliminary) }
+    if works == 1 { marks.append(.singleSource) }
+    if let asOfYear, newest != CellCounter.noYear, newest < asOfYear - policy.staleAfterYears {
+      marks.append(.stale)
     }
+    if counted.primary[r, c] >= policy.synthesisFrom, !types.contains(.synthesis) {
+      marks.append(.synthesis)
+    }
+    if holds(.preliminary) { marks.append(.preliminary) }
     return CoverageCell(
-      row: row,
-      column: column,
-      witnesses: found.witnesses.count,
-      here: found.here,
-      below: found.witnesses.count - found.here,
-      unresolved: max(0, found.upper - found.witnesses.count),
-      papers: papers.count,
+      row: row ?? -1,
+      column: column ?? -1,
+      witnesses: witnesses,
+      here: here,
+      below: witnesses - here,
+      unresolved: max(0, collected.upper[r, c] - witnesses),
+      papers: counted.papers[r, c],
       independentPapers: works,
-      supporting: supporting,
-      mixed: tally.works(on: .mixed),
-      opposing: tally.works(on: .opposing),
-      worksFor: tally.works(on: [.supporting, .mixed]),
-      worksAgainst: tally.works(on: [.opposing, .mixed]),
-      conflict: isConflicting && !found.witnesses.isEmpty ? conflict(found) : nil,
+      supporting: counted.supporting[r, c],
+      mixed: counted.mixed[r, c],
+      opposing: counted.opposing[r, c],
+      worksFor: counted.worksFor[r, c],
+      worksAgainst: counted.worksAgainst[r, c],
+      conflict: isConflicting ? (holds(.within) ? .within : .between) : nil,
       statesTypes: !types.isEmpty,
-      state: state,
+      state: holding.first ?? .covered,
       marks: marks,
-      strongestEvidence: Self.strength.last { types.contains($0) },
-      newestYear: papers.newest,
+      strongestEvidence: types.last,
+      newestYear: newest == CellCounter.noYear ? nil : newest,
       isSearched: isSearched
     )
   }
 
-  /// Whether both sides are present for one witness and one target; the target is the statement's own,
-  /// and a mixed statement stands on both sides.
-  private func conflict(_ found: CellAccumulator) -> Conflict {
-    struct Subject: Hashable {
-      var witness: NodeID
-      var target: NodeID
-    }
-    var sides: [Subject: Set<Stance>] = [:]
-    func isWithin(_ edge: EdgeID, _ witness: NodeID) -> Bool {
-      let stance = graph.stance(of: edge) ?? .supports
-      if stance == .mixed { return true }
-      let subject = Subject(witness: witness, target: graph.to(edge))
-      sides[subject, default: []].insert(stance)
-      return sides[subject]?.count == 2
-    }
-    for (claim, witness) in found.claims where isWithin(claim.edge, witness) { return .within }
-    for edge in found.introductions where isWithin(edge, graph.to(edge)) { return .within }
-    return .between
+  private func blank(
+    _ row: Int?,
+    _ column: Int?,
+    possible: Int,
+    isSearched: Bool
+  ) -> CoverageCell {
+    CoverageCell(
+      row: row ?? -1,
+      column: column ?? -1,
+      witnesses: 0,
+      here: 0,
+      below: 0,
+      unresolved: possible,
+      papers: 0,
+      independentPapers: 0,
+      supporting: 0,
+      mixed: 0,
+      opposing: 0,
+      worksFor: 0,
+      worksAgainst: 0,
+      conflict: nil,
+      statesTypes: false,
+      state: isSearched ? .searchedEmpty : .notSearched,
+      marks: [],
+      strongestEvidence: nil,
+      newestYear: nil,
+      isSearched: isSearched
+    )
   }
 
   /// From the weakest type of evidence to the strongest.
   private static let strength: [EvidenceType] = [
     .assertion, .expertJudgment, .caseStudy, .observational, .synthesis, .experimental,
   ]
-
-  private func furtherMarks(
-    works count: Int,
-    types: Set<EvidenceType>,
-    newest: Int?
-  ) -> [CellMark] {
-    var marks: [CellMark] = []
-    if count == 1 { marks.append(.singleSource) }
-    if let asOfYear, let newest, newest < asOfYear - policy.staleAfterYears { marks.append(.stale) }
-    if tally.works(on: .primary) >= policy.synthesisFrom, !types.contains(.synthesis) {
-      marks.append(.synthesis)
-    }
-    return marks
-  }
 }

@@ -47,28 +47,25 @@ extension CoverageAnalysis {
       by: grammar
     )
     try collector.collect(of: kind, &meter)
-    var judge = CellJudge(graph, works, policy, isAboutRisk: isAboutRisk)
+    let judge = try CellJudge(graph, works, policy, collector, isAboutRisk: isAboutRisk, &meter)
     let searched = searchedConcepts(isAboutRisk ? [.addresses] : axis.relations)
+    let isSearched = axis.entries.map { searched.contains($0.node) }
     return SchemeCoverage(
       axis: axis,
       witnessKind: kind,
-      cells: collector.cells.enumerated().map { index, found in
-        judge.cell(
-          found,
-          row: index,
-          column: -1,
-          isSearched: searched.contains(axis.entries[index].node)
-        )
+      cells: axis.entries.indices.map { row in
+        var cell = judge.cell(row, 0, isSearched: isSearched[row])
+        cell.column = -1
+        return cell
       },
       total: judge.cell(
-        collector.total,
-        row: -1,
-        column: -1,
-        isSearched: !axis.entries.isEmpty && axis.entries.allSatisfy { searched.contains($0.node) }
+        nil,
+        nil,
+        isSearched: !isSearched.isEmpty && isSearched.allSatisfy { $0 }
       ),
       isAboutRisk: isAboutRisk,
       policy: policy,
-      holdings: CellHoldings(graph, works, axis: collector)
+      holdings: CellHoldings(graph, works, collector.sheet)
     )
   }
 

@@ -1,22 +1,32 @@
 internal import EvidenceCore
 
-/// What a witness reaches among risks and domains by evidence chains, each target once.
+/// What a witness reaches among risks and domains by evidence chains.
 ///
 /// A walk that the grammar allows can always be cut to one that visits no node twice and is no more
-/// inferred, so what walks reach is what chains reach.
+/// inferred, so what walks reach is what chains reach. What is reached from a risk on which a chain
+/// stands is found once, and kept as a row of targets.
 struct RiskReach {
-  /// A target that one claim reaches, and the best way it is reached.
-  struct Hit: Sendable {
-    var target: NodeID
-    /// The ADDRESSES statement on the way; `nil` for a risk that stands for itself.
-    var claim: EdgeID?
+  /// A risk or domain that is reached, and the best way it is reached.
+  struct Target {
+    var node: NodeID
     /// Whether some chain holds no match and no statement that a model or a rule made.
     var isPlain: Bool
     /// Whether some chain ends there without a step of roll-up.
     var isHere: Bool
   }
 
-  private struct Ways {
+  /// A first part of chains, up to a risk; what follows is a row of targets.
+  struct Way {
+    /// The ADDRESSES statement on the way; `nil` for a risk that stands for itself.
+    var claim: EdgeID?
+    /// The number of the row.
+    var row: Int
+  }
+
+  /// A mitigation from which an evidence chain leads to a risk.
+  struct Source {
+    var mitigation: NodeID
+    var claim: EdgeID
     var isPlain: Bool
     var isHere: Bool
   }
@@ -27,72 +37,67 @@ struct RiskReach {
     var isHere: Bool
   }
 
-  /// A mitigation from which an evidence chain leads to a risk.
-  struct Source: Sendable {
-    var mitigation: NodeID
-    var claim: EdgeID
-    var isPlain: Bool
-    var isHere: Bool
-  }
-
   private let grammar: ChainGrammar
+  /// The number of each risk's rows: of chains that have spent their loose match or have not, and that
+  /// are plain or are not. ``none`` where a row is not found yet.
+  private var rowNumbers: [UInt32]
+  /// The targets of all rows, and where each row ends.
+  private var targets: [Target] = []
+  private var ends: [Int] = [0]
   /// For each risk the mitigations that chains lead from, once it is asked for.
   private var sources: [NodeID: [Source]]?
-  private var suffixes: [Walk: [NodeID: Ways]] = [:]
+
+  private static let none = UInt32.max
 
   init(_ graph: EvidenceGraph, _ policy: Policy) {
     self.init(ChainGrammar(graph, bridges: policy.bridges))
   }
 
   /// Walks by a grammar that is made already.
-  init(_ grammar: ChainGrammar) { self.grammar = grammar }
-
-  /// The targets that a mitigation reaches through each claim, or a risk by itself.
-  ///
-  /// - Complexity: O(states + moves reached); suffixes are remembered between calls.
-  mutating func hits(from witness: NodeID) -> [Hit] {
-    guard let start = grammar.start(at: witness) else { return [] }
-    if start.phase == .claimed {
-      return suffix(from: Walk(state: start, isPlain: true, isHere: true)).map { target, ways in
-        Hit(target: target, claim: nil, isPlain: ways.isPlain, isHere: ways.isHere)
-      }
-      .sorted { $0.target < $1.target }
-    }
-    var merged: [EdgeID: [NodeID: Ways]] = [:]
-    for (claim, walk) in claims(from: start) {
-      for (target, ways) in suffix(from: walk) {
-        Self.merge(&merged[claim, default: [:]], target, ways)
-      }
-    }
-    var result: [Hit] = []
-    for claim in merged.keys.sorted() {
-      for (target, ways) in (merged[claim] ?? [:]).sorted(by: { $0.key < $1.key }) {
-        result.append(
-          Hit(target: target, claim: claim, isPlain: ways.isPlain, isHere: ways.isHere)
-        )
-      }
-    }
-    return result
+  init(_ grammar: ChainGrammar) {
+    self.grammar = grammar
+    rowNumbers = [UInt32](repeating: Self.none, count: 4 * grammar.graph.nodeCount)
   }
 
-  /// The mitigations from which chains lead to a risk, with the claim of each.
+  /// How many rows of targets are found so far.
+  var rowCount: Int { ends.count - 1 }
+
+  /// The targets of a row, ascending, each once.
+  func targets(ofRow row: Int) -> ArraySlice<Target> { targets[ends[row]..<ends[row + 1]] }
+
+  /// The ways of a mitigation to the risks that it and what it matches claim to address, or the one of
+  /// a risk by itself.
+  ///
+  /// A claim may come several times, with different rows.
+  /// - Complexity: O(states + moves reached) for what is not found yet.
+  mutating func ways(from witness: NodeID) -> [Way] {
+    guard let start = grammar.start(at: witness) else { return [] }
+    let first = Walk(state: start, isPlain: true, isHere: true)
+    if start.phase == .claimed { return [Way(claim: nil, row: row(from: first))] }
+    return claims(from: first).map { Way(claim: $0, row: row(from: $1)) }
+  }
+
+  /// The mitigations from which chains lead to a risk, with the claim of each; a pair may come several
+  /// times.
   ///
   /// - Parameter mitigations: those that are asked about, the same in every call.
-  /// - Complexity: as ``hits(from:)`` for each mitigation, in the first call; then O(result).
-  mutating func hits(to risk: NodeID, among mitigations: [NodeID]) -> [Source] {
+  /// - Complexity: as ``ways(from:)`` for each mitigation, in the first call; then O(result).
+  mutating func sources(of risk: NodeID, among mitigations: [NodeID]) -> [Source] {
     if let sources { return sources[risk] ?? [] }
     var found: [NodeID: [Source]] = [:]
     for mitigation in mitigations {
-      for hit in hits(from: mitigation) {
-        guard let claim = hit.claim else { continue }
-        found[hit.target, default: []].append(
-          Source(
-            mitigation: mitigation,
-            claim: claim,
-            isPlain: hit.isPlain,
-            isHere: hit.isHere
+      for way in ways(from: mitigation) {
+        guard let claim = way.claim else { continue }
+        for target in targets(ofRow: way.row) {
+          found[target.node, default: []].append(
+            Source(
+              mitigation: mitigation,
+              claim: claim,
+              isPlain: target.isPlain,
+              isHere: target.isHere
+            )
           )
-        )
+        }
       }
     }
     sources = found
@@ -100,63 +105,81 @@ struct RiskReach {
   }
 
   /// The claims of a mitigation and of what it matches, each with the walk behind it.
-  private func claims(from start: ChainGrammar.State) -> [(EdgeID, Walk)] {
-    var queue = [Walk(state: start, isPlain: true, isHere: true)]
-    var seen = Set(queue)
+  private func claims(from start: Walk) -> [(EdgeID, Walk)] {
+    var queue = WalkQueue(start)
     var result: [(EdgeID, Walk)] = []
-    var next = 0
-    while next < queue.count {
-      let walk = queue[next]
-      next += 1
+    while let walk = queue.next() {
       grammar.forEachMove(from: walk.state) { move in
         let isPlain = walk.isPlain && !grammar.graph.isInferred(move.edge)
         let following = Walk(state: move.state, isPlain: isPlain, isHere: true)
         if move.relation == .addresses {
           result.append((move.edge, following))
-        } else if seen.insert(following).inserted {
-          queue.append(following)
+        } else {
+          queue.add(following)
         }
       }
     }
     return result
   }
 
-  private mutating func suffix(from walk: Walk) -> [NodeID: Ways] {
-    if let known = suffixes[walk] { return known }
-    var queue = [walk]
-    var seen: Set<Walk> = [walk]
-    var result: [NodeID: Ways] = [:]
-    var next = 0
-    while next < queue.count {
-      let current = queue[next]
-      next += 1
-      Self.merge(
-        &result,
-        current.state.node,
-        Ways(isPlain: current.isPlain, isHere: current.isHere)
-      )
+  /// The row of what is reached from a risk or a domain on which a walk stands.
+  private mutating func row(from walk: Walk) -> Int {
+    let state = walk.state
+    let place = 4 * state.node.position + (state.isLoose ? 2 : 0) + (walk.isPlain ? 1 : 0)
+    if rowNumbers[place] != Self.none { return Int(rowNumbers[place]) }
+    var queue = WalkQueue(walk)
+    while let current = queue.next() {
       grammar.forEachMove(from: current.state) { move in
         let rollsUp = [.broader, .broadMatch, .narrowMatch].contains(move.relation)
-        let following = Walk(
-          state: move.state,
-          isPlain: current.isPlain && !grammar.graph.isInferred(move.edge),
-          isHere: current.isHere && !rollsUp
+        queue.add(
+          Walk(
+            state: move.state,
+            isPlain: current.isPlain && !grammar.graph.isInferred(move.edge),
+            isHere: current.isHere && !rollsUp
+          )
         )
-        if seen.insert(following).inserted { queue.append(following) }
       }
     }
-    suffixes[walk] = result
-    return result
+    let start = targets.count
+    for walk in queue.walks.sorted(by: { $0.state.node < $1.state.node }) {
+      if targets.count > start, targets[targets.count - 1].node == walk.state.node {
+        targets[targets.count - 1].isPlain = targets[targets.count - 1].isPlain || walk.isPlain
+        targets[targets.count - 1].isHere = targets[targets.count - 1].isHere || walk.isHere
+      } else {
+        targets.append(
+          Target(node: walk.state.node, isPlain: walk.isPlain, isHere: walk.isHere)
+        )
+      }
+    }
+    let number = rowCount
+    ends.append(targets.count)
+    rowNumbers[place] = UInt32(number)
+    return number
   }
 
-  private static func merge(_ result: inout [NodeID: Ways], _ target: NodeID, _ ways: Ways) {
-    guard let known = result[target] else {
-      result[target] = ways
-      return
+  /// Walks to go on from, each once; most often they are few.
+  private struct WalkQueue {
+    private(set) var walks: [Walk]
+    /// All of them, once they are many.
+    private var seen: Set<Walk> = []
+    private var position = 0
+
+    init(_ start: Walk) { walks = [start] }
+
+    mutating func next() -> Walk? {
+      guard position < walks.count else { return nil }
+      position += 1
+      return walks[position - 1]
     }
-    result[target] = Ways(
-      isPlain: known.isPlain || ways.isPlain,
-      isHere: known.isHere || ways.isHere
-    )
+
+    mutating func add(_ walk: Walk) {
+      if walks.count < 16 {
+        guard !walks.contains(walk) else { return }
+      } else {
+        if seen.isEmpty { seen = Set(walks) }
+        guard seen.insert(walk).inserted else { return }
+      }
+      walks.append(walk)
+    }
   }
 }

@@ -22,19 +22,19 @@ struct GapGround {
     var reach = RiskReach(graph, policy)
     var breadth: [NodeID: Int] = [:]
     for measure in graph.nodes(of: .mitigation) {
-      let hits = reach.hits(from: measure)
-      guard !hits.isEmpty else { continue }
+      let targets = reach.ways(from: measure).flatMap { reach.targets(ofRow: $0.row) }
+      guard !targets.isEmpty else { continue }
       reaching.insert(measure)
-      breadth[measure] = Set(hits.map(\.target)).count
-      for hit in hits {
-        let known = reached[hit.target]
+      breadth[measure] = Set(targets.map(\.node)).count
+      for target in targets {
+        let known = reached[target.node]
         let isNearer =
-          known == nil || (known == false && hit.isPlain)
-          || known == hit.isPlain
-            && measures[hit.target].map { (breadth[measure] ?? 0) < (breadth[$0] ?? 0) } == true
+          known == nil || (known == false && target.isPlain)
+          || known == target.isPlain
+            && measures[target.node].map { (breadth[measure] ?? 0) < (breadth[$0] ?? 0) } == true
         guard isNearer else { continue }
-        reached[hit.target] = hit.isPlain
-        measures[hit.target] = measure
+        reached[target.node] = target.isPlain
+        measures[target.node] = measure
       }
     }
   }

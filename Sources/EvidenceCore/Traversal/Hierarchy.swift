@@ -28,6 +28,11 @@ public struct Hierarchy: Sendable {
     levels = Self.levels(parents: parents, children: children)
   }
 
+  /// Whether anything stands above or below a node.
+  package func contains(_ node: NodeID) -> Bool {
+    parentLists[node] != nil || childLists[node] != nil
+  }
+
   /// The concepts right above one, in the order of keys.
   public func parents(of node: NodeID) -> [NodeID] { parentLists[node] ?? [] }
 
