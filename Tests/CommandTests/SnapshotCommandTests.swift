@@ -90,4 +90,24 @@ import Testing
     let run = try CommandRun.run(arguments: ["snapshot"] + arguments)
     #expect(Int(run.status) == status && run.errors.contains(message), "\(run.errors)")
   }
+
+  @Test("an import writes a snapshot where the name says so, and never keeps a graph in one")
+  func imported() throws {
+    let sandbox = try sandbox()
+    try sandbox.write(":ID,:LABEL,name\nr:1,Risk,Tampering\n", to: "nodes.csv")
+    let made = try CommandRun.run(
+      arguments: ["import", sandbox.path("nodes.csv"), "-o", sandbox.path("made.evidence")]
+    )
+    #expect(made.status == 0 && made.errors.contains("1 nodes, 0 statements"), "\(made.errors)")
+    let check = try CommandRun.run(
+      arguments: ["snapshot", sandbox.path("made.evidence"), "--verify"]
+    )
+    #expect(check.status == 0 && check.output.hasSuffix("sound\n"), "\(check.errors)")
+    let before = sandbox.read("g.evidence")
+    let merged = try CommandRun.run(
+      arguments: ["import", sandbox.path("nodes.csv"), "--into", sandbox.path("g.evidence")]
+    )
+    #expect(merged.status == 64 && merged.errors.contains("no place to keep a graph"))
+    #expect(sandbox.read("g.evidence") == before)
+  }
 }

@@ -39,8 +39,9 @@ struct Questions {
   static let names = ["Q1", "Q2a", "Q2b", "Q3a", "Q4", "Q6", "Q7"]
 
   /// Questions that no other engine is asked: the whole matrix of concepts and domains with its
-  /// chains, states and marks (C1), and its gaps, ranked (C2). The answers are counts.
-  static let further = ["C1", "C2"]
+  /// chains, states and marks (C1), its gaps, ranked (C2), and the
+  /// works behind every domain (C3). The answers are counts.
+  static let further = ["C1", "C2", "C3"]
 
   let graph: EvidenceGraph
   let parameters: Parameters
@@ -56,6 +57,7 @@ struct Questions {
     case "Q7": gaps()
     case "C1": .list(matrixStates())
     case "C2": .integer(rankedGaps())
+    case "C3": .list(worksOfDomains())
     default: .list([])
     }
   }
@@ -149,6 +151,11 @@ struct Questions {
   private func matrixStates() -> [Answer] {
     let cells = matrix()?.cells ?? []
     return CellState.allCases.map { state in .integer(cells.count { $0.state == state }) }
+  }
+
+  private func worksOfDomains() -> [Answer] {
+    let coverage = try? CoverageAnalysis(graph).scheme("RiskDomain", of: .mitigation)
+    return (coverage?.cells ?? []).map { .integer($0.independentPapers) }
   }
 
   private func rankedGaps() -> Int {

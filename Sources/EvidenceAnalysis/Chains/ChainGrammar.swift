@@ -53,7 +53,9 @@ struct ChainGrammar: Sendable {
     let exact, close, broad: (out: RelationWalk, back: RelationWalk)?
 
     init(_ graph: EvidenceGraph, bridges: Set<Relation>) {
-      func out(_ relation: Relation) -> RelationWalk { RelationWalk(graph, relation, outgoing: true) }
+      func out(_ relation: Relation) -> RelationWalk {
+        RelationWalk(graph, relation, outgoing: true)
+      }
       func both(_ relation: Relation, back: Relation) -> (RelationWalk, RelationWalk)? {
         let occurs = graph.relations.contains(relation) || graph.relations.contains(back)
         guard bridges.contains(relation), occurs else { return nil }

@@ -15,6 +15,7 @@ public struct Works: Sendable {
   private let representatives: [NodeID: NodeID]
   /// The versions of each work of several, by its representative.
   private let members: [NodeID: [NodeID]]
+  private let proposals: RelationWalk
 
   /// Joins the papers of a graph along IS_VERSION_OF.
   ///
@@ -47,6 +48,7 @@ public struct Works: Sendable {
     }
     representatives = result
     self.members = members
+    proposals = RelationWalk(graph, .proposes, outgoing: false)
     WorkCounter.add(graph.nodeCount + steps)
   }
 
@@ -62,5 +64,17 @@ public struct Works: Sendable {
   /// Every version of a paper's work, the paper among them, in the order of keys.
   public func versions(of paper: NodeID) -> [NodeID] {
     members[representatives[paper] ?? paper] ?? [paper]
+  }
+
+  /// Calls a function with each work that makes a statement; one may come several times. An unknown source
+  /// stands for the papers that propose the mitigation it starts from; what introduces a witness is made by
+  /// its paper.
+  func forEachMaker(of edge: EdgeID, in graph: EvidenceGraph, _ body: (Work) -> Void) {
+    if let work = source(of: edge, in: graph) { return body(work) }
+    let from = graph.from(edge)
+    if graph.kind(of: from) == .paper { return body(work(of: from)) }
+    for proposal in proposals.edges(at: from) where !graph.isNegated(proposal) {
+      body(work(of: proposals.end(of: proposal)))
+    }
   }
 }

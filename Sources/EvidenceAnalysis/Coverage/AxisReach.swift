@@ -156,7 +156,9 @@ struct AxisReacher {
   mutating func reach(of witness: NodeID, _ risks: inout RiskReach) -> AxisReach {
     let kind = graph.kind(of: witness)
     if isMitigationAxis, kind == .risk { return reachFromMitigations(of: witness, &risks) }
-    if isRiskAxis, kind == .mitigation || kind == .risk { return reachByChains(of: witness, &risks) }
+    if isRiskAxis, kind == .mitigation || kind == .risk {
+      return reachByChains(of: witness, &risks)
+    }
     return reach(byCodes: stated(by: witness).map { code(of: $0) })
   }
 
@@ -190,7 +192,7 @@ struct AxisReacher {
     var result = AxisReach()
     var coded: [Int] = []
     for way in ways {
-      let row = places(ofRow: way.row, risks)
+      let row = places(ofRow: way.row, &risks)
       coded += row.codes
       guard let claim = way.claim, !row.places.isEmpty else { continue }
       result.claims.append(AxisReach.Claim(edge: claim, places: row.places, plain: row.plain))
@@ -202,7 +204,7 @@ struct AxisReacher {
     return result
   }
 
-  private mutating func places(ofRow row: Int, _ risks: RiskReach) -> RowPlaces {
+  private mutating func places(ofRow row: Int, _ risks: inout RiskReach) -> RowPlaces {
     if row < rowPlaces.count, let known = rowPlaces[row] { return known }
     let targets = risks.targets(ofRow: row)
     func take(_ isTaken: (RiskReach.Target) -> Bool, withAll: Bool = true) -> PlaceSet {

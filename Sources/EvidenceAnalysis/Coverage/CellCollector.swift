@@ -56,7 +56,6 @@ struct CellCollector {
         here.count(facts[0] & facts[1], row, column)
         upper.count(facts[2], row, column)
       }
-      if sheet.hasCells { sheet.endWitness(witness) }
       try meter.step(1 + bits.work)
     }
     sheet.adopt(rows: rows.sets, columns: columns.sets)
@@ -100,13 +99,14 @@ struct CellCollector {
       }
       reachesRows = reachesRows || !row.places.isEmpty
       reachesColumns = reachesColumns || !column.places.isEmpty
-      sheet.reach(witness, rows: row.places, rows.sets)
-      sheet.reach(witness, columns: column.places, columns.sets)
+      sheet.reach(rows: row.places, rows.sets)
+      sheet.reach(columns: column.places, columns.sets)
       if !row.places.isEmpty, !column.places.isEmpty { meet(edges, row, column) }
       gather(Patch(rows: row.possible, columns: column.possible), 2)
     }
     if reachesRows { reachRows += 1 }
     if reachesColumns { reachColumns += 1 }
+    if reachesRows || reachesColumns { sheet.endWitness(witness) }
   }
 
   private static let masks: [CellBits.Facts] = [

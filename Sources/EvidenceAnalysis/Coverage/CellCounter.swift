@@ -10,10 +10,12 @@ struct CellCounter {
   private var bits: CellBits
 
   private(set) var works: CellNumbers
-  private(set) var supporting: CellNumbers
+  /// Works without a supporting statement, and those without one that supports or is mixed: most works
+  /// have one, so that these are the fewer to count.
+  private var withoutSupporting: CellNumbers
+  private var withoutFor: CellNumbers
   private(set) var mixed: CellNumbers
   private(set) var opposing: CellNumbers
-  private(set) var worksFor: CellNumbers
   private(set) var worksAgainst: CellNumbers
   /// Works that have made a primary study.
   private(set) var primary: CellNumbers
@@ -40,10 +42,10 @@ struct CellCounter {
     bits = CellBits(height: height + 1, words: sheet.columns.wordCount)
     let noughts = CellNumbers(height, width)
     self.works = noughts
-    supporting = noughts
+    withoutSupporting = noughts
+    withoutFor = noughts
     mixed = noughts
     opposing = noughts
-    worksFor = noughts
     worksAgainst = noughts
     primary = noughts
     papers = noughts
@@ -56,11 +58,19 @@ struct CellCounter {
 
   // MARK: Works
 
+  /// How many works of a cell have a supporting statement.
+  func supporting(_ row: Int, _ column: Int) -> Int {
+    works[row, column] - withoutSupporting[row, column]
+  }
+
+  /// How many works of a cell have a supporting or a mixed statement.
+  func worksFor(_ row: Int, _ column: Int) -> Int { works[row, column] - withoutFor[row, column] }
+
   private mutating func countWorks<Failure>(
     _ works: Works,
     _ meter: inout WorkMeter<Failure>
   ) throws(Failure) {
-    var makers = MakerFinder(graph, works)
+    var makers = MakerNumbers(graph, works)
     var found = Grouping()
     for (number, carrier) in sheet.carriers.enumerated() {
       makers.forEach(of: carrier.edge) { found.add(number, to: $0) }
@@ -73,17 +83,19 @@ struct CellCounter {
       bits.begin()
       for number in carriers {
         let carrier = sheet.carriers[Int(number)]
-        let place = CellPlanes.side(of: carrier.edge, in: graph) * 2 + (isPrimary(carrier.edge) ? 1 : 0)
+        let place =
+          CellPlanes.side(of: carrier.edge, in: graph) * 2 + (isPrimary(carrier.edge) ? 1 : 0)
         bits.gather(carrier.cells, masks[place], sheet.rows, sheet.columns)
       }
       for index in 0..<bits.work {
         let (row, column, facts) = bits[index]
         let (pro, both, contra) = (facts[0], facts[1], facts[2])
-        self.works.count(pro | both | contra, row, column)
-        supporting.count(pro, row, column)
+        let all = pro | both | contra
+        self.works.count(all, row, column)
+        withoutSupporting.count(all & ~pro, row, column)
+        withoutFor.count(all & ~(pro | both), row, column)
         mixed.count(both, row, column)
         opposing.count(contra, row, column)
-        worksFor.count(pro | both, row, column)
         worksAgainst.count(contra | both, row, column)
         primary.count(facts[3], row, column)
       }
@@ -115,16 +127,15 @@ struct CellCounter {
       RelationWalk(graph, $0, outgoing: false)
     }
     var found = Grouping()
+    var papers: [NodeID] = []
     for (number, witness) in sheet.witnesses.enumerated() {
       if graph.kind(of: witness) == .paper {
         found.add(number, to: witness.position)
         continue
       }
-      for walk in introductions {
-        for edge in walk.edges(at: witness) where !graph.isNegated(edge) {
-          found.add(number, to: walk.end(of: edge).position)
-        }
-      }
+      papers.removeAll(keepingCapacity: true)
+      for walk in introductions { walk.appendEnds(at: witness, to: &papers) }
+      for paper in papers { found.add(number, to: paper.position) }
     }
     found.close(groups: graph.nodeCount)
     var order: [(year: Int, paper: Int)] = []
@@ -141,7 +152,7 @@ struct CellCounter {
       }
       for index in 0..<bits.work {
         let (row, column, facts) = bits[index]
-        papers.count(facts[0], row, column)
+        self.papers.count(facts[0], row, column)
         guard year != Self.noYear else { continue }
         let undated = planes.date(facts[0], row, column)
         newest.set(year, undated, row, column)
@@ -180,36 +191,25 @@ private struct Grouping {
 }
 
 /// The works that make statements, by number.
-private struct MakerFinder {
+private struct MakerNumbers {
   private let graph: EvidenceGraph
   private let works: Works
-  private let proposals: RelationWalk
   private var others: [Works.Work: Int] = [:]
+  private var found: [Works.Work] = []
 
   init(_ graph: EvidenceGraph, _ works: Works) {
     self.graph = graph
     self.works = works
-    proposals = RelationWalk(graph, .proposes, outgoing: false)
   }
 
   /// How many numbers there are: papers have those of their nodes, other sources come behind.
   var count: Int { graph.nodeCount + others.count }
 
-  /// Calls a function with each work that makes a statement, as ``Works/makers(of:in:)`` finds them; one
-  /// may come several times.
+  /// Calls a function with the number of each work that makes a statement; one may come several times.
   mutating func forEach(of edge: EdgeID, _ body: (Int) -> Void) {
-    if let work = works.source(of: edge, in: graph) {
-      body(number(of: work))
-      return
-    }
-    let from = graph.from(edge)
-    if graph.kind(of: from) == .paper {
-      body(number(of: works.work(of: from)))
-      return
-    }
-    for proposal in proposals.edges(at: from) where !graph.isNegated(proposal) {
-      body(number(of: works.work(of: proposals.end(of: proposal))))
-    }
+    found.removeAll(keepingCapacity: true)
+    works.forEachMaker(of: edge, in: graph) { found.append($0) }
+    for work in found { body(number(of: work)) }
   }
 
   private mutating func number(of work: Works.Work) -> Int {

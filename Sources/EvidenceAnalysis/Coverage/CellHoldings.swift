@@ -38,16 +38,26 @@ struct CellHoldings: Sendable {
     )
   }
 
-  /// The numbers of the witnesses of a cell, ascending.
-  private func numbers(of cell: CoverageCell) -> [Int] {
-    guard let (row, column) = place(cell) else { return [] }
-    func lies(_ number: Int) -> Bool {
+  /// The numbers of the witnesses of a cell, ascending; found as they are asked for.
+  private func numbers(of cell: CoverageCell) -> some Sequence<Int> {
+    let place = place(cell)
+    let (row, column) = place ?? (0, 0)
+    return candidates(cell, place != nil).lazy.map { Int($0) }.filter { number in
       sheet.cells(ofWitness: number).contains { sheet.contains(row, column, in: $0) }
     }
-    let ofRow = cell.row < 0 ? sheet.witnesses : sheet.rowReach[row]
-    let ofColumn = cell.column < 0 ? sheet.witnesses : sheet.columnReach[column]
-    return (ofRow.count <= ofColumn.count ? ofRow : ofColumn)
-      .compactMap { sheet.number(of: $0) }.filter(lies)
+  }
+
+  /// The numbers among which the witnesses of a cell are.
+  private func candidates(_ cell: CoverageCell, _ isKnown: Bool) -> [UInt32] {
+    guard isKnown else { return [] }
+    switch (cell.row < 0, cell.column < 0) {
+    case (true, true): return sheet.witnesses.indices.map { UInt32($0) }
+    case (true, false): return sheet.columnReach[cell.column]
+    case (false, true): return sheet.rowReach[cell.row]
+    case (false, false):
+      let (ofRow, ofColumn) = (sheet.rowReach[cell.row], sheet.columnReach[cell.column])
+      return ofRow.count <= ofColumn.count ? ofRow : ofColumn
+    }
   }
 
   /// What carries the witnesses of a cell, witness by witness.
@@ -60,6 +70,10 @@ struct CellHoldings: Sendable {
 
   func witnesses(of cell: CoverageCell) -> [NodeID] {
     numbers(of: cell).map { sheet.witnesses[$0] }
+  }
+
+  func firstWitness(of cell: CoverageCell) -> NodeID? {
+    numbers(of: cell).first { _ in true }.map { sheet.witnesses[$0] }
   }
 
   /// A claim is plain where one of the chains that bring it is.
@@ -102,21 +116,11 @@ struct CellHoldings: Sendable {
   }
 
   func works(of cell: CoverageCell) -> Set<Works.Work> {
-    statements(of: cell).reduce(into: []) { $0.formUnion(works.makers(of: $1, in: graph)) }
-  }
-}
-
-extension Works {
-  /// The works that make a statement. An unknown source stands for the papers that propose the
-  /// mitigation it starts from; what introduces a witness is made by its paper.
-  func makers(of edge: EdgeID, in graph: EvidenceGraph) -> Set<Work> {
-    if let work = source(of: edge, in: graph) { return [work] }
-    let from = graph.from(edge)
-    if graph.kind(of: from) == .paper { return [work(of: from)] }
-    return Set(
-      graph.incoming(from, .proposes).filter { !graph.isNegated($0) }
-        .map { work(of: graph.from($0)) }
-    )
+    var result: Set<Works.Work> = []
+    for edge in Set(carriers(of: cell).map(\.edge)) {
+      works.forEachMaker(of: edge, in: graph) { result.insert($0) }
+    }
+    return result
   }
 }
 

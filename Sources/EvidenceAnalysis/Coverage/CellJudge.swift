@@ -50,7 +50,7 @@ struct CellJudge {
     if isConflicting { holding.append(.conflicting) }
     if isAboutRisk, holds(.claim), !holds(.plain) { holding.append(.inferredOnly) }
     if works == 0 { holding.append(.unsourced) }
-    if isAboutRisk, counted.supporting[r, c] > 0, holds(.claim), !holds(.tested) {
+    if isAboutRisk, counted.supporting(r, c) > 0, holds(.claim), !holds(.tested) {
       holding.append(.assertedOnly)
     }
     if works > 0, works < policy.thinBelow { holding.append(.thin) }
@@ -72,10 +72,10 @@ struct CellJudge {
       unresolved: max(0, collected.upper[r, c] - witnesses),
       papers: counted.papers[r, c],
       independentPapers: works,
-      supporting: counted.supporting[r, c],
+      supporting: counted.supporting(r, c),
       mixed: counted.mixed[r, c],
       opposing: counted.opposing[r, c],
-      worksFor: counted.worksFor[r, c],
+      worksFor: counted.worksFor(r, c),
       worksAgainst: counted.worksAgainst[r, c],
       conflict: isConflicting ? (holds(.within) ? .within : .between) : nil,
       statesTypes: !types.isEmpty,

@@ -104,9 +104,9 @@ public struct CoverageAnalysis: Sendable {
         return judge.cell(nil, column, isSearched: isSearched(part))
       },
       total: judge.cell(nil, nil, isSearched: isSearched(cells.indices)),
-      rowReach: collector.sheet.rowReach,
-      columnReach: collector.sheet.columnReach,
-      reasonEmpty: collector.sheet.witnesses.isEmpty
+      rowReach: collector.sheet.rowReach.map { collector.sheet.nodes($0) },
+      columnReach: collector.sheet.columnReach.map { collector.sheet.nodes($0) },
+      reasonEmpty: collector.sheet.cells.isEmpty
         ? reasonEmpty(query, rows, columns, collector) : nil,
       isAboutRisk: isAboutRisk,
       policy: policy,

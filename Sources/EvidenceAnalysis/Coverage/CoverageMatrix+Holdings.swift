@@ -18,8 +18,11 @@ extension CoverageMatrix {
   /// ```
   /// - Parameter cell: a cell or a total of this matrix.
   /// - Returns: in the order of keys, each once.
-  /// - Complexity: O(result).
+  /// - Complexity: O(*w*) for the *w* nodes that reach its row, or its column where they are fewer.
   public func witnesses(of cell: CoverageCell) -> [NodeID] { holdings.witnesses(of: cell) }
+
+  /// The witness of a cell with the least key.
+  func firstWitness(of cell: CoverageCell) -> NodeID? { holdings.firstWitness(of: cell) }
 
   /// The papers that propose, evaluate or identify a witness.
   ///
@@ -48,7 +51,7 @@ extension CoverageMatrix {
   /// - Parameter cell: a cell or a total of this matrix.
   /// - Returns: by witness, then in their order in the graph; each pair once. Empty where no claims fill
   ///   the matrix.
-  /// - Complexity: O(result).
+  /// - Complexity: O(*w*) for the *w* nodes that reach its row, or its column where they are fewer.
   public func claims(of cell: CoverageCell) -> [CellClaim] { holdings.claims(of: cell) }
 }
 
@@ -58,7 +61,7 @@ extension SchemeCoverage {
   ///
   /// - Parameter cell: a cell of this coverage, or its total.
   /// - Returns: in the order of keys, each once.
-  /// - Complexity: O(result).
+  /// - Complexity: O(*w*) for the *w* nodes that reach its row, or its column where they are fewer.
   public func witnesses(of cell: CoverageCell) -> [NodeID] { holdings.witnesses(of: cell) }
 
   /// The papers that propose, evaluate or identify a witness.
@@ -80,6 +83,6 @@ extension SchemeCoverage {
   /// - Parameter cell: a cell of this coverage, or its total.
   /// - Returns: by witness, then in their order in the graph; each pair once. Empty where no claims fill
   ///   the cells.
-  /// - Complexity: O(result).
+  /// - Complexity: O(*w*) for the *w* nodes that reach its row, or its column where they are fewer.
   public func claims(of cell: CoverageCell) -> [CellClaim] { holdings.claims(of: cell) }
 }

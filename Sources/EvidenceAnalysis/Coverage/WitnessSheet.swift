@@ -20,7 +20,7 @@ struct WitnessSheet: Sendable {
   /// The places of both axes.
   fileprivate(set) var rows: PlaceSets
   fileprivate(set) var columns: PlaceSets
-  /// The witnesses that lie in any cell, ascending.
+  /// The witnesses that reach anything on either axis, ascending.
   fileprivate(set) var witnesses: [NodeID] = []
   /// The cells of each witness, and where those of each end; patches may overlap.
   fileprivate(set) var cells: [Patch] = []
@@ -28,9 +28,10 @@ struct WitnessSheet: Sendable {
   /// What carries each witness, and where its part ends.
   fileprivate(set) var carriers: [Carrier] = []
   fileprivate(set) var carrierEnds: [Int] = []
-  /// The witnesses that reach each row and each column, whether or not they lie in any of its cells.
-  fileprivate(set) var rowReach: [[NodeID]]
-  fileprivate(set) var columnReach: [[NodeID]]
+  /// The numbers of the witnesses that reach each row and each column, whether or not they lie in any of
+  /// its cells; ascending.
+  fileprivate(set) var rowReach: [[UInt32]]
+  fileprivate(set) var columnReach: [[UInt32]]
 
   init(rows: PlaceSets, columns: PlaceSets) {
     self.rows = rows
@@ -49,17 +50,8 @@ struct WitnessSheet: Sendable {
     carriers[(number == 0 ? 0 : carrierEnds[number - 1])..<carrierEnds[number]]
   }
 
-  /// The number of a witness.
-  ///
-  /// - Complexity: O(log *w*) for *w* witnesses.
-  func number(of witness: NodeID) -> Int? {
-    var (low, high) = (0, witnesses.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if witnesses[middle] < witness { low = middle + 1 } else { high = middle }
-    }
-    return low < witnesses.count && witnesses[low] == witness ? low : nil
-  }
+  /// Some witnesses, by their numbers.
+  func nodes(_ numbers: [UInt32]) -> [NodeID] { numbers.map { witnesses[Int($0)] } }
 
   /// Whether a cell lies in a patch; a total has the place for all.
   func contains(_ row: Int, _ column: Int, in patch: Patch) -> Bool {
@@ -84,8 +76,9 @@ extension WitnessSheet {
       self.cells += patches[witness] ?? []
       endWitness(witness)
     }
-    rowReach = Array(repeating: witnesses, count: height)
-    columnReach = Array(repeating: witnesses, count: width)
+    let numbers = witnesses.indices.map { UInt32($0) }
+    rowReach = Array(repeating: numbers, count: height)
+    columnReach = Array(repeating: numbers, count: width)
   }
 
   /// Begins to note what sets of places mean: the tables are those of the axes.
@@ -111,20 +104,19 @@ extension WitnessSheet {
     )
   }
 
-  /// Notes that a witness reaches some rows.
-  mutating func reach(_ witness: NodeID, rows reached: PlaceSet, _ rows: PlaceSets) {
-    rows.forEach(in: reached) { if rowReach[$0].last != witness { rowReach[$0].append(witness) } }
+  /// Notes that the witness that is being walked reaches some rows.
+  mutating func reach(rows reached: PlaceSet, _ rows: PlaceSets) {
+    let number = UInt32(witnesses.count)
+    rows.forEach(in: reached) { if rowReach[$0].last != number { rowReach[$0].append(number) } }
   }
 
-  /// Notes that a witness reaches some columns.
-  mutating func reach(_ witness: NodeID, columns reached: PlaceSet, _ columns: PlaceSets) {
+  /// Notes that the witness that is being walked reaches some columns.
+  mutating func reach(columns reached: PlaceSet, _ columns: PlaceSets) {
+    let number = UInt32(witnesses.count)
     columns.forEach(in: reached) {
-      if columnReach[$0].last != witness { columnReach[$0].append(witness) }
+      if columnReach[$0].last != number { columnReach[$0].append(number) }
     }
   }
-
-  /// Whether anything was noted since the last witness.
-  var hasCells: Bool { cells.count > (cellEnds.last ?? 0) }
 
   /// Ends the notes of a witness; the next one has the next number.
   mutating func endWitness(_ witness: NodeID) {

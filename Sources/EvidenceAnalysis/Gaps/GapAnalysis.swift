@@ -55,7 +55,11 @@ public struct GapAnalysis: Sendable {
       default: if let kind = GapKind(rawValue: cell.state.rawValue) { held.append(kind) }
       }
       held += cell.marks.compactMap { GapKind(rawValue: $0.rawValue) }
-      for kind in held where kinds.contains(kind) {
+      held.removeAll { !kinds.contains($0) }
+      guard !held.isEmpty else { continue }
+      let witness = nearest.witness(for: cell)
+      let restsOn = sources(of: cell, in: matrix)
+      for kind in held {
         guard let cause = reasons.cause(kind, cell) else { continue }
         found[kind, default: []].append(
           Gap(
@@ -65,9 +69,9 @@ public struct GapAnalysis: Sendable {
             node: nil,
             cause: cause,
             reason: reasons.reason(cause),
-            nearest: nearest.witness(for: cell),
-            question: reasons.question(kind, cell, nearest.witness(for: cell)),
-            restsOn: sources(of: cell, in: matrix),
+            nearest: witness,
+            question: reasons.question(kind, cell, witness),
+            restsOn: restsOn,
             priority: priority.of(
               kind,
               papers: cell.independentPapers,
@@ -107,13 +111,17 @@ public struct GapAnalysis: Sendable {
   }
 
   private func sources(of cell: CoverageCell, in matrix: CoverageMatrix) -> [Key] {
-    matrix.works(of: cell).compactMap { work in
+    var papers: [NodeID] = []
+    var others: [Key] = []
+    for work in matrix.works(of: cell) {
       switch work {
-      case .paper(let node): graph.key(of: node)
-      case .other(let key): key
-      case .unknown: nil
+      case .paper(let node): papers.append(node)
+      case .other(let key): others.append(key)
+      case .unknown: continue
       }
     }
-    .sorted()
+    // Nodes stand in the order of their keys.
+    let keys = papers.sorted().map { graph.key(of: $0) }
+    return others.isEmpty ? keys : (keys + others).sorted()
   }
 }

@@ -8,7 +8,7 @@ struct NearestWitness {
   init(_ matrix: CoverageMatrix) { self.matrix = matrix }
 
   func witness(for cell: CoverageCell) -> NodeID? {
-    if let own = matrix.witnesses(of: cell).first { return own }
+    if let own = matrix.firstWitness(of: cell) { return own }
     return matrix.rowReach[cell.row].first ?? matrix.columnReach[cell.column].first
   }
 }

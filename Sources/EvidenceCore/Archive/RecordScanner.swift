@@ -82,9 +82,9 @@ struct RecordScanner {
     }
     if names != Self.absent { builder.setSameAs(strings(line, record.members[names])) }
     builder.nodes.lines.append(UInt32(clamping: number), at: row)
-    for index in properties {
+    for (place, index) in properties.enumerated() {
       let member = record.members[index]
-      let name = builder.texts.intern(bytes(line, member.name))
+      let name = recent.internName(bytes(line, member.name), place, &builder.texts)
       if member.sort == .text {
         let text = builder.texts.intern(bytes(line, member.value))
         builder.nodes.properties.append(text: text, name: name, row: UInt32(row))
@@ -162,9 +162,9 @@ struct RecordScanner {
       builder.statements.reviewers.append(id, at: row)
     }
     builder.statements.lines.append(UInt32(clamping: number), at: row)
-    for index in properties {
+    for (place, index) in properties.enumerated() {
       let member = record.members[index]
-      let name = builder.texts.intern(bytes(line, member.name))
+      let name = recent.internName(bytes(line, member.name), place, &builder.texts)
       if member.sort == .text {
         let text = builder.texts.intern(bytes(line, member.value))
         builder.statements.properties.append(text: text, name: name, row: UInt32(row))
@@ -313,13 +313,27 @@ struct RecordScanner {
   private static let methods = Method.allCases.map { Array($0.rawValue.utf8) }
 }
 
-/// The text that each field had last: in an archive, which is sorted, most often it has it again.
+/// The text that each field had last, and the name that each property: in an archive, which is sorted,
+/// most often it has it again.
 struct RecentTexts {
   enum Field: Int, CaseIterable {
     case kind, scheme, relation, from, source, via, justification, coder, reviewer
   }
 
   private var ids = [UInt32](repeating: StringTable.none, count: Field.allCases.count)
+  private var names: [UInt32] = []
+
+  /// The id of the name of a property, by its place among those of the record.
+  mutating func internName(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ place: Int,
+    _ texts: inout StringTable
+  ) -> UInt32 {
+    if place < names.count, texts.equals(names[place], bytes) { return names[place] }
+    let id = texts.intern(bytes)
+    if place < names.count { names[place] = id } else if place == names.count { names.append(id) }
+    return id
+  }
 
   /// The id of a text.
   @inline(__always)

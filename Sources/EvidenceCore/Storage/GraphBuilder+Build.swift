@@ -141,10 +141,12 @@ extension GraphBuilder {
     var starts = [UInt32](repeating: 0, count: nodes.count + 1)
     var sound = [Bool](repeating: true, count: statements.count)
     for row in 0..<statements.count {
-      for end in [statements.from[row], statements.to[row]]
-      where nodeOfText[Int(end)] == UInt32.max {
+      let (from, to) = (statements.from[row], statements.to[row])
+      if nodeOfText[Int(from)] == UInt32.max || nodeOfText[Int(to)] == UInt32.max {
         sound[row] = false
-        diagnostics.append(dangling(texts[end], row: row))
+        for end in [from, to] where nodeOfText[Int(end)] == UInt32.max {
+          diagnostics.append(dangling(texts[end], row: row))
+        }
       }
       if sound[row] { starts[Int(nodeOfText[Int(statements.from[row])]) + 1] += 1 }
     }

@@ -130,6 +130,13 @@ extension GraphBuilder {
     statements.confidences.append(confidence.bitPattern, at: statements.count - 1)
   }
 
+  /// Gives the statement that was begun last a property that is a text, and no word that carries
+  /// meaning (`predicateModifier`).
+  package mutating func setStatementProperty(_ name: TextID, _ value: TextID) {
+    let row = UInt32(statements.count - 1)
+    statements.properties.append(text: value.number, name: name.number, row: row)
+  }
+
   /// Gives the statement that was begun last a property.
   package mutating func setStatementProperty(_ name: TextID, _ value: PropertyValue) {
     let row = UInt32(statements.count - 1)

@@ -48,12 +48,20 @@ struct TextColumns: Sendable {
   }
 
   /// Whether a text has these bytes.
+  @inline(__always)
   func equals(_ id: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let range = range(id)
-    guard range.count == text.count else { return false }
-    return bytes.withValues(in: range) { own in
-      guard own.count == text.count else { return false }
-      let (a, b) = (UnsafeRawBufferPointer(own), UnsafeRawBufferPointer(text))
+    return range.count == text.count && bytes.holds(text, at: range.lowerBound)
+  }
+}
+
+extension Column<UInt8> {
+  /// Whether these bytes stand at a place, from which on there are as many.
+  @inline(__always)
+  func holds(_ wanted: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    withValues(in: place..<place + wanted.count) { own in
+      guard own.count == wanted.count else { return false }
+      let (a, b) = (UnsafeRawBufferPointer(own), UnsafeRawBufferPointer(wanted))
       var index = 0
       while index + 8 <= a.count {
         let word = a.loadUnaligned(fromByteOffset: index, as: UInt64.self)

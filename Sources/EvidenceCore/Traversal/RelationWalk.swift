@@ -30,6 +30,17 @@ package struct RelationWalk: Sendable {
     )
   }
 
+  /// Adds the other ends of the statements of the relation at a node that are not denied.
+  ///
+  /// - Complexity: O(log *d* + result) for *d* statements at the node.
+  package func appendEnds(at node: NodeID, to ends: inout [NodeID]) {
+    let (negated, edges) = (storage.statements.negated, edges(at: node))
+    for index in edges.indices {
+      let edge = edges[index]
+      if negated[edge.position] == 0 { ends.append(end(of: edge)) }
+    }
+  }
+
   /// Calls a function with every statement of the relation: the end it is walked from, the edge,
   /// the end it leads to.
   ///

@@ -16,6 +16,8 @@ struct BulkStatements {
   /// looking up.
   private var lastStart = LastText()
   private var lastRelation = LastText()
+  /// The same for each column of values.
+  private var lastTexts: [LastText]
 
   init(_ header: BulkHeader, _ file: String, _ collection: inout ImportCollection) {
     self.file = file
@@ -40,6 +42,7 @@ struct BulkStatements {
     }
     self.fields = fields
     self.values = values
+    lastTexts = Array(repeating: LastText(), count: values.count)
     isPlain = fields.isEmpty && !hasWords
   }
 
@@ -48,10 +51,11 @@ struct BulkStatements {
 
   mutating func take(_ record: DelimitedRecord, into collection: inout ImportCollection) {
     let place = Place(file, line: record.line)
-    for index in [start, end, type] where record.withField(index, { $0.isEmpty }) {
+    if record.isEmpty(start) || record.isEmpty(end) || record.isEmpty(type) {
+      let missing = record.isEmpty(start) ? start : record.isEmpty(end) ? end : type
       collection.dropRow(
         "incomplete-relationship",
-        "a relationship without its \(columns[index].role.name)",
+        "a relationship without its \(columns[missing].role.name)",
         at: place
       )
       return
@@ -64,7 +68,7 @@ struct BulkStatements {
       return
     }
     collection.builder.beginStatement(from, relation, to, via: via, line: record.line)
-    if let confidence, record.withField(confidence, { !$0.isEmpty }) {
+    if let confidence, !record.isEmpty(confidence) {
       if let read = record.withField(confidence, { DecimalNumber.number($0) }),
         (0...1).contains(read)
       {
@@ -76,8 +80,18 @@ struct BulkStatements {
         }
       }
     }
-    for value in values {
-      if let read = BulkValue.read(record, value.index, value.type, columns, place, &collection) {
+    for (column, value) in values.enumerated() {
+      if value.type == .string, !record.isEmpty(value.index) {
+        let text = lastTexts[column].id(record, value.index, nil, &collection, at: place)
+        collection.builder.setStatementProperty(value.name, text)
+      } else if let read = BulkValue.read(
+        record,
+        value.index,
+        value.type,
+        columns,
+        place,
+        &collection
+      ) {
         collection.builder.setStatementProperty(value.name, read)
       }
     }

@@ -27,6 +27,9 @@ struct DelimitedRecord {
   /// Every field as text.
   var texts: [String] { fields.indices.map { self[$0] } }
 
+  /// Whether a field is empty, or the record too short to have it.
+  func isEmpty(_ index: Int) -> Bool { index >= fields.count || fields[index].range.isEmpty }
+
   /// Whether every field is empty.
   var isBlank: Bool { fields.allSatisfy { $0.range.isEmpty } }
 

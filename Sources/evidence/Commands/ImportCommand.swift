@@ -12,7 +12,7 @@ struct ImportCommand: ExampledCommand {
       coding sheets, pages of a mitigation site, archives. Any other table needs a recipe. With --into \
       the sources are merged into a graph: its title and date stay, nothing is lost, and of coding sheets \
       it is said row by row what is new, what is said otherwise by the same coder, and what contradicts; \
-      --dry-run says so and writes nothing. A word that carries meaning (a stance, an evidence type, a \
+      --dry-run says so and writes nothing. -o graph.evidence writes a snapshot instead of an archive. A word that carries meaning (a stance, an evidence type, a \
       relation, …) and cannot be read is an error, and nothing is written.
       """
   )
@@ -52,6 +52,11 @@ struct ImportCommand: ExampledCommand {
     if dryRun, output != nil { throw ValidationError("--dry-run writes nothing: leave out -o") }
     if dryRun, quiet { throw ValidationError("--dry-run --quiet would say nothing") }
     if into == "-" { throw ValidationError("--into takes a file") }
+    if let into, output == nil, !dryRun, Self.isSnapshot(into) {
+      throw ValidationError(
+        "'\(into)' is a snapshot, and no place to keep a graph: merge into its archive, or give -o"
+      )
+    }
   }
 
   func run() throws {
@@ -70,6 +75,13 @@ struct ImportCommand: ExampledCommand {
     guard !dryRun, let output = output ?? into else {
       sayWhatBecame(of: result, in: into ?? "the graph")
       return Console.complain("nothing was written (--dry-run)")
+    }
+    if Self.isSnapshot(output) {
+      try Console.write(to: output) { write throws(EvidenceError) in
+        try SnapshotWriter.write(result.graph, origin: nil, write)
+      }
+      if !quiet { sayWhatBecame(of: result, in: output) }
+      return
     }
     let standing = try StandingGraph(at: output)
     // An archive among the sources is in the new graph, and may become it.
@@ -91,6 +103,9 @@ struct ImportCommand: ExampledCommand {
       )
     }
   }
+
+  /// Whether a path is named as snapshots are.
+  private static func isSnapshot(_ path: String) -> Bool { path.hasSuffix(".evidence") }
 
   private func sayWhatBecame(of result: ImportResult, in output: String) {
     // What stood in the graph already is no news.
