@@ -18,6 +18,8 @@ enum ImportForm: String, CaseIterable {
   case bibliography
   /// A vocabulary in RDF: SKOS.
   case vocabulary
+  /// A graph in GraphML.
+  case network
   /// A workbook, whose sheets have forms of their own.
   case workbook
   /// A coding sheet, known by its first columns.
@@ -37,6 +39,7 @@ enum ImportForm: String, CaseIterable {
       if CatalogueForm.detect(source) != nil { return .catalogue }
       if VocabularyForm.detect(source) != nil { return .vocabulary }
       if BibliographyForm.detect(source) != nil { return .bibliography }
+      if GraphMLFile.isGraph(source) { return .network }
     }
     try source.refuseForeignForm()
     let lines = source.head().split(whereSeparator: \.isNewline).map { line in
@@ -81,8 +84,8 @@ enum ImportForm: String, CaseIterable {
       at: Place(source.file, line: 1),
       hint:
         "known: a recipe, SSSOM tables, bulk CSV (':ID', ':START_ID'), graph.jsonl, coding sheets, "
-        + "workbooks (.xlsx), STIX, OSCAL, ATLAS, SKOS, RIS, BibTeX, CSL-JSON, "
-        + "seed pages"
+        + "workbooks (.xlsx), STIX, OSCAL, ATLAS, layers of the ATT&CK Navigator, SKOS, GraphML, "
+        + "RIS, BibTeX, CSL-JSON, seed pages"
     )
   }
 

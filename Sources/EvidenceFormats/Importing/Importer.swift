@@ -184,6 +184,17 @@ public enum Importer {
           try BibliographyForm.detect(bytes)?.read(bytes, into: &collection)
         case .vocabulary:
           try VocabularyForm.detect(bytes)?.read(bytes, into: &collection)
+        case .network:
+          #if XML
+            try GraphMLFile.read(bytes, into: &collection)
+          #else
+            throw EvidenceError(
+              "no-xml",
+              "GraphML is not read by this build",
+              at: Place(bytes.file),
+              hint: "build it with the trait 'XML', or export CSV tables (':ID', ':START_ID')"
+            )
+          #endif
         case .metadata, .page, .recipe, .sheet, .workbook: break
         }
       } catch {

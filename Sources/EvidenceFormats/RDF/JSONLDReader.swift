@@ -219,7 +219,14 @@ struct JSONLDReader {
       }
       if let literal = keyword("@value") {
         let text = literal.text ?? (literal.isTrue ? "true" : "false")
-        return [.literal(text, language: keyword("@language")?.text)]
+        let type = keyword("@type")?.text.map { expanded($0, context, isVocabulary: true) }
+        return [
+          .literal(
+            text,
+            language: keyword("@language")?.text,
+            datatype: type == RDFNames.iri("xsd:string") ? nil : type
+          )
+        ]
       }
       return try node(value, context, depth).map { [$0] } ?? []
     case .boolean(let flag): return [.literal(flag ? "true" : "false", language: nil)]

@@ -203,6 +203,17 @@ struct CoverageWords {
         first += " Over 40% of the cells are gaps: the dashed outline alone marks them."
       }
     }
+    let hidden = tally.hiddenRecords
+    let recorded = [
+      hidden.judged > 0 ? Figures.count(hidden.judged, "judgment") : "",
+      hidden.decided > 0
+        ? "\(Figures.count(hidden.decided)) status\(hidden.decided == 1 ? "" : "es")" : "",
+    ].filter { !$0.isEmpty }
+    if !recorded.isEmpty {
+      first +=
+        " Not drawn: \(recorded.joined(separator: " and ")) of cells that are folded, left out "
+      first += "or sums here."
+    }
     let blanks =
       "An empty cell says that this graph records none, not that none exists. "
       + common.searched()
@@ -287,21 +298,25 @@ struct CoverageWords {
   /// What a cell is called aloud.
   func name(_ row: Int, _ column: Int) -> String {
     let cell = matrix[row, column]
+    let recorded = tally.records.lines(of: tally.place(row, column), witnesses: matrix.witnessKind)
     return "\(title(matrix.rows, row)), \(title(matrix.columns, column)): \(cell.words), "
       + Figures.count(cell.independentPapers, "paper")
+      + recorded.map { "; \(LegibleText.clean($0, limit: 200))" }.joined()
   }
 
   private func title(_ axis: CoverageAxis, _ entry: Int) -> String {
     naming.title(axis.entries[entry].node)
   }
 
-  /// The tooltip of a cell: at most five lines.
+  /// The tooltip of a cell: at most five lines, and one for each judgment and status.
   func tooltip(_ row: Int, _ column: Int) -> String {
     let cell = matrix[row, column]
     let (r, c) = (matrix.rows.entries[row].node, matrix.columns.entries[column].node)
     var lines = ["\(naming.title(r)) × \(naming.title(c)): \(cell.words)"]
     lines += CellWords(naming: naming, policy: policy, witnesses: matrix.witnessKind)
       .lines(cell, papers: matrix.papers(of: cell))
+    lines += tally.records.lines(of: [r, c], witnesses: matrix.witnessKind)
+      .map { LegibleText.clean($0, limit: 200) }
     var last: [String] = []
     let gap = map.reasons[CoverageMap.Pair(row: r, column: c)]
     if cell.isFiltered {

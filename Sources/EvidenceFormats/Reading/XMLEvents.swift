@@ -7,8 +7,10 @@
   /// A document type declaration is refused, and with it every entity of the document's own; so is
   /// nesting of more than 256 elements.
   struct XMLEvents {
-    /// An element begins.
-    typealias Start = (_ name: String, _ attributes: [String: String]) throws(EvidenceError) -> Void
+    /// An element begins, at a place.
+    typealias Start = (
+      _ name: String, _ attributes: [String: String], _ place: Place
+    ) throws(EvidenceError) -> Void
 
     /// Reads a document.
     ///
@@ -107,7 +109,8 @@
           position += 2
         }
         let name = Self.local(name)
-        hand { () throws(EvidenceError) in try start(name, values) }
+        let place = place
+        hand { () throws(EvidenceError) in try start(name, values, place) }
       }
 
       func finish(_ name: UnsafePointer<XML_Char>?) {
@@ -144,12 +147,15 @@
         _ message: String,
         hint: String? = nil
       ) -> EvidenceError {
-        let place = Place(
+        EvidenceError(code, message, at: place, hint: hint)
+      }
+
+      private var place: Place {
+        Place(
           file,
           line: Int(XML_GetCurrentLineNumber(parser)),
           column: Int(XML_GetCurrentColumnNumber(parser)) + 1
         )
-        return EvidenceError(code, message, at: place, hint: hint)
       }
 
       private func hand(_ work: () throws(EvidenceError) -> Void) {
