@@ -11,10 +11,11 @@ extension Status {
 }
 
 extension Judgment {
-  /// The judgment in a sentence without a full stop: `certainty low, judged by Ann on 2026-01-31: why`.
+  /// The judgment in a sentence without a full stop: `certainty low (measures), judged by Ann on
+  /// 2026-01-31: why`.
   public var sentence: String {
     var text = "certainty \(certainty.words)"
-    if let of { text += " of the \(of.words) here" }
+    if let of { text += " (\(of.words))" }
     if by != nil || date != nil { text += ", judged" }
     if let by { text += " by \(by)" }
     if let date { text += " on \(date)" }

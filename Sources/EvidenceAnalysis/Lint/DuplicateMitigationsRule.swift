@@ -54,9 +54,9 @@ struct DuplicateMitigationsRule: LintRule {
       let label = graph.label(of: measure) ?? ""
       let (name, words) = (normal(label), Self.words(of: label))
       let digits = String(name.filter(\.isNumber))
-      // `1:` and the digits: levels and steps are told apart by their numbers alone.
-      let slips = name.count < 8 ? [] : ([name] + Self.shortened(name)).map { "\(digits):\($0)" }
-      let other = byWords[words] ?? slips.lazy.compactMap { bySlip[$0] }.first
+      // Levels and steps are told apart by their numbers alone.
+      let slips = name.count < 8 ? nil : Slips(name, apartFrom: digits)
+      let other = byWords[words] ?? slips?.wanted.lazy.compactMap { bySlip[$0] }.first
       if let other, !areJoined(other, measure, graph) {
         let why = byWords[words] == nil ? "differ by a slip" : "have the same words"
         let keys = [other, measure].map { graph.key(of: $0).text }
@@ -72,17 +72,34 @@ struct DuplicateMitigationsRule: LintRule {
         )
       }
       if !words.isEmpty, byWords[words] == nil { byWords[words] = measure }
-      for slip in slips where bySlip[slip] == nil { bySlip[slip] = measure }
+      for slip in slips?.left ?? [] where bySlip[slip] == nil { bySlip[slip] = measure }
     }
     return result
   }
 
-  /// A name with each of its letters left out: two names that share one are a slip apart.
-  private static func shortened(_ name: String) -> [String] {
-    let letters = Array(name)
-    guard letters.count <= 80 else { return [] }
-    return letters.indices.filter { !letters[$0].isNumber }.map { index in
-      String(letters[..<index] + letters[(index + 1)...])
+  /// Marks by which a name meets those that are a slip apart: one letter more, less or otherwise, or two
+  /// letters that changed places.
+  private struct Slips {
+    /// What the name leaves for others to find.
+    private(set) var left: [String] = []
+    /// What it looks for among what others left.
+    private(set) var wanted: [String] = []
+
+    init(_ name: String, apartFrom digits: String) {
+      let letters = Array(name)
+      guard letters.count <= 80 else { return }
+      func mark(_ sort: String, _ text: String) -> String { "\(digits)\(sort)\(text)" }
+      left.append(mark("=", name))
+      wanted.append(mark("-", name))
+      for index in letters.indices where !letters[index].isNumber {
+        let (start, end) = (String(letters[..<index]), String(letters[(index + 1)...]))
+        left += [mark("-", start + end), mark("?", start + "?" + end)]
+        wanted += [mark("=", start + end), mark("?", start + "?" + end)]
+        guard index + 1 < letters.count else { continue }
+        var swapped = letters
+        swapped.swapAt(index, index + 1)
+        wanted.append(mark("=", String(swapped)))
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 import EvidenceCore
 
 /// The forms of catalogues, each of which has a fixed meaning.
-enum CatalogueForm {
+enum CatalogueForm: FixedForm {
   case stix, oscal, mappings, atlas, layer
 
   /// The form of a file; `nil` if it is no catalogue.

@@ -172,7 +172,7 @@ struct OSCALText {
     case .relatedMatch: word = statement.isNegated ? "no-relationship" : "intersects-with"
     default:
       members.append(
-        ("ns", .string(RDFNames.iri("skos:closeMatch").replacing("closeMatch", with: "")))
+        ("ns", .string(RDFNames.iri("skos:")))
       )
       word = "closeMatch"
     }

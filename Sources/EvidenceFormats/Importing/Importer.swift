@@ -178,23 +178,7 @@ public enum Importer {
           try MappingSource.read(bytes, into: &collection, options: options)
         case .archive:
           try ArchiveSource.read(bytes, isStanding: bytes.file == standing, into: &collection)
-        case .catalogue:
-          try CatalogueForm.detect(bytes)?.read(bytes, into: &collection)
-        case .bibliography:
-          try BibliographyForm.detect(bytes)?.read(bytes, into: &collection)
-        case .vocabulary:
-          try VocabularyForm.detect(bytes)?.read(bytes, into: &collection)
-        case .network:
-          #if XML
-            try GraphMLFile.read(bytes, into: &collection)
-          #else
-            throw EvidenceError(
-              "no-xml",
-              "GraphML is not read by this build",
-              at: Place(bytes.file),
-              hint: "build it with the trait 'XML', or export CSV tables (':ID', ':START_ID')"
-            )
-          #endif
+        case .fixed: try ImportForm.fixedForm(of: bytes)?.read(bytes, into: &collection)
         case .metadata, .page, .recipe, .sheet, .workbook: break
         }
       } catch {

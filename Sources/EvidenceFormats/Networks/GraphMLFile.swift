@@ -7,12 +7,6 @@ import EvidenceCore
 /// statements are attributes of their names (the work that states one: `statedBy`); every other attribute
 /// is a property, with the type that its key declares. Hyperedges and ports are refused.
 struct GraphMLFile {
-  /// Whether a file's beginning is that of GraphML.
-  static func isGraph(_ source: FileBytes) -> Bool {
-    let start = source.head(4_096).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-    return start.first == "<" && start.contains(/<([A-Za-z_][\w.-]*:)?graphml[\s>]/)
-  }
-
   /// An attribute that the file declares.
   struct Attribute {
     var name: String
@@ -72,12 +66,12 @@ struct GraphMLFile {
       _ source: FileBytes,
       into collection: inout ImportCollection
     ) throws(EvidenceError) {
-      let parser = Parser(source.file)
+      let parser = GraphMLParser(source.file)
       try XMLEvents.read(
         source.withBytes { Array($0) },
         file: source.file,
         start: { name, attributes, place throws(EvidenceError) in
-          try parser.begin(name, attributes, place)
+          try parser.begin(name, attributes, place())
         },
         end: { name in parser.end(name) },
         text: { text in parser.text += parser.isInText ? text : "" }
@@ -86,7 +80,7 @@ struct GraphMLFile {
     }
 
     /// Where reading stands.
-    private final class Parser {
+    private final class GraphMLParser {
       var graph: GraphMLFile
       var text = ""
       private(set) var isInText = false

@@ -7,9 +7,9 @@
   /// A document type declaration is refused, and with it every entity of the document's own; so is
   /// nesting of more than 256 elements.
   struct XMLEvents {
-    /// An element begins, at a place.
+    /// An element begins; where, is found out when it is asked.
     typealias Start = (
-      _ name: String, _ attributes: [String: String], _ place: Place
+      _ name: String, _ attributes: [String: String], _ place: () -> Place
     ) throws(EvidenceError) -> Void
 
     /// Reads a document.
@@ -109,8 +109,7 @@
           position += 2
         }
         let name = Self.local(name)
-        let place = place
-        hand { () throws(EvidenceError) in try start(name, values, place) }
+        hand { () throws(EvidenceError) in try start(name, values) { place } }
       }
 
       func finish(_ name: UnsafePointer<XML_Char>?) {

@@ -1,10 +1,10 @@
 internal import EvidenceAnalysis
 internal import EvidenceCore
 
-/// Draws what people recorded of a cell, in signs that nothing computed has: the certainty as four dots
+/// Draws what people recorded of a cell, in signs that nothing computed has: the certainty as four bars
 /// at its foot, the status as a sign at its left edge.
 enum RecordPainter {
-  /// Four dots: full up to the least certainty, grey up to the greatest where people differ.
+  /// Four bars: high up to the least certainty, grey up to the greatest where people differ, flat beyond.
   ///
   /// - Parameters:
   ///   - certainty: the least and the greatest certainty.
@@ -17,17 +17,17 @@ enum RecordPainter {
     isLeft: Bool = false,
     on canvas: inout SVGCanvas
   ) {
-    let (pitch, radius) = (2.3, 0.8)
-    let width = 3 * pitch + 2 * radius
-    let left = isLeft ? box.x + 1.2 : box.right - 1.2 - width
-    let y = box.bottom - 1.9
-    canvas.rect(Box(left - 0.6, y - 1.3, width + 1.2, 2.6), .page, radius: 1.3)
+    let (pitch, width, height) = (2.5, 1.8, 2.6)
+    let whole = 3 * pitch + width
+    let left = isLeft ? box.x + 1.2 : box.right - 1.2 - whole
+    let foot = box.bottom - 1
+    canvas.rect(Box(left - 0.7, foot - height - 0.6, whole + 1.4, height + 1.2), .page)
     for rank in 1...4 {
-      let center = Point(left + radius + Double(rank - 1) * pitch, y)
-      let paint: PaintClass =
-        rank <= certainty.lowerBound.rank
-        ? .ink : rank <= certainty.upperBound.rank ? .notSearchedText : .mark
-      canvas.circle(center, radius: paint == .mark ? radius - 0.15 : radius, paint)
+      let x = left + Double(rank - 1) * pitch
+      let isHigh = rank <= certainty.upperBound.rank
+      let paint: PaintClass = rank <= certainty.lowerBound.rank ? .ink : .notSearchedText
+      let bar = isHigh ? height : 0.5
+      canvas.rect(Box(x, foot - bar, width, bar), paint)
     }
   }
 

@@ -163,6 +163,12 @@ struct GapsCommand: ExampledCommand {
   }
 
   private func list(_ graph: EvidenceGraph, _ matrix: CoverageMatrix?, _ policy: Policy) throws {
+    if matrix == nil, [Kind.mitigation, .risk].allSatisfy({ graph.nodes(of: $0).isEmpty }) {
+      Console.complain(
+        "note: the graph holds no risks and no measures, of which gaps could be told; put some in: "
+          + "evidence template \(ShellText.quoted(input.graph)) --kind mitigation -o measures.csv"
+      )
+    }
     let analysis = GapAnalysis(graph, policy: policy)
     let report = GapReport(graph: graph)
     if suggest != nil || fragile {
