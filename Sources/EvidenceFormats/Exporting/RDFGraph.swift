@@ -11,7 +11,7 @@ struct RDFGraph {
   init(_ graph: EvidenceGraph, _ losses: inout LossReport) {
     iris = NodeIRIs(graph)
     losses.loseHeader(graph.header, holding: [.title, .asOf, .schemes, .notices])
-    take(graph.header)
+    take(graph.header, &losses)
     for node in graph.nodes {
       take(graph.value(of: node), scheme: graph.scheme(of: node), &losses)
     }
@@ -26,7 +26,7 @@ struct RDFGraph {
 
   // MARK: Header
 
-  private mutating func take(_ header: GraphHeader) {
+  private mutating func take(_ header: GraphHeader, _ losses: inout LossReport) {
     let graph = Term.iri(KeyIRI.base + "graph")
     triples.add(graph, iri("rdf:type"), .iri(iri("prov:Entity")))
     triples.add(graph, iri("dcterms:title"), text: header.title)
@@ -40,11 +40,14 @@ struct RDFGraph {
     }
     for notice in header.notices where notice.via == nil {
       triples.add(graph, iri("dcterms:rights"), .text(notice.text))
+      if notice.licence != nil { losses.lose("licences of notices", notice.text) }
     }
-    for scheme in header.schemes.sorted(by: { $0.id.precedesInUTF8($1.id) }) { take(scheme) }
+    for scheme in header.schemes.sorted(by: { $0.id.precedesInUTF8($1.id) }) {
+      take(scheme, &losses)
+    }
   }
 
-  private mutating func take(_ scheme: Scheme) {
+  private mutating func take(_ scheme: Scheme, _ losses: inout LossReport) {
     let subject = Term.iri(KeyIRI.iri(of: scheme.id))
     triples.add(subject, iri("rdf:type"), .iri(iri("skos:ConceptScheme")))
     triples.add(subject, iri("dcterms:title"), text: scheme.title)
@@ -67,8 +70,7 @@ struct RDFGraph {
         KeyIRI.isIRI(source) ? .iri(source) : .text(source)
       )
     }
-    var none = LossReport(.turtle)
-    take(scheme.properties, of: subject, leavingOut: [], &none)
+    take(scheme.properties, of: subject, leavingOut: [], &losses)
   }
 
   // MARK: Nodes

@@ -127,11 +127,13 @@ import Testing
 
   /// The graph as it is without what a report names.
   private func without(_ losses: Set<String>, _ graph: EvidenceGraph) throws -> EvidenceGraph {
-    func changed(_ properties: [String: PropertyValue], isNode: Bool) -> [String: PropertyValue] {
+    func changed(_ properties: [String: PropertyValue], of kind: Kind?) -> [String: PropertyValue] {
       var result: [String: PropertyValue] = [:]
       for (name, value) in properties {
         var (name, value) = (name, value)
-        let isListed = isNode && ["altLabels", "authors"].contains(name)
+        let isListed =
+          name == "authors" && kind == .paper
+          || name == "altLabels" && (kind == .taxonomyNode || kind == .riskDomain)
         switch value {
         case .strings(let items):
           if losses.contains("lists, which are one text here") {
@@ -163,12 +165,12 @@ import Testing
       if losses.contains("absent labels, in whose place the key stands") {
         value.label = value.label ?? value.key.text
       }
-      value.properties = changed(value.properties, isNode: true)
+      value.properties = changed(value.properties, of: value.kind)
       builder.add(value)
     }
     for edge in graph.edges {
       var value = graph.statement(edge)
-      value.properties = changed(value.properties, isNode: false)
+      value.properties = changed(value.properties, of: nil)
       builder.add(value)
     }
     return try builder.build()
