@@ -38,7 +38,8 @@ extension StatusRecord {
 }
 
 extension PlaceRecords {
-  /// Members that every answer about cells has: the certainties that people gave it, and its status.
+  /// Members that every answer about cells has: the certainties that people gave it, and its
+  /// status.
   package func members(of place: [NodeID], witnesses kind: Kind?) -> [JSONMember] {
     var given: [Certainty] = []
     for judgment in judgments(of: place, witnesses: kind) where !given.contains(judgment.certainty)

@@ -12,7 +12,8 @@ public import EvidenceCore
 /// }
 /// ```
 public struct GraphDifference: Sendable {
-  /// What the headers say otherwise, in the order of the archive; judgments and statuses stand apart.
+  /// What the headers say otherwise, in the order of the archive; judgments and statuses stand
+  /// apart.
   public let header: [PropertyChange]
   /// Judgments that came, went or say something else, in the order of their texts.
   public let judgments: [RecordChange<Judgment>]

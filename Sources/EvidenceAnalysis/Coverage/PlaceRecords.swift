@@ -13,7 +13,8 @@ public struct PlaceRecords: Sendable {
   private var judgments: [[NodeID]: [Judgment]] = [:]
   private var statuses: [[NodeID]: StatusRecord] = [:]
 
-  /// Finds what the records of a graph's header stand on; those that name an unknown key stand nowhere.
+  /// Finds what the records of a graph's header stand on; those that name an unknown key stand
+  /// nowhere.
   ///
   /// - Complexity: O(records).
   public init(_ graph: EvidenceGraph) {
@@ -71,8 +72,7 @@ public struct PlaceRecords: Sendable {
     statuses.isEmpty ? nil : statuses[place.sorted()]
   }
 
-  /// The judgments and statuses that stand on none of some cells of a matrix, though they stand on a cell
-  /// of it: how many of each.
+  /// How many of some cells of a matrix have a judgment, and how many a status.
   package func counts(
     in matrix: CoverageMatrix,
     where isMeant: (_ row: Int, _ column: Int) -> Bool

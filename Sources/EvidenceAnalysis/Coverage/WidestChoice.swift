@@ -60,11 +60,11 @@ public struct WidestChoice: Sendable {
     return kind.name
   }
 
-  /// The scheme of measures against the scheme of risk domains that the most mitigations fill; where the
-  /// graph has no such two, what it has: kinds for schemes, the risks of each domain against the measures
-  /// that address them, the measures of each class against the risks, measures against risks, or either against
-  /// papers; in a bibliography alone the sorts of its works against their years, of which the graph must have
-  /// places (``bibliography(_:)``).
+  /// The scheme of measures against the scheme of risk domains that the most mitigations fill;
+  /// where the graph has no such two, what it has: kinds for schemes, the risks of each domain
+  /// against the measures that address them, the measures of each class against the risks, measures
+  /// against risks, or either against papers; in a bibliography alone the sorts of its works
+  /// against their years, of which the graph must have places (``bibliography(_:)``).
   ///
   /// - Parameters:
   ///   - rowsLevel: the level of the rows' concepts; `nil` is every level.
@@ -139,11 +139,11 @@ public struct WidestChoice: Sendable {
     )
   }
 
-  /// The sorts of works against their years, where a graph holds papers and nothing else that stands on an
-  /// axis; `nil` for any other graph, and where no paper has a year.
+  /// The sorts of works against their years, where a graph holds papers and nothing else that
+  /// stands on an axis; `nil` for any other graph, and where no paper has a year.
   ///
   /// Both are axes of values: the graph is given places for them first, by
-  /// ``EvidenceGraph/withPlaces(of:for:)``.
+  /// `withPlaces(of:for:)`.
   ///
   /// - Complexity: O(papers).
   public static func bibliography(_ graph: EvidenceGraph) -> CoverageQuery? {

@@ -2,10 +2,10 @@ internal import EvidenceCore
 
 /// One paper proposes two measures of one name, or of nearly one.
 ///
-/// Names are compared by their letters and digits in lower case; then by their words, whatever their order
-/// and number (articles aside); then by a slip: one letter more, less or otherwise in eight or more. Where
-/// one of the two is part of the other, or the two are matched exactly, nothing is said: they are known to
-/// belong together.
+/// Names are compared by their letters and digits in lower case; then by their words, whatever
+/// their order and number (articles aside); then by a slip: one letter more, less or otherwise in
+/// eight or more. Where one of the two is part of the other, or the two are matched exactly,
+/// nothing is said: they are known to belong together.
 struct DuplicateMitigationsRule: LintRule {
   let name = "duplicate-mitigations"
   let meaning = "two measures of one paper have the same name, or nearly"
@@ -77,8 +77,8 @@ struct DuplicateMitigationsRule: LintRule {
     return result
   }
 
-  /// Marks by which a name meets those that are a slip apart: one letter more, less or otherwise, or two
-  /// letters that changed places.
+  /// Marks by which a name meets those that are a slip apart: one letter more, less or otherwise,
+  /// or two letters that changed places.
   private struct Slips {
     /// What the name leaves for others to find.
     private(set) var left: [String] = []

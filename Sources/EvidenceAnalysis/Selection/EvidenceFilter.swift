@@ -15,8 +15,8 @@ public struct EvidenceFilter: Hashable, Sendable {
   /// Only statements that a second person reviewed and does not disagree with; a match that nobody
   /// reviewed stays.
   public var isReviewed: Bool
-  /// Only witnesses whose properties have these values, as texts. `appraisal` and `appraisalTool` are
-  /// properties of studies: they are asked of the work that states a claim, as its year is.
+  /// Only witnesses whose properties have these values, as texts. `appraisal` and `appraisalTool`
+  /// are properties of studies: they are asked of the work that states a claim, as its year is.
   public var properties: [String: String]
 
   /// Makes a filter; by itself it leaves nothing out.

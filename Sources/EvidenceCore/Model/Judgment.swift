@@ -1,7 +1,7 @@
 /// A person's judgment of how certain the evidence of a cell is: recorded, never computed.
 ///
-/// It stands on a cell by the keys of its row and column, in either order, or on one concept. Several
-/// people may judge the same cell; each has a record.
+/// It stands on a cell by the keys of its row and column, in either order, or on one concept.
+/// Several people may judge the same cell; each has a record.
 public struct Judgment: Hashable, Sendable {
   /// The row of the cell, or the concept by itself.
   public var row: Key

@@ -1,7 +1,8 @@
 /// What was decided about a cell or a single node, who sees to it and until when.
 ///
-/// It stands on a cell by the keys of its row and column, in either order, or on a node by its key, so
-/// that it outlives the releases of a graph. It changes no state: a gap that is accepted is a gap.
+/// It stands on a cell by the keys of its row and column, in either order, or on a node by its key,
+/// so that it outlives the releases of a graph. It changes no state: a gap that is accepted is a
+/// gap.
 public struct StatusRecord: Hashable, Sendable {
   /// The row of the cell, or the node.
   public var row: Key

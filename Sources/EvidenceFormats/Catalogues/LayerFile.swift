@@ -2,9 +2,9 @@ import EvidenceCore
 
 /// Layers of the ATT&CK Navigator, one or several in a file.
 ///
-/// A layer is a work that names techniques, each a risk, under the tactics that it shows them in; score,
-/// comment, colour and metadata are what it says of each. A layer that this toolkit wrote holds answers
-/// about a graph and no claims: its nodes come back, and nothing else.
+/// A layer is a work that names techniques, each a risk, under the tactics that it shows them in;
+/// score, comment, colour and metadata are what it says of each. A layer that this toolkit wrote
+/// holds answers about a graph and no claims: its nodes come back, and nothing else.
 enum LayerFile {
   /// Whether a file's beginning is that of a layer.
   static func isLayer(_ start: Substring) -> Bool {

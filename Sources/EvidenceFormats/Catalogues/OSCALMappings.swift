@@ -3,9 +3,9 @@ import EvidenceCore
 /// An OSCAL mapping collection in JSON: which controls of one catalog stand for which of another.
 ///
 /// `equal-to` and `equivalent-to` are EXACT_MATCH, `subset-of` BROAD, `superset-of` NARROW,
-/// `intersects-with` RELATED; `no-relationship` is a denied RELATED. Sources and targets of one map are
-/// several statements that share its id. What an export of a graph has written as properties of its own
-/// comes back as it was: who states and coded a match, and where it was read.
+/// `intersects-with` RELATED; `no-relationship` is a denied RELATED. Sources and targets of one map
+/// are several statements that share its id. What an export of a graph has written as properties of
+/// its own comes back as it was: who states and coded a match, and where it was read.
 enum OSCALMappings {
   /// Reads a collection.
   ///

@@ -2,7 +2,8 @@ import EvidenceCore
 
 /// A graph in DOT: a node's name is its key, its shape says its kind; an edge bears its relation.
 ///
-/// It is the graph as it is, for programs that lay graphs out; `evidence map --format dot` writes a map.
+/// It is the graph as it is, for programs that lay graphs out; `evidence map --format dot` writes a
+/// map.
 enum DOTText {
   /// The text of a graph.
   static func text(of graph: EvidenceGraph, _ losses: inout LossReport) -> String {

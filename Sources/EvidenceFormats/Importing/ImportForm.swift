@@ -78,7 +78,8 @@ enum ImportForm: String, CaseIterable {
     )
   }
 
-  /// The form of a file whose meaning is fixed; `nil` for any other, and for the sheets of workbooks.
+  /// The form of a file whose meaning is fixed; `nil` for any other, and for the sheets of
+  /// workbooks.
   static func fixedForm(of source: FileBytes) -> (any FixedForm)? {
     guard source.sheetNotes == nil else { return nil }
     let forms: [any FixedForm.Type] = [

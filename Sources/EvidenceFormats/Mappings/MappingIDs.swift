@@ -50,8 +50,8 @@ struct MappingIDs {
     return key
   }
 
-  /// The scheme of a node that no other source gives one: its prefix, with the vocabulary's version, or
-  /// the vocabulary itself where no prefix shortens its id.
+  /// The scheme of a node that no other source gives one: its prefix, with the vocabulary's
+  /// version, or the vocabulary itself where no prefix shortens its id.
   private func scheme(
     of key: Key,
     _ id: String,

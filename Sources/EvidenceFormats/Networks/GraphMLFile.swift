@@ -2,10 +2,11 @@ import EvidenceCore
 
 /// A graph in GraphML, as this toolkit writes it and as graph programs do.
 ///
-/// A node's id is its key, unless an attribute `key` says otherwise; its kind stands in an attribute
-/// `kind`, `labels` or `labelV`, a statement's relation in `relation`, `label` or `labelE`. Fields of
-/// statements are attributes of their names (the work that states one: `statedBy`); every other attribute
-/// is a property, with the type that its key declares. Hyperedges and ports are refused.
+/// A node's id is its key, unless an attribute `key` says otherwise; its kind stands in an
+/// attribute `kind`, `labels` or `labelV`, a statement's relation in `relation`, `label` or
+/// `labelE`. Fields of statements are attributes of their names (the work that states one:
+/// `statedBy`); every other attribute is a property, with the type that its key declares.
+/// Hyperedges and ports are refused.
 struct GraphMLFile {
   /// An attribute that the file declares.
   struct Attribute {

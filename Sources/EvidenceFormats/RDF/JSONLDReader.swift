@@ -231,13 +231,12 @@ struct JSONLDReader {
       return try node(value, context, depth).map { [$0] } ?? []
     case .boolean(let flag): return [.literal(flag ? "true" : "false", language: nil)]
     default:
-      guard let text = value.text else { return [] }
+      guard let text = Self.whole(value) else { return [] }
       if term?.type == "@id" || term?.type == "@vocab" {
-        return [resource(expanded(text, context, isVocabulary: term?.type == "@vocab"))]
+        let name = text.trimmedText
+        return [resource(expanded(name, context, isVocabulary: term?.type == "@vocab"))]
       }
-      return [
-        .literal(Self.whole(value) ?? text, language: term?.language ?? context.language)
-      ]
+      return [.literal(text, language: term?.language ?? context.language)]
     }
   }
 

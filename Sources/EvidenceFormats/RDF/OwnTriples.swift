@@ -1,11 +1,11 @@
 import EvidenceCore
 
-/// A graph that this toolkit told in RDF, read back: nodes of every kind, and statements with who makes
-/// them, where they were read and what they rest on.
+/// A graph that this toolkit told in RDF, read back: nodes of every kind, and statements with who
+/// makes them, where they were read and what they rest on.
 ///
-/// A resource whose class is one of the graph's own words is a node; an `owl:Axiom` or `rdf:Statement` is
-/// a statement. A plain triple between two nodes that no such record stands beside is a statement too, so
-/// that a file may be added to by hand.
+/// A resource whose class is one of the graph's own words is a node; an `owl:Axiom` or
+/// `rdf:Statement` is a statement. A plain triple between two nodes that no such record stands
+/// beside is a statement too, so that a file may be added to by hand.
 struct OwnTriples {
   private let store: RDFStore
   private let file: String

@@ -45,7 +45,8 @@ struct RDFStore {
       .map { ($0, objects(subject, $0)) }
   }
 
-  /// The items of a list: of one in parts, `first` and `rest`, or of one that a reader has taken apart.
+  /// The items of a list: of one in parts, `first` and `rest`, or of one that a reader has taken
+  /// apart.
   ///
   /// A list that runs in a circle ends where it meets itself.
   func list(_ subject: RDFNode, _ predicate: String) -> [RDFNode] {

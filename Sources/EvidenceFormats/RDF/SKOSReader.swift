@@ -6,7 +6,7 @@ import Foundation
 /// A concept is a taxonomy node of the first scheme that it is in; broader concepts and the inverse of
 /// narrower ones are one BROADER each; the mapping properties are matches; `related` is a relation of its
 /// own. What a file says otherwise is counted. A graph that this toolkit wrote is read whole
-/// (``OwnTriples``).
+/// (`OwnTriples`).
 struct SKOSReader {
   private static let skos = "http://www.w3.org/2004/02/skos/core#"
   private static let xl = "http://www.w3.org/2008/05/skos-xl#"

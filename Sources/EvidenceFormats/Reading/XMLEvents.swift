@@ -2,7 +2,8 @@
   import CExpat
   import EvidenceCore
 
-  /// Reads XML as a row of events, with the names of elements and attributes without their prefixes.
+  /// Reads XML as a row of events, with the names of elements and attributes without their
+  /// prefixes.
   ///
   /// A document type declaration is refused, and with it every entity of the document's own; so is
   /// nesting of more than 256 elements.

@@ -17,8 +17,8 @@ struct PlaceRecordBook {
     statuses = header.statuses
   }
 
-  /// Takes a judgment in: that of the same person takes the place of the old one, every other person's
-  /// stays beside it.
+  /// Takes a judgment in: that of the same person takes the place of the old one, every other
+  /// person's stays beside it.
   ///
   /// - Throws: `EvidenceError` if another row says otherwise in the same person's name.
   mutating func take(_ judgment: Judgment, at place: Place) throws(EvidenceError) -> [Note] {

@@ -29,7 +29,8 @@ public enum SheetKind: String, Sendable, CaseIterable {
   /// Several such rows, in words.
   public var plural: String { self == .status ? "statuses" : "\(rawValue)s" }
 
-  /// Whether its rows are records of the graph's header, which have the members of their columns alone.
+  /// Whether its rows are records of the graph's header, which have the members of their columns
+  /// alone.
   var isOfRecords: Bool { self == .judgment || self == .status }
 
   /// The columns by which a table is known as a sheet of the kind: the first of it.

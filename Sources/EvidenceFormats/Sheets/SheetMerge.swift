@@ -2,9 +2,9 @@ import EvidenceCore
 
 /// Merges coding sheets into a graph, row by row.
 ///
-/// Papers come first, then measures and risks, then statements, then judgments and statuses, so that a
-/// row may name what another sheet brings. A statement of the same coder about the same thing takes the place of the one that
-/// stands; whatever another coder says stays beside it.
+/// Papers come first, then measures and risks, then statements, then judgments and statuses, so
+/// that a row may name what another sheet brings. A statement of the same coder about the same
+/// thing takes the place of the one that stands; whatever another coder says stays beside it.
 struct SheetMerge {
   private(set) var graph: EvidenceGraph
   private(set) var inputs: [ImportReport.Input] = []

@@ -169,8 +169,8 @@ struct CoverageTally {
     [map.matrix.rows.entries[row].node, map.matrix.columns.entries[column].node]
   }
 
-  /// How many cells with a judgment and how many with a status are not drawn with it: folded, left out,
-  /// sums of parents, or of single sources.
+  /// How many cells with a judgment and how many with a status are not drawn with it: folded, left
+  /// out, sums of parents, or of single sources.
   var hiddenRecords: (judged: Int, decided: Int) {
     let drawnRows = Set(map.isBySource ? [] : shownRows.filter(\.isLeaf).map(\.entry))
     let drawnColumns = Set(columns.leaves.map(\.entry))

@@ -152,6 +152,17 @@ struct CoverageWords {
         ), TextRun(empty.count == 1 ? ": \(name(first))." : ": the first is \(name(first))."),
       ]
     }
+    if map.count != .works {
+      // Where no source is known, nothing rests on works: what is there is counted.
+      guard
+        let least = leaves.min(by: { total($0).number(map.count) < total($1).number(map.count) })
+      else { return [] }
+      let number = Figures.count(total(least).number(map.count))
+      return [
+        TextRun("\(name(least)) holds \(number) \(map.countHead)", bold: true),
+        TextRun(": none holds fewer. No \(word) is empty."),
+      ]
+    }
     let least = leaves.min { total($0).independentPapers < total($1).independentPapers }
     guard let least else { return [] }
     let cell = total(least)

@@ -1,10 +1,11 @@
 internal import EvidenceAnalysis
 internal import EvidenceCore
 
-/// Draws what people recorded of a cell, in signs that nothing computed has: the certainty as four bars
-/// at its foot, the status as a sign at its left edge.
+/// Draws what people recorded of a cell, in signs that nothing computed has: the certainty as four
+/// bars at its foot, the status as a sign at its left edge.
 enum RecordPainter {
-  /// Four bars: high up to the least certainty, grey up to the greatest where people differ, flat beyond.
+  /// Four bars: high up to the least certainty, grey up to the greatest where people differ, flat
+  /// beyond.
   ///
   /// - Parameters:
   ///   - certainty: the least and the greatest certainty.
@@ -31,8 +32,8 @@ enum RecordPainter {
     }
   }
 
-  /// A ring for open, a hollow triangle for planned, a full one for in progress, a tick for accepted, a
-  /// square for done.
+  /// A ring for open, a hollow triangle for planned, a full one for in progress, a tick for
+  /// accepted, a square for done.
   static func status(_ status: Status, in box: Box, on canvas: inout SVGCanvas) {
     let center = Point(box.x + 3.4, box.center.y)
     switch status {

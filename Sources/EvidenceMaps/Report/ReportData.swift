@@ -159,8 +159,8 @@ struct ReportData {
     return writer.drain()
   }
 
-  /// What people recorded of cells and nodes: row, column or −1, the kind that a judgment is of, whether it
-  /// is a status, the sentence, and of a status its word, owner and day.
+  /// What people recorded of cells and nodes: row, column or −1, the kind that a judgment is of,
+  /// whether it is a status, the sentence, and of a status its word, owner and day.
   private func records(_ columns: ReportColumns) -> JSONValue {
     func text(_ text: String?, _ limit: Int = 300) -> JSONValue {
       text.map { .string(LegibleText.clean($0, limit: limit)) } ?? .null

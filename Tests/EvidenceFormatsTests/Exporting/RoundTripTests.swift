@@ -76,7 +76,8 @@ import Testing
   }
 }
 
-/// Whole graphs through GraphML, Turtle, JSON-LD and OSCAL: what the report does not name comes back.
+/// Whole graphs through GraphML, Turtle, JSON-LD and OSCAL: what the report does not name comes
+/// back.
 @Suite struct WholeRoundTripTests {
   private func read(_ graph: EvidenceGraph, _ format: ExportFormat) throws -> (
     graph: EvidenceGraph, losses: Set<String>
