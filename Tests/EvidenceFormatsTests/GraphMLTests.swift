@@ -190,6 +190,49 @@ import Testing
   }
 }
 
+/// Graphs in RDF that were changed by hand, or broken.
+@Suite struct OwnTriplesTests {
+  private func read(_ body: String) throws -> ImportResult {
+    let context =
+      #"{"ev": "urn:evidence:vocabulary:", "skos": "http://www.w3.org/2004/02/skos/core#"}"#
+    let folder = try Sandbox()
+    try folder.write(#"{"@context": \#(context), "@graph": [\#(body)]}"#, to: "g.jsonld")
+    return try Importer.run(ImportRequest(files: [folder.path("g.jsonld")]))
+  }
+
+  private let two =
+    #"{"@id": "urn:evidence:risk:a", "@type": "ev:Risk"}, {"@id": "urn:evidence:risk:b", "@type": "ev:Risk"}"#
+
+  @Test("a triple that was added by hand is a statement; a concept finds its scheme") func added()
+    throws
+  {
+    let result = try read(
+      two + #", {"@id": "urn:evidence:risk:a", "skos:exactMatch": {"@id": "urn:evidence:risk:b"}},"#
+        + #"{"@id": "http://x/c", "@type": "skos:Concept", "skos:inScheme": {"@id": "urn:evidence:s@1"}}"#
+    )
+    let graph = result.graph
+    #expect(graph.nodeCount == 3 && graph.statementCount == 1)
+    let edge = try #require(graph.edges.first)
+    #expect(graph.relation(of: edge) == .exactMatch && graph.via(of: edge) == "g.jsonld")
+    #expect(graph.node("http://x/c").flatMap { graph.scheme(of: $0) } == "s@1")
+  }
+
+  @Test("words and keys that are empty are none, and what is no node is counted") func empty()
+    throws
+  {
+    let result = try read(
+      two + #", {"@id": "urn:evidence:risk:c", "@type": "urn:evidence:vocabulary:"},"#
+        + #"{"@id": "urn:evidence:", "@type": "ev:Risk"},"#
+        + #"{"@id": "urn:evidence:statement:1", "@type": "http://www.w3.org/2002/07/owl#Axiom"}"#
+    )
+    #expect(result.graph.nodeCount == 2 && result.graph.statementCount == 0)
+    let codes = Set(result.report.entries.map(\.code))
+    #expect(codes == ["left-out", "incomplete-relationship"])
+    let text = ArchiveWriter.text(of: result.graph)
+    #expect(ArchiveWriter.text(of: try ArchiveReader.read(text: text)) == text)
+  }
+}
+
 /// Tables of mappings by themselves.
 @Suite struct MappingSchemeTests {
   @Test("prefixes become schemes, so that a set alone can be crosswalked") func schemes() throws {

@@ -111,6 +111,9 @@ struct GraphMLRecords {
     var texts = fallbacks.merging(record.texts) { _, own in own }
     let id = record.id ?? ""
     let key = Key(texts.removeValue(forKey: "key") ?? id)
+    guard !key.text.isEmpty else {
+      return collection.dropRow("kindless-node", "a node without an id", at: record.place)
+    }
     keys[id] = key
     // Neo4j writes the labels of a node as `:Risk:Old`.
     let words =

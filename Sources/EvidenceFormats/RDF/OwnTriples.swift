@@ -57,12 +57,14 @@ struct OwnTriples {
     var header = GraphHeader(title: text(graph, "dcterms:title"), asOf: text(graph, "dcterms:date"))
     header.notices = objects(graph, "dcterms:rights").compactMap(\.text).map { Notice($0) }
     for subject in store.subjects where store.isA(subject, RDFNames.iri("skos:ConceptScheme")) {
-      guard let iri = subject.iri else { continue }
+      guard let iri = subject.iri, case let id = KeyIRI.key(of: iri) ?? iri, !id.isEmpty else {
+        continue
+      }
       let kind = store.objects(subject, KeyIRI.term("kind")).first?.iri.flatMap(KeyIRI.word)
       let source = objects(subject, "dcterms:source").first
       header.schemes.append(
         Scheme(
-          id: KeyIRI.key(of: iri) ?? iri,
+          id: id,
           title: text(subject, "dcterms:title"),
           kind: kind.map { Kind($0) },
           licence: text(subject, "dcterms:license"),
@@ -89,7 +91,8 @@ struct OwnTriples {
 
   private func key(of subject: RDFNode) -> Key? {
     guard let iri = subject.iri else { return nil }
-    return Key(text(subject, "dcterms:identifier") ?? KeyIRI.key(of: iri) ?? iri)
+    let key = text(subject, "dcterms:identifier") ?? KeyIRI.key(of: iri) ?? iri
+    return key.isEmpty ? nil : Key(key)
   }
 
   private mutating func addNode(_ subject: RDFNode, _ collection: inout ImportCollection) {
@@ -104,7 +107,9 @@ struct OwnTriples {
     )
     node.sameAs = store.objects(subject, KeyIRI.term("sameAs")).compactMap(\.text)
     node.notation = text(subject, "skos:notation") ?? word(subject, "notation")
-    node.scheme = word(subject, "scheme")
+    // A concept that was added by hand says its scheme as SKOS does.
+    let scheme = objects(subject, "skos:inScheme").first?.iri.flatMap(KeyIRI.key)
+    node.scheme = word(subject, "scheme") ?? (scheme == key.namespace ? nil : scheme)
     node.properties = properties(of: subject, leavingOut: ["sameAs", "notation", "scheme"])
     let alternatives = objects(subject, "skos:altLabel").compactMap(\.text)
     if !alternatives.isEmpty { node.properties["altLabels"] = .strings(alternatives) }

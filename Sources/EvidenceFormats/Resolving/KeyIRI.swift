@@ -28,7 +28,8 @@ enum KeyIRI {
 
   /// The word that such a term stands for; `nil` for any other IRI.
   static func word(of iri: String) -> String? {
-    iri.hasPrefix(vocabulary) ? decoded(String(iri.dropFirst(vocabulary.count))) : nil
+    guard iri.hasPrefix(vocabulary), iri.utf8.count > vocabulary.utf8.count else { return nil }
+    return decoded(String(iri.dropFirst(vocabulary.count)))
   }
 
   /// A text with what no IRI may hold, and the percent sign, as percent escapes.

@@ -245,6 +245,17 @@ extension Reader {
           "\"catalog\":{", "\"controls\":[", "@article{a,", "TY  - JOUR\n", "DO  - 10.1/x\n", "<",
           ">",
         ]
+      case .network, .workbook:
+        [
+          "<graph>", "<node id=\"\"/>", "</graph>", "<hyperedge/>", "directed=\"false\"", "&#0;",
+          "<!DOCTYPE x>", "<c r=\"XFD1048576\">", "<c r=\"A0\">", "t=\"s\"", "<v>-1</v>", "&amp;",
+          "xml:space=\"preserve\"", "_x000D_", "<![CDATA[", "]]>",
+        ]
+      case .sheet:
+        [
+          "very-low", "accepted", "row,column,status\n", "# note\n", "accept", "risks@1:1", "X2020",
+          "true", "2026-13-01", "certainty", ",,,,",
+        ]
       case .query:
         [
           "MATCH ", "OPTIONAL ", "WHERE ", "RETURN ", "WITH ", "UNWIND ", "CALL ", "YIELD ",
