@@ -111,6 +111,71 @@ import Testing
     #expect(searches.output.contains("rejected: no"))
   }
 
+  @Test("judgments and statuses: entered by sheets, shown wherever the cell or the gap is")
+  func records() throws {
+    let folder = try Sandbox()
+    let root = SharedData.packageRoot.path
+    _ = try run("cp \(root)/Graphs/frontier-mitigations/graph.jsonl graph.jsonl", in: folder)
+    _ = try run("cp graph.jsonl old.jsonl", in: folder)
+    let template = try run("\"$E\" template graph.jsonl --kind judgment", in: folder)
+    #expect(template.output.hasPrefix("row,column,certainty,of,reasons,by,date\n"))
+    try folder.write(
+      "row,column,certainty,reasons,by,date\n"
+        + "mit-mitigation@2:1,mit-risk@4:2,low,one lab,Ann,2026-01-02\n",
+      to: "judged.csv"
+    )
+    try folder.write(
+      "row,column,status,owner,due\nmit-mitigation@2:1,mit-risk@4:2,planned,Ben,2026-06-30\n",
+      to: "decided.csv"
+    )
+    let merged = try run("\"$E\" import judged.csv decided.csv --into graph.jsonl", in: folder)
+    #expect(merged.errors.contains("certainty low [new-judgment]"))
+    let before = folder.read("graph.jsonl")
+    _ = try run("\"$E\" import judged.csv decided.csv --into graph.jsonl", in: folder)
+    #expect(folder.read("graph.jsonl") == before)
+    let axes = "--rows mit-mitigation@2 --columns mit-risk@4"
+    let cell = try run("\"$E\" coverage graph.jsonl \(axes) --cell 1,2", in: folder)
+    #expect(cell.output.contains("certainty low, judged by Ann on 2026-01-02: one lab"))
+    #expect(cell.output.contains("status: planned; owner Ben; due 2026-06-30"))
+    let gaps = try run("\"$E\" gaps graph.jsonl \(axes) --status planned", in: folder)
+    #expect(gaps.output.split(separator: "\n").count == 2 && gaps.output.contains("2026-06-30"))
+    let open = try run("\"$E\" gaps graph.jsonl \(axes) --status open --format csv", in: folder)
+    #expect(!open.output.contains(",planned,"))
+    let diff = try run(
+      "\"$E\" diff old.jsonl graph.jsonl --fail-on status-changed",
+      in: folder,
+      status: 2
+    )
+    #expect(diff.output.contains("1 judgment; 1 status"))
+    let snapshot = try run(
+      "\"$E\" snapshot graph.jsonl -o graph.evidence && \"$E\" diff graph.evidence graph.jsonl",
+      in: folder
+    )
+    #expect(snapshot.output.contains("nothing changed"))
+    let slip = try run("\"$E\" gaps graph.jsonl \(axes) --status planed", in: folder, status: 64)
+    #expect(slip.errors.contains("did you mean 'planned'?"))
+  }
+
+  @Test("a bibliography alone is answered by its sorts and years") func bibliography() throws {
+    let folder = try Sandbox()
+    try folder.write(
+      "TY  - JOUR\nTI  - One title\nPY  - 2023\nER  - \nTY  - RPRT\nTI  - Another title\nPY  - 2024\nER  - \n",
+      to: "b.ris"
+    )
+    _ = try run("\"$E\" import b.ris -o g.jsonl", in: folder)
+    let cover = try run("\"$E\" coverage g.jsonl", in: folder)
+    #expect(cover.output.contains("Journal Article") && cover.output.contains("2024"))
+    _ = try run(
+      "\"$E\" map g.jsonl coverage -o m.svg && \"$E\" report g.jsonl -o r.html",
+      in: folder
+    )
+    let (map, page) = try (#require(folder.read("m.svg")), #require(folder.read("r.html")))
+    #expect(String(decoding: map, as: UTF8.self).contains("COVERAGE BY YEAR"))
+    #expect(String(decoding: page, as: UTF8.self).contains("Another title"))
+    let gaps = try run("\"$E\" gaps g.jsonl", in: folder)
+    #expect(gaps.errors.contains("no risks and no measures"))
+  }
+
   @Test("what cannot be is refused, and nothing is written") func refusals() throws {
     let folder = try Sandbox()
     try folder.write("x", to: "here.txt")

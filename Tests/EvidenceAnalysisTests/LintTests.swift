@@ -50,6 +50,33 @@ import Testing
     }
   }
 
+  @Test(
+    "names of measures that are nearly one, and those that are two",
+    arguments: [
+      ("Model audits", "Audit of the models", true),
+      ("Red-teaming exercise", "Red-teaming exercises", true),
+      ("Incident reporting", "Incident reportng", true),
+      ("Content filters", "Content filtres", true),
+      ("Level 1 audits", "Level 2 audits", false), ("Data audits", "Data edits", false),
+      ("Risk tiers", "Risk tears", false), ("(name not given)", "(name not given)", false),
+    ]
+  )
+  func nearNames(first: String, second: String, isFound: Bool) throws {
+    var builder = GraphBuilder(header: GraphHeader(asOf: "2026-01-01"))
+    builder.add(Node("paper:a", .paper))
+    for (key, label) in [("mitigation:a/x", first), ("mitigation:a/y", second)] {
+      builder.add(Node(Key(key), .mitigation, label: label))
+      builder.add(Statement("paper:a", .proposes, Key(key), source: "paper:a"))
+    }
+    let graph = try builder.build()
+    let rule = try #require(GraphLinter.rules.first { $0.name == "duplicate-mitigations" })
+    #expect(rule.findings(in: graph).count == (isFound ? 1 : 0))
+    for finding in rule.findings(in: graph) {
+      #expect(finding.diagnostic.message.contains("whose names "))
+      #expect(finding.subjects == ["mitigation:a/x", "mitigation:a/y"])
+    }
+  }
+
   @Test("what is in order is left alone") func soundThingsAreLeft() throws {
     let text = """
       {"evidence":1,"asOf":"2026-01-01","schemes":[{"id":"t@1"},{"id":"t@2"}]}

@@ -92,6 +92,29 @@ import Testing
             method: "m",
             result: "r"
           )
+        ],
+        judgments: [
+          Judgment(
+            row: "s@1:1",
+            column: "c:1",
+            of: .risk,
+            certainty: .veryLow,
+            reasons: "r \"q\"",
+            by: "b",
+            date: "2026-01-02"
+          )
+        ],
+        statuses: [
+          StatusRecord(
+            row: "s@1:1",
+            column: "c:1",
+            status: .inProgress,
+            owner: "o",
+            due: "2026-06-30",
+            by: "b",
+            date: "2026-01-02",
+            note: "n"
+          ), StatusRecord(row: "s@1:1", status: .accepted),
         ]
       )
     )

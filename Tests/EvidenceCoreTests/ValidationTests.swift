@@ -108,11 +108,50 @@ import Testing
         "{\"evidence\":1,\"asOf\":\"2026-01-01\",\"searches\":[{\"rows\":[\"x\"],\"columns\":[\"y\"],\"relation\":\"ADDRESSES\"}]}",
         "search-record"
       ),
+      (
+        "{\"evidence\":1,\"asOf\":\"2026-01-01\",\"judgments\":[{\"row\":\"x\",\"certainty\":\"low\",\"by\":\"a\"}]}",
+        "place-record"
+      ),
+      (
+        "{\"evidence\":1,\"asOf\":\"2026-01-01\",\"judgments\":[{\"row\":\"x\",\"certainty\":\"low\"}]}",
+        "nameless-judgment"
+      ),
+      (
+        "{\"evidence\":1,\"asOf\":\"2026-01-01\",\"statuses\":[{\"row\":\"x\",\"status\":\"done\",\"due\":\"May\"}]}",
+        "bad-date"
+      ),
+      (
+        "{\"evidence\":1,\"asOf\":\"2026-01-01\",\"statuses\":[{\"row\":\"x\",\"status\":\"done\"},{\"row\":\"x\",\"status\":\"open\"}]}",
+        "repeated-record"
+      ),
     ]
   )
   func headersAreChecked(header: String, code: String) throws {
     let graph = try ArchiveReader.read(text: header + "\n")
     #expect(GraphValidation.findings(in: graph).map(\.code.rawValue).contains(code))
+  }
+
+  @Test("an appraisal is a rating by a tool, of a study, and a key that is not there is guessed")
+  func appraisals() throws {
+    let graph = try ArchiveReader.read(
+      text: """
+        {"evidence":1,"asOf":"2026-01-01","statuses":[{"row":"risks@1:1.3","status":"open"}]}
+        {"node":"paper:a","kind":"Paper","appraisal":"low"}
+        {"node":"paper:b","kind":"Paper","appraisalTool":"RoB 2"}
+        {"node":"paper:c","kind":"Paper","appraisal":"low","appraisalTool":"RoB 2"}
+        {"node":"risk:a/r","kind":"Risk","appraisal":3,"appraisalTool":"x"}
+        {"node":"risks@1:1.2","kind":"RiskDomain"}
+
+        """
+    )
+    let findings = GraphValidation.findings(in: graph)
+    #expect(findings.filter { $0.code == "appraisal" }.count == 4)
+    #expect(!findings.contains { $0.message.contains("paper:c") })
+    #expect(
+      findings.first { $0.code == "place-record" }?.hint == "did you mean 'risks@1:1.2'?"
+    )
+    let paper = try #require(graph.node("paper:c"))
+    #expect(graph.appraisal(of: paper)?.text == "low (RoB 2)")
   }
 
   @Test func declaredKindsAndRelationsAreKnown() throws {

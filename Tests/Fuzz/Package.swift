@@ -16,7 +16,7 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "evidence-fuzz",
   platforms: [.macOS(.v15)],
-  dependencies: [.package(name: "evidence-graph", path: "../..", traits: [])],
+  dependencies: [.package(name: "evidence-graph", path: "../..", traits: ["XLSX", "RDF", "Gzip"])],
   targets: [
     .target(
       name: "FuzzReaders",

@@ -5,7 +5,7 @@ import assert from 'node:assert';
 import {test} from 'node:test';
 
 const page = (name) => import(process.env.PAGE + '/' + name);
-const {readList, readRuns} = await page('data.js');
+const {readList, readRuns, recordsOf} = await page('data.js');
 const {figure, folded, kindWords, quoted} = await page('dom.js');
 const {bibText, bibWord, csvCell, risText} = await page('export.js');
 const {chipsOf} = await page('filters.js');
@@ -21,6 +21,18 @@ test('columns are read as they were written', () => {
   assert.deepStrictEqual(readList({runs: [null, 2, 'a', 1]}), [null, null, 'a']);
   assert.deepStrictEqual(readList({least: -1, width: 2, digits: '000z10'}), [-1, 60, 61]);
   assert.deepStrictEqual([...readRuns([1, 2, 1])], [1, 2]);
+});
+
+test('records are found by row and column in either order, for the witnesses meant', () => {
+  const data = {records: [
+    [1, 2, 'Risk', false, 'certainty low'], [2, 1, null, true, 'planned', 'planned', 'Ben', null],
+    [1, -1, null, true, 'done', 'done', null, null],
+  ]};
+  const words = (place, of) => recordsOf(data, place, of).map((record) => record.words);
+  assert.deepStrictEqual(words([2, 1], 'Mitigation'), ['planned']);
+  assert.deepStrictEqual(words([1, 2], 'Risk'), ['certainty low', 'planned']);
+  assert.deepStrictEqual(words([1], null), ['done']);
+  assert.deepStrictEqual(words([2], null), []);
 });
 
 test('words', () => {

@@ -19,10 +19,11 @@ extension CoverageMatrix {
     func names(_ axis: CoverageAxis) -> JSONValue {
       .texts(axis.entries.map { graph.title(of: $0.node) })
     }
+    let records = PlaceRecords(graph)
     return .object([
       JSONMember("rows", keys(rows)),
       JSONMember("columns", keys(columns)),
-      JSONMember("cells", .array(cells.map { .object(members(of: $0, in: graph)) })),
+      JSONMember("cells", .array(cells.map { .object(members(of: $0, records, in: graph)) })),
       JSONMember("reason", .text(reasonEmpty)),
       JSONMember("of", .string(witnessKind.name)),
       JSONMember("policy", policy.json),
@@ -36,8 +37,9 @@ extension CoverageMatrix {
 
   /// The cells, one a row, with the names of row and column.
   package func table(in graph: EvidenceGraph) -> AnswerTable {
+    let records = PlaceRecords(graph)
     let list = cells.map { cell in
-      members(of: cell, in: graph) + [
+      members(of: cell, records, in: graph) + [
         JSONMember("rowName", .string(graph.title(of: rows.entries[cell.row].node))),
         JSONMember("columnName", .string(graph.title(of: columns.entries[cell.column].node))),
       ]
@@ -45,7 +47,11 @@ extension CoverageMatrix {
     return AnswerTable(list, heads: list.first?.map(\.name) ?? [])
   }
 
-  private func members(of cell: CoverageCell, in graph: EvidenceGraph) -> [JSONMember] {
+  private func members(
+    of cell: CoverageCell,
+    _ records: PlaceRecords,
+    in graph: EvidenceGraph
+  ) -> [JSONMember] {
     [
       JSONMember("row", graph.json(rows.entries[cell.row].node)),
       JSONMember("column", graph.json(columns.entries[cell.column].node)),
@@ -65,6 +71,10 @@ extension CoverageMatrix {
       JSONMember("conflict", .text(cell.conflict?.rawValue)),
       JSONMember("filtered", .boolean(cell.isFiltered)),
     ]
+      + records.members(
+        of: [rows.entries[cell.row].node, columns.entries[cell.column].node],
+        witnesses: witnessKind
+      )
   }
 
   /// Of the marks, those that are states too.

@@ -60,6 +60,8 @@ extension DifferenceAnswer {
         ])
       ),
     ]
+    members.append(JSONMember("judgments", .array(placeChanges.filter(\.isJudgment).map(json))))
+    members.append(JSONMember("statuses", .array(placeChanges.filter { !$0.isJudgment }.map(json))))
     members.append(JSONMember("works", .array(self.changes.works.map(json))))
     members.append(JSONMember("rest", .array(self.changes.rest.map(json))))
     if let coverage {
@@ -68,6 +70,15 @@ extension DifferenceAnswer {
       members.append(JSONMember("policy", policy.json))
     }
     return .object(members)
+  }
+
+  private func json(_ change: PlaceChange) -> JSONValue {
+    .object([
+      JSONMember("row", .string(change.row.text)), JSONMember("column", .text(change.column?.text)),
+      JSONMember("old", change.old ?? .null), JSONMember("new", change.new ?? .null),
+      JSONMember("rowName", .text(title(of: change.row))),
+      JSONMember("columnName", .text(change.column.flatMap { title(of: $0) })),
+    ])
   }
 
   private func json(_ cell: CellChange) -> JSONValue {
@@ -219,6 +230,16 @@ extension DifferenceAnswer {
     }
     add(.statementChanged, difference.changedStatements)
     add(.statementRelocated, difference.relocatedStatements)
+    for change in placeChanges {
+      add(
+        change.isJudgment ? .judgmentChanged : .statusChanged,
+        change.keys.map(\.text).joined(separator: " × "),
+        .string(change.isJudgment ? "certainty" : "status"),
+        .text(change.was),
+        .text(change.is),
+        name: name(of: change)
+      )
+    }
     for cell in coverage?.cells ?? [] {
       add(
         kind(of: cell),

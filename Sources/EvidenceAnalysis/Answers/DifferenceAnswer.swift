@@ -39,6 +39,8 @@ public struct DifferenceAnswer: Sendable {
     case .statementRemoved: difference.removedStatements.count
     case .statementChanged: difference.changedStatements.count
     case .statementRelocated: difference.relocatedStatements.count
+    case .judgmentChanged: difference.judgments.count
+    case .statusChanged: difference.statuses.count
     case .cellLost: coverage?.cells.count(where: \.isLost) ?? 0
     case .cellWorse: coverage?.cells.count(where: \.isWorse) ?? 0
     case .cellChanged: coverage?.cells.count ?? 0

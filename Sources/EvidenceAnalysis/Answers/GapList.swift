@@ -9,11 +9,13 @@ public import EvidenceCore
 /// ```
 public struct GapList: Sendable {
   /// The gaps, the most urgent first.
-  public let gaps: [RankedGap]
+  public private(set) var gaps: [RankedGap]
   /// What the numbers of cells count; `nil` where there are no cells.
   public let count: CellCount?
   let graph: EvidenceGraph
   private let cells: [[NodeID]: CoverageCell]
+  private let records: PlaceRecords
+  private let witnesses: Kind?
 
   /// Puts gaps beside the cells of the matrix that they were found in.
   ///
@@ -40,7 +42,29 @@ public struct GapList: Sendable {
       }
     }
     self.cells = cells
+    records = PlaceRecords(graph)
+    witnesses = matrix?.witnessKind
   }
+
+  /// What was decided about a gap; `nil` where nobody recorded anything.
+  public func status(of gap: Gap) -> StatusRecord? { records.status(of: gap.nodes) }
+
+  /// The gaps of some statuses alone; one without a record is open.
+  public func filtered(by statuses: Set<Status>) -> GapList {
+    var list = self
+    list.gaps = gaps.filter { statuses.contains(status(of: $0.gap)?.status ?? .open) }
+    return list
+  }
+
+  /// The most urgent of the gaps.
+  package func first(_ count: Int) -> GapList {
+    var list = self
+    list.gaps = Array(gaps.prefix(count))
+    return list
+  }
+
+  /// Whether a status is recorded for any of the gaps.
+  package var hasStatuses: Bool { gaps.contains { status(of: $0.gap) != nil } }
 
   /// The cell that a gap is one of; `nil` for a gap of a single node.
   public func cell(of gap: Gap) -> CoverageCell? { cells[gap.nodes] }
@@ -77,8 +101,7 @@ public struct GapList: Sendable {
   private static let heads = [
     "kind", "row", "column", "node", "reason", "nearest", "question", "restsOn", "priority",
     "rank", "tied", "name", "for", "against", "conflict", "filtered", "nearestName", "cause",
-    "count",
-    "number",
+    "count", "number", "certainty", "status", "owner", "due",
   ]
 
   private var objects: [[JSONMember]] {
@@ -95,7 +118,10 @@ public struct GapList: Sendable {
         .text(gap.nearest.map { graph.title(of: $0) }), .string(gap.cause.code),
         .text(cell.flatMap { _ in count?.rawValue }), number(of: gap).map { .count($0) } ?? .null,
       ]
-      return zip(Self.heads, values).map { JSONMember($0, $1) }
+      let status = status(of: gap)
+      let recorded = records.members(of: gap.nodes, witnesses: witnesses).map(\.value)
+      return zip(Self.heads, values + recorded + [.text(status?.owner), .text(status?.due)])
+        .map { JSONMember($0, $1) }
     }
   }
 

@@ -16,6 +16,10 @@ public enum DifferenceKind: String, Sendable, CaseIterable {
   case statementChanged = "statement-changed"
   /// The same statement was read elsewhere: only `via`, `locator` and the id they make differ.
   case statementRelocated = "statement-relocated"
+  /// Somebody's judgment of a cell came, went or says something else.
+  case judgmentChanged = "judgment-changed"
+  /// The status of a cell or node came, went or says something else.
+  case statusChanged = "status-changed"
   /// A cell held a witness and holds none now.
   case cellLost = "cell-lost"
   /// A cell moved to an earlier state of the order.

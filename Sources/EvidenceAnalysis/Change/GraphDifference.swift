@@ -12,8 +12,13 @@ public import EvidenceCore
 /// }
 /// ```
 public struct GraphDifference: Sendable {
-  /// What the headers say otherwise, in the order of the archive.
+  /// What the headers say otherwise, in the order of the archive; judgments and statuses stand
+  /// apart.
   public let header: [PropertyChange]
+  /// Judgments that came, went or say something else, in the order of their texts.
+  public let judgments: [RecordChange<Judgment>]
+  /// Statuses that came, went or say something else, in the order of their texts.
+  public let statuses: [RecordChange<StatusRecord>]
   /// Nodes that only the newer graph has, in the order of keys.
   public let addedNodes: [Node]
   /// Nodes that only the older graph has, in the order of keys.
@@ -35,8 +40,9 @@ public struct GraphDifference: Sendable {
 
   /// Whether the two graphs are the same.
   public var isEmpty: Bool {
-    header.isEmpty && addedNodes.isEmpty && removedNodes.isEmpty && changedNodes.isEmpty
-      && addedStatements.isEmpty && removedStatements.isEmpty && changedStatements.isEmpty
+    header.isEmpty && judgments.isEmpty && statuses.isEmpty && addedNodes.isEmpty
+      && removedNodes.isEmpty && changedNodes.isEmpty && addedStatements.isEmpty
+      && removedStatements.isEmpty && changedStatements.isEmpty
       && relocatedStatements.isEmpty
   }
 
@@ -47,6 +53,18 @@ public struct GraphDifference: Sendable {
     older = old
     newer = new
     header = RecordComparison.headerChanges(from: old.header, to: new.header)
+    judgments = RecordChange.changes(
+      from: old.header.judgments,
+      to: new.header.judgments,
+      by: \.identity,
+      ordered: { JSONWriter.text(ArchiveRecord.json($0)) }
+    )
+    statuses = RecordChange.changes(
+      from: old.header.statuses,
+      to: new.header.statuses,
+      by: \.place,
+      ordered: { JSONWriter.text(ArchiveRecord.json($0)) }
+    )
     removedNodes = old.nodes.filter { new.node(old.key(of: $0)) == nil }.map { old.value(of: $0) }
     var addedNodes: [Node] = []
     var changedNodes: [NodeChange] = []

@@ -26,13 +26,14 @@ enum RecordComparison {
   }
 
   /// What differs between two headers: entries with an id or a name are matched by it, all others
-  /// are there or not.
+  /// are there or not. Judgments and statuses are compared by themselves.
   static func headerChanges(from old: GraphHeader, to new: GraphHeader) -> [PropertyChange] {
     let (before, after) = (ArchiveRecord.json(old), ArchiveRecord.json(new))
     var result: [PropertyChange] = []
-    let lists: Set<String> = ["schemes", "notices", "kinds", "relations", "searches", "lint"]
-    for change in changes(from: before, to: after, leavingOut: lists) { result.append(change) }
-    for list in ["schemes", "notices", "kinds", "relations", "searches", "lint"] {
+    let lists = ["schemes", "notices", "kinds", "relations", "searches", "lint"]
+    let apart = Set(lists + ["judgments", "statuses"])
+    for change in changes(from: before, to: after, leavingOut: apart) { result.append(change) }
+    for list in lists {
       let (first, second) = (items(before[list]), items(after[list]))
       let named = Dictionary(second.compactMap { item in name(item).map { ($0, item) } }) { a, _ in
         a

@@ -52,16 +52,19 @@ public struct WidestChoice: Sendable {
       throw EvidenceError(
         "no-scheme",
         "the graph declares no scheme to draw",
-        hint: "name a kind with --scheme"
+        hint: Self.bibliography(graph) == nil
+          ? "name a kind with --scheme"
+          : "it holds works alone: 'map coverage' draws their sorts by years"
       )
     }
     return kind.name
   }
 
-  /// The scheme of measures against the scheme of risk domains that the most mitigations fill; where the
-  /// graph has no such two, what it has: kinds for schemes, the risks of each domain against the measures
-  /// that address them, the measures of each class against the risks, measures against risks, or either against
-  /// papers.
+  /// The scheme of measures against the scheme of risk domains that the most mitigations fill;
+  /// where the graph has no such two, what it has: kinds for schemes, the risks of each domain
+  /// against the measures that address them, the measures of each class against the risks, measures
+  /// against risks, or either against papers; in a bibliography alone the sorts of its works
+  /// against their years, of which the graph must have places (``bibliography(_:)``).
   ///
   /// - Parameters:
   ///   - rowsLevel: the level of the rows' concepts; `nil` is every level.
@@ -128,10 +131,34 @@ public struct WidestChoice: Sendable {
       )
     }
     if let fitting = queries.lazy.compactMap(fitted).first ?? queries.first { return fitting }
+    if let values = Self.bibliography(graph) { return values }
     throw EvidenceError(
       "no-axes",
       "the graph has no risks and no measures to set against anything",
       hint: "name both axes: --rows SCHEME|KIND --columns SCHEME|KIND"
+    )
+  }
+
+  /// The sorts of works against their years, where a graph holds papers and nothing else that
+  /// stands on an axis; `nil` for any other graph, and where no paper has a year.
+  ///
+  /// Both are axes of values: the graph is given places for them first, by
+  /// `withPlaces(of:for:)`.
+  ///
+  /// - Complexity: O(papers).
+  public static func bibliography(_ graph: EvidenceGraph) -> CoverageQuery? {
+    let others = [Kind.mitigation, .risk, .taxonomyNode, .riskDomain]
+    let papers = graph.nodes(of: .paper)
+    guard others.allSatisfy({ graph.nodes(of: $0).isEmpty }),
+      papers.contains(where: { graph.year(of: $0) != nil })
+    else { return nil }
+    let sort = ["itemType", "type", "container", "publisher"].first { name in
+      papers.contains { graph.property(name, of: $0) != nil }
+    }
+    return CoverageQuery(
+      of: .paper,
+      rows: CoverageQuery.Axis(sort ?? Kind.paper.name),
+      columns: CoverageQuery.Axis("year")
     )
   }
 

@@ -13,6 +13,8 @@ extension Inventory {
       JSONMember("schemes", .array(table(by: .scheme, inWords: false).objects)),
       JSONMember("papers", .count(graph.nodes(of: .paper).count)),
       JSONMember("searches", .count(graph.header.searches.count)),
+      JSONMember("judgments", .count(graph.header.judgments.count)),
+      JSONMember("statuses", .count(graph.header.statuses.count)),
     ])
   }
 

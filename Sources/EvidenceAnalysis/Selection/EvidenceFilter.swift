@@ -15,7 +15,8 @@ public struct EvidenceFilter: Hashable, Sendable {
   /// Only statements that a second person reviewed and does not disagree with; a match that nobody
   /// reviewed stays.
   public var isReviewed: Bool
-  /// Only witnesses whose properties have these values, as texts.
+  /// Only witnesses whose properties have these values, as texts. `appraisal` and `appraisalTool`
+  /// are properties of studies: they are asked of the work that states a claim, as its year is.
   public var properties: [String: String]
 
   /// Makes a filter; by itself it leaves nothing out.
@@ -80,8 +81,10 @@ public struct EvidenceFilter: Hashable, Sendable {
     var passing = [Bool](repeating: true, count: graph.statementCount)
     var introduced: Set<NodeID> = []
     var stillIntroduced: Set<NodeID> = []
+    let ratings = properties.filter { isOfStudies($0.key, witnesses: kind) }
     for edge in graph.edges {
-      let passes = self.passes(edge, graph, works, wanted)
+      let passes =
+        self.passes(edge, graph, works, wanted) && appraised(edge, graph, as: ratings)
       passing[edge.position] = passes
       guard graph.relation(of: edge).introduces, !graph.isNegated(edge) else { continue }
       introduced.insert(graph.to(edge))
@@ -92,10 +95,35 @@ public struct EvidenceFilter: Hashable, Sendable {
       keepingNodes: { node in
         !lost.contains(node)
           && (graph.kind(of: node) != kind
-            || properties.allSatisfy { graph.property($0.key, of: node)?.text == $0.value })
+            || properties.allSatisfy { name, value in
+              isOfStudies(name, witnesses: kind) || graph.property(name, of: node)?.text == value
+            })
       },
       keepingStatements: { passing[$0.position] }
     )
+  }
+
+  /// Whether a property is asked of the studies behind witnesses that are none.
+  private func isOfStudies(_ name: String, witnesses kind: Kind) -> Bool {
+    kind != .paper && Appraisal.properties.contains(name)
+  }
+
+  /// Whether the work that states a claim, or the paper that it starts from, was appraised so.
+  private func appraised(
+    _ edge: EdgeID,
+    _ graph: EvidenceGraph,
+    as ratings: [String: String]
+  ) -> Bool {
+    guard !ratings.isEmpty, graph.relation(of: edge).bearsEvidence else { return true }
+    guard let maker = maker(of: edge, graph) else { return false }
+    return ratings.allSatisfy { graph.property($0.key, of: maker)?.text == $0.value }
+  }
+
+  /// The node of the work that states a claim; of an unknown one, the paper that it starts from.
+  private func maker(of edge: EdgeID, _ graph: EvidenceGraph) -> NodeID? {
+    if graph.source(of: edge) != nil { return graph.sourceNode(of: edge) }
+    let from = graph.from(edge)
+    return graph.kind(of: from) == .paper ? from : nil
   }
 
   private func passes(
@@ -122,8 +150,7 @@ public struct EvidenceFilter: Hashable, Sendable {
       guard let work, wanted.contains(work) else { return false }
     }
     guard let years else { return true }
-    let maker = graph.source(of: edge) == nil ? paper : graph.sourceNode(of: edge)
-    return maker.flatMap { graph.year(of: $0) }.map { years.contains($0) } ?? false
+    return maker(of: edge, graph).flatMap { graph.year(of: $0) }.map { years.contains($0) } ?? false
   }
 }
 

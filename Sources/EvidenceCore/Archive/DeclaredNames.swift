@@ -32,6 +32,7 @@ struct DeclaredNames {
     for relation in header.relations {
       for kind in relation.from + relation.to { _ = checked(kind, &reader) }
     }
+    for judgment in header.judgments { _ = judgment.of.map { checked($0, &reader) } }
     for search in header.searches { _ = search.relation.map { checked($0, &reader) } }
   }
 }

@@ -102,14 +102,15 @@ package struct ForeignForm: Hashable, Sendable {
       )
     }
     let element = { (name: String) in start.contains("<\(name)") }
+    let reading = "make a graph of it first: 'evidence import FILE -o graph.jsonl'"
     if element("graphml") {
-      return ForeignForm("GraphML", "export CSV tables (':ID', ':START_ID')")
+      return ForeignForm("GraphML", reading)
     }
     if element("gexf") { return ForeignForm("GEXF", "export CSV tables (':ID', ':START_ID')") }
     if element("rdf:rdf") {
       return ForeignForm(
         "RDF/XML",
-        "list its concepts in a CSV table and import that with a recipe"
+        "convert it to Turtle or JSON-LD, which are read"
       )
     }
     if element("svg") { return ForeignForm("a picture (SVG)", "name a graph or a table instead") }
@@ -124,7 +125,6 @@ package struct ForeignForm: Hashable, Sendable {
     func names(_ name: String) -> Bool { start.contains("\"\(name)\"") }
     if start.hasPrefix("{\"evidence\"") { return nil }
     let reading = "make a graph of it first: 'evidence import FILE -o graph.jsonl'"
-    let list = "list its records in a CSV or YAML file and import that with a recipe"
     if names("@context") || names("@graph") { return ForeignForm("JSON-LD", reading) }
     if names("spec_version") || (names("bundle") && names("objects")) {
       return ForeignForm("a STIX bundle", reading)
@@ -135,7 +135,7 @@ package struct ForeignForm: Hashable, Sendable {
       return ForeignForm("an OSCAL document", reading)
     }
     if names("techniqueID") || (names("techniques") && names("domain")) {
-      return ForeignForm("an ATT&CK Navigator layer", list)
+      return ForeignForm("an ATT&CK Navigator layer", reading)
     }
     if names("container-title") || names("date-parts") || names("citation-key") {
       return ForeignForm("CSL-JSON", reading)

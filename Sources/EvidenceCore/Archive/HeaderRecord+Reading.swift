@@ -18,12 +18,15 @@ extension HeaderRecord {
       kinds: reader.parts("kinds", kind),
       relations: reader.parts("relations", relation),
       searches: reader.parts("searches", search),
+      judgments: reader.parts("judgments", judgment).compactMap { $0 },
+      statuses: reader.parts("statuses", status).compactMap { $0 },
       lint: reader.parts("lint", silence)
     )
     reader.close(
       "the header",
       known: [
-        "evidence", "title", "asOf", "schemes", "notices", "kinds", "relations", "searches", "lint",
+        "evidence", "title", "asOf", "schemes", "notices", "kinds", "relations", "searches",
+        "judgments", "statuses", "lint",
       ]
     )
     return header
@@ -109,6 +112,53 @@ extension HeaderRecord {
       known: ["rows", "columns", "relation", "date", "by", "method", "result"]
     )
     return search
+  }
+
+  private static func judgment(_ reader: inout RecordReader) -> Judgment? {
+    let row = reader.required("row", of: "judgment")
+    let column = reader.text("column").map { Key($0) }
+    let of = reader.text("of").map { Kind($0) }
+    let certainty = reader.choice("certainty", Certainty.self, requiredOf: "judgment")
+    let (reasons, by, date) = (reader.text("reasons"), reader.text("by"), reader.text("date"))
+    reader.close(
+      "a judgment",
+      known: ["row", "column", "of", "certainty", "reasons", "by", "date"]
+    )
+    return certainty.map {
+      Judgment(
+        row: Key(row),
+        column: column,
+        of: of,
+        certainty: $0,
+        reasons: reasons,
+        by: by,
+        date: date
+      )
+    }
+  }
+
+  private static func status(_ reader: inout RecordReader) -> StatusRecord? {
+    let row = reader.required("row", of: "status")
+    let column = reader.text("column").map { Key($0) }
+    let status = reader.choice("status", Status.self, requiredOf: "status")
+    let (owner, due, by) = (reader.text("owner"), reader.text("due"), reader.text("by"))
+    let (date, note) = (reader.text("date"), reader.text("note"))
+    reader.close(
+      "a status",
+      known: ["row", "column", "status", "owner", "due", "by", "date", "note"]
+    )
+    return status.map {
+      StatusRecord(
+        row: Key(row),
+        column: column,
+        status: $0,
+        owner: owner,
+        due: due,
+        by: by,
+        date: date,
+        note: note
+      )
+    }
   }
 
   private static func silence(_ reader: inout RecordReader) -> LintSilence {

@@ -13,6 +13,8 @@ enum HeaderRecord {
     list.add("kinds", header.kinds.sorted { $0.kind < $1.kind }.map(json))
     list.add("relations", header.relations.sorted { $0.relation < $1.relation }.map(json))
     list.add("searches", header.searches.map(json))
+    list.add("judgments", sorted(header.judgments.map(json)))
+    list.add("statuses", sorted(header.statuses.map(json)))
     list.add("lint", header.lint.map(json))
     return .object(list.members)
   }
@@ -66,6 +68,36 @@ enum HeaderRecord {
     list.add("method", search.method)
     list.add("result", search.result)
     return .object(list.members)
+  }
+
+  static func json(_ judgment: Judgment) -> JSONValue {
+    var list = MemberList()
+    list.add("row", judgment.row.text)
+    list.add("column", judgment.column?.text)
+    list.add("of", judgment.of?.name)
+    list.add("certainty", judgment.certainty.rawValue)
+    list.add("reasons", judgment.reasons)
+    list.add("by", judgment.by)
+    list.add("date", judgment.date)
+    return .object(list.members)
+  }
+
+  static func json(_ status: StatusRecord) -> JSONValue {
+    var list = MemberList()
+    list.add("row", status.row.text)
+    list.add("column", status.column?.text)
+    list.add("status", status.status.rawValue)
+    list.add("owner", status.owner)
+    list.add("due", status.due)
+    list.add("by", status.by)
+    list.add("date", status.date)
+    list.add("note", status.note)
+    return .object(list.members)
+  }
+
+  /// Records of cells stand in the order of their texts: by row, then by column, then by the rest.
+  private static func sorted(_ records: [JSONValue]) -> [JSONValue] {
+    records.map { ($0, JSONWriter.text($0)) }.sorted { $0.1.precedesInUTF8($1.1) }.map(\.0)
   }
 
   private static func json(_ silence: LintSilence) -> JSONValue {

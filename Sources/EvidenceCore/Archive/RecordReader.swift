@@ -72,6 +72,24 @@ struct RecordReader {
     return nil
   }
 
+  /// A value of a closed vocabulary that a record may not be without.
+  mutating func choice<Value: RawRepresentable & CaseIterable>(
+    _ name: String,
+    _ type: Value.Type,
+    requiredOf record: String
+  ) -> Value? where Value.RawValue == String {
+    let before = diagnostics.count
+    if let value = choice(name, type) { return value }
+    if diagnostics.count == before {
+      report(
+        "missing-field",
+        "\(record) without '\(name)'",
+        hint: "one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))"
+      )
+    }
+    return nil
+  }
+
   mutating func items(_ name: String) -> [JSONValue] {
     guard let value = take(name) else { return [] }
     if case .array(let items) = value { return items }

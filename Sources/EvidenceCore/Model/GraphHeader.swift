@@ -11,6 +11,10 @@ public struct GraphHeader: Hashable, Sendable {
   /// Relations beyond the built-in ones.
   public var relations: [RelationDefinition]
   public var searches: [SearchRecord]
+  /// How certain people hold the evidence of cells to be; nothing is computed from it.
+  public var judgments: [Judgment]
+  /// What was decided about cells and nodes, and who sees to it; nothing is computed from it.
+  public var statuses: [StatusRecord]
   /// Findings of the linter that are to be left as they are, with the reasons.
   public var lint: [LintSilence]
 
@@ -23,6 +27,8 @@ public struct GraphHeader: Hashable, Sendable {
     kinds: [KindDefinition] = [],
     relations: [RelationDefinition] = [],
     searches: [SearchRecord] = [],
+    judgments: [Judgment] = [],
+    statuses: [StatusRecord] = [],
     lint: [LintSilence] = []
   ) {
     self.title = title
@@ -32,6 +38,8 @@ public struct GraphHeader: Hashable, Sendable {
     self.kinds = kinds
     self.relations = relations
     self.searches = searches
+    self.judgments = judgments
+    self.statuses = statuses
     self.lint = lint
   }
 }

@@ -5,6 +5,7 @@ public enum GraphValidation {
     CycleRule(), WrongSchemeRule(), ConfidenceRangeRule(), MissingProvenanceRule(),
     UnknownSourceRule(), ContradictoryMatchRule(), MisplacedModifierRule(), MatchWithinSchemeRule(),
     PartOfAcrossSourcesRule(), RetractedSourceRule(), DuplicatePaperRule(), SearchRecordRule(),
+    PlaceRecordRule(), AppraisalRule(),
   ]
 
   /// Everything that is wrong with a graph.

@@ -3,7 +3,7 @@ struct HeaderRule: SchemaRule {
   func findings(in graph: EvidenceGraph, _ schema: EvidenceSchema) -> [Diagnostic] {
     var result: [Diagnostic] = []
     let place = Place(graph.file, line: 1)
-    if let date = graph.header.asOf, !isDate(date) {
+    if let date = graph.header.asOf, !DateText.isDay(date) {
       result.append(
         Diagnostic(
           .error,
@@ -37,13 +37,5 @@ struct HeaderRule: SchemaRule {
       )
     }
     return result
-  }
-
-  private func isDate(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts.map(\.count) == [4, 2, 2], let month = Int(parts[1]),
-      let day = Int(parts[2]), Int(parts[0]) != nil
-    else { return false }
-    return (1...12).contains(month) && (1...31).contains(day)
   }
 }

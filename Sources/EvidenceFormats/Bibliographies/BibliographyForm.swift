@@ -1,7 +1,7 @@
 import EvidenceCore
 
 /// The forms of bibliographies, each of which holds works alone.
-enum BibliographyForm {
+enum BibliographyForm: FixedForm {
   case ris, bibtex, csl
 
   /// The form of a file; `nil` if it is no bibliography.

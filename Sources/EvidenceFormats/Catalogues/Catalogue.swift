@@ -23,6 +23,7 @@ struct Catalogue: ~Copyable {
   ///   - date: the day that it says it was last changed, as `2026-01-31…`.
   ///   - properties: what is known of the work.
   ///   - sameAs: its other identifiers.
+  ///   - isWork: whether it makes the claims in it; else it holds a graph's, which name their sources.
   ///   - source: the file.
   ///   - collection: what takes it in.
   init(
@@ -31,6 +32,7 @@ struct Catalogue: ~Copyable {
     date: String? = nil,
     properties: [String: PropertyValue],
     sameAs: [String] = [],
+    isWork: Bool = true,
     of source: FileBytes,
     into collection: inout ImportCollection
   ) {
@@ -41,6 +43,7 @@ struct Catalogue: ~Copyable {
     let day = date.map { String($0.prefix(10)) }
     let isDay = day?.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) != nil
     collection.works.append((title, isDay ? day : nil))
+    guard isWork else { return }
     collection.add(
       Node(paper, .paper, label: title, sameAs: sameAs, properties: properties),
       at: Place(source.file)

@@ -3,8 +3,9 @@ import EvidenceCore
 /// An OSCAL mapping collection in JSON: which controls of one catalog stand for which of another.
 ///
 /// `equal-to` and `equivalent-to` are EXACT_MATCH, `subset-of` BROAD, `superset-of` NARROW,
-/// `intersects-with` RELATED; `no-relationship` is a denied RELATED. Sources and targets of one map are
-/// several statements that share its id.
+/// `intersects-with` RELATED; `no-relationship` is a denied RELATED. Sources and targets of one map
+/// are several statements that share its id. What an export of a graph has written as properties of
+/// its own comes back as it was: who states and coded a match, and where it was read.
 enum OSCALMappings {
   /// Reads a collection.
   ///
@@ -17,12 +18,18 @@ enum OSCALMappings {
     let document = root["mapping-collection"] ?? .null
     let metadata = document["metadata"] ?? .null
     let title = metadata["title"]?.text ?? BulkSource.baseName(source.file)
+    let mappings = document["mappings"]?.items ?? []
+    let isOwn = mappings.allSatisfy { mapping in
+      (mapping["maps"]?.items ?? []).allSatisfy { own("statement-id", of: $0) != nil }
+    }
+    let version = isOwn ? nil : metadata["version"]?.text
     var catalogue = Catalogue(
-      title + (metadata["version"]?.text.map { " \($0)" } ?? ""),
+      title + (version.map { " \($0)" } ?? ""),
       slug: Slug.make(title),
       date: metadata["last-modified"]?.text,
       properties: OSCALDocument.properties(of: metadata),
       sameAs: [document["uuid"]?.text].compactMap(\.self),
+      isWork: !isOwn || mappings.isEmpty,
       of: source,
       into: &collection
     )
@@ -32,7 +39,7 @@ enum OSCALMappings {
         resources["#\(id)"] = title
       }
     }
-    for mapping in document["mappings"]?.items ?? [] {
+    for mapping in mappings {
       let sides = ["source-resource", "target-resource"].map { name -> String in
         let href = mapping[name]?["href"]?.text ?? name
         let last = href.split(separator: "/").last.map(String.init) ?? href
@@ -79,7 +86,9 @@ enum OSCALMappings {
           node = Node(
             Key(key),
             own("kind", of: item).map { Kind($0) } ?? .mitigation,
-            label: own("label", of: item)
+            label: own("label", of: item),
+            notation: own("notation", of: item),
+            scheme: own("scheme", of: item)
           )
         }
         if collection.node(node.key) == nil { collection.add(node, at: Place(catalogue.file)) }
@@ -99,7 +108,7 @@ enum OSCALMappings {
     let score = map["confidence-score"]?["percentage"]?.text.flatMap { Double($0) }
     // The standard has a number from 0 to 1 here; a percentage is what its name makes people write.
     let confidence = score.map { $0 > 1 ? $0 / 100 : $0 }
-    var number = 0
+    var (number, words) = (0, [UnreadableWord]())
     for start in from {
       for end in to {
         number += 1
@@ -118,11 +127,32 @@ enum OSCALMappings {
             if let category = map["confidence-score"]?["category"]?.text {
               statement.properties["confidenceCategory"] = .string(category)
             }
+            words += takeOwn(map, to: &statement)
           },
           in: &collection
         )
       }
     }
+    for word in words { collection.fail(word, at: Place(catalogue.file)) }
+  }
+
+  /// Sets what an export of a graph has written of a statement.
+  private static func takeOwn(_ map: JSONValue, to statement: inout Statement) -> [UnreadableWord] {
+    guard let id = own("statement-id", of: map) else { return [] }
+    statement.source = own("stated-by", of: map).map { Key($0) }
+    statement.via = own("via", of: map)
+    var words: [UnreadableWord] = []
+    for (name, field) in [
+      ("locator", "locator"), ("justification", "justification"), ("method", "method"),
+      ("coder", "coder"), ("reviewer", "reviewer"), ("evidence-type", "evidenceType"),
+    ] {
+      guard let text = own(name, of: map) else { continue }
+      if let word = statement.set(field, to: text) { words.append(word) }
+    }
+    // An id that follows from the statement, numbered or not, is none of its own.
+    let derived = statement.derivedID
+    statement.id = id == derived || id.hasPrefix(derived + "#") ? nil : id
+    return words
   }
 
   /// A property that an export of a graph has written.

@@ -17,6 +17,8 @@ struct ImportCollection: ~Copyable {
   var same: [(keys: [Key], place: Place)] = []
   /// What the works that catalogues are say of themselves: a graph of one alone is named after it.
   var works: [(title: String, date: String?)] = []
+  /// The schemes of nodes that may get none from a record of their own.
+  private var schemes: [Key: Scheme] = [:]
   /// Who makes the claims of tables that name no source.
   var defaultSource: Key?
   /// All records; bulk tables write into it without a detour.
@@ -265,6 +267,22 @@ struct ImportCollection: ~Copyable {
     if !header.schemes.contains(where: { $0.id == scheme.id }) { header.schemes.append(scheme) }
   }
 
+  /// Says which scheme a node is of, unless a record of its own says it.
+  mutating func place(_ key: Key, in scheme: Scheme) {
+    if schemes[key] == nil { schemes[key] = scheme }
+  }
+
+  /// Gives nodes without a scheme the one that they were found to be of.
+  private mutating func placeNodes() {
+    for (key, scheme) in schemes.sorted(by: { $0.key < $1.key }) {
+      guard var node = node(key), node.scheme == nil, node.kind == .taxonomyNode else { continue }
+      node.scheme = scheme.id
+      let text = builder.text(key.text)
+      if let row = row(of: text) { _ = merge(node, into: text, row) }
+      add(scheme)
+    }
+  }
+
   /// Adds a notice once.
   mutating func add(_ notice: Notice) {
     if !header.notices.contains(notice) { header.notices.append(notice) }
@@ -282,6 +300,12 @@ struct ImportCollection: ~Copyable {
     for scheme in other.schemes { add(scheme) }
     for notice in other.notices { add(notice) }
     for search in other.searches { add(search) }
+    for judgment in other.judgments where !header.judgments.contains(judgment) {
+      header.judgments.append(judgment)
+    }
+    for status in other.statuses where !header.statuses.contains(status) {
+      header.statuses.append(status)
+    }
     for silence in other.lint where !header.lint.contains(silence) { header.lint.append(silence) }
     for kind in other.kinds where !header.kinds.contains(where: { $0.kind == kind.kind }) {
       header.kinds.append(kind)
@@ -304,6 +328,7 @@ struct ImportCollection: ~Copyable {
     }
     joinSame()
     joinIdentifiers()
+    placeNodes()
     declareNames()
     WorkCounter.add(steps)
     guard errors.isEmpty else { throw EvidenceError(errors) }

@@ -20,6 +20,8 @@ public enum ExportFormat: String, CaseIterable, Sendable {
   case graphML = "graphml"
   /// GEXF 1.3, for Gephi.
   case gexf
+  /// DOT, for Graphviz.
+  case dot
   /// Statements of openCypher that make the graph.
   case cypher
   /// An OSCAL mapping collection in JSON.
@@ -44,6 +46,7 @@ public enum ExportFormat: String, CaseIterable, Sendable {
     case .jsonLD: ["jsonld"]
     case .graphML: ["graphml"]
     case .gexf: ["gexf"]
+    case .dot: ["dot", "gv"]
     case .cypher: ["cypher", "cql"]
     case .oscal: ["oscal.json"]
     case .navigator: ["layer.json"]

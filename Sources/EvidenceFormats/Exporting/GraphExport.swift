@@ -54,6 +54,7 @@ public struct GraphExport: Sendable {
     case .graphML:
       files = [File(name: "graph.graphml", text: GraphMLText.text(of: graph, &losses))]
     case .gexf: files = [File(name: "graph.gexf", text: GEXFText.text(of: graph, &losses))]
+    case .dot: files = [File(name: "graph.dot", text: DOTText.text(of: graph, &losses))]
     case .sssom:
       files = [File(name: "matches.sssom.tsv", text: try MappingText.text(of: graph, &losses))]
     case .ris: files = [File(name: "papers.ris", text: try RISText.text(of: graph, &losses))]

@@ -9,6 +9,12 @@ extension LossReport {
     for search in header.searches {
       lose("search records", (search.rows + search.columns).map(\.text).joined(separator: ", "))
     }
+    for judgment in header.judgments {
+      lose("judgments of cells", Self.words(judgment.row, judgment.column))
+    }
+    for status in header.statuses {
+      lose("statuses of cells and nodes", Self.words(status.row, status.column))
+    }
     for silence in header.lint {
       lose("silences of the linter", "\(silence.rule) of \(silence.of)")
     }
@@ -27,6 +33,10 @@ extension LossReport {
     if !held.contains(.schemes) {
       for scheme in header.schemes { lose("declarations of schemes", scheme.id) }
     }
+  }
+
+  private static func words(_ row: Key, _ column: Key?) -> String {
+    row.text + (column.map { " × \($0)" } ?? "")
   }
 
   /// Counts statements that the form does not hold.

@@ -87,7 +87,9 @@ enum NavigatorLayerText {
     if !technique.color.isEmpty { members.append(JSONMember("color", .string(technique.color))) }
     members.append(JSONMember("comment", .string(technique.comment)))
     members.append(JSONMember("enabled", .boolean(true)))
-    var notes = [metadata("key", technique.key.text)]
+    var notes = [
+      metadata("key", technique.key.text), metadata("kind", graph.kind(of: node).name),
+    ]
     if let label = graph.label(of: node), !label.isEmpty { notes.append(metadata("name", label)) }
     members.append(JSONMember("metadata", .array(notes)))
     if let url = graph.property("url", of: node)?.text, KeyIRI.isIRI(url) {

@@ -40,7 +40,12 @@ struct OSCALText {
       let (source, target) = (scheme(of: from, graph), scheme(of: to, graph))
       matched.formUnion([from, to])
       maps["\(source)\u{1F}\(target)", default: (source, target, [])].items.append(
-        map(statement, (item(from, graph), item(to, graph)), &losses)
+        map(
+          statement,
+          called: graph.id(of: edge),
+          (item(from, graph, &losses), item(to, graph, &losses)),
+          &losses
+        )
       )
     }
     guard !maps.isEmpty else {
@@ -87,8 +92,8 @@ struct OSCALText {
             "provenance",
             object([
               ("method", .string(method(of: graph))),
-              ("matching-rationale", .string("semantic")),
-              ("status", .string("draft")),
+              ("matching-rationale", .string(rationale(of: graph))),
+              ("status", .string(notStated)),
               (
                 "mapping-description",
                 .string("Matches of the evidence graph '\(title)' as of \(asOf).")
@@ -101,15 +106,37 @@ struct OSCALText {
     ])
   }
 
-  /// How the matches were made: by people where all say so, by machines where all say so.
+  /// The word for what a graph does not say; the standard's lists may be added to.
+  private static let notStated = "not-stated"
+
+  /// How the matches were made, where all say it: by people, by machines, or both.
   private static func method(of graph: EvidenceGraph) -> String {
-    let matches = graph.edges.filter { graph.relation(of: $0).isMatch }
-    let byPerson = matches.filter { graph.justification(of: $0) == .manualMappingCuration }
-    if byPerson.count == matches.count { return "human" }
-    let byMachine = matches.filter {
-      graph.method(of: $0) == .model || graph.justification(of: $0)?.isInference == true
+    var (people, machines) = (false, false)
+    for edge in graph.edges where graph.relation(of: edge).isMatch {
+      let (method, justification) = (graph.method(of: edge), graph.justification(of: edge))
+      if method == .model || justification?.isInference == true {
+        machines = true
+      } else if method == .modelThenPerson {
+        (people, machines) = (true, true)
+      } else if method != nil || justification == .manualMappingCuration {
+        people = true
+      } else {
+        return notStated
+      }
     }
-    return byMachine.count == matches.count ? "automation" : "hybrid"
+    return people && machines ? "hybrid" : people ? "human" : "automation"
+  }
+
+  /// What the matches rest on, where all say it: the words of the concepts, or their meaning.
+  private static func rationale(of graph: EvidenceGraph) -> String {
+    let words = Set(
+      graph.edges.filter { graph.relation(of: $0).isMatch }
+        .map { graph.justification(of: $0)?.name ?? "" }
+    )
+    if words.isSubset(of: ["LexicalMatching", "LexicalSimilarityThresholdMatching"]) {
+      return "syntactic"
+    }
+    return words == ["SemanticSimilarityThresholdMatching"] ? "semantic" : notStated
   }
 
   private static func mapping(
@@ -130,10 +157,10 @@ struct OSCALText {
 
   private static func map(
     _ statement: Statement,
+    called id: String,
     _ ends: (source: JSONValue, target: JSONValue),
     _ losses: inout LossReport
   ) -> JSONValue {
-    let id = statement.effectiveID
     var members: [(String, JSONValue)] = [
       ("uuid", .string(NameUUID.isUUID(id) ? id : NameUUID.make("statement:\(id)")))
     ]
@@ -145,7 +172,7 @@ struct OSCALText {
     case .relatedMatch: word = statement.isNegated ? "no-relationship" : "intersects-with"
     default:
       members.append(
-        ("ns", .string(RDFNames.iri("skos:closeMatch").replacing("closeMatch", with: "")))
+        ("ns", .string(RDFNames.iri("skos:")))
       )
       word = "closeMatch"
     }
@@ -165,16 +192,29 @@ struct OSCALText {
       ("method", statement.method?.rawValue), ("coder", statement.coder),
       ("reviewer", statement.reviewer), ("evidence-type", statement.evidenceType?.rawValue),
     ]
-    let written = props.compactMap { name, value in value.flatMap { property(name, $0) } }
+    var written: [JSONValue] = []
+    for case (let name, let value?) in props {
+      if let one = property(name, value, &losses) { written.append(one) }
+    }
     members.append(("props", .array(written)))
     if let rationale = statement.rationale { members.append(("remarks", .string(rationale))) }
     return object(members)
   }
 
-  private static func item(_ node: NodeID, _ graph: EvidenceGraph) -> JSONValue {
+  private static func item(
+    _ node: NodeID,
+    _ graph: EvidenceGraph,
+    _ losses: inout LossReport
+  ) -> JSONValue {
     let key = graph.key(of: node)
-    var props = [property("key", key.text), property("kind", graph.kind(of: node).name)]
-    if let label = graph.label(of: node) { props.append(property("label", label)) }
+    let value = graph.value(of: node)
+    var props: [JSONValue?] = []
+    for (name, text) in [
+      ("key", key.text), ("kind", value.kind.name), ("label", value.label),
+      ("notation", value.notation), ("scheme", value.scheme),
+    ] {
+      if let text { props.append(property(name, text, &losses)) }
+    }
     let local = graph.notation(of: node) ?? key.local
     return object([
       ("type", .string("control")),
@@ -191,8 +231,16 @@ struct OSCALText {
   }
 
   /// A property under our own namespace; `nil` for a text of blanks.
-  private static func property(_ name: String, _ value: String) -> JSONValue? {
-    oneLine(value).map {
+  private static func property(
+    _ name: String,
+    _ value: String,
+    _ losses: inout LossReport
+  ) -> JSONValue? {
+    let line = oneLine(value)
+    if line != value {
+      losses.lose("blanks and line ends of texts that stand in one line", "'\(value)'")
+    }
+    return line.map {
       object([
         ("name", .string(name)), ("ns", .string(namespace)), ("value", .string($0)),
       ])

@@ -11,17 +11,13 @@ struct RDFGraph {
   init(_ graph: EvidenceGraph, _ losses: inout LossReport) {
     iris = NodeIRIs(graph)
     losses.loseHeader(graph.header, holding: [.title, .asOf, .schemes, .notices])
-    take(graph.header)
-    var declared = Set(graph.header.schemes.map(\.id))
+    take(graph.header, &losses)
     for node in graph.nodes {
-      let value = graph.value(of: node)
-      let scheme = graph.scheme(of: node)
-      if let scheme, declared.insert(scheme).inserted {
-        take(Scheme(id: scheme))
-      }
-      take(value, scheme: scheme, &losses)
+      take(graph.value(of: node), scheme: graph.scheme(of: node), &losses)
     }
-    for edge in graph.edges { take(graph.statement(edge), &losses) }
+    for edge in graph.edges {
+      take(graph.statement(edge), called: graph.id(of: edge), &losses)
+    }
   }
 
   private typealias Term = RDFTriples.Term
@@ -30,7 +26,7 @@ struct RDFGraph {
 
   // MARK: Header
 
-  private mutating func take(_ header: GraphHeader) {
+  private mutating func take(_ header: GraphHeader, _ losses: inout LossReport) {
     let graph = Term.iri(KeyIRI.base + "graph")
     triples.add(graph, iri("rdf:type"), .iri(iri("prov:Entity")))
     triples.add(graph, iri("dcterms:title"), text: header.title)
@@ -44,11 +40,14 @@ struct RDFGraph {
     }
     for notice in header.notices where notice.via == nil {
       triples.add(graph, iri("dcterms:rights"), .text(notice.text))
+      if notice.licence != nil { losses.lose("licences of notices", notice.text) }
     }
-    for scheme in header.schemes.sorted(by: { $0.id.precedesInUTF8($1.id) }) { take(scheme) }
+    for scheme in header.schemes.sorted(by: { $0.id.precedesInUTF8($1.id) }) {
+      take(scheme, &losses)
+    }
   }
 
-  private mutating func take(_ scheme: Scheme) {
+  private mutating func take(_ scheme: Scheme, _ losses: inout LossReport) {
     let subject = Term.iri(KeyIRI.iri(of: scheme.id))
     triples.add(subject, iri("rdf:type"), .iri(iri("skos:ConceptScheme")))
     triples.add(subject, iri("dcterms:title"), text: scheme.title)
@@ -71,8 +70,7 @@ struct RDFGraph {
         KeyIRI.isIRI(source) ? .iri(source) : .text(source)
       )
     }
-    var none = LossReport(.turtle)
-    take(scheme.properties, of: subject, leavingOut: [], &none)
+    take(scheme.properties, of: subject, leavingOut: [], &losses)
   }
 
   // MARK: Nodes
@@ -83,7 +81,7 @@ struct RDFGraph {
     if KeyIRI.key(of: iris.iri(node.key)) != node.key.text {
       triples.add(subject, iri("dcterms:identifier"), .text(node.key.text))
     }
-    for name in node.sameAs where name != iris.iri(node.key) {
+    for name in node.sameAs {
       triples.add(subject, KeyIRI.term("sameAs"), .text(name))
     }
     var taken: Set<String> = []
@@ -95,16 +93,21 @@ struct RDFGraph {
       if let scheme {
         triples.add(subject, iri("skos:inScheme"), .iri(KeyIRI.iri(of: scheme)))
       }
+      // Beside the scheme that the key says, the one that the record says.
+      triples.add(subject, KeyIRI.term("scheme"), text: node.scheme)
       let names = ["altLabels": "altLabel", "definition": "definition", "note": "note"]
       for (name, term) in names.sorted(by: { $0.key < $1.key }) {
-        guard let value = node.properties[name], value.isTexts else { continue }
+        guard let value = node.properties[name], value.isTexts, !value.heldTexts.isEmpty else {
+          continue
+        }
+        noteShape(value, name, isListed: name == "altLabels", &losses)
         for text in value.heldTexts { triples.add(subject, iri("skos:\(term)"), .text(text)) }
         taken.insert(name)
       }
     case .paper:
       triples.add(subject, iri("rdf:type"), .iri(iri("bibo:Document")))
       triples.add(subject, iri("dcterms:title"), text: node.label)
-      takePaper(node, subject, &taken)
+      takePaper(node, subject, &taken, &losses)
       takePlaces(node, subject)
     default:
       triples.add(subject, iri("rdfs:label"), text: node.label)
@@ -118,7 +121,12 @@ struct RDFGraph {
     triples.add(subject, KeyIRI.term("scheme"), text: node.scheme)
   }
 
-  private mutating func takePaper(_ node: Node, _ subject: Term, _ taken: inout Set<String>) {
+  private mutating func takePaper(
+    _ node: Node,
+    _ subject: Term,
+    _ taken: inout Set<String>,
+    _ losses: inout LossReport
+  ) {
     let doi = ([node.key.text] + node.sameAs).first { $0.hasPrefix("doi:") }
     triples.add(subject, iri("bibo:doi"), text: doi.map { String($0.dropFirst(4)) })
     if case .integer(let year)? = node.properties["year"], (1000...9999).contains(year) {
@@ -131,6 +139,9 @@ struct RDFGraph {
     }
     if let authors = node.properties["authors"], authors.isTexts, !authors.heldTexts.isEmpty {
       // A list keeps the order of authors.
+      if case .string = authors {
+        losses.lose("texts that are a list when read", "'authors' of \(node.key)")
+      }
       triples.add(subject, iri("bibo:authorList"), list: authors.heldTexts.map { .text($0) })
       taken.insert("authors")
     }
@@ -161,11 +172,26 @@ struct RDFGraph {
           .literal(flag ? "true" : "false", datatype: iri("xsd:boolean"))
         )
       case .strings(let texts):
-        if texts.count != 1 {
-          losses.lose("lists, whose order or emptiness is not kept", "'\(name)'")
-        }
+        noteShape(value, name, isListed: false, &losses)
         for text in texts { triples.add(subject, predicate, .text(text)) }
       }
+    }
+  }
+
+  /// What the form does not keep of whether a value is a text or a list.
+  private func noteShape(
+    _ value: PropertyValue,
+    _ name: String,
+    isListed: Bool,
+    _ losses: inout LossReport
+  ) {
+    switch value {
+    case .string where isListed: losses.lose("texts that are a list when read", "'\(name)'")
+    case .strings(let texts) where texts.count == 1 && !isListed:
+      losses.lose("lists of one text, which are a text when read", "'\(name)'")
+    case .strings(let texts) where texts.count != 1:
+      losses.lose("lists, whose order or emptiness is not kept", "'\(name)'")
+    default: break
     }
   }
 
@@ -177,14 +203,18 @@ struct RDFGraph {
 
   // MARK: Statements
 
-  private mutating func take(_ statement: Statement, _ losses: inout LossReport) {
+  private mutating func take(
+    _ statement: Statement,
+    called id: String,
+    _ losses: inout LossReport
+  ) {
     let (from, to) = (Term.iri(iris.iri(statement.from)), Term.iri(iris.iri(statement.to)))
     let predicate = RDFPredicates.iri(of: statement.relation)
     // A triple by itself is an assertion: of what is denied or disputed there is none.
     if !statement.isNegated, statement.stance == nil || statement.stance == .supports {
       triples.add(from, predicate, to)
     }
-    let subject = Term.iri(KeyIRI.base + "statement:" + KeyIRI.encoded(statement.effectiveID))
+    let subject = Term.iri(KeyIRI.base + "statement:" + KeyIRI.encoded(id))
     let isMatch = statement.relation.isMatch
     let names =
       isMatch

@@ -12,12 +12,8 @@ enum ImportForm: String, CaseIterable {
   case bulk
   /// The canonical archive, `graph.jsonl`.
   case archive
-  /// A catalogue that is one work: STIX, OSCAL, ATLAS, mappings to ATT&CK.
-  case catalogue
-  /// A bibliography: RIS, BibTeX, CSL-JSON.
-  case bibliography
-  /// A vocabulary in RDF: SKOS.
-  case vocabulary
+  /// A form whose meaning is fixed: a catalogue, a vocabulary, a bibliography, GraphML.
+  case fixed
   /// A workbook, whose sheets have forms of their own.
   case workbook
   /// A coding sheet, known by its first columns.
@@ -33,11 +29,7 @@ enum ImportForm: String, CaseIterable {
   ///   known.
   static func detect(_ source: FileBytes) throws(EvidenceError) -> ImportForm {
     if WorkbookFile.isWorkbook(source) { return .workbook }
-    if source.sheetNotes == nil {
-      if CatalogueForm.detect(source) != nil { return .catalogue }
-      if VocabularyForm.detect(source) != nil { return .vocabulary }
-      if BibliographyForm.detect(source) != nil { return .bibliography }
-    }
+    if fixedForm(of: source) != nil { return .fixed }
     try source.refuseForeignForm()
     let lines = source.head().split(whereSeparator: \.isNewline).map { line in
       line.unicodeScalars.first == "\u{FEFF}" ? Substring(line.unicodeScalars.dropFirst()) : line
@@ -81,9 +73,19 @@ enum ImportForm: String, CaseIterable {
       at: Place(source.file, line: 1),
       hint:
         "known: a recipe, SSSOM tables, bulk CSV (':ID', ':START_ID'), graph.jsonl, coding sheets, "
-        + "workbooks (.xlsx), STIX, OSCAL, ATLAS, SKOS, RIS, BibTeX, CSL-JSON, "
-        + "seed pages"
+        + "workbooks (.xlsx), STIX, OSCAL, ATLAS, layers of the ATT&CK Navigator, SKOS, GraphML, "
+        + "RIS, BibTeX, CSL-JSON, seed pages"
     )
+  }
+
+  /// The form of a file whose meaning is fixed; `nil` for any other, and for the sheets of
+  /// workbooks.
+  static func fixedForm(of source: FileBytes) -> (any FixedForm)? {
+    guard source.sheetNotes == nil else { return nil }
+    let forms: [any FixedForm.Type] = [
+      CatalogueForm.self, VocabularyForm.self, BibliographyForm.self, NetworkForm.self,
+    ]
+    return forms.lazy.compactMap { $0.detect(source) }.first
   }
 
   /// The cells of a header, by the separator that it shows.

@@ -178,12 +178,7 @@ public enum Importer {
           try MappingSource.read(bytes, into: &collection, options: options)
         case .archive:
           try ArchiveSource.read(bytes, isStanding: bytes.file == standing, into: &collection)
-        case .catalogue:
-          try CatalogueForm.detect(bytes)?.read(bytes, into: &collection)
-        case .bibliography:
-          try BibliographyForm.detect(bytes)?.read(bytes, into: &collection)
-        case .vocabulary:
-          try VocabularyForm.detect(bytes)?.read(bytes, into: &collection)
+        case .fixed: try ImportForm.fixedForm(of: bytes)?.read(bytes, into: &collection)
         case .metadata, .page, .recipe, .sheet, .workbook: break
         }
       } catch {

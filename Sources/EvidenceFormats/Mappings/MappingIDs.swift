@@ -27,9 +27,17 @@ struct MappingIDs {
 
   /// The key of an id's node, which is added where it is new; `nil` where the recipe's names do
   /// not have it.
+  ///
+  /// - Parameters:
+  ///   - id: a CURIE or an IRI.
+  ///   - label: what the row calls it.
+  ///   - vocabulary: the vocabulary that the row says it is of, and its version.
+  ///   - place: the row.
+  ///   - collection: what takes the node in.
   mutating func key(
     of id: String,
     label: String?,
+    vocabulary: (source: String?, version: String?),
     at place: Place,
     _ collection: inout ImportCollection
   ) -> Key? {
@@ -38,7 +46,29 @@ struct MappingIDs {
     if let note { collection.note(note.outcome, note.code, note.message, at: place) }
     guard namePrefix == nil else { return collection.key(named: key.text) }
     collection.add(Node(key, .taxonomyNode, label: label), at: place)
+    if let scheme = scheme(of: key, id, vocabulary) { collection.place(key, in: scheme) }
     return key
+  }
+
+  /// The scheme of a node that no other source gives one: its prefix, with the vocabulary's
+  /// version, or the vocabulary itself where no prefix shortens its id.
+  private func scheme(
+    of key: Key,
+    _ id: String,
+    _ vocabulary: (source: String?, version: String?)
+  ) -> Scheme? {
+    if key.namespace.contains("@") || prefixes.iri(id)?.hasPrefix(KeyIRI.base) == true {
+      return nil
+    }
+    let expansion = prefixes.expansions[key.namespace]
+    let name = expansion == nil ? vocabulary.source : key.namespace
+    guard let name = name.map(Slug.make), !name.isEmpty else { return nil }
+    return Scheme(
+      id: "\(name)@\(Catalogue.version(vocabulary.version))",
+      title: vocabulary.source,
+      kind: .taxonomyNode,
+      source: expansion
+    )
   }
 
   /// Finds the key of an id, or with a prefix of names the name to look for.

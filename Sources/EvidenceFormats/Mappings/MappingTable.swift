@@ -93,7 +93,14 @@ struct MappingTable {
         ends.append(nil)
         continue
       }
-      guard let key = ids.key(of: id, label: row["\(slot)_label"], at: place, &collection) else {
+      let key = ids.key(
+        of: id,
+        label: row["\(slot)_label"],
+        vocabulary: (row["\(slot)_source"], row["\(slot)_source_version"]),
+        at: place,
+        &collection
+      )
+      guard let key else {
         collection.dropRow(
           "unknown-node",
           "an id of '\(Key(id).namespace)' that names no node of this graph",

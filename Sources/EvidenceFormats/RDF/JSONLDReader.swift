@@ -202,7 +202,7 @@ struct JSONLDReader {
         var result: [RDFNode] = []
         for member in members {
           for text in member.value.items.isEmpty ? [member.value] : member.value.items {
-            if let text = text.text {
+            if let text = Self.whole(text) {
               result.append(
                 .literal(text, language: member.name == "@none" ? nil : member.name)
               )
@@ -218,17 +218,31 @@ struct JSONLDReader {
         return try objects(list, term, context, depth + 1)
       }
       if let literal = keyword("@value") {
-        let text = literal.text ?? (literal.isTrue ? "true" : "false")
-        return [.literal(text, language: keyword("@language")?.text)]
+        let text = Self.whole(literal) ?? (literal.isTrue ? "true" : "false")
+        let type = keyword("@type")?.text.map { expanded($0, context, isVocabulary: true) }
+        return [
+          .literal(
+            text,
+            language: keyword("@language")?.text,
+            datatype: type == RDFNames.iri("xsd:string") ? nil : type
+          )
+        ]
       }
       return try node(value, context, depth).map { [$0] } ?? []
     case .boolean(let flag): return [.literal(flag ? "true" : "false", language: nil)]
     default:
-      guard let text = value.text else { return [] }
+      guard let text = Self.whole(value) else { return [] }
       if term?.type == "@id" || term?.type == "@vocab" {
-        return [resource(expanded(text, context, isVocabulary: term?.type == "@vocab"))]
+        let name = text.trimmedText
+        return [resource(expanded(name, context, isVocabulary: term?.type == "@vocab"))]
       }
       return [.literal(text, language: term?.language ?? context.language)]
     }
+  }
+
+  /// The text of a literal with the blanks at its ends.
+  private static func whole(_ value: JSONValue) -> String? {
+    if case .string(let text) = value { return text }
+    return value.text
   }
 }

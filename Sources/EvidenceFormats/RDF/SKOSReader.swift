@@ -5,7 +5,8 @@ import Foundation
 ///
 /// A concept is a taxonomy node of the first scheme that it is in; broader concepts and the inverse of
 /// narrower ones are one BROADER each; the mapping properties are matches; `related` is a relation of its
-/// own. What a file says otherwise is counted.
+/// own. What a file says otherwise is counted. A graph that this toolkit wrote is read whole
+/// (`OwnTriples`).
 struct SKOSReader {
   private static let skos = "http://www.w3.org/2004/02/skos/core#"
   private static let xl = "http://www.w3.org/2008/05/skos-xl#"
@@ -39,6 +40,9 @@ struct SKOSReader {
     into collection: inout ImportCollection
   ) throws(EvidenceError) {
     collection.begin(source.file)
+    if OwnTriples.isOwn(store) {
+      return OwnTriples(store, file: source.file).add(to: &collection)
+    }
     var reader = SKOSReader(store: store, file: source.file)
     let concepts = reader.concepts()
     guard !concepts.isEmpty else {
@@ -207,7 +211,7 @@ struct SKOSReader {
   /// The label without a language, else the English one, else the first by its language.
   private static func best(_ labels: [RDFNode]) -> String? {
     func rank(_ label: RDFNode) -> (Int, String, String) {
-      guard case .literal(let text, let language) = label else { return (9, "", "") }
+      guard case .literal(let text, let language, _) = label else { return (9, "", "") }
       guard let language else { return (0, "", text) }
       let isEnglish = language.lowercased() == "en" || language.lowercased().hasPrefix("en-")
       return (isEnglish ? 1 : 2, language, text)
@@ -319,9 +323,7 @@ struct SKOSReader {
   }
 
   /// The word that a term of our own exports stands for.
-  private static func ownWord(_ iri: String) -> String? {
-    iri.hasPrefix(KeyIRI.vocabulary) ? String(iri.dropFirst(KeyIRI.vocabulary.count)) : nil
-  }
+  private static func ownWord(_ iri: String) -> String? { KeyIRI.word(of: iri) }
 
   /// What stands behind the last `#` or `/` of an IRI.
   private static func lastPart(_ iri: String) -> String? {

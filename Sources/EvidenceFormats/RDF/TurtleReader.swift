@@ -29,8 +29,8 @@
           nil,
           { handle, iri in State.of(handle)?.setBase(iri) ?? SERD_ERR_INTERNAL },
           { handle, name, iri in State.of(handle)?.setPrefix(name, iri) ?? SERD_ERR_INTERNAL },
-          { handle, flags, _, subject, predicate, object, _, language in
-            State.of(handle)?.take(flags, subject, predicate, object, language)
+          { handle, flags, _, subject, predicate, object, datatype, language in
+            State.of(handle)?.take(flags, subject, predicate, object, datatype, language)
               ?? SERD_ERR_INTERNAL
           },
           { handle, _ in State.of(handle)?.end() ?? SERD_ERR_INTERNAL }
@@ -100,6 +100,7 @@
         _ subject: UnsafePointer<SerdNode>,
         _ predicate: UnsafePointer<SerdNode>,
         _ object: UnsafePointer<SerdNode>,
+        _ datatype: UnsafePointer<SerdNode>?,
         _ language: UnsafePointer<SerdNode>?
       ) -> SerdStatus {
         let opens =
@@ -107,8 +108,8 @@
           | SERD_LIST_O_BEGIN.rawValue
         if flags & opens != 0 { depth += 1 }
         let rest = "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest"
-        guard let start = node(subject, nil), let name = node(predicate, nil)?.iri,
-          let end = node(object, language)
+        guard let start = node(subject), let name = node(predicate)?.iri,
+          let end = node(object, datatype, language)
         else { return SERD_ERR_BAD_CURIE }
         // A list has no end of its own.
         if name == rest, end == .iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#nil") {
@@ -130,11 +131,17 @@
 
       private func node(
         _ node: UnsafePointer<SerdNode>,
-        _ language: UnsafePointer<SerdNode>?
+        _ datatype: UnsafePointer<SerdNode>? = nil,
+        _ language: UnsafePointer<SerdNode>? = nil
       ) -> RDFNode? {
         switch node.pointee.type {
         case SERD_LITERAL:
-          return .literal(Self.text(node.pointee), language: language.map { Self.text($0.pointee) })
+          let type = datatype.flatMap { self.node($0)?.iri }
+          return .literal(
+            Self.text(node.pointee),
+            language: language.map { Self.text($0.pointee) },
+            datatype: type == RDFNames.iri("xsd:string") ? nil : type
+          )
         case SERD_BLANK: return .blank(Self.text(node.pointee))
         case SERD_URI, SERD_CURIE:
           guard let environment else { return nil }

@@ -1,7 +1,7 @@
 import EvidenceCore
 
 /// The forms of vocabularies in RDF.
-enum VocabularyForm {
+enum VocabularyForm: FixedForm {
   case turtle, jsonLD
 
   /// The form of a file; `nil` if it is no RDF that can be read here.

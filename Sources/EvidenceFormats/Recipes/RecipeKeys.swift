@@ -3,13 +3,15 @@ import EvidenceCore
 /// The keys that each part of a recipe knows; the reference page has a table of each.
 enum RecipeKeys {
   static let recipe = [
-    "recipe", "title", "asOf", "schemes", "notices", "kinds", "relations", "searches", "lint",
-    "same", "sources",
+    "recipe", "title", "asOf", "schemes", "notices", "kinds", "relations", "searches", "judgments",
+    "statuses", "lint", "same", "sources",
   ]
   static let notice = ["text", "via", "licence"]
   static let kind = ["name", "description"]
   static let relation = ["name", "from", "to", "description", "acyclic"]
   static let search = ["rows", "columns", "relation", "date", "by", "method", "result"]
+  static let judgment = ["row", "column", "of", "certainty", "reasons", "by", "date"]
+  static let status = ["row", "column", "status", "owner", "due", "by", "date", "note"]
   static let lint = ["rule", "of", "reason"]
   static let source = [
     "path", "table", "form", "sheet", "url", "licence", "notice", "sha256", "via", "header",

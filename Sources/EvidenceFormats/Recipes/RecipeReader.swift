@@ -53,6 +53,12 @@ struct RecipeReader {
       )
     }
     for item in tree["searches"]?.oneOrMore ?? [] { recipe.header.searches.append(search(item)) }
+    for item in tree["judgments"]?.oneOrMore ?? [] {
+      if let judgment = judgment(item) { recipe.header.judgments.append(judgment) }
+    }
+    for item in tree["statuses"]?.oneOrMore ?? [] {
+      if let status = status(item) { recipe.header.statuses.append(status) }
+    }
     for item in tree["lint"]?.oneOrMore ?? [] {
       check(item, RecipeKeys.lint)
       recipe.header.lint.append(

@@ -26,6 +26,12 @@ enum KeyIRI {
   /// A term of the graph's own words.
   static func term(_ name: String) -> String { vocabulary + encoded(name) }
 
+  /// The word that such a term stands for; `nil` for any other IRI.
+  static func word(of iri: String) -> String? {
+    guard iri.hasPrefix(vocabulary), iri.utf8.count > vocabulary.utf8.count else { return nil }
+    return decoded(String(iri.dropFirst(vocabulary.count)))
+  }
+
   /// A text with what no IRI may hold, and the percent sign, as percent escapes.
   static func encoded(_ text: String) -> String {
     var result: [UInt8] = []

@@ -114,9 +114,19 @@ private struct SheetHeader {
           Diagnostic(
             .error,
             "unknown-column",
-            "column \(index + 1): a sheet of \(kind.rawValue)s has no column '\(cell)'",
+            "column \(index + 1): a sheet of \(kind.plural) has no column '\(cell)'",
             at: place,
             hint: "did you mean '\(meant)'?"
+          )
+        )
+      } else if kind.isOfRecords {
+        findings.append(
+          Diagnostic(
+            .error,
+            "unknown-column",
+            "column \(index + 1): a sheet of \(kind.plural) has no column '\(cell)'",
+            at: place,
+            hint: "there are: \(columns.joined(separator: ", "))"
           )
         )
       } else if cell.contains("@"), kind == .mitigation || kind == .risk {

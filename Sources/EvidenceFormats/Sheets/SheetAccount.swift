@@ -8,6 +8,8 @@ struct SheetAccount {
   private(set) var nodes: [(Node, Place)] = []
   private(set) var statements: [(Statement, Place)] = []
   private(set) var searches: [SearchRecord] = []
+  /// The judgments and statuses of the graph's header, with those of the sheet.
+  private(set) var records: PlaceRecordBook
   /// The standing statements whose place others take, by id.
   private(set) var replaced: [String: EdgeID] = [:]
 
@@ -20,6 +22,7 @@ struct SheetAccount {
   init(_ sheet: CodingSheet, in graph: EvidenceGraph) {
     self.graph = graph
     input = ImportReport.Input(file: sheet.file)
+    records = PlaceRecordBook(graph.header)
     standing = Dictionary(
       graph.edges.map { (graph.id(of: $0), $0) },
       uniquingKeysWith: { first, _ in first }
@@ -43,6 +46,17 @@ struct SheetAccount {
         note(.added, "new-search", "rejected: '\(from)' and '\(to)', a search record", record.place)
         isNews = true
       }
+    }
+    do throws(EvidenceError) {
+      var notes: [PlaceRecordBook.Note] = []
+      if let judgment = record.judgment {
+        notes += try records.take(judgment, at: record.place)
+      }
+      if let status = record.status { notes += try records.take(status, at: record.place) }
+      for one in notes { note(one.outcome, one.code, one.message, record.place) }
+      isNews = isNews || !notes.isEmpty
+    } catch {
+      findings += error.diagnostics
     }
     if !isNews {
       note(.repeated, "known-row", "everything in it is in the graph already", record.place)

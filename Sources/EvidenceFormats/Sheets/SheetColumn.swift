@@ -82,4 +82,33 @@ public struct SheetColumn: Hashable, Sendable {
     SheetColumn("reviewer", "the second person who checked it"),
     SheetColumn("via", "where it was read, if not in this sheet"),
   ]
+
+  static let ofJudgments = [
+    SheetColumn("row", "the row of the cell, or one concept: a key, code or name"),
+    SheetColumn("column", "the column of the cell; empty: the row's concept by itself"),
+    SheetColumn(
+      "certainty",
+      "how certain the evidence there is held to be, by a person",
+      words: Certainty.allCases.map(\.rawValue)
+    ),
+    SheetColumn("of", "the kind whose evidence is judged, such as Mitigation; empty: any"),
+    SheetColumn("reasons", "why, in the person's own words"),
+    SheetColumn("by", "who judges; several people may judge one cell, a row each"),
+    SheetColumn("date", "the day of the judgment, as 2026-01-31"),
+  ]
+
+  static let ofStatuses = [
+    SheetColumn("row", "the row of the cell, or one node: a key, code or name"),
+    SheetColumn("column", "the column of the cell; empty: the node by itself"),
+    SheetColumn(
+      "status",
+      "what was decided about it",
+      words: Status.allCases.map(\.rawValue)
+    ),
+    SheetColumn("owner", "who sees to it"),
+    SheetColumn("due", "the day until which, as 2026-06-30"),
+    SheetColumn("by", "who says so"),
+    SheetColumn("date", "the day on which it was said, as 2026-01-31"),
+    SheetColumn("note", "what else is to be known"),
+  ]
 }

@@ -8,6 +8,10 @@ public enum SheetKind: String, Sendable, CaseIterable {
   case risk
   /// A statement a row: the suggestions of `gaps --suggest --as-sheet` are such a sheet.
   case statement
+  /// A person's judgment of a cell or concept a row.
+  case judgment
+  /// What was decided about a cell or node a row.
+  case status
 
   /// The columns that each sheet of the kind has, in their order; sheets of measures and risks have
   /// one more for each scheme.
@@ -17,8 +21,17 @@ public enum SheetKind: String, Sendable, CaseIterable {
     case .mitigation: SheetColumn.ofMeasures
     case .risk: SheetColumn.ofRisks
     case .statement: SheetColumn.ofStatements
+    case .judgment: SheetColumn.ofJudgments
+    case .status: SheetColumn.ofStatuses
     }
   }
+
+  /// Several such rows, in words.
+  public var plural: String { self == .status ? "statuses" : "\(rawValue)s" }
+
+  /// Whether its rows are records of the graph's header, which have the members of their columns
+  /// alone.
+  var isOfRecords: Bool { self == .judgment || self == .status }
 
   /// The columns by which a table is known as a sheet of the kind: the first of it.
   var marks: [String] {
@@ -27,6 +40,8 @@ public enum SheetKind: String, Sendable, CaseIterable {
     case .mitigation: ["mitigation", "name"]
     case .risk: ["risk", "name"]
     case .statement: ["from", "relation", "to"]
+    case .judgment: ["row", "column", "certainty"]
+    case .status: ["row", "column", "status"]
     }
   }
 

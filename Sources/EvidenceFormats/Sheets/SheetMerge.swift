@@ -2,9 +2,9 @@ import EvidenceCore
 
 /// Merges coding sheets into a graph, row by row.
 ///
-/// Papers come first, then measures and risks, then statements, so that a row may name what another
-/// sheet brings. A statement of the same coder about the same thing takes the place of the one that
-/// stands; whatever another coder says stays beside it.
+/// Papers come first, then measures and risks, then statements, then judgments and statuses, so
+/// that a row may name what another sheet brings. A statement of the same coder about the same
+/// thing takes the place of the one that stands; whatever another coder says stays beside it.
 struct SheetMerge {
   private(set) var graph: EvidenceGraph
   private(set) var inputs: [ImportReport.Input] = []
@@ -58,7 +58,10 @@ struct SheetMerge {
     for edge in graph.edges where account.replaced[graph.id(of: edge)] == nil {
       collection.add(graph.statement(edge), at: Place(graph.file, line: graph.line(of: edge)))
     }
-    collection.adopt(graph.header)
+    var header = graph.header
+    header.judgments = account.records.judgments
+    header.statuses = account.records.statuses
+    collection.adopt(header)
     collection.begin(sheet.file)
     for (node, place) in account.nodes { collection.add(node, at: place) }
     for (statement, place) in account.statements { collection.add(statement, at: place) }

@@ -6,6 +6,8 @@ struct SheetRecord {
   var nodes: [Node] = []
   var statements: [Statement] = []
   var search: SearchRecord?
+  var judgment: Judgment?
+  var status: StatusRecord?
   /// What should be said of how the row was read.
   var notes: [(code: Diagnostic.Code, message: String)] = []
   /// Whether it is a suggestion that nobody has decided on.
@@ -18,7 +20,7 @@ struct SheetRows {
   let graph: EvidenceGraph
   /// Who states what rows of statements name no source for.
   var defaultSource: Key?
-  private(set) var findings: [Diagnostic] = []
+  var findings: [Diagnostic] = []
 
   init(_ sheet: CodingSheet, in graph: EvidenceGraph, defaultSource: Key?) {
     self.sheet = sheet
@@ -38,6 +40,8 @@ struct SheetRows {
         case .mitigation: measure(row, .mitigation, .proposes, .classifiedAs)
         case .risk: measure(row, .risk, .identifies, .inDomain)
         case .statement: statement(row)
+        case .judgment: judgment(row)
+        case .status: status(row)
         }
       if let record { result.append(record) }
     }
@@ -245,7 +249,7 @@ struct SheetRows {
   }
 
   /// The node that a cell means; says so where it means none, or one of several.
-  private mutating func known(
+  mutating func known(
     _ name: String,
     _ column: String,
     _ kinds: Set<Kind>,
@@ -318,7 +322,7 @@ struct SheetRows {
     }
   }
 
-  private mutating func fail(
+  mutating func fail(
     _ code: Diagnostic.Code,
     _ message: String,
     _ row: CodingSheet.Row,

@@ -36,7 +36,8 @@ public struct SheetTemplate: Sendable {
     self.kind = kind
     let ids = try Self.schemes(schemes, of: kind, in: graph)
     let columns = kind.columns.filter { !["reason", "verdict", "via"].contains($0.name) }
-    header = columns.map(\.name) + (kind == .statement ? [] : ids)
+    let hasCodes = kind == .mitigation || kind == .risk
+    header = columns.map(\.name) + (hasCodes ? ids : [])
     var choices = Dictionary(
       uniqueKeysWithValues: columns.filter { !$0.words.isEmpty }.map { ($0.name, $0.words) }
     )
@@ -56,7 +57,7 @@ public struct SheetTemplate: Sendable {
     for id in ids {
       let concepts = graph.nodes.filter { graph.scheme(of: $0) == id }
       let title = graph.header.schemes.first { $0.id == id }?.title
-      let use = kind == .statement ? "as \(id):code" : "several separated by ;"
+      let use = hasCodes ? "several separated by ;" : "as \(id):code"
       notes.append("# codes of \(id)\(title.map { ", \($0)" } ?? "") (\(use)):")
       var lines: [String] = []
       for concept in concepts {
@@ -125,9 +126,10 @@ public struct SheetTemplate: Sendable {
   public var sheets: [WorkbookSheet] {
     let widths = [
       "title": 40.0, "name": 40, "description": 40, "rationale": 40, "from": 36, "to": 36,
+      "row": 36, "column": 36, "reasons": 40, "note": 40,
     ]
     let main = WorkbookSheet(
-      name: "\(kind.rawValue)s",
+      name: kind.plural,
       columns: header.map { name in
         WorkbookSheet.Column(width: widths[name] ?? 18, choices: choices[name] ?? [])
       },

@@ -14,7 +14,7 @@
       var codes: [Int: String] = [:]
       var styles: [Int] = []
       var isInStyles = false
-      try XMLEvents.read(bytes, file: file) { element, attributes in
+      try XMLEvents.read(bytes, file: file) { element, attributes, _ in
         switch element {
         case "numFmt":
           guard let id = attributes["numFmtId"].flatMap({ Int($0) }) else { return }

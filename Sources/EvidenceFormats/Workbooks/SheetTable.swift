@@ -35,7 +35,7 @@ struct SheetTable {
       countsFrom1904: Bool
     ) throws(EvidenceError) -> SheetTable {
       let reader = CellReader(name, texts, formats, countsFrom1904)
-      try XMLEvents.read(bytes, file: name) { element, attributes throws(EvidenceError) in
+      try XMLEvents.read(bytes, file: name) { element, attributes, _ throws(EvidenceError) in
         try reader.begin(element, attributes)
       } end: { element throws(EvidenceError) in
         try reader.finish(element)

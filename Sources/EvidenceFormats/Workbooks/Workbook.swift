@@ -95,7 +95,8 @@
       var result: [String: Relationship] = [:]
       try XMLEvents.read(bytes, file: "\(file)!\(folder)_rels/\(name).rels") {
         element,
-        attributes in
+        attributes,
+        _ in
         guard element == "Relationship", attributes["TargetMode"] != "External",
           let id = attributes["Id"], let target = attributes["Target"]
         else { return }
@@ -126,7 +127,7 @@
     ) throws(EvidenceError) {
       var sheets: [Sheet] = []
       var is1904 = false
-      try XMLEvents.read(bytes, file: "\(file)!\(name)") { element, attributes in
+      try XMLEvents.read(bytes, file: "\(file)!\(name)") { element, attributes, _ in
         switch element {
         case "workbookPr": is1904 = ["1", "true"].contains(attributes["date1904"] ?? "")
         case "sheet":
@@ -157,7 +158,7 @@
       var current = ""
       var isText = false
       var phonetic = 0
-      try XMLEvents.read(bytes, file: file) { element, _ in
+      try XMLEvents.read(bytes, file: file) { element, _, _ in
         switch element {
         case "si": current = ""
         case "rPh": phonetic += 1

@@ -87,6 +87,8 @@ public struct CoverageMap: EvidenceMap {
         "conflict", "filtered",
       ]
     ]
+    let records = PlaceRecords(graph)
+    if !records.isEmpty { rows[0] += ["recorded by people"] }
     for row in matrix.rows.entries.indices {
       for column in matrix.columns.entries.indices {
         let cell = matrix[row, column]
@@ -100,6 +102,10 @@ public struct CoverageMap: EvidenceMap {
           cell.marks.map(\.rawValue).joined(separator: ", "), cell.conflict?.rawValue ?? "",
           cell.isFiltered ? "filtered" : "",
         ])
+        guard !records.isEmpty else { continue }
+        let place = [matrix.rows.entries[row].node, matrix.columns.entries[column].node]
+        let lines = records.lines(of: place, witnesses: matrix.witnessKind)
+        rows[rows.count - 1].append(lines.joined(separator: "; "))
       }
     }
     return rows

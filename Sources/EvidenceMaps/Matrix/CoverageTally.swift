@@ -24,12 +24,15 @@ struct CoverageTally {
   let notice: String?
   /// What gives way before anything is folded.
   let leftOut: CoverageRelief
+  /// What people recorded of cells.
+  let records: PlaceRecords
 
   init(map: CoverageMap, rows: AxisPlan, columns: AxisPlan, leftOut: CoverageRelief = []) {
     self.map = map
     self.rows = rows
     self.columns = columns
     self.leftOut = leftOut
+    records = PlaceRecords(map.graph)
     notice = Footers(graph: map.graph).notices.first
     allPreliminary = map.matrix.cells.isAllPreliminary
     let matrix = map.matrix
@@ -48,12 +51,13 @@ struct CoverageTally {
         let cell = matrix[row.entry, column.entry]
         isEmpty = isEmpty && cell.state.isEmpty
         mostWitnesses = max(mostWitnesses, cell.witnesses)
-        let face = CellFace(
+        var face = CellFace(
           cell,
           policy: matrix.policy,
           counting: map.count,
           showsLetter: showsLetters
         )
+        record(row.entry, column.entry, in: &face)
         neededCellWidth = max(neededCellWidth, face.neededWidth.rounded(.up))
       }
       if isEmpty { emptyRows.insert(row.entry) }
@@ -148,7 +152,31 @@ struct CoverageTally {
     )
     let below = blanks[row, column]
     if below.count > 1 { face.below = below }
+    record(row, column, in: &face)
     return face
+  }
+
+  /// Adds what people recorded of a cell.
+  private func record(_ row: Int, _ column: Int, in face: inout CellFace) {
+    guard !records.isEmpty else { return }
+    let place = self.place(row, column)
+    face.certainty = records.certainty(of: place, witnesses: map.matrix.witnessKind)
+    face.status = records.status(of: place)?.status
+  }
+
+  /// What a cell is of.
+  func place(_ row: Int, _ column: Int) -> [NodeID] {
+    [map.matrix.rows.entries[row].node, map.matrix.columns.entries[column].node]
+  }
+
+  /// How many cells with a judgment and how many with a status are not drawn with it: folded, left
+  /// out, sums of parents, or of single sources.
+  var hiddenRecords: (judged: Int, decided: Int) {
+    let drawnRows = Set(map.isBySource ? [] : shownRows.filter(\.isLeaf).map(\.entry))
+    let drawnColumns = Set(columns.leaves.map(\.entry))
+    return records.counts(in: map.matrix) {
+      !(drawnRows.contains($0) && drawnColumns.contains($1))
+    }
   }
 }
 

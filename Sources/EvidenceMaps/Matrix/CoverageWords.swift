@@ -152,6 +152,17 @@ struct CoverageWords {
         ), TextRun(empty.count == 1 ? ": \(name(first))." : ": the first is \(name(first))."),
       ]
     }
+    if map.count != .works {
+      // Where no source is known, nothing rests on works: what is there is counted.
+      guard
+        let least = leaves.min(by: { total($0).number(map.count) < total($1).number(map.count) })
+      else { return [] }
+      let number = Figures.count(total(least).number(map.count))
+      return [
+        TextRun("\(name(least)) holds \(number) \(map.countHead)", bold: true),
+        TextRun(": none holds fewer. No \(word) is empty."),
+      ]
+    }
     let least = leaves.min { total($0).independentPapers < total($1).independentPapers }
     guard let least else { return [] }
     let cell = total(least)
@@ -202,6 +213,17 @@ struct CoverageWords {
       if !tally.showsWords {
         first += " Over 40% of the cells are gaps: the dashed outline alone marks them."
       }
+    }
+    let hidden = tally.hiddenRecords
+    let recorded = [
+      hidden.judged > 0 ? Figures.count(hidden.judged, "judgment") : "",
+      hidden.decided > 0
+        ? "\(Figures.count(hidden.decided)) status\(hidden.decided == 1 ? "" : "es")" : "",
+    ].filter { !$0.isEmpty }
+    if !recorded.isEmpty {
+      first +=
+        " Not drawn: \(recorded.joined(separator: " and ")) of cells that are folded, left out "
+      first += "or sums here."
     }
     let blanks =
       "An empty cell says that this graph records none, not that none exists. "
@@ -287,21 +309,25 @@ struct CoverageWords {
   /// What a cell is called aloud.
   func name(_ row: Int, _ column: Int) -> String {
     let cell = matrix[row, column]
+    let recorded = tally.records.lines(of: tally.place(row, column), witnesses: matrix.witnessKind)
     return "\(title(matrix.rows, row)), \(title(matrix.columns, column)): \(cell.words), "
       + Figures.count(cell.independentPapers, "paper")
+      + recorded.map { "; \(LegibleText.clean($0, limit: 200))" }.joined()
   }
 
   private func title(_ axis: CoverageAxis, _ entry: Int) -> String {
     naming.title(axis.entries[entry].node)
   }
 
-  /// The tooltip of a cell: at most five lines.
+  /// The tooltip of a cell: at most five lines, and one for each judgment and status.
   func tooltip(_ row: Int, _ column: Int) -> String {
     let cell = matrix[row, column]
     let (r, c) = (matrix.rows.entries[row].node, matrix.columns.entries[column].node)
     var lines = ["\(naming.title(r)) × \(naming.title(c)): \(cell.words)"]
     lines += CellWords(naming: naming, policy: policy, witnesses: matrix.witnessKind)
       .lines(cell, papers: matrix.papers(of: cell))
+    lines += tally.records.lines(of: [r, c], witnesses: matrix.witnessKind)
+      .map { LegibleText.clean($0, limit: 200) }
     var last: [String] = []
     let gap = map.reasons[CoverageMap.Pair(row: r, column: c)]
     if cell.isFiltered {

@@ -22,6 +22,10 @@ struct CellFace: Hashable, Sendable {
   var strongest: EvidenceType?
   /// What holds nothing among the cells that were folded into it.
   var below: BlankCells?
+  /// The least and the most certain of what people judged the evidence here to be.
+  var certainty: ClosedRange<Certainty>?
+  /// What was decided about the cell.
+  var status: Status?
   /// Whether only a selection emptied it: drawn as a dash, and counted apart.
   var isFiltered = false
 
@@ -105,8 +109,13 @@ struct CellFace: Hashable, Sendable {
       ? Self.filteredText : state.text(count: Figures.count(count), against: Figures.count(against))
   }
 
-  /// The width that a cell needs for what is written in it, in whichever font.
+  /// The width that a cell needs for what is written and recorded in it, in whichever font.
   var neededWidth: Double {
+    let recorded = (status == nil ? 0 : 9.0) + (certainty != nil && state == .conflicting ? 6 : 0)
+    return writtenWidth + recorded
+  }
+
+  private var writtenWidth: Double {
     let size = MapStyle.TypeSize.number
     switch state {
     case .assertedOnly, .unsourced:

@@ -76,6 +76,11 @@ struct CellPainter {
     }
     marks(on: &canvas)
     if let type = face.strongest { CellPainter.letter(type, in: cell, on: &canvas) }
+    if let certainty = face.certainty {
+      let isLeft = face.state == .conflicting
+      RecordPainter.certainty(certainty, in: cell, isLeft: isLeft, on: &canvas)
+    }
+    if let status = face.status { RecordPainter.status(status, in: cell, on: &canvas) }
   }
 
   /// How far a number makes room for what stands in the upper right corner.

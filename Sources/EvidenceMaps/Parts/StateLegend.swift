@@ -79,7 +79,7 @@ struct StateLegend {
         }
       )
     }
-    return items
+    return items + recordItems(all)
   }
 
   private func sample(

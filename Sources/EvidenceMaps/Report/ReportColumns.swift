@@ -150,12 +150,14 @@ struct ReportColumns {
     func text(_ text: String?) -> JSONValue {
       text.map { .string(LegibleText.clean($0, limit: 300)) } ?? .null
     }
-    return .object([
+    let appraisal = graph.appraisal(of: paper).map { [JSONMember("appraisal", text($0.text))] }
+    let members = [
       JSONMember("authors", .array(authors.prefix(40).map { text($0) })),
       JSONMember("type", text(first(["itemType", "type"])?.text)),
       JSONMember("doi", text(doi)),
       JSONMember("publisher", text(first(["publisher", "publicationTitle", "journal"])?.text)),
-    ])
+    ]
+    return .object(members + (appraisal ?? []))
   }
 
   private mutating func place(_ text: String?, limit: Int = 120) -> JSONValue {

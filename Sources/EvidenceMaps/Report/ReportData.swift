@@ -147,6 +147,7 @@ struct ReportData {
           JSONMember("kindsCounted", .array(axes.kinds.map { .string($0.name) })),
           JSONMember("axes", isWhole ? axes.json(columns, &needs) : axes.bareJSON(columns)),
           JSONMember("searches", axes.searches(Hierarchy(graph))),
+          JSONMember("records", records(columns)),
           JSONMember("matrices", .array(matrices)),
           JSONMember("layers", .array(layers.map { $0.json(tables, graph) })),
           JSONMember("gaps", gaps.json(columns)),
@@ -156,6 +157,38 @@ struct ReportData {
       )
     )
     return writer.drain()
+  }
+
+  /// What people recorded of cells and nodes: row, column or −1, the kind that a judgment is of,
+  /// whether it is a status, the sentence, and of a status its word, owner and day.
+  private func records(_ columns: ReportColumns) -> JSONValue {
+    func text(_ text: String?, _ limit: Int = 300) -> JSONValue {
+      text.map { .string(LegibleText.clean($0, limit: limit)) } ?? .null
+    }
+    func place(_ row: Key, _ column: Key?) -> [JSONValue]? {
+      guard let first = graph.node(row).flatMap({ columns.position[$0] }) else { return nil }
+      guard let column else { return [.count(first), .count(-1)] }
+      let second = graph.node(column).flatMap { columns.position[$0] }
+      return second.map { [.count(first), .count($0)] }
+    }
+    let judgments = graph.header.judgments.compactMap { judgment in
+      place(judgment.row, judgment.column).map { place in
+        JSONValue.array(
+          place + [text(judgment.of?.name), .boolean(false), text(judgment.sentence, 600)]
+        )
+      }
+    }
+    let statuses = graph.header.statuses.compactMap { status in
+      place(status.row, status.column).map { place in
+        JSONValue.array(
+          place + [
+            .null, .boolean(true), text(status.sentence, 600), text(status.status.words),
+            text(status.owner), text(status.due),
+          ]
+        )
+      }
+    }
+    return .array(judgments + statuses)
   }
 
   private var policyJSON: JSONValue {

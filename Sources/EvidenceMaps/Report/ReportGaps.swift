@@ -33,18 +33,27 @@ struct ReportGaps {
   func html(_ position: (NodeID) -> Int?) -> String {
     guard !cells.isEmpty || !nodes.isEmpty else { return "<p>No gap of the listed kinds.</p>" }
     let shown = cells.prefix(Self.mostUrgent)
+    let records = PlaceRecords(graph)
+    let hasStatus = shown.contains { records.status(of: $0.gap.nodes) != nil }
     let rows = shown.map { item in
       "<tr><td class=\"number\">\(rank(item))</td><td>\(item.gap.kind.words)</td>"
         + "<td\(target(item, position))>\(place(item.gap))</td>"
         + "<td>\(HTMLText.escape(Footers.sentence(Naming.capitalised(item.gap.reason))))</td>"
-        + "<td>\(item.gap.question.map { HTMLText.escape(Naming.capitalised($0)) } ?? "–")</td></tr>"
+        + "<td>\(item.gap.question.map { HTMLText.escape(Naming.capitalised($0)) } ?? "–")</td>"
+        + (hasStatus ? "<td>\(status(of: item.gap, records))</td></tr>" : "</tr>")
     }
     return groups(position)
       + ReportHead.table(
         "The \(Figures.count(shown.count)) most urgent of \(Figures.count(cells.count, "gap")) of cells",
-        ["rank", "kind", "where", "why", "question that would settle it"],
+        ["rank", "kind", "where", "why", "question that would settle it"]
+          + (hasStatus ? ["status"] : []),
         rows
       )
+  }
+
+  /// What was decided about a gap.
+  private func status(of gap: Gap, _ records: PlaceRecords) -> String {
+    records.status(of: gap.nodes).map { HTMLText.escape($0.sentence, limit: 300) } ?? "–"
   }
 
   private func rank(_ item: RankedGap) -> String {

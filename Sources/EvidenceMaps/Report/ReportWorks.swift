@@ -20,8 +20,9 @@ struct ReportWorks {
       .map { (naming.citation($0.0, limit: 60), $0.0, $0.1) }
       .sorted { a, b in a.0 == b.0 ? a.1 < b.1 : a.0.precedesInUTF8(b.0) }
     guard !all.isEmpty else { return "<p>This graph has no paper.</p>" }
+    let isAppraised = all.contains { graph.appraisal(of: $0.1) != nil }
     let rows = all.map { name, node, source in
-      row(name, node, source, naming, position)
+      row(name, node, source, naming, position, isAppraised: isAppraised)
     }
     let isCut = papers.count > Self.most
     let note =
@@ -35,7 +36,7 @@ struct ReportWorks {
         [
           "work", "year", "title", "type", "measures", "risks", "claims", "against",
           "evidence types",
-        ],
+        ] + (isAppraised ? ["appraisal"] : []),
         rows,
         id: "works-table"
       )
@@ -46,8 +47,10 @@ struct ReportWorks {
     _ node: NodeID,
     _ source: Inventory.SourceCount,
     _ naming: Naming,
-    _ position: (NodeID) -> Int?
+    _ position: (NodeID) -> Int?,
+    isAppraised: Bool
   ) -> String {
+    let appraisal = graph.appraisal(of: node).map { HTMLText.escape($0.text, limit: 120) }
     func count(_ relations: Relation...) -> Int {
       source.relations.filter { relations.contains($0.relation) }.map(\.count).reduce(0, +)
     }
@@ -68,6 +71,7 @@ struct ReportWorks {
       + number(count(.proposes, .evaluates)) + number(count(.identifies))
       + number(count(.addresses))
       + number(against)
-      + "<td>\(types.isEmpty ? "–" : HTMLText.escape(types.joined(separator: ", ")))</td></tr>"
+      + "<td>\(types.isEmpty ? "–" : HTMLText.escape(types.joined(separator: ", ")))</td>"
+      + (isAppraised ? "<td>\(appraisal ?? "–")</td></tr>" : "</tr>")
   }
 }

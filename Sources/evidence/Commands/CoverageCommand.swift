@@ -112,7 +112,8 @@ struct CoverageCommand: ExampledCommand {
   /// The axes of a graph of one scheme at most, where there is nothing to choose; they are said.
   private func chosen(for graph: EvidenceGraph) throws -> CoverageQuery? {
     guard cell == nil, !sensitivity, selection.rowsLevel == nil,
-      Set(graph.nodes.compactMap { graph.scheme(of: $0) }).count <= 1,
+      WidestChoice.bibliography(graph) != nil
+        || Set(graph.nodes.compactMap { graph.scheme(of: $0) }).count <= 1,
       let query = try? selection.widest(in: graph)
     else { return nil }
     Console.complain(

@@ -41,6 +41,12 @@ struct GapsCommand: ExampledCommand {
     transform: GapsCommand.kind(named:)
   )
   var kind: [GapKind] = []
+  @Option(
+    parsing: .upToNextOption,
+    help: "Only gaps of these statuses; one without a record is open.",
+    transform: GapsCommand.status(named:)
+  )
+  var status: [Status] = []
   @Option(help: CountOption.help, transform: CountOption.named) var count: CellCount?
   @Option(help: "Group by domain, scheme, source, via or kind; none lists every gap.")
   var groupBy: GapGrouping?
@@ -87,6 +93,12 @@ struct GapsCommand: ExampledCommand {
     }
     if group != nil, groupBy == GapGrouping.none {
       throw ValidationError("--in opens a group: name another --group-by than none")
+    }
+    if !status.isEmpty, isGrouped || suggest != nil || fragile || gate != nil {
+      throw ValidationError(
+        "--status selects from the list of gaps: leave out --group-by, --in, --suggest, --fragile and "
+          + "--gate"
+      )
     }
     if all, group == nil { throw ValidationError("--all goes with --in") }
     if all, limit != nil { throw ValidationError("--limit and --all do not go together") }
@@ -151,6 +163,12 @@ struct GapsCommand: ExampledCommand {
   }
 
   private func list(_ graph: EvidenceGraph, _ matrix: CoverageMatrix?, _ policy: Policy) throws {
+    if matrix == nil, [Kind.mitigation, .risk].allSatisfy({ graph.nodes(of: $0).isEmpty }) {
+      Console.complain(
+        "note: the graph holds no risks and no measures, of which gaps could be told; put some in: "
+          + "evidence template \(ShellText.quoted(input.graph)) --kind mitigation -o measures.csv"
+      )
+    }
     let analysis = GapAnalysis(graph, policy: policy)
     let report = GapReport(graph: graph)
     if suggest != nil || fragile {
@@ -175,21 +193,21 @@ struct GapsCommand: ExampledCommand {
       return try listGroups(graph, analysis, kinds)
     }
     let ranking = analysis.ranking(of: matrix.map { [$0] } ?? [], kinds: kinds)
-    let shown = limit.map { Array(ranking.prefix($0)) } ?? ranking
-    let list = GapList(shown, of: graph, in: matrix, counting: count)
+    var whole = GapList(ranking, of: graph, in: matrix, counting: count)
+    if !status.isEmpty { whole = whole.filtered(by: Set(status)) }
+    let list = whole.first(limit ?? Int.max)
     switch output.format {
     case .table, .markdown:
       Console.print(report.gaps(list, counting: count).text(as: output.format))
     case .json: Console.print(list.json)
     default: Console.print(TextTable(list.table).text(as: output.format))
     }
-    let left = ranking.count - shown.count
+    let left = whole.gaps.count - list.gaps.count
     if left > 0 {
       Console.complain("note: \(left) less urgent \(left == 1 ? "gap is" : "gaps are") not listed")
     }
     if output.format == .table {
-      let summary = GapList(ranking, of: graph, in: matrix).summary
-      Console.complain("\(summary) (policy '\(policy.name)' \(policy.digest))")
+      Console.complain("\(whole.summary) (policy '\(policy.name)' \(policy.digest))")
     }
   }
 
@@ -217,7 +235,8 @@ struct GapsCommand: ExampledCommand {
   /// Whether groups are shown: asked for, or for people where neither axes nor a list are.
   private var isGrouped: Bool {
     if let groupBy { return groupBy != .none }
-    return group != nil || [.table, .markdown].contains(output.format) && limit == nil
+    return group != nil
+      || [.table, .markdown].contains(output.format) && limit == nil && status.isEmpty
   }
 
   /// Lists gaps in groups, or the gaps of one group.
@@ -228,6 +247,13 @@ struct GapsCommand: ExampledCommand {
   ) throws {
     let grouping = groupBy?.grouping ?? .domain
     let report = GapOverviewReport(graph: graph, opening: "evidence gaps \(input.graph)")
+    let decided = graph.header.statuses.count { $0.column == nil }
+    if decided > 0 {
+      Console.complain(
+        "note: \(decided) of the nodes bear a status; list them with --status, as in: evidence gaps "
+          + "\(ShellText.quoted(input.graph)) --status planned accepted"
+      )
+    }
     guard let group else {
       let overview = try analysis.overview(by: grouping, kinds: kinds)
       switch output.format {
@@ -303,6 +329,17 @@ struct GapsCommand: ExampledCommand {
     let known = GapKind.allCases.map(\.rawValue)
     throw ValidationError(
       "'\(name)' is no kind of gap; "
+        + (Suggestion.hint(for: name, among: known) ?? "there are: \(known.joined(separator: ", "))")
+    )
+  }
+}
+
+extension GapsCommand {
+  static func status(named name: String) throws -> Status {
+    if let status = Status(rawValue: name) { return status }
+    let known = Status.allCases.map(\.rawValue)
+    throw ValidationError(
+      "'\(name)' is no status; "
         + (Suggestion.hint(for: name, among: known) ?? "there are: \(known.joined(separator: ", "))")
     )
   }

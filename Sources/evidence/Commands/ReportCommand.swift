@@ -52,7 +52,7 @@ struct ReportCommand: ExampledCommand {
   }
 
   private func write() throws {
-    let whole = try GraphArgument.read(newer ?? graph)
+    let whole = try selection.withPlaces(in: GraphArgument.read(newer ?? graph))
     let graph = try evidence.apply(to: whole, witnesses: Kind(selection.of))
     let selected = try evidence.text(in: whole)
     if !selected.isEmpty { Console.complain("note: counting only \(selected)") }
@@ -83,7 +83,7 @@ struct ReportCommand: ExampledCommand {
     var layers: [ReportLayer] = []
     if newer != nil {
       let older = try evidence.apply(
-        to: GraphArgument.read(self.graph),
+        to: selection.withPlaces(in: GraphArgument.read(self.graph)),
         witnesses: Kind(selection.of)
       )
       let name = self.graph.split(separator: "/").suffix(2).joined(separator: "/")

@@ -12,7 +12,8 @@ struct TemplateCommand: ExampledCommand {
       from. Below its header, in a workbook on a sheet of their own, stand notes, rows that begin with #: \
       what each column takes, and every code with its name. Filled in, it is merged by \
       'evidence import SHEET --into GRAPH', which says row by row what is new, what it changes and what \
-      contradicts. Keys may be left empty for new papers, measures and risks.
+      contradicts. Keys may be left empty for new papers, measures and risks. A judgment is a person's \
+      certainty about a cell, a status what was decided about a cell or gap; nothing is computed from them.
       """
   )
   static let examples = [
@@ -22,7 +23,7 @@ struct TemplateCommand: ExampledCommand {
 
   @OptionGroup var input: GraphArgument
   @Option(
-    help: "What a row is: paper, mitigation, risk or statement.",
+    help: "What a row is: paper, mitigation, risk, statement, judgment or status.",
     transform: TemplateCommand.kind(named:)
   )
   var kind: SheetKind
@@ -55,7 +56,7 @@ struct TemplateCommand: ExampledCommand {
     if output.lowercased().hasSuffix(".xlsx") {
       let bytes = try WorkbookWriter.bytes(
         of: template.sheets,
-        title: "Coding sheet: \(kind.rawValue)s",
+        title: "Coding sheet: \(kind.plural)",
         asOf: graph.header.asOf
       )
       return try Console.write(bytes, to: output)

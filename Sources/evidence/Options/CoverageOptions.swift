@@ -69,7 +69,12 @@ struct CoverageOptions: ParsableArguments {
   }
 
   /// The graph with places for the axes that are of values: years, types of evidence, sources.
+  ///
+  /// Where no axes are named, those of a bibliography get theirs.
   func withPlaces(in graph: EvidenceGraph) throws -> EvidenceGraph {
+    if rows == nil, columns == nil, let query = WidestChoice.bibliography(graph) {
+      return try graph.withPlaces(of: [query.rows, query.columns], for: query.of)
+    }
     let axes = [rows, columns].compactMap { $0 }.map { CoverageQuery.Axis($0) }
     try graph.checkKind(Kind(of))
     return try graph.withPlaces(of: axes, for: Kind(of))

@@ -18,7 +18,8 @@ struct SelectionOptions: ParsableArguments {
   @Option(
     name: .customLong("where"),
     parsing: .upToNextOption,
-    help: "Only witnesses with this property, as NAME=VALUE."
+    help:
+      "Only witnesses with this property, as NAME=VALUE; appraisal=RATING: only claims of such studies."
   )
   var conditions: [String] = []
   @Option(

@@ -13,6 +13,8 @@ struct CellReport {
     self.graph = graph
   }
 
+  /// What people recorded of it, from which nothing is computed.
+  private var records: PlaceRecords { PlaceRecords(graph) }
   private var row: NodeID { matrix.rows.entries[cell.row].node }
   private var column: NodeID { matrix.columns.entries[cell.column].node }
 
@@ -65,6 +67,14 @@ struct CellReport {
         )
       ),
       JSONMember("unresolved", .integer(Int64(cell.unresolved))),
+      JSONMember(
+        "judgments",
+        .array(
+          records.judgments(of: [row, column], witnesses: matrix.witnessKind)
+            .map(ArchiveRecord.json)
+        )
+      ),
+      JSONMember("status", records.status(of: [row, column]).map(ArchiveRecord.json) ?? .null),
       JSONMember("policy", matrix.policy.json),
     ])
   }
@@ -89,6 +99,9 @@ struct CellReport {
       text += "  also: \(cell.marks.map(\.rawValue).joined(separator: ", "))\n"
     }
     for reason in reasons { text += "  \(reason)\n" }
+    for line in records.lines(of: [row, column], witnesses: matrix.witnessKind) {
+      text += "  \(line)\n"
+    }
     for witness in matrix.witnesses(of: cell) {
       text += "\n\(name(witness))\n"
       for edge in Array(graph.incoming(witness)) where graph.relation(of: edge).bearsEvidence {

@@ -70,6 +70,12 @@ struct DiffReport {
           : "header: " + header.map(\.name).joined(separator: ", ")
       )
     }
+    func records(_ kind: DifferenceKind, _ one: String, _ many: String) {
+      let count = answer.count(kind)
+      if count > 0 { parts.append("\(count) \(count == 1 ? one : many)") }
+    }
+    records(.judgmentChanged, "judgment", "judgments")
+    records(.statusChanged, "status", "statuses")
     return parts.isEmpty ? answer.summary : parts.joined(separator: "; ")
   }
 
@@ -103,6 +109,18 @@ struct DiffReport {
         let title = "Cells of which only numbers changed: \(coverage.figures.count)"
         parts.append(Part(title: title, table: table(of: coverage.figures), isWhole: true))
       }
+    }
+    if !answer.placeChanges.isEmpty {
+      let table = TextTable(
+        heads: ["of", "was", "is"],
+        rows: answer.placeChanges.map { change in
+          [
+            .string(answer.name(of: change)), .string(change.was ?? "–"),
+            .string(change.is ?? "–"),
+          ]
+        }
+      )
+      parts.append(Part(title: "Judgments and statuses", table: table))
     }
     if showsRecords {
       parts.append(Part(title: "Every record", table: TextTable(answer.table), isWhole: true))

@@ -16,23 +16,36 @@ struct GapReport {
       if rows[item.gap.nodes] == nil { order.append(item.gap.nodes) }
       rows[item.gap.nodes, default: []].append(item)
     }
+    let hasStatuses = list.hasStatuses
+    var heads = ["rank", "kind", "where", "name"]
+    if let counted { heads.append(counted.rawValue) }
+    heads += ["nearest", "why"]
+    if hasStatuses { heads += ["status", "owner", "due"] }
+    func row(_ nodes: [NodeID]) -> [JSONValue]? {
+      guard let items = rows[nodes], let first = items.first else { return nil }
+      var row: [JSONValue] = [
+        .string("\(first.rank)\(first.isTied ? "=" : "")"),
+        .string(items.map(\.gap.kind.rawValue).joined(separator: ", ")),
+        .string(nodes.map { graph.key(of: $0).text }.joined(separator: " × ")),
+        .string(list.name(of: first.gap)),
+      ]
+      if counted != nil { row.append(list.number(of: first.gap).map { .count($0) } ?? .null) }
+      row.append(key(first.gap.nearest))
+      row.append(.string(items.map { list.reason(of: $0.gap) }.joined(separator: "; ")))
+      if hasStatuses { row += status(of: first.gap, in: list) }
+      return row
+    }
     return TextTable(
-      heads: ["rank", "kind", "where", "name"] + (counted.map { [$0.rawValue] } ?? [])
-        + ["nearest", "why"],
-      rows: order.compactMap { nodes in
-        guard let items = rows[nodes], let first = items.first else { return nil }
-        return [
-          .string("\(first.rank)\(first.isTied ? "=" : "")"),
-          .string(items.map(\.gap.kind.rawValue).joined(separator: ", ")),
-          .string(nodes.map { graph.key(of: $0).text }.joined(separator: " × ")),
-          .string(list.name(of: first.gap)),
-        ] + (counted == nil ? [] : [list.number(of: first.gap).map { .count($0) } ?? .null]) + [
-          key(first.gap.nearest),
-          .string(items.map { list.reason(of: $0.gap) }.joined(separator: "; ")),
-        ]
-      },
+      heads: heads,
+      rows: order.compactMap(row),
       rightAligned: counted == nil ? [0] : [0, 4]
     )
+  }
+
+  /// What was decided about a gap.
+  private func status(of gap: Gap, in list: GapList) -> [JSONValue] {
+    let status = list.status(of: gap)
+    return [status?.status.words, status?.owner, status?.due].map { .string($0 ?? "–") }
   }
 
   /// What a gate asks, and what is there.

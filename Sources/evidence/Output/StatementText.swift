@@ -5,6 +5,9 @@ enum StatementText {
   static func provenance(of edge: EdgeID, in graph: EvidenceGraph) -> String {
     let statement = graph.statement(edge)
     var parts = ["source \(statement.source?.text ?? "unknown")"]
+    if let appraisal = graph.sourceNode(of: edge).flatMap({ graph.appraisal(of: $0) }) {
+      parts.append("appraised: \(appraisal.text)")
+    }
     if let via = statement.via { parts.append("via \(via)") }
     if let locator = statement.locator { parts.append(locator) }
     if let stance = statement.stance, stance != .supports { parts.append(stance.rawValue) }

@@ -40,6 +40,11 @@ struct StatsPage {
       numbers: []
     )
     text += "\nSources: \(sources())\nSearches: \(searches())\n"
+    let (judged, decided) = (graph.header.judgments.count, graph.header.statuses.count)
+    if judged + decided > 0 {
+      text += "Recorded of cells and nodes: \(judged) \(judged == 1 ? "judgment" : "judgments"), "
+      text += "\(decided) \(decided == 1 ? "status" : "statuses")\n"
+    }
     // A line to copy is never wrapped.
     return text + "\nAsk next\n" + questions.map { "  # \($0.asks)\n  \($0.line)\n" }.joined()
   }

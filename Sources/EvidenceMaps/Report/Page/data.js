@@ -48,6 +48,18 @@ function readColumn(written) {
   return (edge) => values[edge];
 }
 
+/**
+ * What people recorded of a cell, by its row and column in either order, or of one node: judgments of the
+ * evidence of its witnesses, and its status.
+ */
+export function recordsOf(data, place, of) {
+  const [first, second = -1] = place;
+  return data.records
+    .filter(([row, column, kind]) => (kind === null || of === null || kind === of)
+      && ((row === first && column === second) || (row === second && column === first)))
+    .map(([, , , isStatus, words, status, owner, due]) => ({isStatus, words, status, owner, due}));
+}
+
 /** Reads the embedded data. Positions of nodes follow their keys, those of statements the library. */
 export function readGraph(data) {
   const broken = new Set(data.brokenKeys);

@@ -1,5 +1,6 @@
 // All gaps, searched: those of the library's two rankings.
 
+import {recordsOf} from './data.js';
 import {armNodes} from './folds.js';
 import {button, counted, el, figure, folded} from './dom.js';
 import {saveCSV} from './export.js';
@@ -30,6 +31,7 @@ export function gapLists(graph, data, store, panel) {
   const list = document.getElementById('gap-list');
   const status = document.getElementById('gap-status');
   const gaps = readGaps(graph, data.gaps);
+  const statusOf = (gap) => recordsOf(data, gap.nodes, null).find(({isStatus}) => isStatus) ?? null;
   const counts = new Map();
   for (const {kind} of gaps) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   form.elements.kind.append(...[...counts].map(([kind, count]) =>
@@ -54,7 +56,8 @@ export function gapLists(graph, data, store, panel) {
   const item = (gap) => el('li', {},
     el('span', {class: 'said'}, gap.rank + ' · ' + gap.kind.replaceAll('-', ' ') + ' · '),
     button(gap.where, () => open(gap), 'name'),
-    el('span', {class: 'said'}, gap.reason ? ' · ' + gap.reason : ''));
+    el('span', {class: 'said'}, gap.reason ? ' · ' + gap.reason : ''),
+    el('span', {class: 'recorded'}, statusOf(gap) === null ? '' : ' · ' + statusOf(gap).words));
   function show(state) {
     const words = folded(state.gapWords).split(/\s+/).filter((word) => word !== '');
     const isAsked = state.gapKind !== '' || words.length > 0;
@@ -86,9 +89,11 @@ export function gapLists(graph, data, store, panel) {
     };
     saveCSV('gaps', [
       ...headLines(graph, data, store.state, title),
-      ['rank', 'kind', 'row or node', 'column', 'where', 'why', 'nearest', 'question'],
+      ['rank', 'kind', 'row or node', 'column', 'where', 'why', 'nearest', 'question',
+        'status', 'owner', 'due'],
       ...found.map((gap) => [gap.rank, gap.kind, key(gap.nodes[0]), key(gap.nodes[1]), gap.where,
-        gap.reason, key(gap.nearest), gap.question]),
+        gap.reason, key(gap.nearest), gap.question,
+        ...['status', 'owner', 'due'].map((name) => statusOf(gap)?.[name] ?? '')]),
     ]);
   });
   form.hidden = false;

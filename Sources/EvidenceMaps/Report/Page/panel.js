@@ -1,6 +1,6 @@
 // The panel beside the map: one cell, or one node, with the statements behind it.
 
-import {RISKS} from './data.js';
+import {recordsOf, RISKS} from './data.js';
 import {button, counted, el, figure, kindWords, linkTo, quoted, relationWords, statementWords} from './dom.js';
 import {papersBehind, saveBib, saveCSV, saveRIS, statementRows} from './export.js';
 import {reviewOf, TYPES} from './matrix.js';
@@ -91,6 +91,8 @@ export function detailPanel(graph, data, store, board, links) {
       el('p', {class: 'said'}, 'Source: ',
         source === null ? (key === null ? 'unknown' : key)
           : linkTo(graph.nodes[source].link, graph.nodes[source].title),
+        source !== null && graph.nodes[source].paper?.appraisal
+          ? ' (appraised: ' + graph.nodes[source].paper.appraisal + ')' : '',
         read.length > 0 ? '; ' + read.join('; ') : ''));
   }
 
@@ -129,6 +131,8 @@ export function detailPanel(graph, data, store, board, links) {
           ? ' · ' + node.paper.authors.slice(0, 8).join('; ') : '',
         node.year === null ? '' : ' · ' + node.year),
       node.link ? el('p', {}, linkTo(node.link, node.link)) : null,
+      node.paper?.appraisal ? el('p', {class: 'said'}, 'Appraised: ' + node.paper.appraisal) : null,
+      ...recordParts([id], null),
       el('p', {class: 'actions'},
         isStart ? button('Chains from here', () => goTo(id, null)) : null,
         RISKS.has(node.kind) ? button('Chains to here', () => goTo(null, id)) : null),
@@ -199,6 +203,10 @@ export function detailPanel(graph, data, store, board, links) {
       ]);
   }
 
+  /** What people recorded of a cell or node; nothing on the page follows from it. */
+  const recordParts = (place, of) => recordsOf(data, place, of).map(({isStatus, words}) =>
+    el('p', {class: 'recorded'}, el('b', {}, isStatus ? 'Status: ' : 'Recorded: '), words + '.'));
+
   /** What a reviewer asks: types of evidence, second readers, coders, and who searched. */
   function reviewParts(index, cell, pair) {
     const {types, reviewed, claims} = reviewOf(graph, cell);
@@ -255,6 +263,7 @@ export function detailPanel(graph, data, store, board, links) {
         ? el('p', {class: 'said'}, 'No claim states its type of evidence; it counts as asserted.') : null,
       cell.held === 0 && !isNone ? el('p', {class: 'gap'}, emptyWords(cell, isFiltered)) : null,
       ...(isFiltered ? [] : gapParts(row, column)),
+      ...recordParts([row, column], pair.of),
       ...reviewParts(index, cell, pair),
       el('p', {class: 'actions'}, nodeButton(row), nodeButton(column)),
       ...(cell.held === 0 ? [] : [

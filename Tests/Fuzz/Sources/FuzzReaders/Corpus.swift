@@ -1,5 +1,14 @@
 /// Small inputs of each reader, and words that are worth putting into them.
 enum Corpus {
+  /// What coding sheets are merged into.
+  static let sheetGraph = """
+    {"evidence":1,"schemes":[{"id":"s@1","kind":"RiskDomain"},{"id":"t@1","kind":"TaxonomyNode"}]}
+    {"node":"paper:x","kind":"Paper","label":"A paper","quickref":"X2020"}
+    {"node":"s@1:1","kind":"RiskDomain","label":"One","notation":"1","scheme":"s@1"}
+    {"node":"t@1:1","kind":"TaxonomyNode","label":"Class","notation":"1","scheme":"t@1"}
+
+    """
+
   static let recordsRecipe = """
     recipe: 1
     sources:
@@ -52,7 +61,34 @@ extension Reader {
       ]
     case .vocabulary:
       [
-        #"{"@context": {"skos": "http://www.w3.org/2004/02/skos/core#"}, "@graph": [{"@id": "http://x/s", "@type": "skos:ConceptScheme"}, {"@id": "http://x/1", "@type": "skos:Concept", "skos:prefLabel": {"@value": "One", "@language": "en"}, "skos:inScheme": {"@id": "http://x/s"}, "skos:broader": [{"@id": "http://x/2"}]}, {"@id": "http://x/2", "@type": "skos:Concept", "skos:notation": "2", "skos:inScheme": {"@id": "http://x/s"}}]}"#
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix ev: <urn:evidence:vocabulary:> .\n"
+          + "<urn:evidence:s@1:1> a ev:RiskDomain, skos:Concept ; skos:notation \"1\" ; ev:year \"2020\"^^"
+          + "<http://www.w3.org/2001/XMLSchema#integer> .\n<urn:evidence:statement:x> a <http://www.w3.org/"
+          + "2002/07/owl#Axiom> ; <http://www.w3.org/2002/07/owl#annotatedSource> <urn:evidence:s@1:1> ;\n"
+          + " <http://www.w3.org/2002/07/owl#annotatedProperty> skos:exactMatch ; <http://www.w3.org/2002/07/"
+          + "owl#annotatedTarget> <urn:evidence:s@1:1> ; ev:via \"v\" .\n",
+        "@prefix s: <http://www.w3.org/2004/02/skos/core#> .\n<a> a s:Concept ; s:prefLabel \"A\"@en, 'B' ;\n"
+          + " s:broader [ a s:Concept ; s:notation 1.5 ] ; s:member ( <b> <c> ) .\n",
+        #"{"@context": {"skos": "http://www.w3.org/2004/02/skos/core#"}, "@graph": [{"@id": "http://x/s", "@type": "skos:ConceptScheme"}, {"@id": "http://x/1", "@type": "skos:Concept", "skos:prefLabel": {"@value": "One", "@language": "en"}, "skos:inScheme": {"@id": "http://x/s"}, "skos:broader": [{"@id": "http://x/2"}]}, {"@id": "http://x/2", "@type": "skos:Concept", "skos:notation": "2", "skos:inScheme": {"@id": "http://x/s"}}]}"#,
+      ]
+    case .network:
+      [
+        #"<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="k" for="node" attr.name="kind" attr.type="string"><default>Risk</default></key><key id="y" for="node" attr.name="year" attr.type="int"/><key id="r" for="edge" attr.name="relation"/><key id="c" for="edge" attr.name="confidence" attr.type="double"/><graph edgedefault="directed"><node id="paper:a"><data key="k">Paper</data><data key="y">2020</data></node><node id="b"/><edge id="e" source="paper:a" target="b"><data key="r">IDENTIFIES</data><data key="c">0.5</data></edge></graph></graphml>"#,
+        #"<g:graphml xmlns:g="x"><g:key id="labelV" for="node" attr.name="labelV"/><g:key id="labelE" for="all" attr.name="labelE"/><g:graph edgedefault="undirected"><g:node id="1"><g:data key="labelV">:Risk:Old</g:data><g:graph><g:node id="2"><g:data key="labelV">Risk</g:data></g:node></g:graph></g:node><g:edge source="1" target="2" directed="true"><g:data key="labelE">EXACT_MATCH</g:data></g:edge></g:graph></g:graphml>"#,
+      ]
+    case .workbook:
+      [
+        #"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:C2"/><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t>year:int</t></is></c></row><row r="2" hidden="1"><c r="A2" t="s"><v>3</v></c><c r="B2" t="s"><v>4</v></c><c r="C2"><v>2020</v></c></row></sheetData><mergeCells><mergeCell ref="A3:B4"/></mergeCells></worksheet>"#,
+        #"<x:worksheet xmlns:x="a"><x:sheetData><x:row><x:c t="str"><x:f>A1</x:f><x:v>key:ID</x:v></x:c><x:c t="b"><x:v>1</x:v></x:c><x:c t="e"><x:v>#N/A</x:v></x:c><x:c t="d"><x:v>2020-01-01</x:v></x:c></x:row></x:sheetData></x:worksheet>"#,
+      ]
+    case .sheet:
+      [
+        "paper,title,year,doi,appraisalTool,appraisal\n,New paper,2021,10.1/y,RoB 2,low\n",
+        "mitigation,name,paper,locator,coder,t@1\n,Audits,X2020,p. 1,ann,1\n\u{1E}"
+          + "from,relation,to,verdict,source,coder\nAudits,ADDRESSES,s@1:1,accept,X2020,ann\n"
+          + "Audits,ADDRESSES,One,reject,,ben\n",
+        "row,column,certainty,of,by,date\nOne,t@1:1,very low,Mitigation,ann,2026-01-02\n\u{1E}"
+          + "row,column,status,owner,due\ns@1:1,Class,planned,cara,2026-06-30\npaper:x,,done,,\n",
       ]
     case .recipe: Self.recipeTexts
     case .records:
@@ -209,6 +245,17 @@ extension Reader {
           "\"catalog\":{", "\"controls\":[", "@article{a,", "TY  - JOUR\n", "DO  - 10.1/x\n", "<",
           ">",
         ]
+      case .network, .workbook:
+        [
+          "<graph>", "<node id=\"\"/>", "</graph>", "<hyperedge/>", "directed=\"false\"", "&#0;",
+          "<!DOCTYPE x>", "<c r=\"XFD1048576\">", "<c r=\"A0\">", "t=\"s\"", "<v>-1</v>", "&amp;",
+          "xml:space=\"preserve\"", "_x000D_", "<![CDATA[", "]]>",
+        ]
+      case .sheet:
+        [
+          "very-low", "accepted", "row,column,status\n", "# note\n", "accept", "risks@1:1", "X2020",
+          "true", "2026-13-01", "certainty", ",,,,",
+        ]
       case .query:
         [
           "MATCH ", "OPTIONAL ", "WHERE ", "RETURN ", "WITH ", "UNWIND ", "CALL ", "YIELD ",
@@ -228,6 +275,8 @@ extension Reader {
 
 extension Reader {
   fileprivate static let catalogueTexts = [
+    ##"{"name": "L", "domain": "enterprise-attack", "versions": {"attack": "16"}, "techniques": [{"techniqueID": "T1", "tactic": "execution", "score": 2.5, "comment": "c", "enabled": true, "metadata": [{"name": "team", "value": "x"}], "links": [{"label": "a", "url": "https://x/"}]}], "legendItems": [{"label": "l", "color": "#fff"}]}"##,
+    #"[{"techniques": [{"techniqueID": "1", "metadata": [{"name": "key", "value": "s@1:1"}, {"name": "kind", "value": "RiskDomain"}]}], "domain": "x", "versions": {}}]"#,
     #"""
     {"type": "bundle", "id": "bundle--1", "objects": [
       {"type": "attack-pattern", "id": "attack-pattern--1", "name": "A", "spec_version": "2.1",

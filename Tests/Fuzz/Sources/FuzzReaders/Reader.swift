@@ -6,7 +6,7 @@ import EvidenceAnalysis
 /// The doors through which other people's bytes come in.
 public enum Reader: String, CaseIterable, Sendable {
   case archive, json, bulk, sssom, recipe, records, configuration, pages, template
-  case catalogue, bibliography, vocabulary, query
+  case catalogue, bibliography, vocabulary, network, workbook, sheet, query
 
   /// Separates the files of an input that has several.
   static let separator: UInt8 = 0x1E
@@ -74,6 +74,16 @@ public enum Reader: String, CaseIterable, Sendable {
       return try Self.form(bytes) { file, collection throws(EvidenceError) in
         try VocabularyForm.detect(file)?.read(file, into: &collection)
       }
+    case .network:
+      return try Self.form(bytes) { file, collection throws(EvidenceError) in
+        try NetworkForm.detect(file)?.read(file, into: &collection)
+      }
+    case .workbook: return try Self.workbook(bytes)
+    case .sheet:
+      let graph = try ArchiveReader.read(text: Corpus.sheetGraph, file: "graph")
+      var merge = SheetMerge(into: graph, defaultSource: nil)
+      try merge.merge(Self.files(bytes))
+      return Self.fault(of: merge.graph)
     case .template:
       let text = String(decoding: bytes, as: UTF8.self)
       let template = try Template(text, at: Place("fuzz", line: 1, column: 1))
@@ -99,6 +109,28 @@ public enum Reader: String, CaseIterable, Sendable {
     return try collect { collection throws(EvidenceError) in
       collection.begin(file.file)
       try read(file, &collection)
+    }
+  }
+
+  /// A workbook, or the part of one that holds a sheet.
+  private static func workbook(_ bytes: [UInt8]) throws(EvidenceError) -> String? {
+    let sheets: [FileBytes]
+    if bytes.starts(with: [0x50, 0x4B]) {
+      sheets = try WorkbookFile.sheets(of: FileBytes(bytes: bytes, name: "fuzz"))
+    } else {
+      let table = try SheetTable.read(
+        bytes,
+        name: "fuzz!sheet",
+        texts: ["key:ID", ":LABEL", "name", "P1", "Paper"],
+        formats: CellFormats(),
+        countsFrom1904: bytes.count.isMultiple(of: 2)
+      )
+      sheets = [table.file]
+    }
+    return try collect { collection throws(EvidenceError) in
+      for sheet in sheets where (try? ImportForm.detect(sheet)) == .bulk {
+        try BulkSource.read(sheet, into: &collection)
+      }
     }
   }
 

@@ -14,7 +14,8 @@ enum RDFPredicates {
     known[relation].map(RDFNames.iri) ?? KeyIRI.term(relation.name)
   }
 
-  /// The prefixed name of a relation, as `skos:exactMatch`; `nil` for a relation of the graph's own.
+  /// The prefixed name of a relation, as `skos:exactMatch`; `nil` for a relation of the graph's
+  /// own.
   static func name(of relation: Relation) -> String? { known[relation] }
 
   /// The relation of an IRI; `nil` for any other.

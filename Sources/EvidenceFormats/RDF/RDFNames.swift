@@ -17,10 +17,10 @@ enum RDFNames {
 
   private static let homes = Dictionary(uniqueKeysWithValues: prefixes)
 
-  /// The IRI of a prefixed name such as `skos:broader`.
+  /// The IRI of a prefixed name such as `skos:broader`; of `skos:`, what all its names begin with.
   static func iri(_ name: String) -> String {
-    let parts = name.split(separator: ":", maxSplits: 1)
-    return (homes[String(parts[0])] ?? "") + parts[1]
+    guard let colon = name.firstIndex(of: ":") else { return name }
+    return (homes[String(name[..<colon])] ?? "") + name[name.index(after: colon)...]
   }
 
   /// A term of RDF itself.

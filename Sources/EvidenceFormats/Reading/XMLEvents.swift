@@ -2,13 +2,16 @@
   import CExpat
   import EvidenceCore
 
-  /// Reads XML as a row of events, with the names of elements and attributes without their prefixes.
+  /// Reads XML as a row of events, with the names of elements and attributes without their
+  /// prefixes.
   ///
   /// A document type declaration is refused, and with it every entity of the document's own; so is
   /// nesting of more than 256 elements.
   struct XMLEvents {
-    /// An element begins.
-    typealias Start = (_ name: String, _ attributes: [String: String]) throws(EvidenceError) -> Void
+    /// An element begins; where, is found out when it is asked.
+    typealias Start = (
+      _ name: String, _ attributes: [String: String], _ place: () -> Place
+    ) throws(EvidenceError) -> Void
 
     /// Reads a document.
     ///
@@ -107,7 +110,7 @@
           position += 2
         }
         let name = Self.local(name)
-        hand { () throws(EvidenceError) in try start(name, values) }
+        hand { () throws(EvidenceError) in try start(name, values) { place } }
       }
 
       func finish(_ name: UnsafePointer<XML_Char>?) {
@@ -144,12 +147,15 @@
         _ message: String,
         hint: String? = nil
       ) -> EvidenceError {
-        let place = Place(
+        EvidenceError(code, message, at: place, hint: hint)
+      }
+
+      private var place: Place {
+        Place(
           file,
           line: Int(XML_GetCurrentLineNumber(parser)),
           column: Int(XML_GetCurrentColumnNumber(parser)) + 1
         )
-        return EvidenceError(code, message, at: place, hint: hint)
       }
 
       private func hand(_ work: () throws(EvidenceError) -> Void) {

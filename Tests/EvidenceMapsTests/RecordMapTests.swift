@@ -1,0 +1,85 @@
+import EvidenceAnalysis
+import EvidenceCore
+import EvidenceTestSupport
+import Testing
+
+@testable import EvidenceMaps
+
+/// What people record of cells has signs of its own, which nothing else on a map has.
+@Suite struct RecordMapTests {
+  private let query = CoverageQuery(rows: .init("type@1"), columns: .init("risk-a@1"))
+
+  private func map(
+    _ seed: UInt64,
+    _ change: (inout GraphHeader) -> Void = { _ in }
+  ) throws -> CoverageMap {
+    var parts = RandomGraph.parts(seed: seed, density: 2)
+    change(&parts.header)
+    let graph = try parts.build()
+    return CoverageMap(matrix: try CoverageAnalysis(graph).matrix(query), graph: graph)
+  }
+
+  @Test(
+    "a map without records has no sign and no entry for them",
+    arguments: 0..<6 as Range<UInt64>
+  )
+  func nothing(seed: UInt64) throws {
+    let svg = try map(seed).svg()
+    #expect(!svg.contains("Certainty, judged") && !svg.contains(">status<"))
+    #expect(!svg.contains("Not drawn:"))
+  }
+
+  @Test(
+    "a judgment and a status stand in their cell, its words and the legend",
+    arguments: 0..<6 as Range<UInt64>
+  )
+  func drawn(seed: UInt64) throws {
+    let recorded = try map(seed) { header in
+      header.judgments = [
+        Judgment(row: "risk-a@1:1.1", column: "type@1:1.2", certainty: .low, by: "Ann & <b>"),
+        Judgment(row: "type@1:1.2", column: "risk-a@1:1.1", certainty: .high, by: "Ben"),
+      ]
+      header.statuses = [
+        StatusRecord(row: "type@1:1.2", column: "risk-a@1:1.1", status: .planned, owner: "Cara")
+      ]
+    }
+    let svg = try recorded.svg()
+    #expect(svg.contains("Certainty, judged by a person"))
+    #expect(svg.contains("2 low") && svg.contains("they differ"))
+    #expect(svg.contains(">Planned<") && !svg.contains(">Accepted<"))
+    #expect(svg.contains("judged by Ann &amp; &lt;b&gt;"))
+    #expect(svg.contains("status: planned; owner Cara"))
+    let table = recorded.table()
+    #expect(table[0].last == "recorded by people")
+    #expect(table.filter { $0.last?.isEmpty == false }.count == 2)
+    // The picture says the same of the evidence as without.
+    let plain = try map(seed)
+    #expect(plain.table() == table.map { Array($0.dropLast()) })
+    #expect(try recorded.svg() == svg)
+  }
+
+  @Test("what stands on a sum or a folded cell is counted, and not lost in silence")
+  func hidden() throws {
+    let svg = try map(1) { header in
+      header.judgments = [
+        Judgment(row: "type@1:1", column: "risk-a@1:1", certainty: .moderate, by: "Ann")
+      ]
+    }.svg()
+    #expect(svg.contains("Not drawn: 1 judgment"))
+  }
+
+  @Test("the page carries them, with gaps and bibliography") func page() throws {
+    var parts = RandomGraph.parts(seed: 2, density: 2)
+    parts.header.statuses = [
+      StatusRecord(row: "type@1:1.2", column: "risk-a@1:1.1", status: .accepted, owner: "</script>")
+    ]
+    parts.nodes[0].properties["appraisal"] = .string("some <concerns>")
+    parts.nodes[0].properties["appraisalTool"] = .string("RoB 2")
+    let graph = try parts.build()
+    let html = try EvidenceReport(graph, queries: [query]).html()
+    #expect(html.contains("\"records\":[[") && html.contains("accepted; owner"))
+    #expect(!html.contains("owner </script>"))
+    #expect(html.contains("<th") && html.contains(">appraisal</th>"))
+    #expect(html.contains("some &lt;concerns&gt; (RoB 2)"))
+  }
+}
