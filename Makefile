@@ -5,7 +5,7 @@ SWIFT ?= swift
 SCRATCH ?= .build
 export EVIDENCE_STRICT ?= 1
 
-.PHONY: help demo test check check-all format lint bench docs install dist extras libraries plain browser browser-tests fuzz peers assistants sql
+.PHONY: help demo test check check-all format lint bench bench-queries docs install dist extras libraries plain browser browser-tests fuzz peers assistants sql
 
 help:
 	@echo "make demo       build, draw the maps of both graphs, print their paths and three findings"
@@ -18,6 +18,7 @@ help:
 	@echo "make browser    try the report's page in Chromium, validate it and the maps"
 	@echo "make format     format the sources"
 	@echo "make bench      build the benchmarks (Benchmarks/README.md says how to run them)"
+	@echo "make bench-queries  questions of the query language beside kuzu, duckdb and networkx; BENCH=DIR"
 	@echo "make docs       build the documentation of the libraries"
 	@echo "make install    put command, man page and completions below PREFIX (default /usr/local)"
 	@echo "make dist       pack the same for machines without Swift: evidence-VERSION-SYSTEM.tar.gz"
@@ -132,6 +133,12 @@ format:
 
 bench: libraries
 	$(SWIFT) build -c release --package-path Benchmarks --scratch-path $(SCRATCH)-bench
+
+# BENCH is a folder of the benchmark anchors' gen.py; PYTHON has the peers from PyPI.
+bench-queries: libraries
+	$(SWIFT) build -c release --product evidence --scratch-path $(SCRATCH)
+	$(PYTHON) Benchmarks/queries.py $(BENCH) \
+	  --evidence "$$($(SWIFT) build -c release --show-bin-path --scratch-path $(SCRATCH))/evidence"
 
 docs: libraries
 	$(SWIFT) build --scratch-path $(SCRATCH)

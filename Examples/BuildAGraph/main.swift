@@ -47,7 +47,7 @@ let graph = try inventedGraph()
 let query = PathQuery(from: Paper.self)
   .outgoing(.proposes)
   .incoming(Link<Control, Mitigation>("IMPLEMENTS"))
-for match in query.paths(in: graph) {
+for match in try query.paths(in: graph) {
   print(match.nodes.map(graph.title(of:)).joined(separator: " – "))
 }
 print(ArchiveWriter.text(of: graph), terminator: "")

@@ -141,7 +141,64 @@ import Testing
         "query", Self.repository, "MATCH (a), (b), (c), (d) RETURN count(*)", "--timeout", "0.2",
       ]
     )
-    #expect(late.status == 1 && late.errors.contains("not done in time"))
+    #expect(late.status == 1 && late.errors.contains("not done in 0.2 seconds"))
+    let large = try CommandRun.run(
+      arguments: [
+        "query", Self.small, "UNWIND range(1, 3000000) AS i RETURN size(collect(toString(i)))",
+        "--max-memory", "50",
+      ]
+    )
+    #expect(large.status == 1 && large.errors.contains("more than 50 MB"), "\(large.errors)")
+    // A single step that does not end: the match of an expression that goes back and forth.
+    let stuck = try CommandRun.run(
+      arguments: [
+        "query", Self.small, "RETURN 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab' =~ '(a|a)*c'",
+        "--timeout", "0.3",
+      ]
+    )
+    #expect(stuck.status == 1 && stuck.errors.contains("not done in 0.3 seconds"))
+  }
+
+  @Test("a changed copy is written, and what has changed is said") func copiesAreWritten() throws {
+    let sandbox = try Sandbox()
+    let file = sandbox.url.appendingPathComponent("new.jsonl").path
+    let text = "MATCH (p:Paper) SET p.seen = true RETURN p.key ORDER BY p.key"
+    let run = try query(Self.small, text, "--write", "-o", file, "--format", "csv")
+    #expect(run.output == "p.key\npaper:a\npaper:b\n")
+    #expect(run.errors.contains("2 properties set -> \(file): 8 nodes, 7 statements"))
+    #expect(try query(file, "MATCH (p {seen: true}) RETURN count(p)").output.contains("2"))
+    let snapshot = sandbox.url.appendingPathComponent("new.evidence").path
+    _ = try query(file, "MATCH (p:Paper) REMOVE p.seen", "--write", "-o", snapshot)
+    #expect(try query(snapshot, "MATCH (p {seen: true}) RETURN count(p)").output.contains("0"))
+    // Never over the input, unless that is asked.
+    let over = try CommandRun.run(
+      arguments: ["query", file, "MATCH (p:Paper) SET p.seen = 2", "--write", "-o", file]
+    )
+    #expect(over.status == 1 && over.errors.contains("[output-is-input]"))
+    #expect(try query(file, "MATCH (p {seen: true}) RETURN count(p)").output.contains("2"))
+    let asked = try query(
+      file,
+      "MATCH (p:Paper) SET p.seen = 2",
+      "--write",
+      "-o",
+      file,
+      "--replace"
+    )
+    #expect(asked.errors.contains("it replaced a graph of 8 nodes"))
+    #expect(try query(file, "MATCH (p {seen: 2}) RETURN count(p)").output.contains("2"))
+    // What the schema refuses is not written.
+    let refused = try CommandRun.run(
+      arguments: [
+        "query", file, "MATCH (p:Paper), (d:RiskDomain) CREATE (p)-[:PROPOSES {via: 'x'}]->(d)",
+        "--write", "-o", sandbox.url.appendingPathComponent("none.jsonl").path,
+      ]
+    )
+    #expect(refused.status == 1 && refused.errors.contains("paper:a -PROPOSES-> risks@1:1"))
+    #expect(sandbox.read("none.jsonl") == nil)
+    for arguments in [["--write"], ["--write", "-o", "x.csv"], ["--replace"]] {
+      let run = try CommandRun.run(arguments: ["query", Self.small, "RETURN 1"] + arguments)
+      #expect(run.status == 64, "\(arguments)")
+    }
   }
 
   @Test("the plan can be seen, and what it did") func plansAreShown() throws {

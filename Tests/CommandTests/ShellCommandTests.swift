@@ -177,6 +177,29 @@ import Testing
     #expect(run.errors.contains("rows"))
   }
 
+  @Test("commands can stand between the lines of a query") func commandsWithinQueries() throws {
+    let run = try shell(
+      """
+      :format csv
+      MATCH (p:Paper)
+      :param year = 2020
+      WHERE p.year = $year
+      RETURN p.key;
+      MATCH (p
+      :Paper
+      )
+      RETURN count(p) AS n;
+      MATCH (p)
+      :clear
+      RETURN 3 AS three;
+      RETURN 4
+      :quit
+      """
+    )
+    #expect(run.output == "p.key\npaper:a\nn\n2\nthree\n3\n", "\(run.output)")
+    #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+  }
+
   @Test(
     "a failure is said, and the next query answered",
     arguments: ["MATCH (n RETURN n;", ":hlp"]

@@ -73,8 +73,102 @@ import Testing
             graph.hopDistance(from: start, to: end, direction: direction, along: relations)
               == expected[end.position]
           )
+          let path = graph.shortestPath(
+            from: start,
+            to: end,
+            direction: direction,
+            along: relations
+          )
+          #expect(path?.edges.count == expected[end.position])
+          if let path {
+            Self.expectWay(path, in: graph, from: start, to: end, direction, relations)
+          }
         }
       }
+    }
+  }
+
+  /// A path begins and ends where it should, and each statement joins its neighbours.
+  static func expectWay(
+    _ path: GraphPath,
+    in graph: EvidenceGraph,
+    from start: NodeID,
+    to end: NodeID,
+    _ direction: Direction,
+    _ relations: Set<Relation>?
+  ) {
+    #expect(path.nodes.first == start && path.nodes.last == end)
+    #expect(path.nodes.count == path.edges.count + 1)
+    for (index, edge) in path.edges.enumerated() {
+      let ends = (graph.from(edge), graph.to(edge))
+      let (a, b) = (path.nodes[index], path.nodes[index + 1])
+      let isAlong = direction != .incoming && ends == (a, b)
+      #expect(isAlong || (direction != .outgoing && ends == (b, a)))
+      #expect(relations?.contains(graph.relation(of: edge)) ?? true)
+    }
+  }
+
+  @Test(arguments: 0..<60) func surestPathsAgree(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var builder = GraphBuilder()
+    let count = Int.random(in: 1...25, using: &random)
+    for node in 0..<count { builder.add(Node(Key("n:\(node)"), .risk)) }
+    for number in 0..<Int.random(in: 0...60, using: &random) {
+      let confidence = [nil, 0, 0.25, 0.5, 0.75, 1].randomElement(using: &random) ?? nil
+      builder.add(
+        Statement(
+          Key("n:\(Int.random(in: 0..<count, using: &random))"),
+          .partOf,
+          Key("n:\(Int.random(in: 0..<count, using: &random))"),
+          id: "s\(number)",
+          confidence: confidence
+        )
+      )
+    }
+    let graph = try builder.build()
+    let start = NodeID(0)
+    for direction in Direction.allCases {
+      for unstated in [nil, 0.5] as [Double?] {
+        // By multiplying along every statement until nothing changes.
+        var best = [Double?](repeating: nil, count: graph.nodeCount)
+        best[0] = 1
+        for _ in 0..<graph.nodeCount {
+          for edge in graph.edges {
+            guard let stated = graph.confidence(of: edge) ?? unstated else { continue }
+            var ends: [(NodeID, NodeID)] = []
+            if direction != .incoming { ends.append((graph.from(edge), graph.to(edge))) }
+            if direction != .outgoing { ends.append((graph.to(edge), graph.from(edge))) }
+            for (a, b) in ends {
+              guard let near = best[a.position] else { continue }
+              best[b.position] = max(best[b.position] ?? -1, near * stated)
+            }
+          }
+        }
+        for end in graph.nodes {
+          let found = graph.surestPath(
+            from: start,
+            to: end,
+            direction: direction,
+            assuming: unstated
+          )
+          #expect(found?.confidence == best[end.position])
+          if let found {
+            Self.expectWay(found.path, in: graph, from: start, to: end, direction, nil)
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: 0..<60) func shapesOfRelationsAgree(seed: UInt64) throws {
+    let graph = try Self.graph(seed: seed)
+    for (number, relation) in graph.relations.enumerated() {
+      let circles = graph.circles(along: relation)
+      #expect(graph.isAcyclic(relation: number) == circles.isEmpty)
+      let loops = graph.edges.filter {
+        graph.relation(of: $0) == relation && graph.from($0) == graph.to($0)
+      }
+      #expect(graph.hasLoop(relation: number) == !loops.isEmpty)
     }
   }
 

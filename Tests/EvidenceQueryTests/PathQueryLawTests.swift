@@ -1,7 +1,8 @@
 import EvidenceCore
-import EvidenceQuery
 import EvidenceTestSupport
 import Testing
+
+@testable import EvidenceQuery
 
 /// Counting, listing and a brute-force reference agree over random graphs and random patterns.
 @Suite struct PathQueryLawTests {
@@ -36,7 +37,7 @@ import Testing
     return try builder.build()
   }
 
-  static func plan(_ random: inout SeededGenerator) -> PathPlan {
+  static func plan(_ random: inout SeededGenerator) -> WalkedPattern {
     let steps: [(Kind, Relation, Bool, Kind)] = [
       (.paper, .proposes, true, .mitigation), (.paper, .cites, true, .paper),
       (.paper, .cites, false, .paper), (.mitigation, .proposes, false, .paper),
@@ -47,16 +48,18 @@ import Testing
       (.riskDomain, .broader, true, .riskDomain), (.riskDomain, .inDomain, false, .risk),
     ]
     var kind = Kind.builtIn.randomElement(using: &random) ?? .paper
-    func test(_ kind: Kind, _ random: inout SeededGenerator) -> PathPlan.NodeTest {
-      var test = PathPlan.NodeTest(kind: kind)
+    func test(_ kind: Kind, _ random: inout SeededGenerator) -> WalkedPattern.Stop {
+      var test = WalkedPattern.Stop(kind: kind)
       switch Int.random(in: 0..<6, using: &random) {
-      case 0: test.conditions = [.property("year", .atMost, .integer(2022))]
-      case 1: test.conditions = [.key(Key("\(kind.name.lowercased()):0"))]
+      case 0: test.conditions = [(\NodeFields<Paper>.year <= 2022).term]
+      case 1:
+        let key = Key("\(kind.name.lowercased()):0")
+        test.conditions = [(\NodeFields<Paper>.key == key).term]
       default: break
       }
       return test
     }
-    var plan = PathPlan(start: test(kind, &random))
+    var plan = WalkedPattern(start: test(kind, &random))
     for _ in 0..<Int.random(in: 0...4, using: &random) {
       let candidates = steps.filter { $0.0 == kind }
       guard let step = candidates.randomElement(using: &random) else { break }
@@ -65,16 +68,17 @@ import Testing
         let low = Int.random(in: 0...2, using: &random)
         repetitions = low...(low + Int.random(in: 0...2, using: &random))
       }
-      let filter: [StatementCondition] =
-        Int.random(in: 0..<4, using: &random) == 0 ? [.stance(.supports)] : []
+      let filter =
+        Int.random(in: 0..<4, using: &random) == 0
+        ? [(\StatementFields.stance == .supports).term] : []
       kind = step.3
       plan.steps.append(
-        PathPlan.Step(
-          step.1,
+        WalkedPattern.Step(
+          relation: step.1,
           isOutgoing: step.2,
           repetitions: repetitions,
-          statementConditions: filter,
-          node: test(kind, &random)
+          conditions: filter,
+          stop: test(kind, &random)
         )
       )
     }
@@ -83,17 +87,17 @@ import Testing
 
   /// Every path, by trying every statement at every node.
   struct Reference {
-    var plan: PathPlan
+    var plan: WalkedPattern
     var graph: EvidenceGraph
-    var found: [PathMatch] = []
+    var found: [GraphPath] = []
 
-    func passes(_ test: PathPlan.NodeTest, _ node: NodeID) -> Bool {
+    func passes(_ test: WalkedPattern.Stop, _ node: NodeID) -> Bool {
       graph.kind(of: node) == test.kind
         && test.conditions.allSatisfy {
           switch $0 {
-          case .key(let key): graph.key(of: node) == key
-          case .property(let name, _, let value):
-            (graph.property(name, of: node)?.integer ?? .max) <= (value.integer ?? .min)
+          case .compare(_, .equal, let value): graph.key(of: node).text == value.text
+          case .compare(let name, _, let value):
+            (graph.property(name.text, of: node)?.integer ?? .max) <= (value.integer ?? .min)
           default: false
           }
         }
@@ -105,12 +109,12 @@ import Testing
 
     mutating func go(_ nodes: [NodeID], _ edges: [EdgeID], _ step: Int, _ taken: Int) {
       guard step < plan.steps.count else {
-        found.append(PathMatch(nodes: nodes, edges: edges))
+        found.append(GraphPath(nodes: nodes, edges: edges))
         return
       }
       let rule = plan.steps[step]
       let node = nodes[nodes.count - 1]
-      if rule.repetitions.contains(taken), passes(rule.node, node) {
+      if rule.repetitions.contains(taken), passes(rule.stop, node) {
         go(nodes, edges, step + 1, 0)
       }
       guard taken < rule.repetitions.upperBound else { return }
@@ -118,10 +122,10 @@ import Testing
         let (near, far) =
           rule.isOutgoing
           ? (graph.from(edge), graph.to(edge)) : (graph.to(edge), graph.from(edge))
-        guard near == node, !nodes.contains(far), graph.kind(of: far) == rule.node.kind else {
+        guard near == node, !edges.contains(edge), graph.kind(of: far) == rule.stop.kind else {
           continue
         }
-        if !rule.statementConditions.isEmpty, (graph.stance(of: edge) ?? .supports) != .supports {
+        if !rule.conditions.isEmpty, (graph.stance(of: edge) ?? .supports) != .supports {
           continue
         }
         go(nodes + [far], edges + [edge], step, taken + 1)
@@ -134,11 +138,12 @@ import Testing
     let graph = try Self.graph(&random)
     for _ in 0..<8 {
       let plan = Self.plan(&random)
+      let query = PathQuery<Paper>(plan)
       var reference = Reference(plan: plan, graph: graph)
       reference.run()
-      #expect(plan.paths(in: graph) == reference.found, "\(plan.explanation)")
-      #expect(plan.count(in: graph) == reference.found.count, "\(plan.explanation)")
-      #expect(plan.first(2, in: graph) == Array(reference.found.prefix(2)))
+      #expect(try query.paths(in: graph) == reference.found, "\(query.text)")
+      #expect(try query.count(in: graph) == reference.found.count, "\(query.text)")
+      #expect(try query.first(2, in: graph) == Array(reference.found.prefix(2)), "\(query.text)")
     }
   }
 }

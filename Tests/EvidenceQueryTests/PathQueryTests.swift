@@ -5,6 +5,10 @@ import Testing
 /// A kind and a relation that a graph declares, as Swift types of the user's own.
 private enum Control: NodeKind { static let kind: Kind = "Control" }
 
+extension NodeFields where Owner == Control {
+  fileprivate var owner: Field<String> { Field("owner") }
+}
+
 extension Link where From == Control, To == Mitigation {
   fileprivate static var implements: Self { Link("IMPLEMENTS") }
 }
@@ -23,7 +27,7 @@ extension Link where From == Control, To == Mitigation {
     builder.add(Node("risk:a/leak", .risk))
     builder.add(Node("mit-risk@4:2", .riskDomain, notation: "2", scheme: "mit-risk@4"))
     builder.add(Node("mit-risk@4:2.1", .riskDomain, notation: "2.1", scheme: "mit-risk@4"))
-    builder.add(Node("control:c1", "Control"))
+    builder.add(Node("control:c1", "Control", properties: ["owner": .string("IT's")]))
     builder.add(Statement("paper:a", .proposes, "mitigation:a/audit", source: "paper:a"))
     builder.add(Statement("paper:b", .proposes, "mitigation:a/audit", source: "paper:b"))
     builder.add(Statement("paper:b", .proposes, "mitigation:b/training", source: "paper:b"))
@@ -61,89 +65,111 @@ extension Link where From == Control, To == Mitigation {
   @Test func aChainOfSteps() throws {
     let graph = try Self.graph()
     let query = PathQuery(from: Paper.self)
-      .where(.property("year", .atLeast, .integer(2024)))
+      .where(\.year >= 2024)
       .outgoing(.proposes)
-      .outgoing(.addresses, where: .stance(.supports))
+      .outgoing(.addresses, where: \.stance == .supports)
       .outgoing(.inDomain)
       .outgoing(.broader.repeated(1...3))
-      .where(.key("mit-risk@4:2"))
-    #expect(query.count(in: graph) == 1)
+      .where(\.key == "mit-risk@4:2")
+    #expect(try query.count(in: graph) == 1)
     #expect(
-      query.paths(in: graph).map { $0.keys(in: graph).map(\.text) } == [
+      try query.paths(in: graph).map { $0.keys(in: graph).map(\.text) } == [
         ["paper:b", "mitigation:a/audit", "risk:a/leak", "mit-risk@4:2.1", "mit-risk@4:2"]
       ]
     )
     #expect(
-      query.explanation == """
-        start  Paper where year >= 2024
-        step   -PROPOSES-> Mitigation
-        step   -ADDRESSES-> [stance = supports] Risk
-        step   -IN_DOMAIN-> RiskDomain
-        step   -BROADER*1..3-> RiskDomain where key = 'mit-risk@4:2'
-        paths  no node twice; depth first, in the order of keys
+      query.text == """
+        MATCH path = (n0:Paper WHERE n0.year >= 2024)-[:PROPOSES]->(:Mitigation)\
+        -[s2:ADDRESSES WHERE coalesce(s2.stance, 'supports') = 'supports']->(:Risk)\
+        -[:IN_DOMAIN]->(:RiskDomain)((:RiskDomain)-[:BROADER]->(:RiskDomain)){1,3}\
+        (n4:RiskDomain WHERE n4.key = 'mit-risk@4:2') RETURN path
         """
     )
+    #expect(try CypherQuery(query.text).run(on: graph).rows.count == 1)
+  }
+
+  @Test func whatIsOnlyCountedIsNotWalked() throws {
+    let query = PathQuery(from: Paper.self).outgoing(.proposes).outgoing(.addresses)
+    let plan = try query.explanation(on: Self.graph()).split(separator: "\n")
+    #expect(plan.count == 3 && plan[0].hasPrefix("every Risk"), "\(plan)")
+    #expect(plan[1].hasSuffix("<-[:ADDRESSES]-(:Mitigation)<-[:PROPOSES]-(:Paper)"), "\(plan)")
   }
 
   @Test func eachStatementMakesAPathOfItsOwn() throws {
     let graph = try Self.graph()
     let query = PathQuery(from: Paper.self).outgoing(.proposes).outgoing(.addresses)
-    #expect(query.count(in: graph) == 4)
-    #expect(query.first(2, in: graph).map { graph.key(of: $0.nodes[0]) } == ["paper:a", "paper:a"])
-    #expect(query.first(2, in: graph).map { graph.id(of: $0.edges[1]) } == ["one", "two"])
+    #expect(try query.count(in: graph) == 4)
+    let first = try query.first(2, in: graph)
+    #expect(first.map { graph.key(of: $0.nodes[0]) } == ["paper:a", "paper:a"])
+    #expect(first.map { graph.id(of: $0.edges[1]) } == ["one", "two"])
   }
 
-  @Test func noNodeStandsTwiceInAPath() throws {
+  @Test func noStatementStandsTwiceInAPath() throws {
     let graph = try Self.graph()
     let together = PathQuery(from: Paper.self).outgoing(.proposes).incoming(.proposes)
     #expect(
-      together.paths(in: graph).map { $0.keys(in: graph).map(\.text) } == [
+      try together.paths(in: graph).map { $0.keys(in: graph).map(\.text) } == [
         ["paper:a", "mitigation:a/audit", "paper:b"],
         ["paper:b", "mitigation:a/audit", "paper:a"],
       ]
     )
-    #expect(together.count(in: graph) == 2)
+    #expect(try together.count(in: graph) == 2)
   }
 
   @Test func aKindOfTheUsersOwn() throws {
     let graph = try Self.graph()
     let query = PathQuery(from: Control.self).outgoing(.implements).incoming(.proposes)
-    #expect(query.count(in: graph) == 2)
-    #expect(query.diagnostics(in: graph).isEmpty)
-    let unknown = PathPlan(
-      start: PathPlan.NodeTest(kind: "Contrl"),
-      steps: [PathPlan.Step("IMPLEMENT", node: PathPlan.NodeTest(kind: .mitigation))]
-    )
-    #expect(unknown.diagnostics(in: graph).map(\.code) == ["unknown-kind", "unknown-relation"])
-    #expect(unknown.diagnostics(in: graph)[0].hint == "did you mean 'Control'?")
-    #expect(unknown.count(in: graph) == 0)
+    #expect(try query.count(in: graph) == 2)
+    #expect(try query.diagnostics(in: graph).isEmpty)
+    #expect(try PathQuery(from: Control.self).where(\.owner == "IT's").count(in: graph) == 1)
+    #expect(try PathQuery(from: Control.self).where(\.["owner"] == 1).count(in: graph) == 0)
+    enum Contrl: NodeKind { static let kind: Kind = "Contrl" }
+    let unknown = PathQuery(from: Contrl.self)
+      .outgoing(Link<Contrl, Mitigation>("IMPLEMENT"))
+    let found = try unknown.diagnostics(in: graph)
+    #expect(found.map(\.code) == ["unknown-kind", "unknown-relation"])
+    #expect(found[0].hint == "did you mean 'Control'?")
+    #expect(try unknown.count(in: graph) == 0)
   }
 
   @Test func conditions() throws {
     let graph = try Self.graph()
-    func count(_ condition: NodeCondition) -> Int {
-      PathQuery(from: RiskDomain.self).where(condition).count(in: graph)
+    func count(_ condition: Condition<NodeFields<RiskDomain>>) throws -> Int {
+      try PathQuery(from: RiskDomain.self).where(condition).count(in: graph)
     }
-    #expect(count(.scheme("mit-risk@4")) == 2)
-    #expect(count(.notation("2.1")) == 1)
-    #expect(count(.any([.key("mit-risk@4:2"), .key("mit-risk@4:2.1"), .key("none")])) == 2)
-    #expect(count(.not(.notation("2"))) == 1)
-    #expect(count(.all([.scheme("mit-risk@4"), .notation("2")])) == 1)
-    #expect(count(.property("year", .isNot, .integer(1))) == 0)
-    func claims(_ condition: StatementCondition) -> Int {
-      PathQuery(from: Mitigation.self).outgoing(.addresses, where: condition).count(in: graph)
+    #expect(try count(\.scheme == "mit-risk@4") == 2)
+    #expect(try count(\.notation == "2.1") == 1)
+    #expect(try count(.oneOf(\.key, ["mit-risk@4:2", "mit-risk@4:2.1", "none"])) == 2)
+    #expect(try count(!(\.notation == "2")) == 1)
+    #expect(try count(\.scheme == "mit-risk@4" && \.notation == "2") == 1)
+    #expect(try count(\.notation == "2" || \.notation == "2.1") == 2)
+    #expect(try count(\.["year"] != 1) == 0)
+    #expect(try count(.has(\.notation)) == 2)
+    #expect(try count(.contains(\.sameAs, "x")) == 0)
+    func claims(_ condition: Condition<StatementFields>) throws -> Int {
+      try PathQuery(from: Mitigation.self).outgoing(.addresses, where: condition).count(in: graph)
     }
-    #expect(claims(.confidence(atLeast: 0.3)) == 1)
-    #expect(claims(.confidence(atLeast: 0.5)) == 0)
-    #expect(claims(.evidenceType(.assertion)) == 1)
-    #expect(claims(.source("paper:b")) == 1)
-    #expect(claims(.not(.stance(.opposes))) == 1)
-    #expect(claims(.negated) == 0)
+    #expect(try claims(\.confidence >= 0.3) == 1)
+    #expect(try claims(\.confidence > 0.5) == 0)
+    #expect(try claims(\.evidenceType == .assertion) == 1)
+    #expect(try claims(\.source == "paper:b") == 1)
+    #expect(try claims(!(\.stance == .opposes)) == 1)
+    #expect(try claims(\.predicateModifier == "Not") == 0)
+    // What is absent is unknown, and neither is nor is not.
+    #expect(try claims(\.confidence != 0.4) == 0)
   }
 
   @Test func bothTargetsOfAddresses() throws {
     let graph = try Self.graph()
     let direct = PathQuery(from: Mitigation.self).outgoing(.addressesDomain)
-    #expect(direct.count(in: graph) == 1)
+    #expect(try direct.count(in: graph) == 1)
+  }
+
+  @Test("a limit ends a query of paths") func limits() throws {
+    var options = QueryOptions()
+    options.mostHeld = 2
+    let graph = try Self.graph()
+    let query = PathQuery(from: Paper.self).outgoing(.proposes)
+    #expect(throws: EvidenceError.self) { try query.paths(in: graph, options: options) }
   }
 }

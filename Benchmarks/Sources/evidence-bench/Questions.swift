@@ -1,6 +1,7 @@
 import EvidenceAnalysis
 import EvidenceCore
 import EvidenceQuery
+import Foundation
 
 /// The parameters of the questions, as the generator writes them to `queries.json`.
 struct Parameters: Decodable {
@@ -8,6 +9,7 @@ struct Parameters: Decodable {
   var twoHopSources: [String]
   var threeHopSources: [String]
   var pairs: [[String]]
+  var surePairs: [[String]]
   var weakBelow: Int
 
   enum CodingKeys: String, CodingKey {
@@ -15,6 +17,7 @@ struct Parameters: Decodable {
     case twoHopSources = "q2a_sources"
     case threeHopSources = "q2b_sources"
     case pairs = "q4_pairs"
+    case surePairs = "q5_pairs"
     case weakBelow = "weak_below"
   }
 }
@@ -22,12 +25,14 @@ struct Parameters: Decodable {
 /// A plain value that an answer is made of.
 enum Answer {
   case integer(Int)
+  case number(Double)
   case text(String)
   case list([Answer])
 
   var json: String {
     switch self {
     case .integer(let value): String(value)
+    case .number(let value): String(value)
     case .text(let value): "\"\(value)\""
     case .list(let values): "[\(values.map(\.json).joined(separator: ","))]"
     }
@@ -36,7 +41,7 @@ enum Answer {
 
 /// The questions of the benchmark, asked through the public API.
 struct Questions {
-  static let names = ["Q1", "Q2a", "Q2b", "Q3a", "Q4", "Q6", "Q7"]
+  static let names = ["Q1", "Q2a", "Q2b", "Q3a", "Q4", "Q5", "Q6", "Q7"]
 
   /// Questions that no other engine is asked: the whole matrix of concepts and domains with its
   /// chains, states and marks (C1), its gaps, ranked (C2), and the
@@ -53,6 +58,7 @@ struct Questions {
     case "Q2b": neighbours(parameters.threeHopSources, 3)
     case "Q3a": paths()
     case "Q4": hops()
+    case "Q5": surest()
     case "Q6": coverage()
     case "Q7": gaps()
     case "C1": .list(matrixStates())
@@ -90,7 +96,10 @@ struct Questions {
       .outgoing(.proposes).outgoing(.classifiedAs).outgoing(.broader)
     let risk = PathQuery(from: Paper.self)
       .outgoing(.proposes).outgoing(.addresses).outgoing(.inDomain)
-    return .list([.integer(taxonomy.count(in: graph)), .integer(risk.count(in: graph))])
+    return .list([
+      .integer((try? taxonomy.count(in: graph)) ?? -1),
+      .integer((try? risk.count(in: graph)) ?? -1),
+    ])
   }
 
   /// Hops of the shortest way, all relations, both ways.
@@ -101,6 +110,18 @@ struct Questions {
           return .integer(-1)
         }
         return .integer(graph.hopDistance(from: a, to: b) ?? -1)
+      }
+    )
+  }
+
+  /// The least sum of −ln(confidence) of directed ways.
+  private func surest() -> Answer {
+    .list(
+      parameters.surePairs.map { pair in
+        guard let a = graph.node(Key(pair[0])), let b = graph.node(Key(pair[1])),
+          let found = graph.surestPath(from: a, to: b)
+        else { return .integer(-1) }
+        return .number(-log(found.confidence))
       }
     )
   }

@@ -9,16 +9,6 @@ extension EvidenceGraph {
     Int(storage.statements.relations[edge.position])
   }
 
-  /// How many nodes there are of each kind.
-  ///
-  /// - Complexity: O(*n*) for *n* nodes.
-  package var kindCounts: [Int] { Self.counts(storage.nodes.kinds, kinds.count) }
-
-  /// How many statements there are of each relation.
-  ///
-  /// - Complexity: O(*m*) for *m* statements.
-  package var relationCounts: [Int] { Self.counts(storage.statements.relations, relations.count) }
-
   /// The names of all properties that nodes or statements have, beside their fields; sorted.
   package var propertyNames: [String] {
     let names = Set(storage.nodes.properties.columns.keys)
@@ -26,27 +16,71 @@ extension EvidenceGraph {
     return names.map { storage.texts[$0] }.sorted { $0.precedesInUTF8($1) }
   }
 
-  private static func counts(_ numbers: Column<UInt32>, _ count: Int) -> [Int] {
-    var counts = [Int](repeating: 0, count: count)
-    for number in numbers { counts[Int(number)] += 1 }
-    return counts
-  }
-
   /// The statements of one relation among those of one node one way.
   ///
   /// - Complexity: O(log *d*) for *d* statements.
   package func narrowed(_ edges: EdgeRange, toRelationNumber wanted: UInt32) -> EdgeRange {
-    let relations = storage.statements.relations
-    func firstIndex(from start: Int, where isPast: (UInt32) -> Bool) -> Int {
-      var low = start
-      var high = edges.count
+    let row = narrowed(edges.range, to: wanted, isIncoming: edges.storage != nil)
+    return EdgeRange(storage: edges.storage, range: row)
+  }
+
+  /// How many statements a node has one way, of one relation or of any.
+  ///
+  /// - Complexity: O(log *d*) for *d* statements.
+  package func degree(of node: NodeID, relation: UInt32?, outgoing: Bool) -> Int {
+    row(of: node, relation: relation, outgoing: outgoing).count
+  }
+
+  /// Calls a function with the statements of a node one way, of one relation or of any, and with
+  /// their other ends, until it says no.
+  ///
+  /// - Returns: whether it never said no.
+  package func forEachNeighbour(
+    of node: NodeID,
+    relation: UInt32?,
+    outgoing: Bool,
+    _ body: (EdgeID, NodeID) throws -> Bool
+  ) rethrows -> Bool {
+    let row = row(of: node, relation: relation, outgoing: outgoing)
+    if outgoing {
+      for place in row where try !body(EdgeID(place), NodeID(storage.statements.to[place])) {
+        return false
+      }
+    } else {
+      for place in row {
+        let edge = EdgeID(storage.adjacency.incoming[place])
+        if try !body(edge, NodeID(storage.adjacency.sources[place])) { return false }
+      }
+    }
+    return true
+  }
+
+  private func row(of node: NodeID, relation: UInt32?, outgoing: Bool) -> Range<Int> {
+    let starts =
+      outgoing ? storage.adjacency.outgoingStarts : storage.adjacency.incomingStarts
+    let row = starts.row(node.position)
+    guard let relation else { return row }
+    return narrowed(row, to: relation, isIncoming: !outgoing)
+  }
+
+  /// The part of a node's row with statements of a relation; most rows hold one relation alone.
+  func narrowed(_ row: Range<Int>, to wanted: UInt32, isIncoming: Bool) -> Range<Int> {
+    if row.isEmpty { return row }
+    func relation(_ place: Int) -> UInt32 {
+      storage.statements.relations[isIncoming ? Int(storage.adjacency.incoming[place]) : place]
+    }
+    let (first, last) = (relation(row.lowerBound), relation(row.upperBound - 1))
+    if first == wanted, last == wanted { return row }
+    if first > wanted || last < wanted { return row.lowerBound..<row.lowerBound }
+    func boundary(from start: Int, _ isPast: (UInt32) -> Bool) -> Int {
+      var (low, high) = (start, row.upperBound)
       while low < high {
         let middle = (low + high) / 2
-        if isPast(relations[edges[middle].position]) { high = middle } else { low = middle + 1 }
+        if isPast(relation(middle)) { high = middle } else { low = middle + 1 }
       }
       return low
     }
-    let first = firstIndex(from: 0) { $0 >= wanted }
-    return edges.slice(first..<firstIndex(from: first) { $0 > wanted })
+    let start = boundary(from: row.lowerBound) { $0 >= wanted }
+    return start..<boundary(from: start) { $0 > wanted }
   }
 }

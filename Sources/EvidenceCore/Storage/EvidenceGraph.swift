@@ -50,7 +50,10 @@ public struct EvidenceGraph: Sendable {
   public func nodes(of kind: Kind) -> [NodeID] {
     guard let number = storage.kinds.firstIndex(of: kind) else { return [] }
     let wanted = UInt32(number)
-    let kinds = storage.nodes.kinds
-    return kinds.indices.filter { kinds[$0] == wanted }.map { NodeID($0) }
+    return storage.nodes.kinds.withValues { kinds in
+      var result: [NodeID] = []
+      for index in kinds.indices where kinds[index] == wanted { result.append(NodeID(index)) }
+      return result
+    }
   }
 }

@@ -16,6 +16,7 @@ final class GraphStorage: Sendable {
   let propertyNames: [String: UInt32]
   /// What a mapped graph lies in.
   let region: Region?
+  let keptCounts = KeptCounts()
 
   init(
     header: GraphHeader,

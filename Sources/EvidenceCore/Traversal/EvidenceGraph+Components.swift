@@ -4,27 +4,29 @@ extension EvidenceGraph {
   /// - Parameter relations: the relations that join; `nil` is every one.
   /// - Complexity: O(*n* + *m*) for *n* nodes and *m* statements.
   public func components(along relations: Set<Relation>? = nil) -> Components {
-    let neighbours = Neighbours(self, .either, along: relations)
     var found = [UInt32](repeating: .max, count: nodeCount)
     var sizes: [Int] = []
     var stack: [UInt32] = []
     var steps = nodeCount
     defer { WorkCounter.add(steps) }
-    for node in 0..<UInt32(nodeCount) where found[Int(node)] == .max {
-      let number = UInt32(sizes.count)
-      var size = 1
-      found[Int(node)] = number
-      stack.append(node)
-      while let node = stack.popLast() {
-        neighbours.visit(node) {
-          steps += 1
-          guard found[Int($0)] == .max else { return }
-          found[Int($0)] = number
-          size += 1
-          stack.append($0)
+    withRows(.either, along: relations) { rows in
+      for node in 0..<UInt32(nodeCount) where found[Int(node)] == .max {
+        let number = UInt32(sizes.count)
+        var size = 1
+        found[Int(node)] = number
+        stack.append(node)
+        while let node = stack.popLast() {
+          _ = rows.forEach(of: node) { other, _ in
+            steps += 1
+            guard found[Int(other)] == .max else { return true }
+            found[Int(other)] = number
+            size += 1
+            stack.append(other)
+            return true
+          }
         }
+        sizes.append(size)
       }
-      sizes.append(size)
     }
     let order = sizes.indices.sorted { sizes[$0] == sizes[$1] ? $0 < $1 : sizes[$0] > sizes[$1] }
     var rank = [UInt32](repeating: 0, count: sizes.count)

@@ -18,26 +18,12 @@ extension EvidenceGraph {
     direction: Direction = .either,
     along relations: Set<Relation>? = nil
   ) -> Neighbourhood {
-    let neighbours = Neighbours(self, direction, along: relations)
-    var seen = NodeSet(nodeCount: nodeCount)
-    seen.insert(node)
-    var rings = [[node]]
-    var steps = 0
-    defer { WorkCounter.add(steps) }
-    var ring = [node.index]
-    for _ in 0..<max(0, hops) {
-      var next: [UInt32] = []
-      for node in ring {
-        neighbours.visit(node) {
-          steps += 1
-          if seen.insert(NodeID($0)) { next.append($0) }
-        }
-      }
-      if next.isEmpty { break }
-      rings.append(next.sorted().map { NodeID($0) })
-      ring = next
+    var search = RingSearch(node, nodeCount)
+    withRows(direction, along: relations) { rows in
+      for _ in 0..<max(0, hops) where search.grow(rows) {}
     }
-    return Neighbourhood(rings: rings, nodes: seen)
+    WorkCounter.add(search.steps)
+    return Neighbourhood(rings: search.rings, nodes: search.seen)
   }
 
   /// How many other nodes lie within so many hops of a node.
@@ -49,28 +35,53 @@ extension EvidenceGraph {
     direction: Direction = .either,
     along relations: Set<Relation>? = nil
   ) -> Int {
-    let neighbours = Neighbours(self, direction, along: relations)
-    var seen = NodeSet(nodeCount: nodeCount)
-    seen.insert(node)
-    var ring = [node.index]
-    var count = 0
-    var steps = 0
-    defer { WorkCounter.add(steps) }
-    for hop in 0..<max(0, hops) {
-      var next: [UInt32] = []
-      let isLast = hop == hops - 1
-      for node in ring {
-        neighbours.visit(node) {
-          steps += 1
-          guard seen.insert(NodeID($0)) else { return }
-          count += 1
-          if !isLast { next.append($0) }
-        }
-      }
-      if next.isEmpty { break }
-      ring = next
+    var search = RingSearch(node, nodeCount)
+    withRows(direction, along: relations) { rows in
+      for _ in 0..<max(0, hops) where search.grow(rows) {}
     }
-    return count
+    WorkCounter.add(search.steps)
+    return search.reached.count - 1
+  }
+}
+
+/// A breadth-first search, ring by ring.
+private struct RingSearch {
+  private(set) var seen: NodeSet
+  /// Every node reached, ring by ring.
+  private(set) var reached: [UInt32]
+  private var starts = [0]
+  private(set) var steps = 0
+
+  init(_ node: NodeID, _ nodeCount: Int) {
+    seen = NodeSet([node], nodeCount: nodeCount)
+    reached = [node.index]
+  }
+
+  /// Goes one hop further.
+  ///
+  /// - Returns: whether it reached anything.
+  mutating func grow(_ rows: AdjacentRows) -> Bool {
+    let ring = starts[starts.count - 1]..<reached.count
+    var looked = 0
+    for position in ring {
+      _ = rows.forEach(of: reached[position]) { node, _ in
+        looked += 1
+        if seen.insert(NodeID(node)) { reached.append(node) }
+        return true
+      }
+    }
+    steps += looked
+    guard reached.count > ring.upperBound else { return false }
+    starts.append(ring.upperBound)
+    return true
+  }
+
+  /// The nodes by distance, each ring in the order of keys.
+  var rings: [[NodeID]] {
+    starts.indices.map { index in
+      let end = index + 1 < starts.count ? starts[index + 1] : reached.count
+      return reached[starts[index]..<end].sorted().map { NodeID($0) }
+    }
   }
 }
 

@@ -81,6 +81,16 @@ extension BoundExpression {
     }
   }
 
+  /// Whether it has the same value wherever its slots have, and asks no subquery.
+  var isPure: Bool {
+    switch self {
+    case .exists, .collect: false
+    case .call(let function, let arguments):
+      function.name != "rand" && arguments.allSatisfy(\.isPure)
+    default: operands.allSatisfy(\.isPure)
+    }
+  }
+
   /// The conditions that all have to hold for this one to hold.
   var conjuncts: [BoundExpression] {
     if case .binary(.and, let a, let b) = self { return a.conjuncts + b.conjuncts }

@@ -114,11 +114,14 @@ struct BoundMatch: Sendable {
   var paths: [Path] = []
   var conditions: [BoundExpression] = []
   var isOptional = false
+  /// What is only counted, by the slot of the node that it hangs on.
+  var branches: [Int: [CountedBranch]] = [:]
 
   /// The slots that it gives values.
   var given: [Int] {
     nodes.filter { !$0.isBound }.map(\.slot) + relationships.filter { !$0.isBound }.map(\.slot)
       + paths.map(\.slot) + relationships.flatMap { $0.group?.lists.map(\.outer) ?? [] }
+      + branches.values.flatMap { $0.flatMap(\.slots) }.sorted()
   }
 
   var slots: Set<Int> {
@@ -178,6 +181,8 @@ struct BoundCall: Sendable {
   var arguments: [BoundExpression]
   /// Which outputs are taken, and where to.
   var fields: [(output: Int, slot: Int)]
+  /// Where it is named, in bytes from the start of the text.
+  var offset: Int
   var condition: BoundExpression?
 }
 

@@ -68,6 +68,7 @@ extension QueryBinder {
         procedure: procedure,
         arguments: arguments,
         fields: fields,
+        offset: call.name.offset,
         condition: condition
       )
     )

@@ -37,7 +37,7 @@ extension CypherQuery {
               .warning,
               code,
               "\(what) '\(name.text)'",
-              at: place(of: name.offset),
+              at: QueryPlace(name.offset, in: text, named: file).place,
               hint: Self.fieldHint(name.text) ?? NameHint.text(for: name.text, among: sorted)
             )
           )
@@ -69,15 +69,5 @@ extension CypherQuery {
     case "name": "the name of a node is n.label"
     default: nil
     }
-  }
-
-  private func place(of offset: Int) -> Place {
-    let before = Array(text.utf8.prefix(offset))
-    let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    return Place(
-      file,
-      line: before.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 },
-      column: String(decoding: before[start...], as: UTF8.self).count + 1
-    )
   }
 }

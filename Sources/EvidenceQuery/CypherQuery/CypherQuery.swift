@@ -41,10 +41,13 @@ public struct CypherQuery: Sendable {
     options: QueryOptions = QueryOptions()
   ) throws(EvidenceError) -> QueryResult {
     var options = options
-    if options.now == nil, let date = graph.header.asOf {
-      options.now = TemporalReader.day(date[...]).map { $0.number * 86_400 }
-    }
+    if options.now == nil { options.now = Self.now(of: graph) }
     return try run(on: EvidenceReader(graph), options)
+  }
+
+  /// The as-of date of a graph, in seconds from 1970-01-01.
+  static func now(of graph: EvidenceGraph) -> Int64? {
+    graph.header.asOf.flatMap { TemporalReader.day($0[...]) }.map { $0.number * 86_400 }
   }
 
   /// Asks a property graph, and changes it where the query says so; where the query fails, the graph
@@ -88,11 +91,16 @@ public struct CypherQuery: Sendable {
     _ options: QueryOptions
   ) throws(EvidenceError) -> (QueryPlan, QueryBinder) {
     let (bound, binder) = try bound(options)
-    let plan = QueryPlanner(graph: graph, isOptimizing: options.isOptimizing).plan(bound)
-    return (options.isOptimizing ? CountedTail.applied(to: plan) : plan, binder)
+    let planner = QueryPlanner(
+      graph: graph,
+      order: options.isOptimizing ? options.order : .unchanged
+    )
+    guard options.isOptimizing else { return (planner.plan(bound), binder) }
+    let plan = planner.plan(QueryOptimizer.rewritten(bound, graph))
+    return (QueryOptimizer.rewritten(plan), binder)
   }
 
-  private func run(
+  func run(
     on graph: any QueryGraph,
     _ options: QueryOptions
   ) throws(EvidenceError) -> QueryResult {
@@ -116,6 +124,8 @@ public struct CypherQuery: Sendable {
       return result
     } catch let failure as QueryFailure {
       throw failure.error(in: self.text, named: file)
+    } catch let called as CalledError {
+      throw called.error(in: self.text, named: file)
     } catch let error as EvidenceError {
       throw error
     } catch {

@@ -33,8 +33,11 @@ public struct QueryOptions: Sendable {
   public var zoneOffset: (@Sendable (_ zone: String, _ second: Int64) -> Int64?)?
   /// Whether rows are counted at each step.
   public var isProfiled = false
-  /// Whether patterns are taken in the order that costs least; off, in the order of the text.
+  /// Whether the query is rewritten and patterns are taken in the order that costs least; off, in the
+  /// order of the text.
   public var isOptimizing = true
+  /// In which order rows come where the query gives none.
+  var order = PatternOrder.cheapest
 
   /// Makes the options of an ordinary run.
   public init() {}

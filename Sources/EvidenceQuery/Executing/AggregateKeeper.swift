@@ -1,80 +1,122 @@
+internal import EvidenceCore
+
 /// Groups rows, and computes over each group.
 final class AggregateKeeper: RowKeeper {
+  private final class Aggregate {
+    let bound: BoundAggregate
+    let arguments: [QueryRun.Evaluation]
+    /// Where only different values count: the values as numbers, and those of each group.
+    let different: (values: GroupKey, ofGroup: PairNumbers)?
+
+    init(_ bound: BoundAggregate, _ compiler: StepCompiler) {
+      self.bound = bound
+      arguments = bound.arguments.map { compiler.value($0) }
+      different =
+        bound.isDistinct
+        ? bound.arguments.first.map { (GroupKey(bound.slot, $0, compiler), PairNumbers()) } : nil
+    }
+
+    /// The value that is taken of the row at hand; `nil` where none is.
+    func value(in group: Int, _ run: QueryRun) throws -> QueryValue? {
+      guard let (values, ofGroup) = different else { return try arguments[0]() }
+      let number = try values.number(run)
+      let before = ofGroup.count
+      _ = ofGroup.number(Int32(group), number)
+      if ofGroup.count == before { return nil }
+      try run.hold(1)
+      return values.values[Int(number)]
+    }
+  }
+
   private let run: QueryRun
-  private let keys: [(slot: Int, value: QueryRun.Evaluation)]
-  private let aggregates: [(bound: BoundAggregate, arguments: [QueryRun.Evaluation])]
-  private var single: [QueryValue: Int] = [:]
-  private var several: [[QueryValue]: Int] = [:]
-  private var groups: [[QueryValue]] = []
+  private let keys: [GroupKey]
+  /// For each key behind the first, the numbers of what the keys before it and it are.
+  private let pairs: [PairNumbers]
+  private let aggregates: [Aggregate]
+  /// The group of each combination of keys; below 0: none yet.
+  @exclusivity(unchecked) private var groupOf: [Int32] = []
+  /// The keys' numbers of all groups, those of one group together.
+  @exclusivity(unchecked) private var groups: [Int32] = []
+  @exclusivity(unchecked) private var groupCount = 0
   /// The states of all groups, those of one group together.
-  private var states: [AggregateState] = []
+  @exclusivity(unchecked) private var states: [AggregateState] = []
+  /// Keys whose values the arguments of aggregates read.
+  private let read: [Int]
+  @exclusivity(unchecked) private var numbers: [Int32]
 
   init(_ compiler: StepCompiler, _ grouping: BoundProjection.Grouping) {
     run = compiler.run
-    keys = grouping.keys.map { key in
-      (slot: key.slot, value: compiler.value(key.value ?? .slot(key.slot)))
+    keys = grouping.keys.map { GroupKey($0.slot, $0.value ?? .slot($0.slot), compiler) }
+    pairs = grouping.keys.dropFirst().map { _ in PairNumbers() }
+    numbers = [Int32](repeating: 0, count: grouping.keys.count)
+    aggregates = grouping.aggregates.map { Aggregate($0, compiler) }
+    let slots = grouping.aggregates.flatMap(\.arguments).reduce(into: Set<Int>()) {
+      $0.formUnion($1.slots)
     }
-    aggregates = grouping.aggregates.map { aggregate in
-      (aggregate, aggregate.arguments.map { compiler.value($0) })
-    }
+    read = keys.indices.filter { slots.contains(grouping.keys[$0].slot) }
   }
 
   private func group() throws -> Int {
-    switch keys.count {
-    case 0:
-      if groups.isEmpty { try open([]) }
+    guard !keys.isEmpty else {
+      if groupCount == 0 { try open() }
       return 0
-    case 1:
-      let key = try keys[0].value()
-      run.slots[keys[0].slot] = key
-      if let known = single[key] { return known }
-      single[key] = groups.count
-      return try open([key])
-    default:
-      var values: [QueryValue] = []
-      values.reserveCapacity(keys.count)
-      for key in keys { values.append(try key.value()) }
-      for (index, key) in keys.enumerated() { run.slots[key.slot] = values[index] }
-      if let known = several[values] { return known }
-      several[values] = groups.count
-      return try open(values)
     }
+    for index in keys.indices { numbers[index] = try keys[index].number(run) }
+    for index in read { run.slots[keys[index].slot] = keys[index].values[Int(numbers[index])] }
+    var combined = numbers[0]
+    for index in pairs.indices {
+      combined = pairs[index].number(combined, numbers[index + 1])
+    }
+    if combined >= groupOf.count {
+      let missing = Int(combined) + 1 - groupOf.count
+      groupOf += repeatElement(-1, count: max(missing, groupOf.count))
+    }
+    let known = groupOf[Int(combined)]
+    if known >= 0 { return Int(known) }
+    groupOf[Int(combined)] = Int32(groupCount)
+    return try open()
   }
 
-  @discardableResult private func open(_ key: [QueryValue]) throws -> Int {
-    try run.hold(key.count + aggregates.count)
-    groups.append(key)
+  @discardableResult private func open() throws -> Int {
+    try run.hold(keys.count + aggregates.count)
+    groups += numbers
     for aggregate in aggregates { states.append(AggregateState(aggregate.bound)) }
-    return groups.count - 1
+    groupCount += 1
+    return groupCount - 1
   }
 
   func take() throws -> Bool {
     try run.step()
-    let first = try group() * aggregates.count
+    let group = try group()
+    let first = group * aggregates.count
     for (index, aggregate) in aggregates.enumerated() {
-      switch aggregate.arguments.count {
-      case 0: states[first + index].count += run.weight
-      case 1: try states[first + index].add(try aggregate.arguments[0](), run)
-      default:
-        try states[first + index].add(
-          try aggregate.arguments[0](),
-          share: try aggregate.arguments[1](),
-          run
-        )
+      if aggregate.arguments.isEmpty {
+        try states[first + index].count(run.weight)
+        continue
+      }
+      guard let value = try aggregate.value(in: group, run) else { continue }
+      if aggregate.arguments.count == 1 {
+        let weight = aggregate.different == nil ? run.weight : 1
+        try states[first + index].add(value, weight: weight, run)
+      } else {
+        try states[first + index].add(value, share: try aggregate.arguments[1](), run)
       }
     }
     return true
   }
 
   func finish() throws {
-    if keys.isEmpty, groups.isEmpty { try open([]) }
+    if keys.isEmpty, groupCount == 0 { try open() }
   }
 
   func hand(to next: QueryRun.Sink) throws {
-    for (index, group) in groups.enumerated() {
-      for (key, value) in zip(keys, group) { run.slots[key.slot] = value }
+    for group in 0..<groupCount {
+      for (index, key) in keys.enumerated() {
+        run.slots[key.slot] = key.values[Int(groups[group * keys.count + index])]
+      }
       for (offset, aggregate) in aggregates.enumerated() {
-        run.slots[aggregate.bound.slot] = try states[index * aggregates.count + offset].result()
+        let state = states[group * aggregates.count + offset]
+        run.slots[aggregate.bound.slot] = try state.result(run)
       }
       if try !next() { return }
     }
@@ -84,8 +126,7 @@ final class AggregateKeeper: RowKeeper {
 /// What an aggregate knows of the rows of one group so far.
 struct AggregateState {
   private let kind: AggregateKind
-  private var seen: Set<QueryValue>?
-  var count: Int64 = 0
+  private var count: Int64 = 0
   private var whole: Int64 = 0
   private var real = 0.0
   private var isReal = false
@@ -95,7 +136,6 @@ struct AggregateState {
 
   init(_ bound: BoundAggregate) {
     kind = bound.kind
-    seen = bound.isDistinct ? [] : nil
   }
 
   mutating func add(_ value: QueryValue, share: QueryValue, _ run: QueryRun) throws {
@@ -108,34 +148,39 @@ struct AggregateState {
       )
     }
     self.share = part
-    try add(value, run)
+    try add(value, weight: 1, run)
   }
 
-  mutating func add(_ value: QueryValue, _ run: QueryRun) throws {
+  /// Counts a row that stands for so many.
+  mutating func count(_ weight: Int64) throws {
+    let (sum, overflows) = count.addingReportingOverflow(weight)
+    if overflows { throw QueryRun.tooMany }
+    count = sum
+  }
+
+  /// Takes a value that stands for so many; null counts for none.
+  mutating func add(_ value: QueryValue, weight: Int64, _ run: QueryRun) throws {
     if value.isNull { return }
-    if seen != nil {
-      guard seen?.insert(value).inserted == true else { return }
-      try run.hold(1)
-    }
     switch kind {
-    case .countAll, .count: count += 1
+    case .countAll, .count: try count(weight)
     case .sum, .avg:
-      count += 1
+      try count(weight)
       switch value {
       case .integer(let number):
-        let (sum, overflows) = whole.addingReportingOverflow(number)
-        if overflows, kind == .sum, !isReal { throw QueryArithmetic.overflow }
+        let (product, isLarge) = number.multipliedReportingOverflow(by: weight)
+        let (sum, overflows) = whole.addingReportingOverflow(product)
+        if isLarge || overflows, kind == .sum, !isReal { throw QueryArithmetic.overflow }
         whole = sum
-        real += Double(number)
+        real += Double(number) * Double(weight)
       case .float(let number):
         isReal = true
-        real += number
+        real += number * Double(weight)
       default: throw wrong(value)
       }
     case .min: if best.isNull || value.sortOrder(to: best) < 0 { best = value }
     case .max: if best.isNull || value.sortOrder(to: best) > 0 { best = value }
     case .collect:
-      try run.hold(1)
+      try run.keep(value)
       values.append(value)
     case .stDev, .stDevP, .percentileCont, .percentileDisc:
       guard value.number != nil else { throw wrong(value) }
@@ -152,7 +197,7 @@ struct AggregateState {
     )
   }
 
-  func result() throws -> QueryValue {
+  func result(_ run: QueryRun) throws -> QueryValue {
     switch kind {
     case .countAll, .count: return .integer(count)
     case .sum: return isReal ? .float(real) : .integer(whole)
@@ -161,12 +206,18 @@ struct AggregateState {
     case .collect: return .list(values)
     case .stDev, .stDevP: return deviation
     case .percentileDisc:
-      let sorted = values.sorted { $0.sortOrder(to: $1) < 0 }
+      let sorted = try values.sorted { (a, b) throws in
+        try run.step()
+        return a.sortOrder(to: b) < 0
+      }
       guard !sorted.isEmpty else { return .null }
       let rank = (share * Double(sorted.count)).rounded(.up)
       return sorted[max(0, Int(rank) - 1)]
     case .percentileCont:
-      let sorted = values.compactMap(\.number).sorted()
+      let sorted = try values.compactMap(\.number).sorted { (a, b) throws in
+        try run.step()
+        return a < b
+      }
       guard !sorted.isEmpty else { return .null }
       let place = share * Double(sorted.count - 1)
       let low = Int(place.rounded(.down))

@@ -63,6 +63,24 @@ private struct StepText {
     return "(\(name(expansion.from)))\(line)(\(name(expansion.to))\(labels(expansion.labels)))"
   }
 
+  /// What hangs on a node, each branch in brackets where there are several.
+  private func ways(_ branches: [CountedBranch]) -> String {
+    let texts = branches.map { branch in
+      let types = branch.relationship.types
+      let inner = "[\(types.isEmpty ? "" : ":" + types.joined(separator: "|"))]"
+      let line =
+        switch branch.relationship.arrow {
+        case .left: "<-\(inner)-"
+        case .right: "-\(inner)->"
+        case .either: "-\(inner)-"
+        }
+      let conditions = branch.nodeConditions.count + branch.relationshipConditions.count
+      let filter = conditions == 0 ? "" : " if \(conditions)"
+      return line + "(\(labels(branch.node.labels))\(filter))" + ways(branch.branches)
+    }
+    return texts.count == 1 ? texts[0] : texts.map { "{\($0)}" }.joined()
+  }
+
   func text(_ step: QueryStep) -> String {
     switch step {
     case .scan(let scan):
@@ -79,6 +97,7 @@ private struct StepText {
     case .expand(let expansion):
       "\(expansion.isInto ? "join" : "walk")          \(arrow(expansion))"
     case .weigh(let expansion): "count         \(arrow(expansion))"
+    case .tally(let slot, let branches): "count         (\(name(slot)))\(ways(branches))"
     case .ends(let expansion): "known         \(arrow(expansion))"
     case .walk(let walk): "walk          \(arrow(walk.expansion, walk.length))"
     case .shortest(let walk, let isAll):

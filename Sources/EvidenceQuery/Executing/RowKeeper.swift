@@ -92,13 +92,14 @@ final class SortKeeper: RowKeeper {
     try run.step()
     try rows.append(run)
     for key in keys { keyValues.append(try key.value()) }
-    if let most, rows.count >= 2 * most + 1_024 { cut(to: most) }
+    if let most, rows.count >= 2 * most + 1_024 { try cut(to: most) }
     return true
   }
 
-  private func sortedRows() -> [Int] {
+  private func sortedRows() throws -> [Int] {
     let width = keys.count
-    return (0..<rows.count).sorted { a, b in
+    return try (0..<rows.count).sorted { a, b in
+      try run.step()
       for (index, key) in keys.enumerated() {
         let order = keyValues[a * width + index].sortOrder(to: keyValues[b * width + index])
         if order != 0 { return key.isDescending ? order > 0 : order < 0 }
@@ -107,8 +108,8 @@ final class SortKeeper: RowKeeper {
     }
   }
 
-  private func cut(to most: Int) {
-    let kept = sortedRows().prefix(most)
+  private func cut(to most: Int) throws {
+    let kept = try sortedRows().prefix(most)
     let width = keys.count
     var values: [QueryValue] = []
     for row in kept { values += keyValues[row * width..<(row + 1) * width] }
@@ -116,7 +117,7 @@ final class SortKeeper: RowKeeper {
     rows.keep(kept, run)
   }
 
-  func finish() throws { order = sortedRows() }
+  func finish() throws { order = try sortedRows() }
 
   func hand(to next: QueryRun.Sink) throws {
     for row in order {

@@ -26,6 +26,7 @@ extension StepCompiler {
   private static func value(_ truth: Bool?) -> QueryValue { truth.map { .boolean($0) } ?? .null }
 
   func binary(_ sign: BinaryOperator, _ a: BoundExpression, _ b: BoundExpression) -> Evaluation {
+    let run = run
     let (a, right) = (value(a), b)
     let b = value(b)
     switch sign {
@@ -57,7 +58,7 @@ extension StepCompiler {
     case .multiply: return timed(a, b, sign) { try QueryArithmetic.multiply($0, $1) }
     case .divide: return timed(a, b, sign) { try QueryArithmetic.divide($0, $1) }
     case .modulo: return { try QueryArithmetic.modulo(try a(), try b()) }
-    case .concatenate: return { try QueryArithmetic.concatenate(try a(), try b()) }
+    case .concatenate: return { try run.made(try QueryArithmetic.concatenate(try a(), try b())) }
     case .power:
       return {
         let (base, exponent) = (try a(), try b())
@@ -71,11 +72,16 @@ extension StepCompiler {
         }
         return .float(CMathematics.power(x, y))
       }
-    case .isIn: return { Self.isIn(try a(), try b()) ?? .null }
+    case .isIn:
+      return {
+        let (value, list) = (try a(), try b())
+        if case .list(let items) = list, items.count > 64 { try run.step(by: items.count / 16) }
+        return Self.isIn(value, list) ?? .null
+      }
     case .startsWith: return texts(a, b) { $0.utf8.starts(with: $1.utf8) }
     case .endsWith: return texts(a, b) { $0.utf8.reversed().starts(with: $1.utf8.reversed()) }
     case .contains:
-      return texts(a, b) { $1.isEmpty || QueryFunction.pieces(of: $0, by: $1).count > 1 }
+      return texts(a, b) { QueryFunction.holds($0, $1) }
     case .matches: return matches(a, b, right)
     }
   }
@@ -87,7 +93,7 @@ extension StepCompiler {
     _ sign: BinaryOperator,
     _ plain: @escaping (QueryValue, QueryValue) throws -> QueryValue
   ) -> Evaluation {
-    let zones = run.functions.zones
+    let (run, zones) = (run, run.functions.zones)
     return {
       let (x, y) = (try a(), try b())
       switch (sign, x, y) {
@@ -105,7 +111,7 @@ extension StepCompiler {
         return .duration(span.times(x.number ?? 1))
       case (.divide, .duration(let span), _) where y.number != nil && y.number != 0:
         return .duration(span.times(1 / (y.number ?? 1)))
-      default: return try plain(x, y)
+      default: return try run.made(try plain(x, y))
       }
     }
   }
@@ -220,7 +226,7 @@ extension StepCompiler {
           if let test, try !test() { continue }
           result.append(try item?() ?? value)
         }
-        return .list(result)
+        return try run.made(.list(result))
       }
     case .quantifier(let quantifier, let slot, let list, let test):
       let (list, test) = (value(list), value(test))

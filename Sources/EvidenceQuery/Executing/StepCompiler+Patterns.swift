@@ -18,6 +18,14 @@ extension StepCompiler {
     return names.compactMap { run.graph.typeNumber($0) }.filter { seen.insert($0).inserted }
   }
 
+  /// The labels that nodes behind an expansion have to be asked for: those that its types do not
+  /// imply; `nil` where one of them does not occur at all.
+  private func askedLabels(_ expansion: Expansion, _ types: [Int?]) -> [Int]? {
+    labelNumbers(expansion.labels)?.filter { label in
+      !Self.isImplied(label, by: types.compactMap(\.self), expansion.arrow, run.graph)
+    }
+  }
+
   func scan(_ scan: NodeScan, _ next: @escaping Sink) -> Sink {
     let (run, graph, slot) = (run, run.graph, scan.slot)
     guard let labels = labelNumbers(scan.labels) else { return { true } }
@@ -36,10 +44,9 @@ extension StepCompiler {
       let list = value(list)
       return {
         guard case .list(let values) = try list() else { return true }
-        var seen: Set<QueryValue> = []
-        for wanted in values where seen.insert(wanted).inserted {
-          for node in graph.nodes(where: name, is: wanted) where try !take(node) { return false }
-        }
+        var found: Set<NodeID> = []
+        for wanted in values { found.formUnion(graph.nodes(where: name, is: wanted)) }
+        for node in found.sorted() where try !take(node) { return false }
         return true
       }
     case .property(let name, let wanted):
@@ -91,8 +98,8 @@ extension StepCompiler {
   func expand(_ expansion: Expansion, _ next: @escaping Sink) -> Sink {
     let (run, graph) = (run, run.graph)
     let (from, to, slot) = (expansion.from, expansion.to, expansion.relationship)
-    guard let labels = labelNumbers(expansion.labels) else { return { true } }
     let types = typeNumbers(expansion.types)
+    guard let labels = askedLabels(expansion, types) else { return { true } }
     let isTaken = isTaken(expansion.others)
     let directions = Self.directions(expansion.arrow)
     let isEither = directions.count > 1
@@ -141,8 +148,8 @@ extension StepCompiler {
   /// Counts the relationships that an expansion would walk.
   func weigh(_ expansion: Expansion, _ next: @escaping Sink) -> Sink {
     let (run, graph) = (run, run.graph)
-    guard let labels = labelNumbers(expansion.labels) else { return { true } }
     let types = typeNumbers(expansion.types)
+    guard let labels = askedLabels(expansion, types) else { return { true } }
     let isTaken = isTaken(expansion.others)
     let directions = Self.directions(expansion.arrow)
     let isEither = directions.count > 1
@@ -200,9 +207,7 @@ extension StepCompiler {
       }
       try run.step()
       guard count > 0 else { return true }
-      run.weight = Int64(count)
-      defer { run.weight = 1 }
-      return try next()
+      return try run.weighing(times: count, next)
     }
   }
 

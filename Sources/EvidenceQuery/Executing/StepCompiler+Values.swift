@@ -214,7 +214,7 @@ extension StepCompiler {
   }
 
   private func call(_ function: QueryFunction, _ arguments: [BoundExpression]) -> Evaluation {
-    let (context, body) = (run.functions, function.body)
+    let (run, context, body) = (run, run.functions, function.body)
     let arguments = arguments.map { value($0) }
     let isStrict = function.isStrict
     return {
@@ -225,7 +225,7 @@ extension StepCompiler {
         if isStrict, value.isNull { return .null }
         values.append(value)
       }
-      return try body(values, context)
+      return try run.made(try body(values, context))
     }
   }
 
@@ -264,19 +264,22 @@ extension StepCompiler {
 
   /// A subquery as a function that calls another one for each of its rows.
   private func rows(of query: BoundQuery, _ each: @escaping Sink) -> () throws -> Void {
-    let planner = QueryPlanner(graph: run.graph, isOptimizing: run.isOptimizing)
+    let run = run
+    let planner = QueryPlanner(graph: run.graph, order: run.isOptimizing ? .cheapest : .unchanged)
     let plan = planner.plan(query)
     if plan.parts.count == 1, plan.parts[0].steps.allSatisfy(\.isStateless),
       let chain = try? chain(plan.parts[0].steps, each)
     {
-      return { _ = try chain() }
+      return { _ = try run.weighing(1, chain) }
     }
     return {
-      var isOpen = true
-      for part in plan.parts where isOpen {
-        try execute(part) {
-          isOpen = try each()
-          return isOpen
+      try run.weighing(1) {
+        var isOpen = true
+        for part in plan.parts where isOpen {
+          try execute(part) {
+            isOpen = try each()
+            return isOpen
+          }
         }
       }
     }
@@ -296,16 +299,17 @@ extension StepCompiler {
   }
 
   private func collect(_ query: BoundQuery, _ item: BoundExpression) -> Evaluation {
-    let item = value(item)
+    let (run, item) = (run, value(item))
     var found: [QueryValue] = []
     let rows = rows(of: query) {
       found.append(try item())
+      try run.grew(to: found.count)
       return true
     }
     return {
       found = []
       try rows()
-      return .list(found)
+      return try run.made(.list(found))
     }
   }
 }
@@ -314,7 +318,8 @@ extension QueryStep {
   /// Whether it keeps nothing from one row to the next.
   fileprivate var isStateless: Bool {
     switch self {
-    case .scan, .check, .expand, .weigh, .repeating, .walk, .shortest, .ends, .filter, .path,
+    case .scan, .check, .expand, .weigh, .tally, .repeating, .walk, .shortest, .ends, .filter,
+      .path,
       .unwind, .compute,
       .call:
       true

@@ -7,7 +7,7 @@ extension StepCompiler {
         "SemanticError",
         "ReadOnly",
         "the graph can be read, not changed",
-        hint: "evidence gets in with 'evidence import'"
+        hint: "'evidence query --write -o NEW' makes a changed copy of it"
       )
     }
     return store

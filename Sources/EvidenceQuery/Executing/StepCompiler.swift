@@ -1,3 +1,5 @@
+internal import EvidenceCore
+
 /// Turns steps of a plan into functions that work on the row of a run: each step calls the next one
 /// for every row that it makes, so that rows are never copied but where they have to be kept.
 struct StepCompiler {
@@ -72,6 +74,7 @@ struct StepCompiler {
     case .check(let slot, let labels): return check(slot, labels, next)
     case .expand(let expansion): return expand(expansion, next)
     case .weigh(let expansion): return weigh(expansion, next)
+    case .tally(let slot, let branches): return tally(slot, branches, next)
     case .ends(let expansion): return ends(expansion, next)
     case .walk(let walk):
       return walk.isGiven ? retrace(walk, next) : self.walk(walk, next)
@@ -124,6 +127,9 @@ struct StepCompiler {
   }
 
   private func unwind(_ list: BoundExpression, _ slot: Int, _ next: @escaping Sink) -> Sink {
+    if case .call(let function, let arguments) = list, function.name == "range" {
+      return count(arguments, slot, next)
+    }
     let (run, list) = (run, value(list))
     return {
       switch try list() {
@@ -139,6 +145,24 @@ struct StepCompiler {
         run.slots[slot] = value
         return try next()
       }
+    }
+  }
+
+  /// Unwinds a range without making a list of it.
+  private func count(
+    _ arguments: [BoundExpression],
+    _ slot: Int,
+    _ next: @escaping Sink
+  ) -> Sink {
+    let run = run
+    let arguments = arguments.map { value($0) }
+    return {
+      for number in try QueryFunction.range(arguments.map { try $0() }) {
+        try run.step()
+        run.slots[slot] = .integer(number)
+        if try !next() { return false }
+      }
+      return true
     }
   }
 
@@ -162,14 +186,14 @@ struct StepCompiler {
       return {
         guard seen.insert(run.slots[slot]).inserted else { return true }
         try run.hold(1)
-        return try next()
+        return try run.weighing(1, next)
       }
     }
     var seen: Set<[QueryValue]> = []
     return {
       guard seen.insert(slots.map { run.slots[$0] }).inserted else { return true }
       try run.hold(slots.count)
-      return try next()
+      return try run.weighing(1, next)
     }
   }
 
@@ -216,21 +240,28 @@ struct StepCompiler {
     let run = run
     let arguments = call.arguments.map { value($0) }
     let test = call.condition.map { condition($0) }
-    let (procedure, fields) = (call.procedure, call.fields)
+    let (procedure, fields, offset) = (call.procedure, call.fields, call.offset)
     return {
       var values: [QueryValue] = []
       for (argument, input) in zip(arguments, procedure.inputs) {
         let value = try argument()
         guard input.sorts.accepts(ValueType(value).sorts) else {
-          throw QueryFailure.runtime(
+          throw QueryFailure(
             "TypeError",
             "InvalidArgumentType",
-            "'\(input.name)' of '\(procedure.name)' is \(input.sorts.text), not \(value.sort)"
+            "'\(input.name)' of '\(procedure.name)' is \(input.sorts.text), not \(value.sort)",
+            at: offset,
+            phase: .runtime
           )
         }
         values.append(value)
       }
-      let rows = try procedure.rows(for: values)
+      let rows: [[QueryValue]]
+      do throws(EvidenceError) {
+        rows = try procedure.rows(for: values)
+      } catch {
+        throw CalledError(error: error, offset: offset)
+      }
       if procedure.outputs.isEmpty { return try next() }
       for row in rows {
         try run.step()

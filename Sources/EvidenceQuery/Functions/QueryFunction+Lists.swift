@@ -40,18 +40,16 @@ extension QueryFunction {
     },
     QueryFunction("range", [.any], .list, arity: 2...3, isStrict: false) {
       (arguments, _) throws(QueryFailure) in
-      var numbers: [Int64] = []
-      for argument in arguments {
-        guard case .integer(let number) = argument else {
-          throw .runtime(
-            "ArgumentError",
-            "InvalidArgumentType",
-            "range() takes integers, not \(argument.sort)"
-          )
-        }
-        numbers.append(number)
+      let range = try range(arguments)
+      guard range.count <= mostNumbers else {
+        throw .runtime(
+          "ResourceError",
+          "TooManyValues",
+          "range() makes a list of at most \(mostNumbers) numbers",
+          hint: "UNWIND range(…) counts without a list"
+        )
       }
-      return .list(try range(numbers[0], numbers[1], numbers.count > 2 ? numbers[2] : 1))
+      return .list(range.map { .integer($0) })
     },
     QueryFunction("coalesce", [.any], .any, arity: 1...Int.max, isStrict: false) {
       (arguments, _) throws(QueryFailure) in
@@ -74,26 +72,53 @@ extension QueryFunction {
   /// The most numbers that `range` makes a list of.
   private static let mostNumbers = 10_000_000
 
-  private static func range(
-    _ start: Int64,
-    _ end: Int64,
-    _ step: Int64
-  ) throws(QueryFailure) -> [QueryValue] {
+  /// The numbers that `range` stands for.
+  static func range(_ arguments: [QueryValue]) throws(QueryFailure) -> NumberRange {
+    var numbers: [Int64] = []
+    for argument in arguments {
+      guard case .integer(let number) = argument else {
+        throw .runtime(
+          "ArgumentError",
+          "InvalidArgumentType",
+          "range() takes integers, not \(argument.sort)"
+        )
+      }
+      numbers.append(number)
+    }
+    let step = numbers.count > 2 ? numbers[2] : 1
     guard step != 0 else {
       throw .runtime("ArgumentError", "NumberOutOfRange", "the step of range() cannot be 0")
     }
-    if step > 0 ? start > end : start < end { return [] }
-    let count =
-      (step > 0
-        ? end.subtractingReportingOverflow(start)
-        : start.subtractingReportingOverflow(end))
-    guard !count.overflow, count.partialValue.magnitude / step.magnitude < mostNumbers else {
-      throw .runtime(
-        "ResourceError",
-        "TooManyValues",
-        "range() makes at most \(mostNumbers) numbers"
-      )
-    }
-    return stride(from: start, through: end, by: Int(step)).map { .integer($0) }
+    return NumberRange(start: numbers[0], end: numbers[1], step: step)
+  }
+}
+
+/// Whole numbers at equal distances, both ends included.
+struct NumberRange: Sequence, IteratorProtocol {
+  private var upcoming: Int64?
+  private let start: Int64
+  private let end: Int64
+  private let step: Int64
+
+  /// - Precondition: the step is not 0.
+  init(start: Int64, end: Int64, step: Int64) {
+    (self.start, self.end, self.step) = (start, end, step)
+    upcoming = (step > 0 ? start <= end : start >= end) ? start : nil
+  }
+
+  /// How many numbers there are, or the greatest number where there are more.
+  var count: Int {
+    guard step > 0 ? start <= end : start >= end else { return 0 }
+    let (low, high) = step > 0 ? (start, end) : (end, start)
+    let distance = UInt64(bitPattern: high) &- UInt64(bitPattern: low)
+    let (count, overflows) = (distance / step.magnitude).addingReportingOverflow(1)
+    return overflows ? .max : Int(clamping: count)
+  }
+
+  mutating func next() -> Int64? {
+    guard let number = upcoming else { return nil }
+    let (following, overflows) = number.addingReportingOverflow(step)
+    upcoming = overflows || (step > 0 ? following > end : following < end) ? nil : following
+    return number
   }
 }

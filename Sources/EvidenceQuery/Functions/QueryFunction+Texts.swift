@@ -11,7 +11,7 @@ extension QueryFunction {
       let whole = try string("replace", arguments[0])
       let part = try string("replace", arguments[1])
       let other = try string("replace", arguments[2])
-      return .string(part.isEmpty ? whole : pieces(of: whole, by: part).joined(separator: other))
+      return .string(part.isEmpty ? whole : try replaced(part, in: whole, with: other))
     },
     QueryFunction("split", [.string, [.string, .list]], .list) {
       (arguments, _) throws(QueryFailure) in
@@ -76,21 +76,67 @@ extension QueryFunction {
     return String(scalars)
   }
 
+  /// The most bytes that a text may have.
+  static let mostBytes = 1 << 26
+
+  static var tooLong: QueryFailure {
+    .runtime(
+      "ResourceError",
+      "TooManyValues",
+      "the query makes a text of more than \(mostBytes >> 20) MiB"
+    )
+  }
+
+  private static func replaced(
+    _ part: String,
+    in whole: String,
+    with other: String
+  ) throws(QueryFailure) -> String {
+    let (bytes, wanted, new) = (Array(whole.utf8), Array(part.utf8), Array(other.utf8))
+    var result: [UInt8] = []
+    var start = 0
+    while let place = firstPlace(of: wanted, in: bytes, from: start) {
+      result += bytes[start..<place]
+      result += new
+      start = place + wanted.count
+      if result.count > mostBytes { throw tooLong }
+    }
+    result += bytes[start...]
+    return String(decoding: result, as: UTF8.self)
+  }
+
   /// What stands between the places where a text holds a part.
   static func pieces(of whole: String, by part: String) -> [String] {
     let (bytes, wanted) = (Array(whole.utf8), Array(part.utf8))
     var pieces: [String] = []
-    var (start, index) = (0, 0)
-    while index + wanted.count <= bytes.count {
-      if bytes[index..<index + wanted.count].elementsEqual(wanted) {
-        pieces.append(String(decoding: bytes[start..<index], as: UTF8.self))
-        index += wanted.count
-        start = index
-      } else {
-        index += 1
-      }
+    var start = 0
+    while let place = firstPlace(of: wanted, in: bytes, from: start) {
+      pieces.append(String(decoding: bytes[start..<place], as: UTF8.self))
+      start = place + wanted.count
     }
     pieces.append(String(decoding: bytes[start...], as: UTF8.self))
     return pieces
+  }
+
+  /// Whether a text holds a part.
+  static func holds(_ whole: String, _ part: String) -> Bool {
+    part.isEmpty || firstPlace(of: Array(part.utf8), in: Array(whole.utf8), from: 0) != nil
+  }
+
+  /// Where a part, not empty, stands first.
+  ///
+  /// - Complexity: O(*n* · *k*) at most; O(*n*) where the part's first byte is rare.
+  private static func firstPlace(of part: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+    guard let first = part.first, bytes.count >= part.count else { return nil }
+    var index = start
+    while index + part.count <= bytes.count {
+      if bytes[index] == first {
+        var length = 1
+        while length < part.count, bytes[index + length] == part[length] { length += 1 }
+        if length == part.count { return index }
+      }
+      index += 1
+    }
+    return nil
   }
 }

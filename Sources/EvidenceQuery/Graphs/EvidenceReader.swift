@@ -8,33 +8,57 @@ final class EvidenceReader: QueryGraph {
   let typeNames: [String]
   private let labelNumbers: [String: Int]
   private let typeNumbers: [String: Int]
-  private let labelCounts: [Int]
-  private let typeCounts: [Int]
+  private let counts: GraphCounts
+  private var loops: [Int: Bool] = [:]
+  private var acyclic: [Int: Bool] = [:]
 
-  /// - Complexity: O(*n* + *m*): kinds and relations are counted.
+  /// - Complexity: that of the graph's counts.
   init(_ graph: EvidenceGraph) {
     self.graph = graph
     labelNames = graph.kinds.map(\.name)
     typeNames = graph.relations.map(\.name)
     labelNumbers = Dictionary(labelNames.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
     typeNumbers = Dictionary(typeNames.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
-    labelCounts = graph.kindCounts
-    typeCounts = graph.relationCounts
+    counts = graph.counts
   }
 
   var nodeCount: Int { graph.nodeCount }
   var relationshipCount: Int { graph.statementCount }
   func labelNumber(_ name: String) -> Int? { labelNumbers[name] }
   func typeNumber(_ name: String) -> Int? { typeNumbers[name] }
-  func count(label: Int) -> Int { labelCounts[label] }
-  func count(type: Int) -> Int { typeCounts[type] }
+  func count(label: Int) -> Int { counts.kinds[label] }
+  func count(type: Int) -> Int { counts.relations[type] }
+
+  func count(type: Int, label: Int, atStart: Bool) -> Int {
+    atStart ? counts.statements(type, from: label) : counts.statements(type, to: label)
+  }
+
+  func isImplied(label: Int, by type: Int, atStart: Bool) -> Bool {
+    count(type: type, label: label, atStart: atStart) == counts.relations[type]
+  }
+
+  /// Whether a relationship of a type joins a node to itself.
+  func hasLoop(type: Int) -> Bool {
+    if let known = loops[type] { return known }
+    let result = graph.hasLoop(relation: type)
+    loops[type] = result
+    return result
+  }
+
+  /// Whether relationships of a type lead from no node back to it.
+  func isAcyclic(type: Int) -> Bool {
+    if let known = acyclic[type] { return known }
+    let result = graph.isAcyclic(relation: type)
+    acyclic[type] = result
+    return result
+  }
 
   func forEachNode(label: Int?, _ body: (NodeID) throws -> Bool) rethrows -> Bool {
-    for index in 0..<graph.nodeCount {
-      let node = NodeID(index)
-      if let label, graph.kindNumber(of: node) != label { continue }
-      if try !body(node) { return false }
+    if let label {
+      for node in graph.nodes(of: graph.kinds[label]) where try !body(node) { return false }
+      return true
     }
+    for index in 0..<graph.nodeCount where try !body(NodeID(index)) { return false }
     return true
   }
 
@@ -44,26 +68,16 @@ final class EvidenceReader: QueryGraph {
     outgoing: Bool,
     _ body: (EdgeID, NodeID) throws -> Bool
   ) rethrows -> Bool {
-    if outgoing {
-      for edge in edges(of: node, type: type, outgoing: true) {
-        if try !body(edge, graph.to(edge)) { return false }
-      }
-    } else {
-      for edge in edges(of: node, type: type, outgoing: false) {
-        if try !body(edge, graph.from(edge)) { return false }
-      }
-    }
-    return true
+    try graph.forEachNeighbour(
+      of: node,
+      relation: type.map { UInt32($0) },
+      outgoing: outgoing,
+      body
+    )
   }
 
   func degree(of node: NodeID, type: Int?, outgoing: Bool) -> Int {
-    edges(of: node, type: type, outgoing: outgoing).count
-  }
-
-  private func edges(of node: NodeID, type: Int?, outgoing: Bool) -> EdgeRange {
-    let all = outgoing ? graph.outgoing(node) : graph.incoming(node)
-    guard let type, !all.isEmpty else { return all }
-    return graph.narrowed(all, toRelationNumber: UInt32(type))
+    graph.degree(of: node, relation: type.map { UInt32($0) }, outgoing: outgoing)
   }
 
   func hasLabel(_ node: NodeID, _ label: Int) -> Bool { graph.kindNumber(of: node) == label }

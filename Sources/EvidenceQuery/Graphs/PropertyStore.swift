@@ -5,7 +5,24 @@ internal import EvidenceCore
 final class PropertyStore: QueryGraph {
   private(set) var graph: PropertyGraph
 
-  init(_ graph: PropertyGraph) { self.graph = graph }
+  /// A property by which nodes can be found.
+  private let indexed: String?
+  /// The nodes that have, or had, a value of that property.
+  private var index: [String: [UInt32]] = [:]
+
+  /// - Parameter indexed: a property, whose values are texts, by which nodes are to be found.
+  init(_ graph: PropertyGraph, indexing indexed: String? = nil) {
+    self.graph = graph
+    self.indexed = indexed
+    if indexed != nil {
+      for node in graph.nodes.indices { note(graph.nodes[node].properties, of: NodeID(node)) }
+    }
+  }
+
+  private func note(_ properties: QueryMap, of node: NodeID) {
+    guard let indexed, case .string(let text)? = properties[indexed] else { return }
+    index[text, default: []].append(node.index)
+  }
 
   var nodeCount: Int { graph.nodes.count }
   var relationshipCount: Int { graph.relationships.count }
@@ -21,6 +38,10 @@ final class PropertyStore: QueryGraph {
   func count(type: Int) -> Int {
     graph.relationships.reduce(0) { $0 + ($1.type == type ? 1 : 0) }
   }
+
+  func count(type: Int, label: Int, atStart: Bool) -> Int { count(type: type) }
+
+  func isImplied(label: Int, by type: Int, atStart: Bool) -> Bool { false }
 
   func forEachNode(label: Int?, _ body: (NodeID) throws -> Bool) rethrows -> Bool {
     for index in 0..<graph.nodes.count {
@@ -120,9 +141,15 @@ final class PropertyStore: QueryGraph {
     return graph.relationships[relationship.position].properties
   }
 
-  func isIndexed(_ property: String) -> Bool { false }
+  func isIndexed(_ property: String) -> Bool { property == indexed }
 
-  func nodes(where property: String, is value: QueryValue) -> [NodeID] { [] }
+  func nodes(where property: String, is value: QueryValue) -> [NodeID] {
+    guard property == indexed, case .string(let text) = value else { return [] }
+    return Set(index[text] ?? []).sorted().map { NodeID($0) }.filter { node in
+      let record = graph.nodes[node.position]
+      return !record.isDeleted && record.properties[property] == value
+    }
+  }
 }
 
 // MARK: Writing
@@ -134,6 +161,7 @@ extension PropertyStore {
     graph.nodes.append(record)
     let node = NodeID(graph.nodes.count - 1)
     add(labels: labels, to: node)
+    note(properties, of: node)
     return node
   }
 
@@ -172,6 +200,7 @@ extension PropertyStore {
 
   func set(_ name: String, of node: NodeID, to value: QueryValue) {
     graph.nodes[node.position].properties[name] = value.isNull ? nil : value
+    if name == indexed { note(graph.nodes[node.position].properties, of: node) }
   }
 
   func set(_ name: String, of relationship: EdgeID, to value: QueryValue) {
@@ -180,6 +209,7 @@ extension PropertyStore {
 
   func replaceProperties(of node: NodeID, with map: QueryMap) {
     graph.nodes[node.position].properties = map
+    note(map, of: node)
   }
 
   func replaceProperties(of relationship: EdgeID, with map: QueryMap) {

@@ -18,6 +18,13 @@ protocol QueryGraph: AnyObject {
   /// How many relationships are of a type.
   func count(type: Int) -> Int
 
+  /// How many relationships of a type start at nodes that bear a label, or end there; an estimate
+  /// where counting would take long.
+  func count(type: Int, label: Int, atStart: Bool) -> Int
+  /// Whether every relationship of a type is known to start at a node that bears a label, or to end
+  /// there.
+  func isImplied(label: Int, by type: Int, atStart: Bool) -> Bool
+
   /// Calls a function with each node, or each that bears a label, until it says no.
   ///
   /// - Returns: whether it never said no.

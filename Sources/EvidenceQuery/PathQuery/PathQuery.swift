@@ -1,28 +1,28 @@
-public import EvidenceCore
+internal import EvidenceCore
 
-/// A pattern of paths, whose steps the compiler checks against the kinds they join.
+/// A pattern of paths, whose steps and conditions the compiler checks against the kinds they join.
 ///
-/// It finds walks that match a pattern. Whether a walk is evidence is another question, and
-/// EvidenceAnalysis answers it.
+/// It is a question of the language, written in Swift: ``text`` is the same in openCypher, and both are
+/// planned and answered alike. Whether a path is evidence is another question, and EvidenceAnalysis
+/// answers it.
 ///
 /// ```swift
 /// let query = PathQuery(from: Paper.self)
-///   .where(.property("year", .atLeast, .integer(2024)))
+///   .where(\.year >= 2024)
 ///   .outgoing(.proposes)
-///   .outgoing(.addressesDomain)
-///   .where(.key("mit-risk@4:4.2"))
-/// print(query.count(in: graph))
-/// for path in query.paths(in: graph) { print(path.keys(in: graph)) }
+///   .outgoing(.addressesDomain, where: \.stance == .supports)
+///   .where(\.key == "mit-risk@4:4.2")
+/// print(try query.count(in: graph))
+/// for path in try query.paths(in: graph) { print(path.keys(in: graph)) }
 /// ```
 public struct PathQuery<Last: NodeKind>: Hashable, Sendable {
-  /// What the query comes down to.
-  public private(set) var plan: PathPlan
+  let pattern: WalkedPattern
 
-  private init(_ plan: PathPlan) { self.plan = plan }
+  init(_ pattern: WalkedPattern) { self.pattern = pattern }
 
   /// Starts at the nodes of a kind.
   public init(from kind: Last.Type) {
-    plan = PathPlan(start: PathPlan.NodeTest(kind: Last.kind))
+    pattern = WalkedPattern(start: WalkedPattern.Stop(kind: Last.kind))
   }
 
   /// Goes along statements of a relation.
@@ -30,7 +30,7 @@ public struct PathQuery<Last: NodeKind>: Hashable, Sendable {
   /// Every statement of the step meets the conditions.
   public func outgoing<Next: NodeKind>(
     _ link: Link<Last, Next>,
-    where conditions: StatementCondition...
+    where conditions: Condition<StatementFields>...
   ) -> PathQuery<Next> {
     PathQuery<Next>(stepping(link.relation, true, link.repetitions, conditions, Next.kind))
   }
@@ -40,66 +40,79 @@ public struct PathQuery<Last: NodeKind>: Hashable, Sendable {
   /// Every statement of the step meets the conditions.
   public func incoming<Next: NodeKind>(
     _ link: Link<Next, Last>,
-    where conditions: StatementCondition...
+    where conditions: Condition<StatementFields>...
   ) -> PathQuery<Next> {
     PathQuery<Next>(stepping(link.relation, false, link.repetitions, conditions, Next.kind))
   }
 
   /// Asks something of the node that the query has come to; several conditions all hold.
-  public func `where`(_ conditions: NodeCondition...) -> PathQuery {
-    var result = self
-    if result.plan.steps.isEmpty {
-      result.plan.start.conditions += conditions
+  public func `where`(_ conditions: Condition<NodeFields<Last>>...) -> PathQuery {
+    var pattern = pattern
+    let terms = conditions.map(\.term)
+    if pattern.steps.isEmpty {
+      pattern.start.conditions += terms
     } else {
-      result.plan.steps[result.plan.steps.count - 1].node.conditions += conditions
+      pattern.steps[pattern.steps.count - 1].stop.conditions += terms
     }
-    return result
+    return PathQuery(pattern)
   }
 
   private func stepping(
     _ relation: Relation,
     _ isOutgoing: Bool,
     _ repetitions: ClosedRange<Int>,
-    _ conditions: [StatementCondition],
+    _ conditions: [Condition<StatementFields>],
     _ kind: Kind
-  ) -> PathPlan {
-    var plan = plan
-    plan.steps.append(
-      PathPlan.Step(
-        relation,
+  ) -> WalkedPattern {
+    var pattern = pattern
+    pattern.steps.append(
+      WalkedPattern.Step(
+        relation: relation,
         isOutgoing: isOutgoing,
         repetitions: repetitions,
-        statementConditions: conditions,
-        node: PathPlan.NodeTest(kind: kind)
+        conditions: conditions.map(\.term),
+        stop: WalkedPattern.Stop(kind: kind)
       )
     )
-    return plan
+    return pattern
   }
 }
 
-extension PathQuery {
-  /// How many paths match; no path is listed where counts can be carried along the steps.
-  ///
-  /// - Returns: as many as ``paths(in:)`` lists; `Int.max` where there are more.
-  /// - Complexity: O(*s* · (*n* + *m*)) for *s* steps, counting repetitions, where no path could
-  ///   meet a node twice; else proportional to the number of paths.
-  public func count(in graph: EvidenceGraph) -> Int { plan.count(in: graph) }
-
-  /// Every path that matches. A path holds no node twice, and each of several statements between
-  /// two nodes makes a path of its own.
-  ///
-  /// - Returns: depth first: by the first node's key, then the second's, and so on; statements of
-  ///   one pair in the order of ids; fewer repetitions of a step before more.
-  public func paths(in graph: EvidenceGraph) -> [PathMatch] { first(.max, in: graph) }
-
-  /// The first paths that match, in the order of ``paths(in:)``, without making the others.
-  public func first(_ limit: Int, in graph: EvidenceGraph) -> [PathMatch] {
-    plan.first(limit, in: graph)
+/// What a path query walks, as data.
+struct WalkedPattern: Hashable, Sendable {
+  struct Stop: Hashable, Sendable {
+    var kind: Kind
+    var conditions: [ConditionTerm] = []
   }
 
-  /// What the query asks of a graph that the graph knows nothing of.
-  public func diagnostics(in graph: EvidenceGraph) -> [Diagnostic] { plan.diagnostics(in: graph) }
+  struct Step: Hashable, Sendable {
+    var relation: Relation
+    var isOutgoing: Bool
+    /// How many statements in a row; the nodes between are of the kind of the last one, and only the
+    /// last one meets its conditions.
+    var repetitions: ClosedRange<Int>
+    /// What every statement of the step meets.
+    var conditions: [ConditionTerm]
+    var stop: Stop
+  }
 
-  /// The plan as a person reads it, one step a line.
-  public var explanation: String { plan.explanation }
+  var start: Stop
+  var steps: [Step] = []
+
+  /// Whether paths can be brought into their order when all are there: each has as many statements.
+  var isSortable: Bool { steps.allSatisfy { $0.repetitions == 1...1 } }
+
+  /// Whether a node behind the first can be looked up.
+  var isFoundFromItsEnd: Bool {
+    steps.contains { $0.stop.conditions.contains(where: \.isLookUp) }
+  }
+}
+
+extension ConditionTerm {
+  fileprivate var isLookUp: Bool {
+    switch self {
+    case .compare(let name, .equal, _), .oneOf(let name, _): name.text == "key"
+    default: false
+    }
+  }
 }

@@ -82,6 +82,11 @@ struct MatchCosts {
     return max(0.5, (counts[slot] ?? nodeCount) * share)
   }
 
+  /// Whether the nodes of a slot can be found by a property.
+  func isLookedUp(_ slot: Int) -> Bool {
+    lookUp(slot, known: []) != nil || lookUp(slot, known: [], among: choices) != nil
+  }
+
   /// How many rows a relationship makes of one.
   func fanOut(
     _ relationship: BoundMatch.Relationship,
@@ -91,16 +96,20 @@ struct MatchCosts {
   ) -> Double {
     let (near, far) =
       fromStart ? (relationship.from, relationship.to) : (relationship.to, relationship.from)
-    var total = 0.0
-    if relationship.types.isEmpty {
-      total = Double(graph.relationshipCount)
-    } else {
-      for name in relationship.types {
-        total += Double(graph.typeNumber(name).map { graph.count(type: $0) } ?? 0)
+    let types =
+      relationship.types.isEmpty
+      ? Array(graph.typeNames.indices) : relationship.types.compactMap { graph.typeNumber($0) }
+    let arrow = fromStart ? relationship.arrow : relationship.arrow.reversed
+    let ways = arrow == .right ? [true] : arrow == .left ? [false] : [true, false]
+    var (all, atNear, atFar) = (0.0, 0.0, 0.0)
+    for type in types {
+      for isOutgoing in ways {
+        all += Double(graph.count(type: type))
+        atNear += count(type, at: near, atStart: isOutgoing)
+        atFar += count(type, at: far, atStart: !isOutgoing)
       }
     }
-    if relationship.arrow == .either { total *= 2 }
-    let degree = total / max(1, counts[near] ?? nodeCount)
+    let degree = atNear / max(1, counts[near] ?? nodeCount)
     var rows = degree
     if let length = relationship.length {
       let most = min(length.most ?? 8, 8)
@@ -111,10 +120,19 @@ struct MatchCosts {
         power *= degree
       }
     }
-    let share = (counts[far] ?? nodeCount) / nodeCount
-    if isInto { return rows / nodeCount }
-    if lookUp(far, known: known) != nil { return rows / max(1, nodeCount) }
+    if isInto { return rows / max(1, counts[far] ?? nodeCount) }
+    if lookUp(far, known: known) != nil { return rows / max(1, counts[far] ?? nodeCount) }
     if equalities[far] != nil { rows *= 0.1 }
-    return rows * (relationship.types.isEmpty ? share : max(share, 0.5))
+    return rows * (all == 0 ? 0 : atFar / all)
+  }
+
+  /// How many relationships of a type have the nodes of a slot at one end.
+  private func count(_ type: Int, at slot: Int, atStart: Bool) -> Double {
+    var least = graph.count(type: type)
+    for name in labels[slot] ?? [] {
+      guard let label = graph.labelNumber(name) else { return 0 }
+      least = min(least, graph.count(type: type, label: label, atStart: atStart))
+    }
+    return Double(least)
   }
 }

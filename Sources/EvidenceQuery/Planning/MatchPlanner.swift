@@ -15,7 +15,10 @@ struct MatchPlanner {
   private var rows = 1.0
   /// How many rows all steps together are expected to look at.
   private(set) var cost = 0.0
+  private var order = PatternOrder.cheapest
   private var isEager = true
+  /// The nodes with branches that are not counted yet.
+  private var uncounted: [Int]
 
   init(_ match: BoundMatch, _ graph: any QueryGraph) {
     self.match = match
@@ -27,12 +30,22 @@ struct MatchPlanner {
     let own = Set(match.given)
     waiting = match.conditions.map { ($0, $0.slots.intersection(own)) }
     given = Set(match.relationships.filter(\.isBound).map(\.slot))
+    uncounted = match.branches.keys.sorted()
   }
 
-  /// The steps in the order of the text, with every condition at the end.
-  mutating func asWritten() -> [QueryStep] {
-    isEager = false
-    begin()
+  /// The steps in some order.
+  mutating func steps(in order: PatternOrder) -> [QueryStep] {
+    self.order = order
+    return order == .cheapest ? cheapest() : asWritten(isEager: order == .asWritten)
+  }
+
+  /// The steps in the order of the text; every condition at the end, or as early as can be.
+  private mutating func asWritten(isEager: Bool) -> [QueryStep] {
+    self.isEager = isEager
+    for node in match.nodes where node.isBound {
+      steps.append(.check(node.slot, labels: node.labels))
+    }
+    settle()
     for index in match.relationships.indices {
       let relationship = match.relationships[index]
       let isLoose = !known.contains(relationship.from) && !known.contains(relationship.to)
@@ -44,24 +57,18 @@ struct MatchPlanner {
   }
 
   /// The steps in the order that is expected to cost least.
-  mutating func cheapest() -> [QueryStep] {
-    begin()
+  private mutating func cheapest() -> [QueryStep] {
+    for node in match.nodes where node.isBound {
+      steps.append(.check(node.slot, labels: node.labels))
+    }
+    settle()
+    walkFromKnown()
     while let start = nextStart() {
       scan(start)
       walkFromKnown()
     }
     finish()
     return steps
-  }
-
-  private mutating func begin() {
-    for node in match.nodes where node.isBound {
-      steps.append(.check(node.slot, labels: node.labels))
-    }
-    if isEager {
-      settle()
-      walkFromKnown()
-    }
   }
 
   private mutating func finish() {
@@ -152,6 +159,10 @@ struct MatchPlanner {
       return true
     }
     if !ready.isEmpty { steps.append(.filter(ready)) }
+    for slot in uncounted where known.contains(slot) {
+      steps.append(.tally(slot, match.branches[slot] ?? []))
+    }
+    uncounted.removeAll { known.contains($0) }
   }
 
   private mutating func walk(_ index: Int) {
@@ -193,7 +204,7 @@ struct MatchPlanner {
       case .all:
         if let group = relationship.group {
           var planner = MatchPlanner(group.matches[0], graph)
-          let inner = isEager ? planner.cheapest() : planner.asWritten()
+          let inner = planner.steps(in: order)
           steps.append(.repeating(walk, group, walk: inner))
           given.formUnion(group.lists.map(\.outer))
         } else {

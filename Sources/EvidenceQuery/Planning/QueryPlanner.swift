@@ -1,8 +1,17 @@
+/// In which order the parts of a pattern are looked for.
+enum PatternOrder: Sendable {
+  /// The one that is expected to cost least.
+  case cheapest
+  /// That of the text, with conditions as early as can be.
+  case asWritten
+  /// That of the text, with conditions at the end.
+  case unchanged
+}
+
 /// Makes a plan of a query whose names are resolved.
 struct QueryPlanner {
   let graph: any QueryGraph
-  /// Whether patterns are taken in the order that costs least, and conditions as early as can be.
-  let isOptimizing: Bool
+  let order: PatternOrder
 
   func plan(_ query: BoundQuery) -> QueryPlan {
     QueryPlan(
@@ -31,7 +40,7 @@ struct QueryPlanner {
 
   private func steps(for match: BoundMatch) -> [QueryStep] {
     var planner = MatchPlanner(match, graph)
-    return isOptimizing ? planner.cheapest() : planner.asWritten()
+    return planner.steps(in: order)
   }
 
   private func steps(for projection: BoundProjection) -> [QueryStep] {

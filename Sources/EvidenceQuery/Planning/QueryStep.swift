@@ -7,6 +7,8 @@ indirect enum QueryStep: Sendable {
   case expand(Expansion)
   /// Counts what an expansion would lead to, and gives the row so much weight.
   case weigh(Expansion)
+  /// Counts the ways that lead on from a node, and gives the row so much weight.
+  case tally(Int, [CountedBranch])
   case walk(PathWalk)
   case shortest(PathWalk, isAll: Bool)
   /// Walks a path several times.
@@ -120,6 +122,7 @@ extension QueryStep {
     case .check(let slot, _): return [slot]
     case .expand(let expansion), .ends(let expansion), .weigh(let expansion):
       return expansion.slots
+    case .tally(let slot, let branches): return Set(branches.flatMap(\.slots) + [slot])
     case .walk(let walk), .shortest(let walk, _):
       return walk.elementConditions.reduce(into: walk.expansion.slots) {
         $0.formUnion($1.slots)

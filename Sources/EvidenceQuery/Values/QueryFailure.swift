@@ -79,22 +79,13 @@ extension QueryFailure {
 
   /// The failure as the house's error, with its place in the text and the line it stands in.
   func error(in text: String, named file: String) -> EvidenceError {
-    var place: Place?
-    var shown = message
-    if let offset {
-      let bytes = Array(text.utf8)
-      let end = min(offset, bytes.count)
-      let start = bytes[..<end].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-      let line = bytes[..<end].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
-      let stop = bytes[end...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      let before = String(decoding: bytes[start..<end], as: UTF8.self)
-      place = Place(file, line: line, column: before.count + 1)
-      let excerpt = String(decoding: bytes[start..<stop], as: UTF8.self)
-      if excerpt.count <= 200 {
-        let pad = String(before.map { $0 == "\t" ? "\t" : " " })
-        shown += "\n  \(excerpt)\n  \(pad)^"
-      }
-    }
-    return EvidenceError(code, shown, at: place, hint: hint, cause: self)
+    let place = offset.map { QueryPlace($0, in: text, named: file) }
+    return EvidenceError(
+      code,
+      message + (place?.excerpt ?? ""),
+      at: place?.place,
+      hint: hint,
+      cause: self
+    )
   }
 }

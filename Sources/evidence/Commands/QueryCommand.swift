@@ -16,8 +16,9 @@ struct QueryCommand: ExampledCommand {
       and its own. Two statements between the same nodes are two relationships; count(DISTINCT n) \
       counts nodes. What was walked is what is stated, not evidence: 'evidence paths' knows which \
       chains carry meaning, and so does CALL evidence.paths(from, to) within a query; evidence.find(words), \
-      evidence.coverage(rows, columns) and evidence.gaps() are called alike. The graph is read, never \
-      changed.
+      evidence.coverage(rows, columns) and evidence.gaps() are called alike. The graph itself is never \
+      changed: with --write, CREATE, MERGE, SET, DELETE and REMOVE make another one, which passes every \
+      check that an archive passes or is not written.
       """
   )
   static let work: String? = "asking"
@@ -48,6 +49,8 @@ struct QueryCommand: ExampledCommand {
   var profile = false
   @Option(help: "Write at most so many rows.") var maxRows = 10_000
   @Option(help: "Stop after so many seconds.") var timeout: Double?
+  @Option(help: "Stop where the query takes more memory, in megabytes.")
+  var maxMemory = QueryLimits.megabytes
   @OptionGroup var policy: PolicyOption
   @OptionGroup var output: QueryFormOption
 
@@ -59,7 +62,12 @@ struct QueryCommand: ExampledCommand {
       throw ValidationError("standard input cannot be both the graph and the query")
     }
     if maxRows < 1 { throw ValidationError("--max-rows must be at least 1") }
-    if let timeout, !(timeout > 0) { throw ValidationError("--timeout must be above 0") }
+    if let timeout, !(timeout > 0 && timeout <= 86_400) {
+      throw ValidationError("--timeout is above 0, and 86400 at most")
+    }
+    if !(1...1_000_000).contains(maxMemory) {
+      throw ValidationError("--max-memory is between 1 and 1000000")
+    }
     if explain, profile {
       throw ValidationError("--explain asks nothing, so --profile has no rows")
     }
@@ -71,18 +79,12 @@ struct QueryCommand: ExampledCommand {
   func run() throws {
     let query = try read()
     let graph = try input.read()
-    let limit: WorkLimit<EvidenceError>
-    if let timeout {
-      let end = ContinuousClock.now + .seconds(timeout)
-      limit = .stopping { ContinuousClock.now > end ? .deadline : nil }
-    } else {
-      limit = .none
-    }
+    let limits = QueryLimits(seconds: timeout, megabytes: maxMemory)
     var options = QueryOptions(
       for: graph,
       policy: try policy.read(),
       maxRows: maxRows,
-      limit: limit
+      limit: limits.limit()
     )
     for parameter in parameters {
       let name = parameter.prefix { $0 != "=" }
@@ -90,21 +92,62 @@ struct QueryCommand: ExampledCommand {
       options.parameters[String(name.drop { $0 == "$" })] = QueryValue(reading: value)
     }
     options.isProfiled = profile
+    if !output.write, try query.writes(options) {
+      throw EvidenceError(
+        "read-only",
+        "the graph is read, not changed",
+        hint: "--write -o NEW.jsonl makes a changed copy"
+      )
+    }
     Console.report(try query.diagnostics(in: graph, options: options))
     if explain {
       Console.print(try query.explanation(on: graph, options: options))
       return
     }
-    let result = try query.run(on: graph, options: options)
+    if output.write {
+      let changed = try limits.during { try query.changing(graph, options: options) }
+      try write(changed)
+      return say(changed.result)
+    }
+    let result = try limits.during { try query.run(on: graph, options: options) }
     if let format = output.form.format {
       Console.print(QueryReport(result, graph).text(as: format))
     } else {
       Console.print(try picture(of: result, graph))
     }
+    say(result)
+  }
+
+  /// What is said beside a result.
+  private func say(_ result: QueryResult) {
     if result.isCut {
       Console.complain("the first \(maxRows) rows; there are more: --max-rows N writes N")
     }
     if let profile = result.profile { Console.complain(profile) }
+  }
+
+  /// Writes a changed graph, whole or not at all, and then what the query returned.
+  private func write(_ changed: ChangedGraph) throws {
+    guard let path = output.file else { return }
+    let standing = try StandingGraph(at: path)
+    let identity = output.replace ? FileIdentity(path: path) : nil
+    Console.report(changed.findings)
+    try Console.write(to: path, replaceable: identity) { write throws(EvidenceError) in
+      if FormatOption.suffix(of: path) == "evidence" {
+        try SnapshotWriter.write(changed.graph, origin: nil, write)
+      } else {
+        try ArchiveWriter.write(changed.graph, write)
+      }
+    }
+    if let format = output.form.format, !changed.result.columns.isEmpty {
+      Console.print(QueryReport(changed.result, changed.graph).text(as: format))
+    }
+    let graph = changed.graph
+    Console.complain(
+      "\(changed.changes.text) -> \(path): \(graph.nodeCount) nodes, "
+        + "\(graph.statementCount) statements"
+        + (standing.map { "; it replaced a graph of \($0.nodeCount) nodes" } ?? "")
+    )
   }
 
   /// The nodes and statements of a result as a picture, with those within its paths and lists.

@@ -10,7 +10,8 @@ struct ShellCommand: ExampledCommand {
     discussion: """
       A query ends with a semicolon or an empty line. Tab completes words of the language, labels, \
       relations, properties, procedures, and keys within quotes; the arrows bring back what was asked. \
-      :help lists the commands: :explain, :profile, :param x = 2024, :params, :format csv, :quit. Where \
+      :help lists the commands: :explain, :profile, :param x = 2024, :params, :format csv, :clear, :quit; \
+      they can stand between the lines of a query too. Where \
       standard input is no terminal, nothing is prompted for, and the exit code is 1 if a query failed.
       """
   )

@@ -111,7 +111,7 @@ extension ServedTool {
       for: served.graph,
       policy: served.policy,
       maxRows: most,
-      limit: served.limit
+      limit: QueryLimits(seconds: Double(ServedGraph.seconds), megabytes: 2_048).limit()
     )
     for member in arguments.members("parameters") {
       options.parameters[member.name] = QueryValue(member.value)

@@ -20,7 +20,9 @@ struct ShellSession {
   /// What is done with a query.
   private enum Mode { case run, explain, profile }
 
-  static let commandNames = ["explain", "format", "help", "param", "params", "profile", "quit"]
+  static let commandNames = [
+    "clear", "explain", "format", "help", "param", "params", "profile", "quit",
+  ]
 
   private let graph: EvidenceGraph
   private let policy: Policy
@@ -66,6 +68,10 @@ struct ShellSession {
     if lines.isEmpty {
       if trimmed.isEmpty { return Reply() }
       if trimmed.hasPrefix(":") { return command(String(trimmed.dropFirst())) }
+    } else if trimmed.hasPrefix(":"), !Self.isOpen(lines.joined(separator: "\n"), inBrackets: true),
+      Self.commandNames.contains(trimmed.dropFirst().prefix { !$0.isWhitespace }.description)
+    {
+      return commandWithin(trimmed)
     }
     return add(line)
   }
@@ -87,8 +93,9 @@ struct ShellSession {
     return isEnd ? ask() : Reply()
   }
 
-  /// Whether a text ends within a quote or a comment.
-  static func isOpen(_ text: String) -> Bool {
+  /// Whether a text ends within a quote or a comment, or within brackets too.
+  static func isOpen(_ text: String, inBrackets: Bool = false) -> Bool {
+    var depth = 0
     var open: Character?
     var isEscaped = false
     var rest = text[...]
@@ -110,10 +117,14 @@ struct ShellSession {
         continue
       } else if "'\"`".contains(character) {
         open = character
+      } else if "([{".contains(character) {
+        depth += 1
+      } else if ")]}".contains(character) {
+        depth -= 1
       }
       rest = rest.dropFirst()
     }
-    return open != nil
+    return open != nil || (inBrackets && depth > 0)
   }
 
   private mutating func ask() -> Reply {
@@ -132,16 +143,11 @@ struct ShellSession {
 
   private func answer(to text: String, _ mode: Mode) throws -> Reply {
     let query = try CypherQuery(text)
-    let (seconds, isInterrupted) = (seconds, isInterrupted)
-    let end = seconds.map { ContinuousClock.now + .seconds($0) }
     var options = QueryOptions(
       for: graph,
       policy: policy,
       maxRows: maxRows,
-      limit: .stopping {
-        if isInterrupted() { return .cancelled }
-        return end.map { ContinuousClock.now > $0 } == true ? .deadline : nil
-      }
+      limit: QueryLimits(seconds: seconds).limit(isInterrupted: isInterrupted)
     )
     options.parameters = parameters
     options.isProfiled = mode == .profile
@@ -170,11 +176,31 @@ struct ShellSession {
 // MARK: Commands
 
 extension ShellSession {
+  /// Takes a command in the middle of a query, which goes on behind it.
+  private mutating func commandWithin(_ text: String) -> Reply {
+    let begun = lines
+    switch text.dropFirst().prefix(while: { !$0.isWhitespace }) {
+    case "clear", "quit": return command(String(text.dropFirst()))
+    case "explain", "profile":
+      let rest = text.drop { !$0.isWhitespace }.withoutBlanks
+      guard rest.isEmpty else { return add(rest) }
+      mode = text.hasPrefix(":explain") ? .explain : .profile
+      return Reply()
+    default:
+      lines = []
+      defer { lines = begun }
+      return command(String(text.dropFirst()))
+    }
+  }
+
   private mutating func command(_ text: String) -> Reply {
     let name = String(text.prefix { !$0.isWhitespace })
     let rest = text.dropFirst(name.count).withoutBlanks
     switch name {
     case "quit", "q", "exit": return Reply(isOver: true)
+    case "clear":
+      abandon()
+      return Reply()
     case "help", "h", "?": return Reply(output: Self.help)
     case "explain": return begin(.explain, rest)
     case "profile": return begin(.profile, rest)
@@ -202,7 +228,9 @@ extension ShellSession {
     :param x = VALUE  set $x to a literal of the language, else to a text
     :params           what is set
     :format NAME      table, csv, tsv, json, jsonl or markdown
+    :clear            forget the query that has begun; so does Ctrl-C
     :quit             the end; so is Ctrl-D
+    Commands can stand between the lines of a query, where no bracket or quote is open.
     Tab completes words, labels, relations, properties, procedures, and keys within quotes.
     """
 

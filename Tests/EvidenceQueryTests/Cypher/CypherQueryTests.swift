@@ -159,7 +159,7 @@ import Testing
       ("MATCH (n) RETURN n UNION MATCH (m) RETURN m", "different columns: n and m", ""),
       ("MATCH (n) WITH n.year RETURN 1", "'n.year' needs a name", "write n.year AS name"),
       ("MATCH (n) WHERE count(n) > 1 RETURN n", "only in RETURN or WITH", "WITH first"),
-      ("CREATE (:Risk)", "the graph can be read, not changed", "evidence import"),
+      ("CREATE (:Risk)", "the graph can be read, not changed", "--write -o NEW"),
       ("MATCH (n) RETURN n.label / 0", "'/' does not go with a string and an integer", ""),
       ("RETURN $who", "the parameter $who is not given", ""),
       ("CALL evidence.nothing()", "there is no procedure 'evidence.nothing'", ""),

@@ -39,8 +39,9 @@ struct RandomQuery {
       let kept = names.filter { _ in chance(2, of: 3) }
       names = kept.isEmpty ? [names[0]] : kept
       lists = []
-      text += "WITH DISTINCT \(names.joined(separator: ", "))\n"
-      text += clause(isFirst: false)
+      text += "WITH \(pick(["DISTINCT ", ""]))\(names.joined(separator: ", "))"
+      if chance(1, of: 2) { text += " WHERE \(condition())" }
+      text += "\n" + clause(isFirst: false)
     }
     return text + result()
   }
@@ -108,7 +109,24 @@ struct RandomQuery {
 
   private mutating func result() -> String {
     let shown = names.map { "\($0).key" }
-    switch Int.random(in: 0..<4, using: &random) {
+    let one = pick(names)
+    switch Int.random(in: 0..<11, using: &random) {
+    case 4:
+      let counted = pick(names) + pick(["", ".key", ".year"])
+      return "RETURN \(pick(names)).key AS k, count(\(one)) AS n, count(DISTINCT \(counted))"
+    case 5: return "RETURN labels(\(one)) AS l, \(pick(names)).year AS y, count(*) AS n"
+    case 6:
+      return "RETURN \(one), sum(\(pick(names)).year) AS s, min(\(pick(names)).key), "
+        + "max(\(pick(names)).label), avg(\(pick(names)).year)"
+    case 7:
+      let columns = shown.prefix(3).joined(separator: ", ")
+      return "RETURN \(columns), size(\(one).key) AS z ORDER BY \(columns), z "
+        + pick(["", "SKIP 1 "]) + "LIMIT \(Int.random(in: 0...6, using: &random))"
+    case 8: return "RETURN DISTINCT \(one).key"
+    case 9:
+      return "WITH \(one), count(*) AS n WHERE \(one).year >= 2016 AND n > 1 RETURN \(one).key, n"
+    case 10:
+      return "WITH \(one), collect(DISTINCT \(pick(names)).key) AS l\nRETURN \(one).key, size(l)"
     case 0: return "RETURN count(*)"
     case 1: return "RETURN \(pick(names)).key AS k, count(*) AS n"
     case 2: return "RETURN DISTINCT \(shown.prefix(2).joined(separator: ", "))"

@@ -1,9 +1,8 @@
-public import EvidenceCore
-
-/// One path that matches a query.
-public struct PathMatch: Hashable, Sendable {
+/// A way through a graph: nodes, and the statements between them.
+public struct GraphPath: Hashable, Sendable {
   /// The nodes in order; one more than there are statements.
   public var nodes: [NodeID]
+  /// The statements in order, whichever way they point.
   public var edges: [EdgeID]
 
   /// Makes a path.

@@ -1,0 +1,72 @@
+internal import Synchronization
+
+/// How many nodes there are of each kind, and how many statements of each relation join which kinds:
+/// counted when first wanted, and kept as long as the graph.
+package struct GraphCounts: Sendable {
+  /// By the number of the kind.
+  package let kinds: [Int]
+  /// By the number of the relation.
+  package let relations: [Int]
+  private let starts: [Int]
+  private let ends: [Int]
+
+  /// How many statements of a relation start at nodes of a kind.
+  package func statements(_ relation: Int, from kind: Int) -> Int {
+    starts[relation * kinds.count + kind]
+  }
+
+  /// How many statements of a relation end at nodes of a kind.
+  package func statements(_ relation: Int, to kind: Int) -> Int {
+    ends[relation * kinds.count + kind]
+  }
+
+  fileprivate init(_ storage: GraphStorage) {
+    let width = storage.kinds.count
+    var kinds = [Int](repeating: 0, count: width)
+    var starts = [Int](repeating: 0, count: width * storage.relations.count)
+    var ends = starts
+    let statements = storage.statements
+    storage.nodes.kinds.withValues { kindOf in
+      for kind in kindOf { kinds[Int(kind)] += 1 }
+      statements.relations.withValues { relations in
+        statements.from.withValues { from in
+          for edge in relations.indices {
+            starts[Int(relations[edge]) * width + Int(kindOf[Int(from[edge])])] += 1
+          }
+        }
+        statements.to.withValues { to in
+          for edge in relations.indices {
+            ends[Int(relations[edge]) * width + Int(kindOf[Int(to[edge])])] += 1
+          }
+        }
+      }
+    }
+    self.kinds = kinds
+    self.starts = starts
+    self.ends = ends
+    relations = storage.relations.indices.map { relation in
+      starts[relation * width..<(relation + 1) * width].reduce(0, +)
+    }
+  }
+}
+
+/// The counts of a graph, once they are known.
+final class KeptCounts: Sendable {
+  private let kept = Mutex<GraphCounts?>(nil)
+
+  func counts(of storage: GraphStorage) -> GraphCounts {
+    kept.withLock { kept in
+      if let kept { return kept }
+      let made = GraphCounts(storage)
+      kept = made
+      return made
+    }
+  }
+}
+
+extension EvidenceGraph {
+  /// The counts by kind and relation.
+  ///
+  /// - Complexity: O(*n* + *m*) the first time, O(1) from then on.
+  package var counts: GraphCounts { storage.keptCounts.counts(of: storage) }
+}

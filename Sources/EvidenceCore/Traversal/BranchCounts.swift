@@ -1,0 +1,167 @@
+/// Counts the ways in which branches of statements lead on from nodes, without walking each way: what
+/// lies behind a node is counted once, however many ways lead there.
+package final class BranchCounts {
+  /// One statement, the node behind it, and the branches from there.
+  package struct Branch {
+    /// The numbers of the relations; `nil` is any.
+    package var relations: [Int]?
+    package var direction: Direction
+    /// The number of the kind of the node behind; `nil` is any.
+    package var kind: Int?
+    package var takesEdge: ((EdgeID) throws -> Bool)?
+    package var takesNode: ((NodeID) throws -> Bool)?
+    package var branches: [Branch]
+
+    package init(
+      relations: [Int]?,
+      direction: Direction,
+      kind: Int? = nil,
+      takesEdge: ((EdgeID) throws -> Bool)? = nil,
+      takesNode: ((NodeID) throws -> Bool)? = nil,
+      branches: [Branch] = []
+    ) {
+      self.relations = relations
+      self.direction = direction
+      self.kind = kind
+      self.takesEdge = takesEdge
+      self.takesNode = takesNode
+      self.branches = branches
+    }
+  }
+
+  /// More ways than a number holds.
+  package struct Overflow: Error {}
+
+  private final class Level {
+    let branch: Branch
+    let branches: [Level]
+    /// The ways behind each node; below 0: not counted yet. Empty where there is nothing to keep.
+    var known: [Int] = []
+    /// Whether every statement is one way.
+    let isDegree: Bool
+
+    init(_ branch: Branch) {
+      self.branch = branch
+      branches = branch.branches.map { Level($0) }
+      isDegree =
+        branch.kind == nil && branch.takesEdge == nil && branch.takesNode == nil
+        && branches.isEmpty
+    }
+  }
+
+  private let graph: EvidenceGraph
+  private let kinds: Column<UInt32>
+  private let to: Column<UInt32>
+  private let adjacency: Adjacency
+  private let levels: [Level]
+  private let onWork: (Int) throws -> Void
+
+  /// - Parameters:
+  ///   - branches: what leads on from a node, each way of one with each way of the others.
+  ///   - graph: the graph.
+  ///   - onWork: is told how many statements were looked at, and may end the counting.
+  package init(
+    _ branches: [Branch],
+    in graph: EvidenceGraph,
+    onWork: @escaping (Int) throws -> Void
+  ) {
+    self.graph = graph
+    kinds = graph.storage.nodes.kinds
+    to = graph.storage.statements.to
+    adjacency = graph.storage.adjacency
+    levels = branches.map { Level($0) }
+    self.onWork = onWork
+  }
+
+  /// How many ways lead on from a node.
+  ///
+  /// - Complexity: O(*n* + *m*) for all nodes together.
+  package func count(from node: NodeID) throws -> Int { try product(levels, node.position) }
+
+  private func product(_ levels: [Level], _ node: Int) throws -> Int {
+    var result = 1
+    for level in levels {
+      let count = try sum(level, node)
+      if count == 0 { return 0 }
+      let (product, overflows) = result.multipliedReportingOverflow(by: count)
+      if overflows { throw Overflow() }
+      result = product
+    }
+    return result
+  }
+
+  private func sum(_ level: Level, _ node: Int) throws -> Int {
+    var total = 0
+    if level.branch.direction != .incoming {
+      let row = adjacency.outgoingStarts.row(node)
+      try add(level, row, to, isIncoming: false, skipping: nil, &total)
+    }
+    if level.branch.direction != .outgoing {
+      let row = adjacency.incomingStarts.row(node)
+      // A statement from a node to itself goes either way once.
+      let own = level.branch.direction == .either ? UInt32(node) : nil
+      try add(level, row, adjacency.sources, isIncoming: true, skipping: own, &total)
+    }
+    return total
+  }
+
+  private func add(
+    _ level: Level,
+    _ row: Range<Int>,
+    _ others: Column<UInt32>,
+    isIncoming: Bool,
+    skipping own: UInt32?,
+    _ total: inout Int
+  ) throws {
+    guard !row.isEmpty else { return }
+    guard let wanted = level.branch.relations else {
+      return try add(level, among: row, others, isIncoming: isIncoming, skipping: own, &total)
+    }
+    for relation in wanted {
+      let part = graph.narrowed(row, to: UInt32(relation), isIncoming: isIncoming)
+      try add(level, among: part, others, isIncoming: isIncoming, skipping: own, &total)
+    }
+  }
+
+  private func add(
+    _ level: Level,
+    among row: Range<Int>,
+    _ others: Column<UInt32>,
+    isIncoming: Bool,
+    skipping own: UInt32?,
+    _ total: inout Int
+  ) throws {
+    if level.isDegree, own == nil {
+      total += row.count
+      return
+    }
+    try onWork(row.count)
+    for place in row {
+      let other = others[place]
+      if other == own { continue }
+      if let kind = level.branch.kind, kinds[Int(other)] != UInt32(kind) { continue }
+      if let takesEdge = level.branch.takesEdge,
+        try !takesEdge(isIncoming ? EdgeID(adjacency.incoming[place]) : EdgeID(place))
+      {
+        continue
+      }
+      let (sum, overflows) = total.addingReportingOverflow(try ways(level, behind: Int(other)))
+      if overflows { throw Overflow() }
+      total = sum
+    }
+  }
+
+  /// The ways on from a node behind a statement, itself taken or not.
+  private func ways(_ level: Level, behind node: Int) throws -> Int {
+    if level.branches.isEmpty, level.branch.takesNode == nil { return 1 }
+    if level.known.isEmpty { level.known = [Int](repeating: -1, count: graph.nodeCount) }
+    let known = level.known[node]
+    if known >= 0 { return known }
+    var result = 0
+    if try level.branch.takesNode?(NodeID(node)) ?? true {
+      result = try product(level.branches, node)
+    }
+    level.known[node] = result
+    return result
+  }
+}

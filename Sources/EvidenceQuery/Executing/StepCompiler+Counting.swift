@@ -1,0 +1,87 @@
+internal import EvidenceCore
+
+extension StepCompiler {
+  /// Counts the ways that lead on from a node, which become the weight of the row.
+  func tally(_ slot: Int, _ branches: [CountedBranch], _ next: @escaping Sink) -> Sink {
+    guard let reader = run.graph as? EvidenceReader,
+      let counted = self.branches(branches, reader)
+    else { return { true } }
+    let (run, marks) = (run, branches.flatMap(\.slots))
+    let counts = BranchCounts(counted, in: reader.graph) { try run.step(by: $0) }
+    return {
+      guard case .node(let node) = run.slots[slot] else { return true }
+      let count: Int
+      do { count = try counts.count(from: node) } catch is BranchCounts.Overflow {
+        throw QueryRun.tooMany
+      }
+      guard count > 0 else { return true }
+      // A variable that is counted is there.
+      for mark in marks { run.slots[mark] = .boolean(true) }
+      return try run.weighing(times: count, next)
+    }
+  }
+
+  /// `nil` where nothing can match.
+  private func branches(
+    _ branches: [CountedBranch],
+    _ reader: EvidenceReader
+  ) -> [BranchCounts.Branch]? {
+    var result: [BranchCounts.Branch] = []
+    for branch in branches {
+      let relationship = branch.relationship
+      guard let labels = labelNumbers(branch.node.labels),
+        let inner = self.branches(branch.branches, reader)
+      else { return nil }
+      let types = typeNumbers(relationship.types).compactMap(\.self)
+      if types.isEmpty, !relationship.types.isEmpty { return nil }
+      var counted = BranchCounts.Branch(
+        relations: relationship.types.isEmpty ? nil : types,
+        direction: Self.direction(relationship.arrow),
+        kind: labels.first,
+        branches: inner
+      )
+      if let label = labels.first, Self.isImplied(label, by: types, relationship.arrow, reader) {
+        counted.kind = nil
+      }
+      let run = run
+      if !branch.nodeConditions.isEmpty {
+        let (slot, tests) = (branch.node.slot, branch.nodeConditions.map { condition($0) })
+        counted.takesNode = { node in
+          run.slots[slot] = .node(node)
+          return try tests.allSatisfy { try $0() }
+        }
+      }
+      if !branch.relationshipConditions.isEmpty {
+        let (slot, tests) = (relationship.slot, branch.relationshipConditions.map { condition($0) })
+        counted.takesEdge = { edge in
+          run.slots[slot] = .relationship(edge)
+          return try tests.allSatisfy { try $0() }
+        }
+      }
+      result.append(counted)
+    }
+    return result
+  }
+
+  private static func direction(_ arrow: RelationshipPattern.Arrow) -> Direction {
+    switch arrow {
+    case .right: .outgoing
+    case .left: .incoming
+    case .either: .either
+    }
+  }
+
+  /// Whether whatever relationships of some types lead to bears a label.
+  static func isImplied(
+    _ label: Int,
+    by types: [Int],
+    _ arrow: RelationshipPattern.Arrow,
+    _ graph: any QueryGraph
+  ) -> Bool {
+    !types.isEmpty
+      && types.allSatisfy { type in
+        (arrow == .left || graph.isImplied(label: label, by: type, atStart: false))
+          && (arrow == .right || graph.isImplied(label: label, by: type, atStart: true))
+      }
+  }
+}

@@ -1,0 +1,14 @@
+/// The rewrites that make a query cheaper and leave its rows as they are, in their order.
+enum QueryOptimizer {
+  /// Rewrites what is asked, before it is planned.
+  static func rewritten(_ query: BoundQuery, _ graph: any QueryGraph) -> BoundQuery {
+    let query = EarlyConditions.applied(to: query)
+    guard let reader = graph as? EvidenceReader else { return query }
+    return CountedBranches(reader).applied(to: CountedKeys.applied(to: query, reader))
+  }
+
+  /// Rewrites a plan.
+  static func rewritten(_ plan: QueryPlan) -> QueryPlan {
+    LateColumns.applied(to: CountedTail.applied(to: plan))
+  }
+}
