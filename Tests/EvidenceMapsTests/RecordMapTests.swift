@@ -45,7 +45,7 @@ import Testing
     }
     let svg = try recorded.svg()
     #expect(svg.contains("Certainty, judged by a person"))
-    #expect(svg.contains("2 low") && svg.contains("they differ"))
+    #expect(svg.contains("2 bars low") && svg.contains("they differ"))
     #expect(svg.contains(">Planned<") && !svg.contains(">Accepted<"))
     #expect(svg.contains("judged by Ann &amp; &lt;b&gt;"))
     #expect(svg.contains("status: planned; owner Cara"))

@@ -1,4 +1,4 @@
-public import EvidenceCore
+internal import EvidenceCore
 
 extension RandomGraph.Parts {
   /// The parts with judgments and statuses of cells and nodes, made up.

@@ -35,7 +35,7 @@ enum RecordPainter {
   /// A ring for open, a hollow triangle for planned, a full one for in progress, a tick for
   /// accepted, a square for done.
   static func status(_ status: Status, in box: Box, on canvas: inout SVGCanvas) {
-    let center = Point(box.x + 3.4, box.center.y)
+    let center = Point(box.x + 4.4, box.center.y)
     switch status {
     case .open: canvas.circle(center, radius: 1.7, .mark)
     case .planned, .inProgress:
@@ -65,12 +65,12 @@ extension StateLegend {
       let used = Certainty.allCases.filter { word in
         judged.contains { $0.contains(word) }
       }
-      let names = used.map { "\($0.rank) \($0.words)" }.joined(separator: ", ")
+      let names = used.map { "\($0.rank) \($0.rank == 1 ? "bar" : "bars") \($0.words)" }
       items.append(
         LegendItem(
           width: 14,
           title: "Certainty, judged by a person",
-          detail: "of 4: \(names)" + (differ ? "; grey: they differ" : "")
+          detail: names.joined(separator: ", ") + (differ ? "; grey: they differ" : "")
         ) { canvas, point in
           let box = Box(point.x, point.y - 6, 14, 12)
           canvas.rect(box, .fill(0), radius: 1)
