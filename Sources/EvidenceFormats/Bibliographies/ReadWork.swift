@@ -75,6 +75,9 @@ struct ReadWork {
       let name = PropertyName.ofNode(name)
       if node.properties[name] == nil { set(name, list: entries.map(\.value)) }
     }
+    if key == nil, title != nil, node.key.text.hasPrefix("paper:") {
+      setApart(&node, &collection)
+    }
     let standing = collection.node(node.key)?.label
     collection.add(node, at: place)
     if let standing {
@@ -87,6 +90,26 @@ struct ReadWork {
         at: place
       )
     }
+  }
+
+  /// Gives a work that is known by its title alone a key of its own, where another work has the title.
+  private func setApart(_ node: inout Node, _ collection: inout ImportCollection) {
+    var difference: SameTitle.Difference?
+    for key in SameTitle.keys(node) {
+      guard let other = collection.node(key), let found = SameTitle.difference(node, other) else {
+        node.key = key
+        break
+      }
+      difference = difference ?? found
+    }
+    guard let difference else { return }
+    collection.note(
+      .kept,
+      "same-title",
+      "'\(node.label ?? "")' is the title of another work too (this one has \(difference.rawValue)); "
+        + "its key is '\(node.key)'",
+      at: place
+    )
   }
 
   private func named(_ position: Int, _ collection: inout ImportCollection) -> Node {

@@ -66,6 +66,45 @@ import Testing
     #expect(codes.isSuperset(of: ["others", "repeated-key", "unknown-parent", "unknown-command"]))
   }
 
+  @Test("one title, several works: authors, volume, issue, pages and years tell them apart")
+  func sameTitle() throws {
+    func entry(_ key: String, _ author: String, _ year: Int, _ rest: String = "") -> String {
+      "@article{\(key), title={Letters}, author={\(author)}, year={\(year)}\(rest)}\n"
+    }
+    let entries = [
+      entry("a", "Emch, Ann", 1980, ", volume={1}, pages={22}"),
+      entry("b", "Hirst, Bo", 1981, ", volume={2}, pages={127}"),
+      entry("c", "Bo Hirst", 1981, ", volume={2}, pages={300}"),
+      entry("d", "Hirst, Bo", 1990),
+      // The same works again: said with less, or as a preprint of the year before.
+      entry("e", "Ann Emch", 1980),
+      entry("f", "Emch, Ann", 1979),
+    ]
+    let (graph, report) = try read(entries.joined(), "refs.bib")
+    #expect(
+      graph.nodes.map { graph.key(of: $0).text } == [
+        "paper:letters", "paper:letters-hirst-1981", "paper:letters-hirst-1981-2-300",
+        "paper:letters-hirst-1990",
+      ]
+    )
+    let codes = report.inputs[0].entries.map(\.code)
+    #expect(codes.filter { $0 == "same-title" }.count == 3)
+    #expect(codes.filter { $0 == "known-work" }.count == 2)
+    // However they are ordered, they are as many works; and what is known brings none.
+    let (turned, _) = try read(entries.reversed().joined(), "refs.bib")
+    #expect(turned.nodeCount == graph.nodeCount)
+    let folder = try Sandbox()
+    try folder.write(entries.joined(), to: "refs.bib")
+    try ArchiveWriter.write(graph, to: folder.path("graph.jsonl"))
+    let again = try Importer.run(
+      ImportRequest(
+        files: [folder.path("graph.jsonl"), folder.path("refs.bib")],
+        into: folder.path("graph.jsonl")
+      )
+    )
+    #expect(again.graph.nodes.map { graph.key(of: $0) } == graph.nodes.map { graph.key(of: $0) })
+  }
+
   @Test("CSL-JSON: names, dates, notes") func csl() throws {
     let (graph, report) = try read(BibliographyFixtures.csl, "items.json")
     let first = try paper("doi:10.1000/csl", in: graph)
