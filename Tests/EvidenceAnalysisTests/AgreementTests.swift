@@ -96,6 +96,32 @@ import Testing
     #expect(listed.levels[0].disagreements.map(\.item) == ["mitigation:a/last"])
   }
 
+  @Test("partners are the coders with items in common", arguments: 0..<20 as Range<UInt64>)
+  func partners(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var parts = RandomGraph.parts(seed: seed)
+    let names = ["ann", "ben", "cleo"]
+    for index in parts.statements.indices where Bool.random(using: &random) {
+      parts.statements[index].coder = names.randomElement(using: &random)
+    }
+    let graph = try parts.build()
+    let partners = CoderAgreement.partners(in: graph, by: .classifiedAs)
+    for first in names {
+      for second in names where second != first {
+        let agreement = try? CoderAgreement(
+          graph,
+          between: first,
+          and: second,
+          scheme: "type@1",
+          relation: .classifiedAs
+        )
+        #expect(
+          (partners[first]?.contains(second) == true) == (agreement?.items.isEmpty == false)
+        )
+      }
+    }
+  }
+
   @Test("what is not there is an error") func errors() throws {
     let graph = try SyntheticCases.twoCoders()
     let coder = #expect(throws: EvidenceError.self) {

@@ -120,6 +120,30 @@ public struct CoderAgreement: Sendable {
   }
 }
 
+extension CoderAgreement {
+  /// The pairs of coders that saw some item both, so that their agreement can be asked for.
+  ///
+  /// - Parameters:
+  ///   - graph: the graph with the statements of all.
+  ///   - relation: the relation by which items are coded.
+  /// - Returns: for each coder the others, each pair both ways.
+  /// - Complexity: O(*m* + *i* · *c*²) for *m* statements and *i* items that *c* coders saw at most.
+  package static func partners(
+    in graph: EvidenceGraph,
+    by relation: Relation
+  ) -> [String: Set<String>] {
+    var coders: [NodeID: Set<String>] = [:]
+    for edge in graph.edges where graph.relation(of: edge) == relation {
+      coders[graph.from(edge), default: []].formUnion(graph.coders(of: edge))
+    }
+    var partners: [String: Set<String>] = [:]
+    for names in Set(coders.values) where names.count > 1 {
+      for name in names { partners[name, default: []].formUnion(names) }
+    }
+    return partners
+  }
+}
+
 /// What one coder said.
 private struct Coding {
   var seen: Set<NodeID> = []

@@ -31,15 +31,21 @@ struct ReportPeople {
   private func agreements(_ names: [String]) -> String {
     guard names.count > 1 else { return "" }
     var rows: [String] = []
+    var partners: [Relation: [String: Set<String>]] = [:]
     for scheme in schemes {
+      let relation: Relation =
+        scheme.axis.relations.contains(.inDomain) ? .inDomain : .classifiedAs
+      let pairs = partners[relation] ?? CoderAgreement.partners(in: graph, by: relation)
+      partners[relation] = pairs
       for (index, first) in names.enumerated() {
-        for second in names.dropFirst(index + 1) where rows.count < Self.mostPairs {
+        for second in names.dropFirst(index + 1)
+        where rows.count < Self.mostPairs && pairs[first]?.contains(second) == true {
           let agreement = try? CoderAgreement(
             graph,
             between: first,
             and: second,
             scheme: scheme.axis.selection,
-            relation: scheme.axis.relations.contains(.inDomain) ? .inDomain : .classifiedAs
+            relation: relation
           )
           guard let agreement, !agreement.items.isEmpty, let level = agreement.levels.first else {
             continue
