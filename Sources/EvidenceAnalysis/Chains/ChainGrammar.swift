@@ -139,12 +139,14 @@ struct ChainGrammar: Sendable {
     follow(.broader, walks.broader, state, .rolled, body)
     guard !state.isLoose, let broad = walks.broad else { return }
     var next = State(node: state.node, phase: .rolled, isLoose: true)
-    for edge in broad.out.edges(at: state.node) where carries(edge) {
-      next.node = graph.to(edge)
+    broad.out.forEach(at: state.node) { edge, end in
+      guard !contradictions.contains(edge, in: graph) else { return }
+      next.node = end
       if admits(next) { body(Move(edge: edge, relation: .broadMatch, forward: true, state: next)) }
     }
-    for edge in broad.back.edges(at: state.node) where carries(edge) {
-      next.node = graph.from(edge)
+    broad.back.forEach(at: state.node) { edge, end in
+      guard !contradictions.contains(edge, in: graph) else { return }
+      next.node = end
       if admits(next) {
         body(Move(edge: edge, relation: .narrowMatch, forward: false, state: next))
       }
@@ -158,8 +160,8 @@ struct ChainGrammar: Sendable {
     _ phase: Phase,
     _ body: (Move) -> Void
   ) {
-    for edge in walk.edges(at: state.node) where !graph.isNegated(edge) {
-      let next = State(node: graph.to(edge), phase: phase, isLoose: state.isLoose)
+    walk.forEach(at: state.node) { edge, end in
+      let next = State(node: end, phase: phase, isLoose: state.isLoose)
       if admits(next) { body(Move(edge: edge, relation: relation, forward: true, state: next)) }
     }
   }
@@ -178,18 +180,14 @@ struct ChainGrammar: Sendable {
   ) {
     guard let walks else { return }
     let isLoose = state.isLoose || spends
-    for edge in walks.out.edges(at: state.node) where !graph.isNegated(edge) {
-      let next = State(node: graph.to(edge), phase: state.phase, isLoose: isLoose)
+    walks.out.forEach(at: state.node) { edge, end in
+      let next = State(node: end, phase: state.phase, isLoose: isLoose)
       if admits(next) { body(Move(edge: edge, relation: relation, forward: true, state: next)) }
     }
-    for edge in walks.back.edges(at: state.node) where !graph.isNegated(edge) {
-      let next = State(node: graph.from(edge), phase: state.phase, isLoose: isLoose)
+    walks.back.forEach(at: state.node) { edge, end in
+      let next = State(node: end, phase: state.phase, isLoose: isLoose)
       if admits(next) { body(Move(edge: edge, relation: relation, forward: false, state: next)) }
     }
-  }
-
-  private func carries(_ edge: EdgeID) -> Bool {
-    !graph.isNegated(edge) && !contradictions.contains(edge, in: graph)
   }
 
   /// Whether a node's kind fits the phase: a chain never strays into a category or a document.

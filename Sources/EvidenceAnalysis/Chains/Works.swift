@@ -53,7 +53,9 @@ public struct Works: Sendable {
   }
 
   /// The work that a paper is a version of.
-  public func work(of paper: NodeID) -> Work { .paper(representatives[paper] ?? paper) }
+  public func work(of paper: NodeID) -> Work {
+    .paper(representatives.isEmpty ? paper : representatives[paper] ?? paper)
+  }
 
   /// The work that makes a statement, where its source is known.
   public func source(of edge: EdgeID, in graph: EvidenceGraph) -> Work? {
@@ -66,15 +68,19 @@ public struct Works: Sendable {
     members[representatives[paper] ?? paper] ?? [paper]
   }
 
+  /// The work that makes a statement, where it is told without a look at other statements: its source, or
+  /// the paper that it starts from.
+  func maker(of edge: EdgeID, in graph: EvidenceGraph) -> Work? {
+    if let work = source(of: edge, in: graph) { return work }
+    let from = graph.from(edge)
+    return graph.kind(of: from) == .paper ? work(of: from) : nil
+  }
+
   /// Calls a function with each work that makes a statement; one may come several times. An unknown source
   /// stands for the papers that propose the mitigation it starts from; what introduces a witness is made by
   /// its paper.
   func forEachMaker(of edge: EdgeID, in graph: EvidenceGraph, _ body: (Work) -> Void) {
-    if let work = source(of: edge, in: graph) { return body(work) }
-    let from = graph.from(edge)
-    if graph.kind(of: from) == .paper { return body(work(of: from)) }
-    for proposal in proposals.edges(at: from) where !graph.isNegated(proposal) {
-      body(work(of: proposals.end(of: proposal)))
-    }
+    if let work = maker(of: edge, in: graph) { return body(work) }
+    proposals.forEach(at: graph.from(edge)) { _, paper in body(work(of: paper)) }
   }
 }

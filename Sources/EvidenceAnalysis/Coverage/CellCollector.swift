@@ -10,7 +10,7 @@ struct CellCollector {
   /// Whether what names a risk is.
   private let bringsNames: Bool
   private var risks: RiskReach
-  private var bits: CellBits
+  private var bits: CellBits<SIMD4<UInt64>>
 
   private(set) var sheet: WitnessSheet
   /// How many witnesses each cell holds, how many of them are coded at exactly this place, and how many
@@ -109,8 +109,8 @@ struct CellCollector {
     if reachesRows || reachesColumns { sheet.endWitness(witness) }
   }
 
-  private static let masks: [CellBits.Facts] = [
-    CellBits.Facts(.max, 0, 0, 0), CellBits.Facts(0, .max, 0, 0), CellBits.Facts(0, 0, .max, 0),
+  private static let masks: [SIMD4<UInt64>] = [
+    SIMD4(.max, 0, 0, 0), SIMD4(0, .max, 0, 0), SIMD4(0, 0, .max, 0),
   ]
 
   private mutating func gather(_ patch: Patch, _ lane: Int) {

@@ -41,10 +41,10 @@ struct CellJudge {
     func holds(_ fact: CellPlanes.Fact) -> Bool { planes.holds(fact, r, c) }
     // Whatever stands in a total stands there itself.
     let here = row == nil || column == nil ? witnesses : collected.here[r, c]
-    let works = counted.works[r, c]
+    let works = counted.works(r, c)
     let types = Self.strength.filter { holds(CellPlanes.Fact($0)) }
     let isConflicting = holds(.mixed) || holds(.supports) && holds(.opposes)
-    let newest = counted.newest[r, c]
+    let newest = counted.newest(r, c)
     var holding: [CellState] = []
     if holds(.opposes), !holds(.supports), !holds(.mixed) { holding.append(.opposed) }
     if isConflicting { holding.append(.conflicting) }
@@ -56,10 +56,10 @@ struct CellJudge {
     if works > 0, works < policy.thinBelow { holding.append(.thin) }
     var marks = holding.dropFirst().compactMap { CellMark(rawValue: $0.rawValue) }
     if works == 1 { marks.append(.singleSource) }
-    if let asOfYear, newest != CellCounter.noYear, newest < asOfYear - policy.staleAfterYears {
+    if let asOfYear, let newest, newest < asOfYear - policy.staleAfterYears {
       marks.append(.stale)
     }
-    if counted.primary[r, c] >= policy.synthesisFrom, !types.contains(.synthesis) {
+    if counted.primary(r, c) >= policy.synthesisFrom, !types.contains(.synthesis) {
       marks.append(.synthesis)
     }
     if holds(.preliminary) { marks.append(.preliminary) }
@@ -70,19 +70,19 @@ struct CellJudge {
       here: here,
       below: witnesses - here,
       unresolved: max(0, collected.upper[r, c] - witnesses),
-      papers: counted.papers[r, c],
+      papers: counted.papers(r, c),
       independentPapers: works,
       supporting: counted.supporting(r, c),
-      mixed: counted.mixed[r, c],
-      opposing: counted.opposing[r, c],
+      mixed: counted.mixed(r, c),
+      opposing: counted.opposing(r, c),
       worksFor: counted.worksFor(r, c),
-      worksAgainst: counted.worksAgainst[r, c],
+      worksAgainst: counted.worksAgainst(r, c),
       conflict: isConflicting ? (holds(.within) ? .within : .between) : nil,
       statesTypes: !types.isEmpty,
       state: holding.first ?? .covered,
       marks: marks,
       strongestEvidence: types.last,
-      newestYear: newest == CellCounter.noYear ? nil : newest,
+      newestYear: newest,
       isSearched: isSearched
     )
   }

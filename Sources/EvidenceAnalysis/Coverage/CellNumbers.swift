@@ -24,6 +24,21 @@ struct CellNumbers {
     }
   }
 
+  /// Counts each of some cells that lie side by side in a row, as ``count(_:_:_:)`` does.
+  ///
+  /// - Returns: those that were nought before.
+  mutating func countFinding(_ bits: UInt64, _ row: Int, _ column: Int) -> UInt64 {
+    var (left, first) = (bits, UInt64(0))
+    let start = row * stride + column
+    while left != 0 {
+      let place = start + left.trailingZeroBitCount
+      if numbers[place] == 0 { first |= left & (0 &- left) }
+      numbers[place] += 1
+      left &= left - 1
+    }
+    return first
+  }
+
   /// Sets the number of each of some cells that lie side by side in a row.
   mutating func set(_ number: Int, _ bits: UInt64, _ row: Int, _ column: Int) {
     var left = bits

@@ -15,8 +15,6 @@ struct CellPlanes {
     case preliminary
     /// Both sides are present for one witness and one target.
     case within
-    /// A paper whose year is known.
-    case dated
     /// A supporting statement of each type.
     case assertion, expertJudgment, caseStudy, observational, synthesis, experimental
 
@@ -38,11 +36,25 @@ struct CellPlanes {
   private var facts: [UInt64]
   private let preliminary: PreliminaryNotices
 
-  init(_ graph: EvidenceGraph, height: Int, width: Int) {
+  /// Notes what the carriers of a sheet say.
+  init<Failure>(
+    _ graph: EvidenceGraph,
+    _ sheet: WitnessSheet,
+    _ meter: inout WorkMeter<Failure>
+  ) throws(Failure) {
     self.graph = graph
-    words = width / 64 + 1
-    facts = [UInt64](repeating: 0, count: (height + 1) * words * Self.factCount)
+    words = sheet.columns.wordCount
+    facts = [UInt64](repeating: 0, count: (sheet.rows.count + 1) * words * Self.factCount)
     preliminary = PreliminaryNotices(graph)
+    for carrier in sheet.carriers {
+      let side = Self.side(of: carrier.edge, in: graph)
+      note(said(by: carrier, side), in: carrier.cells, of: sheet)
+      if side == 0, carrier.isClaim { note(Self.bit(.plain), in: carrier.plain, of: sheet) }
+      // A mixed statement stands on both sides.
+      if side == 1 { note(Self.bit(.within), in: carrier.cells, of: sheet) }
+      try meter.step()
+    }
+    noteDisagreements(sheet)
   }
 
   private static let factCount = Fact.allCases.count
@@ -56,16 +68,6 @@ struct CellPlanes {
     (row * words + column >> 6) * Self.factCount
   }
 
-  /// Notes the cells of a row's word that hold a paper with a year.
-  ///
-  /// - Returns: those that held none before.
-  mutating func date(_ bits: UInt64, _ row: Int, _ column: Int) -> UInt64 {
-    let place = place(row, column) + Fact.dated.rawValue
-    let undated = bits & ~facts[place]
-    facts[place] |= bits
-    return undated
-  }
-
   /// 0 for a statement that supports, 1 for a mixed one, 2 for one that opposes.
   static func side(of edge: EdgeID, in graph: EvidenceGraph) -> Int {
     switch graph.stance(of: edge) ?? .supports {
@@ -75,38 +77,23 @@ struct CellPlanes {
     }
   }
 
-  /// Notes what the carriers of a sheet say.
-  mutating func fill<Failure>(
-    from sheet: WitnessSheet,
-    _ meter: inout WorkMeter<Failure>
-  ) throws(Failure) {
-    for carrier in sheet.carriers {
-      let side = Self.side(of: carrier.edge, in: graph)
-      note(said(by: carrier, side), in: carrier.cells, of: sheet)
-      if side == 0, carrier.isClaim { note([.plain], in: carrier.plain, of: sheet) }
-      // A mixed statement stands on both sides.
-      if side == 1 { note([.within], in: carrier.cells, of: sheet) }
-      try meter.step()
-    }
-    noteDisagreements(sheet)
-  }
+  /// A set of facts, a bit each.
+  private static func bit(_ fact: Fact) -> UInt32 { 1 << UInt32(fact.rawValue) }
 
-  private func said(by carrier: WitnessSheet.Carrier, _ side: Int) -> [Fact] {
-    let isPreliminary = preliminary.hold(carrier.edge)
-    guard side == 0 else {
-      return (isPreliminary ? [.preliminary] : []) + [side == 1 ? .mixed : .opposes]
-    }
+  private func said(by carrier: WitnessSheet.Carrier, _ side: Int) -> UInt32 {
+    var said = preliminary.hold(carrier.edge) ? Self.bit(.preliminary) : 0
+    guard side == 0 else { return said | Self.bit(side == 1 ? .mixed : .opposes) }
     let type = graph.evidenceType(of: carrier.edge)
-    var facts: [Fact] = isPreliminary ? [.supports, .preliminary] : [.supports]
-    if let type { facts.append(Fact(type)) }
+    said |= Self.bit(.supports)
+    if let type { said |= Self.bit(Fact(type)) }
     if carrier.isClaim {
-      facts.append(.claim)
-      if (type ?? .assertion) != .assertion { facts.append(.tested) }
+      said |= Self.bit(.claim)
+      if (type ?? .assertion) != .assertion { said |= Self.bit(.tested) }
     }
-    return facts
+    return said
   }
 
-  private mutating func note(_ said: [Fact], in patch: Patch, of sheet: WitnessSheet) {
+  private mutating func note(_ said: UInt32, in patch: Patch, of sheet: WitnessSheet) {
     for rowWord in patch.rows.range {
       var left = sheet.rows.words[rowWord].bits
       let first = Int(sheet.rows.words[rowWord].index) * 64
@@ -116,7 +103,11 @@ struct CellPlanes {
         for columnWord in patch.columns.range {
           let word = sheet.columns.words[columnWord]
           let place = (row * words + Int(word.index)) * Self.factCount
-          for fact in said { facts[place + fact.rawValue] |= word.bits }
+          var rest = said
+          while rest != 0 {
+            facts[place + rest.trailingZeroBitCount] |= word.bits
+            rest &= rest - 1
+          }
         }
       }
     }
@@ -145,16 +136,16 @@ struct CellPlanes {
     where Self.side(of: carrier.edge, in: graph) == 0 {
       sides[Subject(carrier, sheet, graph)]?.pro.append(number)
     }
-    var bits = CellBits(height: sheet.rows.count + 1, words: words)
+    var bits = CellBits<SIMD4<UInt64>>(height: sheet.rows.count + 1, words: words)
     for (_, numbers) in sides where !numbers.pro.isEmpty {
       bits.begin()
       for number in numbers.against {
         let cells = sheet.carriers[number].cells
-        bits.gather(cells, CellBits.Facts(.max, 0, 0, 0), sheet.rows, sheet.columns)
+        bits.gather(cells, SIMD4(.max, 0, 0, 0), sheet.rows, sheet.columns)
       }
       for number in numbers.pro {
         let cells = sheet.carriers[number].cells
-        bits.gather(cells, CellBits.Facts(0, .max, 0, 0), sheet.rows, sheet.columns)
+        bits.gather(cells, SIMD4(0, .max, 0, 0), sheet.rows, sheet.columns)
       }
       for index in 0..<bits.work {
         let (row, column, found) = bits[index]

@@ -1,5 +1,5 @@
 /// A set of places of an axis: a run of the words of a ``PlaceSets``.
-struct PlaceSet {
+struct PlaceSet: Equatable {
   fileprivate(set) var start: UInt32 = 0
   fileprivate(set) var end: UInt32 = 0
 

@@ -58,6 +58,30 @@ extension EvidenceGraph {
     return nil
   }
 
+  /// The years of all nodes, by position, as ``year(of:)`` gives each; `Int32.min` where it gives none.
+  ///
+  /// - Complexity: O(*n*).
+  package func years() -> [Int32] {
+    var years = [Int32](repeating: .min, count: nodeCount)
+    var others: Set<UInt32> = []
+    for name in ["year", "date", "published", "issued"] {
+      guard let id = storage.propertyNames[name] else { continue }
+      for column in storage.nodes.properties.columns[id] ?? [] {
+        if name == "year", case .integers(let values) = column.values {
+          for (place, row) in column.rows.enumerated() {
+            years[Int(row)] = Int32(clamping: values[place])
+          }
+        } else {
+          others.formUnion(column.rows)
+        }
+      }
+    }
+    for row in others where years[Int(row)] == .min {
+      if let year = year(of: NodeID(row)) { years[Int(row)] = Int32(clamping: year) }
+    }
+    return years
+  }
+
   /// A node as a value, with everything known of it.
   public func value(of node: NodeID) -> Node {
     Materializer(texts: storage.texts).node(

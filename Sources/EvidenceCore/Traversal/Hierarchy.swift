@@ -9,20 +9,17 @@ public struct Hierarchy: Sendable {
 
   /// Reads the hierarchy of a graph.
   ///
-  /// - Complexity: O(*n* + *b*) for *n* nodes and *b* BROADER statements.
+  /// - Complexity: O(*m*) for *m* statements.
   public init(_ graph: EvidenceGraph) {
     var parents: [NodeID: [NodeID]] = [:]
     var children: [NodeID: [NodeID]] = [:]
-    for node in graph.nodes {
-      for edge in graph.outgoing(node, .broader) where !graph.isNegated(edge) {
-        let parent = graph.to(edge)
-        // Statements of one pair stand side by side.
-        guard parent != node, parents[node]?.last != parent else { continue }
-        parents[node, default: []].append(parent)
-        children[parent, default: []].append(node)
-      }
+    RelationWalk(graph, .broader, outgoing: true).forEachEnds { node, parent in
+      // Statements of one pair stand side by side.
+      guard parent != node, parents[node]?.last != parent else { return }
+      parents[node, default: []].append(parent)
+      children[parent, default: []].append(node)
     }
-    WorkCounter.add(graph.nodeCount + parents.count)
+    WorkCounter.add(graph.statementCount + parents.count)
     parentLists = parents
     childLists = children
     levels = Self.levels(parents: parents, children: children)

@@ -11,33 +11,50 @@ package struct RelationWalk: Sendable {
     isOutgoing = outgoing
   }
 
-  /// The statements of the relation at a node, in the order of (other end, id).
-  ///
-  /// - Complexity: O(log *d*) for *d* statements at the node.
-  package func edges(at node: NodeID) -> EdgeRange {
-    let adjacency = storage.adjacency
-    let row = (isOutgoing ? adjacency.outgoingStarts : adjacency.incomingStarts).row(node.position)
-    guard let relation, !row.isEmpty else { return EdgeRange(storage: nil, range: 0..<0) }
-    let first = boundary(row) { $0 >= relation }
-    let last = boundary(first..<row.upperBound) { $0 > relation }
-    return EdgeRange(storage: isOutgoing ? nil : storage, range: first..<last)
-  }
-
-  /// The other end of a statement.
-  package func end(of edge: EdgeID) -> NodeID {
-    NodeID(
-      isOutgoing ? storage.statements.to[edge.position] : storage.statements.from[edge.position]
-    )
-  }
-
-  /// Adds the other ends of the statements of the relation at a node that are not denied.
+  /// Calls a function with each statement of the relation at a node that is not denied, and its other
+  /// end, in the order of (other end, id).
   ///
   /// - Complexity: O(log *d* + result) for *d* statements at the node.
-  package func appendEnds(at node: NodeID, to ends: inout [NodeID]) {
-    let (negated, edges) = (storage.statements.negated, edges(at: node))
-    for index in edges.indices {
-      let edge = edges[index]
-      if negated[edge.position] == 0 { ends.append(end(of: edge)) }
+  package func forEach(at node: NodeID, _ body: (EdgeID, NodeID) -> Void) {
+    let row = row(of: node)
+    guard let relation, !row.isEmpty else { return }
+    let first = boundary(row) { $0 >= relation }
+    for place in first..<row.upperBound {
+      let edge = isOutgoing ? place : Int(storage.adjacency.incoming[place])
+      guard storage.statements.relations[edge] == relation else { return }
+      guard storage.statements.negated[edge] == 0 else { continue }
+      let end = isOutgoing ? storage.statements.to[edge] : storage.adjacency.sources[place]
+      body(EdgeID(edge), NodeID(end))
+    }
+  }
+
+  private func row(of node: NodeID) -> Range<Int> {
+    isOutgoing
+      ? storage.adjacency.outgoingStarts.row(node.position)
+      : storage.adjacency.incomingStarts.row(node.position)
+  }
+
+  /// Calls a function with both ends of every statement of the relation that is not denied: the one it
+  /// is walked from, and the one it leads to; in the order of the statements.
+  ///
+  /// - Complexity: O(*m*) for *m* statements of any relation, one after the other as they lie in memory.
+  package func forEachEnds(_ body: (NodeID, NodeID) -> Void) {
+    guard let relation else { return }
+    let (statements, negated) = (storage.statements, storage.statements.negated)
+    let hasDenied = !negated.values.isEmpty
+    statements.relations.withValues { relations in
+      statements.from.withValues { from in
+        statements.to.withValues { to in
+          for edge in relations.indices where relations[edge] == relation {
+            if hasDenied, negated[edge] != 0 { continue }
+            if isOutgoing {
+              body(NodeID(from[edge]), NodeID(to[edge]))
+            } else {
+              body(NodeID(to[edge]), NodeID(from[edge]))
+            }
+          }
+        }
+      }
     }
   }
 
@@ -57,13 +74,18 @@ package struct RelationWalk: Sendable {
     }
   }
 
+  /// The first place of a row, or its end, whose relation is past some.
   private func boundary(_ row: Range<Int>, _ isPast: (UInt32) -> Bool) -> Int {
-    var low = row.lowerBound
+    func relation(_ place: Int) -> UInt32 {
+      storage.statements.relations[isOutgoing ? place : Int(storage.adjacency.incoming[place])]
+    }
+    // Most rows begin with what is looked for.
+    guard !row.isEmpty, !isPast(relation(row.lowerBound)) else { return row.lowerBound }
+    var low = row.lowerBound + 1
     var high = row.upperBound
     while low < high {
       let middle = (low + high) / 2
-      let edge = isOutgoing ? middle : Int(storage.adjacency.incoming[middle])
-      if isPast(storage.statements.relations[edge]) { high = middle } else { low = middle + 1 }
+      if isPast(relation(middle)) { high = middle } else { low = middle + 1 }
     }
     return low
   }

@@ -1,0 +1,186 @@
+internal import EvidenceCore
+
+/// Counts the works of all cells, and what each of them says: every work is walked over once, with all
+/// cells in which statements of it stand.
+struct WorkNumbers {
+  private(set) var works: CellNumbers
+  /// Works without a supporting statement, and those without one that supports or is mixed: most works
+  /// have one, so that these are the fewer to count.
+  private(set) var withoutSupporting: CellNumbers
+  private(set) var withoutFor: CellNumbers
+  private(set) var mixed: CellNumbers
+  private(set) var opposing: CellNumbers
+  private(set) var against: CellNumbers
+  /// Works that have made a primary study.
+  private(set) var primary: CellNumbers
+
+  /// Counts what is on a sheet.
+  ///
+  /// - Complexity: O(statements + Σ words of the cells of what each work says).
+  init<Failure>(
+    _ graph: EvidenceGraph,
+    _ works: Works,
+    _ sheet: WitnessSheet,
+    _ meter: inout WorkMeter<Failure>
+  ) throws(Failure) {
+    let (height, width) = (sheet.rows.count, sheet.columns.count)
+    let noughts = CellNumbers(height, width)
+    self.works = noughts
+    withoutSupporting = noughts
+    withoutFor = noughts
+    mixed = noughts
+    opposing = noughts
+    against = noughts
+    primary = noughts
+    let sayings = Sayings(graph, works, sheet)
+    var bits = CellBits<SIMD4<UInt64>>(height: height + 1, words: sheet.columns.wordCount)
+    for work in 0..<sayings.workCount {
+      bits.begin()
+      let said = sayings.gather(work, into: &bits)
+      for index in 0..<bits.work {
+        let (row, column, facts) = bits[index]
+        let (pro, both, contra) = (facts[0], facts[1], facts[2])
+        let all = pro | both | contra
+        self.works.count(all, row, column)
+        withoutSupporting.count(all & ~pro, row, column)
+        withoutFor.count(all & ~(pro | both), row, column)
+        mixed.count(both, row, column)
+        opposing.count(contra, row, column)
+        against.count(contra | both, row, column)
+        primary.count(facts[3], row, column)
+      }
+      if said > 0 { try meter.step(said + bits.work) }
+    }
+  }
+}
+
+/// What each work says, as cells and facts.
+///
+/// What a work states itself is listed for it. A claim whose source is not stated stands for every work
+/// that proposes the mitigation it starts from: such claims are joined once a mitigation, and not listed
+/// for each work.
+private struct Sayings {
+  /// Some cells, and the number of the facts in them among ``lanes``.
+  private struct Saying {
+    var cells: Patch
+    var mask: Int
+  }
+
+  /// The cells of what is said, and the facts in them: first of each statement on the sheet, then of what
+  /// mitigations' statements say together.
+  private var stencils = CellStencils()
+  private var masks: [Int] = []
+  /// Where each mitigation's part of what is said ends.
+  private var ends: [Int] = []
+  private var proposed = Grouping()
+  private var stated = Grouping()
+  /// The works that are no papers of the graph, by number behind those that are.
+  private var others: [Works.Work: Int] = [:]
+  private let nodeCount: Int
+  private var firstJoined = 0
+
+  /// The lanes of a statement: its side, and whether it is a primary study.
+  private static let lanes: [SIMD4<UInt64>] = [
+    SIMD4(.max, 0, 0, 0), SIMD4(.max, 0, 0, .max),
+    SIMD4(0, .max, 0, 0), SIMD4(0, .max, 0, .max),
+    SIMD4(0, 0, .max, 0), SIMD4(0, 0, .max, .max),
+  ]
+
+  init(_ graph: EvidenceGraph, _ works: Works, _ sheet: WitnessSheet) {
+    nodeCount = graph.nodeCount
+    // The claims without a source, by the mitigation that they start from.
+    var unsourced = Grouping()
+    for (number, carrier) in sheet.carriers.enumerated() {
+      if let maker = works.maker(of: carrier.edge, in: graph) {
+        stated.add(masks.count, to: self.number(of: maker))
+        stencils.add(carrier.cells, sheet.rows, sheet.columns)
+        masks.append(Self.mask(of: carrier.edge, in: graph))
+      } else {
+        unsourced.add(number, to: graph.from(carrier.edge).position)
+      }
+    }
+    firstJoined = masks.count
+    stated.close(groups: workCount)
+    unsourced.close(groups: nodeCount)
+    var columns = sheet.columns
+    var numbers = [UInt32](repeating: .max, count: nodeCount)
+    for node in 0..<nodeCount where !unsourced[node].isEmpty {
+      let sayings = unsourced[node].lazy.map { number in
+        let carrier = sheet.carriers[Int(number)]
+        return Saying(cells: carrier.cells, mask: Self.mask(of: carrier.edge, in: graph))
+      }
+      for saying in Self.joined(sayings, &columns) {
+        stencils.add(saying.cells, sheet.rows, columns)
+        masks.append(saying.mask)
+      }
+      numbers[node] = UInt32(ends.count)
+      ends.append(masks.count)
+    }
+    if !ends.isEmpty {
+      RelationWalk(graph, .proposes, outgoing: true).forEachEnds { paper, mitigation in
+        let number = numbers[mitigation.position]
+        guard number != .max, case .paper(let work) = works.work(of: paper) else { return }
+        proposed.add(Int(number), to: work.position)
+      }
+    }
+    proposed.close(groups: workCount)
+  }
+
+  private static func mask(of edge: EdgeID, in graph: EvidenceGraph) -> Int {
+    let isPrimary =
+      switch graph.evidenceType(of: edge) {
+      case .caseStudy, .observational, .experimental: true
+      default: false
+      }
+    return CellPlanes.side(of: edge, in: graph) * 2 + (isPrimary ? 1 : 0)
+  }
+
+  /// How many numbers of works there are: papers have those of their nodes, other sources come behind.
+  var workCount: Int { nodeCount + others.count }
+
+  private mutating func number(of work: Works.Work) -> Int {
+    if case .paper(let node) = work { return node.position }
+    if let number = others[work] { return number }
+    let number = workCount
+    others[work] = number
+    return number
+  }
+
+  /// What some statements say together: what stands close by with the same rows and the same facts is one.
+  private static func joined(
+    _ statements: some Sequence<Saying>,
+    _ columns: inout PlaceSets
+  ) -> [Saying] {
+    var result: [Saying] = []
+    for next in statements {
+      let twin = result.suffix(lanes.count).firstIndex {
+        $0.mask == next.mask && $0.cells.rows == next.cells.rows
+      }
+      guard let twin else {
+        result.append(next)
+        continue
+      }
+      columns.insert(result[twin].cells.columns)
+      columns.insert(next.cells.columns)
+      result[twin].cells.columns = columns.take(withAll: false)
+    }
+    return result
+  }
+
+  /// Gathers the cells and facts of a work.
+  ///
+  /// - Returns: how many things it says.
+  func gather(_ work: Int, into bits: inout CellBits<SIMD4<UInt64>>) -> Int {
+    var count = 0
+    func gather(_ saying: Int) {
+      bits.gather(saying, of: stencils, Self.lanes[masks[saying]])
+      count += 1
+    }
+    for number in stated[work] { gather(Int(number)) }
+    for number in proposed[work] {
+      let start = number == 0 ? firstJoined : ends[Int(number) - 1]
+      for stencil in start..<ends[Int(number)] { gather(stencil) }
+    }
+    return count
+  }
+}
