@@ -27,6 +27,8 @@ struct AxisReacher {
   private let graph: EvidenceGraph
   private let hierarchy: Hierarchy
   private let axis: CoverageAxis
+  /// The axis's relations, both ways.
+  private let walks: [RelationWalk]
   /// The place of each node, or ``none``.
   private var placeOfNode: [Int32]
   private let isRiskAxis: Bool
@@ -85,6 +87,9 @@ struct AxisReacher {
     self.graph = graph
     self.hierarchy = hierarchy
     self.axis = axis
+    walks = axis.relations.flatMap { relation in
+      [true, false].map { RelationWalk(graph, relation, outgoing: $0) }
+    }
     self.isUniversal = isUniversal
     sets = PlaceSets(count: isUniversal ? 1 : axis.entries.count)
     placeOfNode = [Int32](repeating: Self.none, count: graph.nodeCount)
@@ -265,14 +270,7 @@ struct AxisReacher {
   private func stated(by witness: NodeID) -> [NodeID] {
     if placeOfNode[witness.position] != Self.none { return [witness] }
     var nodes: [NodeID] = []
-    for relation in axis.relations {
-      for edge in graph.outgoing(witness, relation) where !graph.isNegated(edge) {
-        nodes.append(graph.to(edge))
-      }
-      for edge in graph.incoming(witness, relation) where !graph.isNegated(edge) {
-        nodes.append(graph.from(edge))
-      }
-    }
+    for walk in walks { walk.forEach(at: witness) { nodes.append($1) } }
     guard nodes.count > 1 else { return nodes }
     nodes.sort()
     var distinct: [NodeID] = []

@@ -59,12 +59,25 @@ struct CellBits<Facts: CellFacts> {
     }
   }
 
-  /// Notes facts of the thing in every cell of a stencil.
-  mutating func gather(_ stencil: Int, of stencils: CellStencils, _ mask: Facts) {
-    let (rows, columns) = (stencils.rows(of: stencil), stencils.columns(of: stencil))
-    for row in rows {
-      let start = Int(stencils.rows[row]) * words
-      for column in columns { note(stencils.columns[column], mask, start) }
+  /// Notes what a group of stencils says of the thing.
+  ///
+  /// - Parameter masks: those of the numbers that the stencils were added with.
+  mutating func gather(_ group: Int, of stencils: CellStencils, _ masks: [Facts]) {
+    let (words, range) = (stencils.words, stencils.range(of: group))
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let mask = masks[Int(words[at])]
+      let columns = at + 3
+      let rows = columns + 3 * Int(words[at + 1])
+      let end = rows + Int(words[at + 2])
+      for row in rows..<end {
+        let start = Int(words[row]) * self.words
+        for column in stride(from: columns, to: rows, by: 3) {
+          let bits = UInt64(words[column + 1]) | UInt64(words[column + 2]) << 32
+          note(PlaceSets.Word(bits: bits, index: words[column]), mask, start)
+        }
+      }
+      at = end
     }
   }
 
@@ -89,37 +102,46 @@ struct CellBits<Facts: CellFacts> {
   }
 }
 
-/// Patches of cells laid out for gathering them very often: the rows of each one after the other, and the
-/// words of its columns.
+/// Patches of cells in groups, laid out for gathering them very often, in any order: what belongs to a
+/// group stands together.
 struct CellStencils {
-  fileprivate var rows: [UInt32] = []
-  fileprivate var columns: [PlaceSets.Word] = []
-  private var rowEnds: [UInt32] = [0]
-  private var columnEnds: [UInt32] = [0]
+  /// Stencil after stencil: the number of its mask, how many words of columns it has, how many rows; then
+  /// the words, each as its index and its bits, and the rows.
+  fileprivate var words: [UInt32] = []
+  private var ends: [UInt32] = []
 
-  /// How many there are.
-  var count: Int { rowEnds.count - 1 }
+  /// How many groups there are.
+  var groupCount: Int { ends.count }
 
-  /// Adds a patch; its number is the count before.
-  mutating func add(_ patch: Patch, _ rowSets: PlaceSets, _ columnSets: PlaceSets) {
+  /// Adds a patch to the group that is being made.
+  ///
+  /// - Parameter mask: the number of the facts in its cells.
+  mutating func add(_ patch: Patch, _ rowSets: PlaceSets, _ columnSets: PlaceSets, mask: Int = 0) {
+    words.append(UInt32(mask))
+    words.append(UInt32(patch.columns.range.count))
+    let count = words.count
+    words.append(0)
+    for columnWord in patch.columns.range {
+      let word = columnSets.words[columnWord]
+      words.append(word.index)
+      words.append(UInt32(truncatingIfNeeded: word.bits))
+      words.append(UInt32(truncatingIfNeeded: word.bits >> 32))
+    }
+    let first = words.count
     for rowWord in patch.rows.range {
       var left = rowSets.words[rowWord].bits
-      let first = rowSets.words[rowWord].index * 64
       while left != 0 {
-        rows.append(first + UInt32(left.trailingZeroBitCount))
+        words.append(rowSets.words[rowWord].index * 64 + UInt32(left.trailingZeroBitCount))
         left &= left - 1
       }
     }
-    for columnWord in patch.columns.range { columns.append(columnSets.words[columnWord]) }
-    rowEnds.append(UInt32(rows.count))
-    columnEnds.append(UInt32(columns.count))
+    words[count] = UInt32(words.count - first)
   }
 
-  fileprivate func rows(of stencil: Int) -> Range<Int> {
-    Int(rowEnds[stencil])..<Int(rowEnds[stencil + 1])
-  }
+  /// Ends a group; its number is the count before.
+  mutating func endGroup() { ends.append(UInt32(words.count)) }
 
-  fileprivate func columns(of stencil: Int) -> Range<Int> {
-    Int(columnEnds[stencil])..<Int(columnEnds[stencil + 1])
+  fileprivate func range(of group: Int) -> Range<Int> {
+    (group == 0 ? 0 : Int(ends[group - 1]))..<Int(ends[group])
   }
 }

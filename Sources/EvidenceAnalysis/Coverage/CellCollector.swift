@@ -9,6 +9,9 @@ struct CellCollector {
   private let bringsIntroductions: Bool
   /// Whether what names a risk is.
   private let bringsNames: Bool
+  /// The statements by which a paper introduces, and those by which something is introduced.
+  private let statedBy: [RelationWalk]
+  private let introducedBy: [RelationWalk]
   private var risks: RiskReach
   private var bits: CellBits<SIMD4<UInt64>>
 
@@ -35,6 +38,9 @@ struct CellCollector {
     self.columns = columns
     self.bringsIntroductions = bringsIntroductions
     self.bringsNames = bringsNames
+    let introducing = [Relation.proposes, .evaluates, .identifies]
+    statedBy = introducing.map { RelationWalk(graph, $0, outgoing: true) }
+    introducedBy = introducing.map { RelationWalk(graph, $0, outgoing: false) }
     risks = RiskReach(grammar)
     sheet = WitnessSheet(rows: rows.sets, columns: columns.sets)
     bits = CellBits(height: rows.count + 1, words: columns.sets.wordCount)
@@ -65,11 +71,7 @@ struct CellCollector {
   private func introduced(by paper: NodeID) -> [NodeID] {
     if rows.asksWitness && columns.asksWitness { return [paper] }
     var inner: Set<NodeID> = []
-    for relation in [Relation.proposes, .evaluates, .identifies] {
-      for edge in graph.outgoing(paper, relation) where !graph.isNegated(edge) {
-        inner.insert(graph.to(edge))
-      }
-    }
+    for walk in statedBy { walk.forEach(at: paper) { inner.insert($1) } }
     return inner.sorted()
   }
 
@@ -196,15 +198,14 @@ struct CellCollector {
     guard graph.kind(of: node) == .risk ? bringsNames : bringsIntroductions else { return [] }
     let paper = node == witness ? nil : witness
     var result: [EdgeID] = []
-    for relation in [Relation.proposes, .evaluates, .identifies] {
-      // A paper that is asked itself is introduced by what it states.
-      if graph.kind(of: node) == .paper {
-        result += graph.outgoing(node, relation).filter { !graph.isNegated($0) }
-        continue
-      }
-      for edge in graph.incoming(node, relation) where !graph.isNegated(edge) {
-        if let paper, graph.from(edge) != paper { continue }
-        result.append(edge)
+    // A paper that is asked itself is introduced by what it states.
+    if graph.kind(of: node) == .paper {
+      for walk in statedBy { walk.forEach(at: node) { edge, _ in result.append(edge) } }
+    } else {
+      for walk in introducedBy {
+        walk.forEach(at: node) { edge, end in
+          if paper == nil || paper == end { result.append(edge) }
+        }
       }
     }
     return result

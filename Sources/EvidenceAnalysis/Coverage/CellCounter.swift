@@ -7,6 +7,8 @@ struct CellCounter {
   private let ofWorks: WorkNumbers
   private let ofPapers: PaperNumbers
   let planes: CellPlanes
+  /// How many witnesses and statements are worth a second thread.
+  private static let mostOnOneThread = 20_000
 
   /// Counts what is on a sheet.
   ///
@@ -18,9 +20,21 @@ struct CellCounter {
     _ sheet: WitnessSheet,
     _ meter: inout WorkMeter<Failure>
   ) throws(Failure) {
-    ofWorks = try WorkNumbers(graph, works, sheet, &meter)
-    ofPapers = try PaperNumbers(graph, sheet, &meter)
-    planes = try CellPlanes(graph, sheet, &meter)
+    let limit = meter.limit
+    let isLarge = sheet.carriers.count + sheet.witnesses.count > Self.mostOnOneThread
+    let (ofWorks, others) = try SideBySide.run(onTwoThreads: isLarge) { () throws(Failure) in
+      var meter = try WorkMeter(limit)
+      return try WorkNumbers(graph, works, sheet, &meter)
+    } _: { () throws(Failure) in
+      var meter = try WorkMeter(limit)
+      return (
+        papers: try PaperNumbers(graph, sheet, &meter),
+        planes: try CellPlanes(graph, sheet, &meter)
+      )
+    }
+    self.ofWorks = ofWorks
+    ofPapers = others.papers
+    planes = others.planes
   }
 
   func works(_ row: Int, _ column: Int) -> Int { ofWorks.works[row, column] }

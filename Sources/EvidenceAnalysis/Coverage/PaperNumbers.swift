@@ -23,15 +23,13 @@ struct PaperNumbers {
     newest = CellNumbers(height, width, repeating: Self.noYear)
     let introduced = Self.introduced(graph, sheet)
     let years = graph.years()
-    let cells = Self.cells(sheet)
+    let (cells, masks) = (Self.cells(sheet), [UInt64.max])
     var bits = CellBits<UInt64>(height: height + 1, words: sheet.columns.wordCount)
     for paper in Self.newestFirst(graph, years, introduced) {
       let year = Int(years[Int(paper)])
       bits.begin()
       for number in introduced[Int(paper)] {
-        for stencil in cells.ends[Int(number)]..<cells.ends[Int(number) + 1] {
-          bits.gather(stencil, of: cells.stencils, .max)
-        }
+        bits.gather(Int(number), of: cells, masks)
       }
       for index in 0..<bits.work {
         let (row, column, facts) = bits[index]
@@ -42,17 +40,16 @@ struct PaperNumbers {
     }
   }
 
-  /// The cells of all witnesses, and where those of each end.
-  private static func cells(_ sheet: WitnessSheet) -> (stencils: CellStencils, ends: [Int]) {
+  /// The cells of each witness.
+  private static func cells(_ sheet: WitnessSheet) -> CellStencils {
     var stencils = CellStencils()
-    var ends = [0]
     for number in sheet.witnesses.indices {
       for patch in sheet.cells(ofWitness: number) {
         stencils.add(patch, sheet.rows, sheet.columns)
       }
-      ends.append(stencils.count)
+      stencils.endGroup()
     }
-    return (stencils, ends)
+    return stencils
   }
 
   /// The numbers of the witnesses that each paper introduces, or is.

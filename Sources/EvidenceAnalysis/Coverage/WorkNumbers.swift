@@ -60,27 +60,22 @@ struct WorkNumbers {
 /// that proposes the mitigation it starts from: such claims are joined once a mitigation, and not listed
 /// for each work.
 private struct Sayings {
-  /// Some cells, and the number of the facts in them among ``lanes``.
+  /// Some cells, and the number of the facts in them among ``masks``.
   private struct Saying {
     var cells: Patch
     var mask: Int
   }
 
-  /// The cells of what is said, and the facts in them: first of each statement on the sheet, then of what
-  /// mitigations' statements say together.
+  /// What is said: a group for each statement whose work is known, and for each mitigation with others.
   private var stencils = CellStencils()
-  private var masks: [Int] = []
-  /// Where each mitigation's part of what is said ends.
-  private var ends: [Int] = []
   private var proposed = Grouping()
   private var stated = Grouping()
   /// The works that are no papers of the graph, by number behind those that are.
   private var others: [Works.Work: Int] = [:]
   private let nodeCount: Int
-  private var firstJoined = 0
 
   /// The lanes of a statement: its side, and whether it is a primary study.
-  private static let lanes: [SIMD4<UInt64>] = [
+  private static let masks: [SIMD4<UInt64>] = [
     SIMD4(.max, 0, 0, 0), SIMD4(.max, 0, 0, .max),
     SIMD4(0, .max, 0, 0), SIMD4(0, .max, 0, .max),
     SIMD4(0, 0, .max, 0), SIMD4(0, 0, .max, .max),
@@ -92,35 +87,35 @@ private struct Sayings {
     var unsourced = Grouping()
     for (number, carrier) in sheet.carriers.enumerated() {
       if let maker = works.maker(of: carrier.edge, in: graph) {
-        stated.add(masks.count, to: self.number(of: maker))
-        stencils.add(carrier.cells, sheet.rows, sheet.columns)
-        masks.append(Self.mask(of: carrier.edge, in: graph))
+        stated.add(stencils.groupCount, to: self.number(of: maker))
+        let mask = Self.mask(of: carrier.edge, in: graph)
+        stencils.add(carrier.cells, sheet.rows, sheet.columns, mask: mask)
+        stencils.endGroup()
       } else {
         unsourced.add(number, to: graph.from(carrier.edge).position)
       }
     }
-    firstJoined = masks.count
     stated.close(groups: workCount)
     unsourced.close(groups: nodeCount)
     var columns = sheet.columns
-    var numbers = [UInt32](repeating: .max, count: nodeCount)
+    let firstProposed = stencils.groupCount
+    var groups = [UInt32](repeating: .max, count: nodeCount)
     for node in 0..<nodeCount where !unsourced[node].isEmpty {
       let sayings = unsourced[node].lazy.map { number in
         let carrier = sheet.carriers[Int(number)]
         return Saying(cells: carrier.cells, mask: Self.mask(of: carrier.edge, in: graph))
       }
+      groups[node] = UInt32(stencils.groupCount)
       for saying in Self.joined(sayings, &columns) {
-        stencils.add(saying.cells, sheet.rows, columns)
-        masks.append(saying.mask)
+        stencils.add(saying.cells, sheet.rows, columns, mask: saying.mask)
       }
-      numbers[node] = UInt32(ends.count)
-      ends.append(masks.count)
+      stencils.endGroup()
     }
-    if !ends.isEmpty {
+    if stencils.groupCount > firstProposed {
       RelationWalk(graph, .proposes, outgoing: true).forEachEnds { paper, mitigation in
-        let number = numbers[mitigation.position]
-        guard number != .max, case .paper(let work) = works.work(of: paper) else { return }
-        proposed.add(Int(number), to: work.position)
+        let group = groups[mitigation.position]
+        guard group != .max, case .paper(let work) = works.work(of: paper) else { return }
+        proposed.add(Int(group), to: work.position)
       }
     }
     proposed.close(groups: workCount)
@@ -153,7 +148,7 @@ private struct Sayings {
   ) -> [Saying] {
     var result: [Saying] = []
     for next in statements {
-      let twin = result.suffix(lanes.count).firstIndex {
+      let twin = result.suffix(masks.count).firstIndex {
         $0.mask == next.mask && $0.cells.rows == next.cells.rows
       }
       guard let twin else {
@@ -169,18 +164,11 @@ private struct Sayings {
 
   /// Gathers the cells and facts of a work.
   ///
-  /// - Returns: how many things it says.
+  /// - Returns: how many statements and mitigations it has.
   func gather(_ work: Int, into bits: inout CellBits<SIMD4<UInt64>>) -> Int {
-    var count = 0
-    func gather(_ saying: Int) {
-      bits.gather(saying, of: stencils, Self.lanes[masks[saying]])
-      count += 1
-    }
-    for number in stated[work] { gather(Int(number)) }
-    for number in proposed[work] {
-      let start = number == 0 ? firstJoined : ends[Int(number) - 1]
-      for stencil in start..<ends[Int(number)] { gather(stencil) }
-    }
-    return count
+    let (stated, proposed, masks) = (stated[work], proposed[work], Self.masks)
+    for group in stated { bits.gather(Int(group), of: stencils, masks) }
+    for group in proposed { bits.gather(Int(group), of: stencils, masks) }
+    return stated.count + proposed.count
   }
 }

@@ -18,6 +18,12 @@ package final class WorkCounter: Sendable {
     return counter.steps.load(ordering: .relaxed)
   }
 
+  /// Calls a function on another thread with what is being measured on this one.
+  static var carried: @Sendable (() -> Void) -> Void {
+    let counter = current
+    return { work in $current.withValue(counter) { work() } }
+  }
+
   /// Adds steps to those that are being measured.
   package static func add(_ count: Int) { current?.steps.wrappingAdd(count, ordering: .relaxed) }
 }

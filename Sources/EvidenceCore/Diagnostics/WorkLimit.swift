@@ -55,7 +55,8 @@ extension WorkLimit where Failure == EvidenceError {
 package struct WorkMeter<Failure: Error>: ~Copyable {
   private static var interval: Int { 4096 }
 
-  private let limit: WorkLimit<Failure>
+  /// What may end the call.
+  package let limit: WorkLimit<Failure>
   /// How many steps were taken.
   package private(set) var steps = 0
   private var due = WorkMeter.interval

@@ -50,9 +50,7 @@ package final class BranchCounts {
   }
 
   private let graph: EvidenceGraph
-  private let kinds: Column<UInt32>
-  private let to: Column<UInt32>
-  private let adjacency: Adjacency
+  private let storage: GraphStorage
   private let levels: [Level]
   private let onWork: (Int) throws -> Void
 
@@ -66,9 +64,7 @@ package final class BranchCounts {
     onWork: @escaping (Int) throws -> Void
   ) {
     self.graph = graph
-    kinds = graph.storage.nodes.kinds
-    to = graph.storage.statements.to
-    adjacency = graph.storage.adjacency
+    storage = graph.storage
     levels = branches.map { Level($0) }
     self.onWork = onWork
   }
@@ -93,14 +89,14 @@ package final class BranchCounts {
   private func sum(_ level: Level, _ node: Int) throws -> Int {
     var total = 0
     if level.branch.direction != .incoming {
-      let row = adjacency.outgoingStarts.row(node)
-      try add(level, row, to, isIncoming: false, skipping: nil, &total)
+      let row = storage.adjacency.outgoingStarts.row(node)
+      try add(level, row, isIncoming: false, skipping: nil, &total)
     }
     if level.branch.direction != .outgoing {
-      let row = adjacency.incomingStarts.row(node)
+      let row = storage.adjacency.incomingStarts.row(node)
       // A statement from a node to itself goes either way once.
       let own = level.branch.direction == .either ? UInt32(node) : nil
-      try add(level, row, adjacency.sources, isIncoming: true, skipping: own, &total)
+      try add(level, row, isIncoming: true, skipping: own, &total)
     }
     return total
   }
@@ -108,25 +104,23 @@ package final class BranchCounts {
   private func add(
     _ level: Level,
     _ row: Range<Int>,
-    _ others: Column<UInt32>,
     isIncoming: Bool,
     skipping own: UInt32?,
     _ total: inout Int
   ) throws {
     guard !row.isEmpty else { return }
     guard let wanted = level.branch.relations else {
-      return try add(level, among: row, others, isIncoming: isIncoming, skipping: own, &total)
+      return try add(level, among: row, isIncoming: isIncoming, skipping: own, &total)
     }
     for relation in wanted {
       let part = graph.narrowed(row, to: UInt32(relation), isIncoming: isIncoming)
-      try add(level, among: part, others, isIncoming: isIncoming, skipping: own, &total)
+      try add(level, among: part, isIncoming: isIncoming, skipping: own, &total)
     }
   }
 
   private func add(
     _ level: Level,
     among row: Range<Int>,
-    _ others: Column<UInt32>,
     isIncoming: Bool,
     skipping own: UInt32?,
     _ total: inout Int
@@ -137,11 +131,11 @@ package final class BranchCounts {
     }
     try onWork(row.count)
     for place in row {
-      let other = others[place]
+      let other = isIncoming ? storage.adjacency.sources[place] : storage.statements.to[place]
       if other == own { continue }
-      if let kind = level.branch.kind, kinds[Int(other)] != UInt32(kind) { continue }
+      if let kind = level.branch.kind, storage.nodes.kinds[Int(other)] != UInt32(kind) { continue }
       if let takesEdge = level.branch.takesEdge,
-        try !takesEdge(isIncoming ? EdgeID(adjacency.incoming[place]) : EdgeID(place))
+        try !takesEdge(isIncoming ? EdgeID(storage.adjacency.incoming[place]) : EdgeID(place))
       {
         continue
       }
