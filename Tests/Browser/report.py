@@ -22,6 +22,7 @@ sys.dont_write_bytecode = True
 import acts  # noqa: E402
 import chains  # noqa: E402
 import folds  # noqa: E402
+import records  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GRAPHS = {name: ROOT / "Graphs" / name / "graph.jsonl"
@@ -456,7 +457,7 @@ def beside(run, browser, pages):
 
 
 PARTS = {part.__name__: part for part in (matrices, keyboard, explore, beside, lists, paths,
-                                          folds.folds, forms, hostile, large)}
+                                          folds.folds, records.records, forms, hostile, large)}
 
 
 def main():

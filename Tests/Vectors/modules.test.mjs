@@ -5,7 +5,7 @@ import assert from 'node:assert';
 import {test} from 'node:test';
 
 const page = (name) => import(process.env.PAGE + '/' + name);
-const {readList, readRuns, recordsOf} = await page('data.js');
+const {isRecorded, readList, readRuns, recordsOf, recordWords} = await page('data.js');
 const {figure, folded, kindWords, quoted} = await page('dom.js');
 const {bibText, bibWord, csvCell, risText} = await page('export.js');
 const {chipsOf} = await page('filters.js');
@@ -33,6 +33,11 @@ test('records are found by row and column in either order, for the witnesses mea
   assert.deepStrictEqual(words([1, 2], 'Risk'), ['certainty low', 'planned']);
   assert.deepStrictEqual(words([1], null), ['done']);
   assert.deepStrictEqual(words([2], null), []);
+  assert.deepStrictEqual(recordWords(data), ['judged', 'planned', 'done']);
+  assert.deepStrictEqual(recordWords({records: []}), []);
+  const found = recordsOf(data, [1, 2], 'Risk');
+  assert.deepStrictEqual(['judged', 'planned', 'done'].map((word) => isRecorded(found, word)),
+    [true, true, false]);
 });
 
 test('words', () => {
@@ -51,7 +56,8 @@ test('a state comes back from its address, whatever it holds', () => {
     {filter: {...emptyFilter(), since: 2020, until: 2024, types: new Set(['case']), reviewed: true,
       stances: new Set(), states: new Set(['thin', 'covered']), source: 'doi:10.1/a=b&c',
       under: [{id: 'a@1', key: 'a@1:1 x'}, {id: 'b', key: 'b:#2'}]}},
-    {kept: {...emptyFilter(), since: 1999}, layer: 'kept'},
+    {kept: {...emptyFilter(), since: 1999, recorded: 'in progress'}, layer: 'kept'},
+    {filter: {...emptyFilter(), recorded: 'judged'}},
     {open: ['cell', 'a@1:1', 'b@1:2'], path: ['paper:é', 'risk:1'], gapKind: 'thin', gapWords: 'a b'},
     {open: ['node', 'x:%23=&']},
   ];
@@ -80,13 +86,14 @@ test('who listens is told of what changed, and the address follows', () => {
 });
 
 test('what is filtered stands on chips, each of which takes off its part', () => {
-  const filter = {...emptyFilter(), since: 2020, stances: new Set(['opposes']),
+  const filter = {...emptyFilter(), since: 2020, stances: new Set(['opposes']), recorded: 'judged',
     under: [{id: 'a', key: 'a:1'}, {id: 'b', key: 'b:1'}]};
   const chips = chipsOf(filter, (key) => key.toUpperCase());
   assert.deepStrictEqual(chips.map(([text]) => text),
-    ['papers from 2020', 'stances: opposes', 'only under A:1', 'only under B:1']);
+    ['papers from 2020', 'stances: opposes', 'recorded: certainty', 'only under A:1', 'only under B:1']);
   assert.strictEqual(chips[0][1].since, null);
-  assert.deepStrictEqual(chips[2][1].under, [{id: 'b', key: 'b:1'}]);
+  assert.strictEqual(chips[2][1].recorded, null);
+  assert.deepStrictEqual(chips[3][1].under, [{id: 'b', key: 'b:1'}]);
   assert.deepStrictEqual(chipsOf(emptyFilter(), String), []);
 });
 

@@ -68,7 +68,11 @@ public struct EvidenceReport: Sendable {
         "header": head.header,
         "answers": answers.html,
         "notices": head.notices,
-        "legend": ReportLegend(tables: tables, policy: policy).html,
+        "legend": ReportLegend(
+          tables: tables,
+          policy: policy,
+          hasRecords: !graph.header.judgments.isEmpty || !graph.header.statuses.isEmpty
+        ).html,
         "matrices": tables.map { $0.section(data.position) }.joined(separator: "\n"),
         "maps-head": ReportMaps.isLandscape(maps) ? " class=\"landscape\"" : "",
         "maps": maps,

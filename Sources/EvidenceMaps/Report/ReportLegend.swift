@@ -5,6 +5,8 @@ internal import EvidenceCore
 struct ReportLegend {
   let tables: [ReportTable]
   let policy: Policy
+  /// Whether people recorded anything of a cell or a node.
+  let hasRecords: Bool
 
   var html: String {
     let cells = tables.flatMap { table in
@@ -25,8 +27,15 @@ struct ReportLegend {
     let strip =
       "<li class=\"types\" hidden>strip, types of evidence: \(types.joined(separator: " ")); "
       + "%: claims that a second person checked; 1×: a single source</li>"
+    // A script draws it, and it says what the panel tells whole.
+    let recorded =
+      hasRecords
+      ? [
+        "<li class=\"records\"><span class=\"recorded\"></span> corner: somebody recorded a certainty "
+          + "or a status of the cell</li>"
+      ] : []
     return "<ul class=\"legend\" aria-label=\"How to read a cell\">\n"
-      + (items + [filtered, strip]).joined(separator: "\n") + "\n</ul>"
+      + (items + [filtered] + recorded + [strip]).joined(separator: "\n") + "\n</ul>"
   }
 
   /// Types of evidence, the weakest first.

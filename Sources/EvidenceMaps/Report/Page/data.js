@@ -60,6 +60,16 @@ export function recordsOf(data, place, of) {
     .map(([, , , isStatus, words, status, owner, due]) => ({isStatus, words, status, owner, due}));
 }
 
+/** What cells can be chosen by: that their certainty was judged, and each status that one has. */
+export const recordWords = (data) => [
+  ...(data.records.some(([, , , isStatus]) => !isStatus) ? ['judged'] : []),
+  ...new Set(data.records.filter(([, , , isStatus]) => isStatus).map((record) => record[5])),
+];
+
+/** Whether one of some records is what `word` of `recordWords` asks for. */
+export const isRecorded = (records, word) => records.some(
+  ({isStatus, status}) => (word === 'judged' ? !isStatus : isStatus && status === word));
+
 /** Reads the embedded data. Positions of nodes follow their keys, those of statements the library. */
 export function readGraph(data) {
   const broken = new Set(data.brokenKeys);

@@ -1,6 +1,6 @@
 // What the map shows: its axes, what is counted, filters with their chips, and a second layer.
 
-import {EVIDENCE} from './data.js';
+import {EVIDENCE, recordWords} from './data.js';
 import {button, counted, el, figure, kindWords} from './dom.js';
 import {papersBehind, saveBib, saveCSV, saveRIS} from './export.js';
 import {MOST_CELLS, TYPES, differs} from './matrix.js';
@@ -36,6 +36,9 @@ export function chipsOf(filter, nameOf) {
   if (filter.types) put('types: ' + words(filter.types), {types: null});
   if (filter.stances) put('stances: ' + words(filter.stances), {stances: null});
   if (filter.states) put('cells: ' + words(filter.states), {states: null});
+  if (filter.recorded) {
+    put('recorded: ' + (filter.recorded === 'judged' ? 'certainty' : filter.recorded), {recorded: null});
+  }
   for (const one of filter.under || []) {
     const rest = filter.under.filter((other) => other !== one);
     put('only under ' + nameOf(one.key), {under: rest.length > 0 ? rest : null});
@@ -69,6 +72,10 @@ export function filterForm(graph, data, store, board, resolve) {
       elements.under.append(el('optgroup', {label: axis.title},
         ...axis.entries.map(([node]) => option(axis.id + ' ' + graph.nodes[node].key, graph.nodes[node].title))));
     }
+    const recorded = recordWords(data);
+    elements.recorded.append(...recorded.map((word) =>
+      option(word, word === 'judged' ? 'a certainty' : 'status: ' + word)));
+    elements.recorded.closest('label').hidden = recorded.length === 0;
     const axes = data.isWhole ? data.axes
       : [...new Set(data.matrices.flatMap((own) => [own.rows, own.columns]))].map((at) => data.axes[at]);
     for (const side of ['rows', 'columns']) {
@@ -116,13 +123,14 @@ export function filterForm(graph, data, store, board, resolve) {
       source: elements.source.value === '' ? null : elements.source.value,
       reviewed: elements.reviewed.checked,
       states: chosen('state'),
+      recorded: elements.recorded.value === '' ? null : elements.recorded.value,
       under: under === '' ? null : [{id: under.slice(0, at), key: under.slice(at + 1)}],
     };
   }
 
   /** Puts a filter into the form. */
   function write(filter) {
-    for (const name of ['since', 'until', 'source']) elements[name].value = filter[name] ?? '';
+    for (const name of ['since', 'until', 'source', 'recorded']) elements[name].value = filter[name] ?? '';
     elements.reviewed.checked = filter.reviewed;
     elements.under.value = filter.under ? filter.under[0].id + ' ' + filter.under[0].key : '';
     for (const [name, list] of [['type', filter.types], ['stance', filter.stances], ['state', filter.states]]) {
@@ -150,7 +158,7 @@ export function filterForm(graph, data, store, board, resolve) {
     const apart = board.other === null ? null
       : cells.filter((cell, index) => differs(cell, board.other[index])).length;
     status.textContent = counted(shown.length, 'cell') + ' of ' + figure(cells.length) + ' shown; '
-      + figure(held) + ' of them hold something'
+      + figure(held) + (held === 1 ? ' of them holds' : ' of them hold') + ' something'
       + (out > 0 ? '; ' + figure(out) + ' ' + FILTERED.words : '')
       + (apart === null ? '' : '; ' + (apart === 0 ? 'none differs' : counted(apart, 'cell differs', 'cells differ'))
         + ' from what stands beside it') + '.';
@@ -241,7 +249,7 @@ export function headLines(graph, data, state, nameOf) {
 /** The cells that are shown, as rows. */
 function rowsOf(graph, board) {
   const states = (cell) => (cell.isFiltered ? 'filtered' : STATE_TABLE[cell.state] ? cell.state : STATES[0]);
-  return board.result.cells.map((cell, index) => [cell, index]).filter(([cell]) => board.isShown(cell))
+  return board.result.cells.map((cell, index) => [cell, index]).filter(([cell, index]) => board.isShown(cell, index))
     .map(([cell, index]) => {
       const [row, column] = board.view.ends(index).map((node) => graph.nodes[node]);
       const types = TYPES.map((type) =>

@@ -1,6 +1,6 @@
 // The map: one matrix, of which the panel, the lists and the exports are views.
 
-import {readRuns} from './data.js';
+import {isRecorded, readRuns, recordsOf} from './data.js';
 import {button, el, figure, kindWords} from './dom.js';
 import {countMatrix, emptyFilter, isEmptyFilter, markFiltered, pairOf, statedMatrix} from './reach.js';
 import {FILTERED, STATES, STATE_TABLE} from './words.js';
@@ -131,9 +131,17 @@ function tableView(graph, data, table, pair, matrix, acts) {
     isSum: rowParents.has(Math.floor(index / width)) || columnParents.has(index % width),
     isOfSources: pair.isOfSources,
   });
+  const isLeftOut = (cell, index, {states, recorded}) => (states && !states.has(cell.state))
+    || (recorded && !isRecorded(records(index), recorded));
   /** What each cell shows; read off the table when it is first painted. */
   let painted = null;
   let isFolding = false;
+
+  /** What people recorded of a cell. */
+  function records(index) {
+    const ends = [rows[Math.floor(index / width)][0], columns[index % width][0]];
+    return data.records.length === 0 ? [] : recordsOf(data, ends, pair.of);
+  }
 
   /** The cells under a filter; those of the page's own are counted once. */
   function count(filter) {
@@ -288,11 +296,10 @@ function tableView(graph, data, table, pair, matrix, acts) {
 
   /** Paints the cells of a filter; `other` are those of a second layer, null where there is none. */
   function paint(result, filter, other, look) {
-    const {states} = filter;
     const isPlain = isEmptyFilter(filter) && look === '';
     painted ??= cells.map((cell) => cell.className + '|' + (cell.firstChild?.textContent ?? ''));
     result.cells.forEach((cell, index) => {
-      const isOff = states && !states.has(cell.state);
+      const isOff = isLeftOut(cell, index, filter);
       let [style, text, aloud] = isOff ? ['c-off', '', 'not shown'] : cellFace(cell, limits, place(index), look);
       let extra = null;
       let strip = '';
@@ -307,6 +314,11 @@ function tableView(graph, data, table, pair, matrix, acts) {
         style += ' strip';
         extra = el('small', {}, Math.round(100 * reviewed / claims) + '%',
           el('i', {}, ' reviewed'), cell.works === 1 ? ' 1×' : '');
+      }
+      const recorded = isOff ? [] : records(index);
+      if (recorded.length > 0) {
+        style += ' recorded';
+        aloud += '; recorded: ' + recorded.map(({words}) => words).join('; ');
       }
       // A page lays out anew what is touched: in a large matrix that takes longer than to count.
       const face = style + '|' + text + (extra ? '|' + extra.textContent + strip : '');
@@ -339,7 +351,7 @@ function tableView(graph, data, table, pair, matrix, acts) {
 
   makeGrid();
   return {
-    pair, matrix, cells, rows, columns, count, paint, fold, isFolding,
+    pair, matrix, cells, rows, columns, count, paint, fold, isFolding, isLeftOut,
     /** The keys of all that can be folded. */
     foldable: [...[...rowParents].filter((at) => at >= 0).map((at) => 'r' + graph.nodes[rows[at][0]].key),
       ...[...columnParents].filter((at) => at >= 0).map((at) => 'c' + graph.nodes[columns[at][0]].key)],
@@ -468,10 +480,10 @@ export function mapBoard(graph, data, store, resolve) {
       listeners.push(listen);
       listen(store.state, Object.keys(store.state));
     },
-    isShown: (cell) => !store.state.filter.states || store.state.filter.states.has(cell.state),
+    isShown: (cell, index) => !view.isLeftOut(cell, index, store.state.filter),
     /** The statements behind the cells that are shown. */
     evidence() {
-      return result.cells.filter((cell) => this.isShown(cell)).flatMap((cell) => cell.evidence);
+      return result.cells.filter(this.isShown).flatMap((cell) => cell.evidence);
     },
     /** The same for a question of the page, whatever is shown: for tests. */
     countQuestion(number, filter) {

@@ -7,10 +7,10 @@ import {STATES} from './words.js';
 /** `under` holds places of axes: only what lies under each of them counts. */
 export const emptyFilter = () => ({
   since: null, until: null, types: null, stances: null, source: null, reviewed: false, states: null,
-  under: null,
+  under: null, recorded: null,
 });
 export const isEmptyFilter = (filter) => Object.entries(filter).every(
-  ([name, value]) => name === 'states' || value === null || value === false);
+  ([name, value]) => name === 'states' || name === 'recorded' || value === null || value === false);
 
 /** Whether a filter leaves a statement in that bears evidence. */
 function passes(graph, filter, edge) {

@@ -28,7 +28,7 @@ const LISTS = {types: 'type', stances: 'stance', states: 'state'};
 
 /** A filter as parameters of an address; `prefix` tells a kept one from the one that holds. */
 function writeFilter(filter, parameters, prefix) {
-  for (const name of ['since', 'until', 'source']) {
+  for (const name of ['since', 'until', 'source', 'recorded']) {
     if (filter[name] !== null) parameters.set(prefix + name, filter[name]);
   }
   for (const [name, short] of Object.entries(LISTS)) {
@@ -45,6 +45,7 @@ function readFilter(parameters, prefix) {
     if (Number.isFinite(value)) filter[name] = value;
   }
   filter.source = parameters.get(prefix + 'source');
+  filter.recorded = parameters.get(prefix + 'recorded');
   for (const [name, short] of Object.entries(LISTS)) {
     const value = parameters.get(prefix + short);
     if (value !== null) filter[name] = new Set(value.split(' ').filter((word) => word !== ''));
