@@ -8,31 +8,27 @@ final class AggregateKeeper: RowKeeper {
     /// The slots that the arguments read.
     let slots: [Int]
     /// Where only different values count: the values as numbers, and those of each group.
-    let different: (values: GroupKey, ofGroup: PairNumbers)?
+    let different: (values: GroupKey, ofGroup: ValuePairs)?
 
-    init(_ bound: BoundAggregate, _ compiler: StepCompiler) {
+    init(_ bound: BoundAggregate, _ compiler: StepCompiler, groupsFollow: Bool) {
       self.bound = bound
       arguments = bound.arguments.map { compiler.value($0) }
       slots = bound.arguments.reduce(into: Set<Int>()) { $0.formUnion($1.slots) }.sorted()
       different =
         bound.isDistinct
         ? bound.arguments.first.map {
-          (GroupKey(bound.slot, $0, compiler, byPosition: true), PairNumbers())
+          (
+            GroupKey(bound.slot, $0, compiler, byPosition: true),
+            ValuePairs(keepsLastGroupOnly: groupsFollow)
+          )
         } : nil
-    }
-
-    /// Whether a group has not had the value with a number yet.
-    func isNew(_ number: Int32, in group: Int, _ ofGroup: PairNumbers) -> Bool {
-      let before = ofGroup.count
-      _ = ofGroup.number(Int32(group), number)
-      return ofGroup.count > before
     }
 
     /// The value that is taken of the row at hand; `nil` where none is.
     func value(in group: Int, _ run: QueryRun) throws -> QueryValue? {
       guard let (values, ofGroup) = different else { return try arguments[0]() }
       let number = try values.number()
-      guard isNew(number, in: group, ofGroup) else { return nil }
+      guard ofGroup.insert(number, in: group) else { return nil }
       try run.hold(1)
       return values.value(number)
     }
@@ -62,12 +58,16 @@ final class AggregateKeeper: RowKeeper {
   private let read: [Int]
   @exclusivity(unchecked) private var numbers: [Int32]
 
-  init(_ compiler: StepCompiler, _ grouping: BoundProjection.Grouping) {
+  /// Groups the rows of a run.
+  ///
+  /// - Parameter scanned: the slot whose nodes come one behind another, each with all its rows.
+  init(_ compiler: StepCompiler, _ grouping: BoundProjection.Grouping, scanned: Int?) {
     run = compiler.run
+    let groupsFollow = grouping.hasGroup(forEach: scanned, run.graph)
     keys = grouping.keys.map { GroupKey($0.slot, $0.value ?? .slot($0.slot), compiler) }
     pairs = grouping.keys.dropFirst().map { _ in PairNumbers() }
     numbers = [Int32](repeating: 0, count: grouping.keys.count)
-    aggregates = grouping.aggregates.map { Aggregate($0, compiler) }
+    aggregates = grouping.aggregates.map { Aggregate($0, compiler, groupsFollow: groupsFollow) }
     let slots = grouping.aggregates.flatMap(\.arguments).reduce(into: Set<Int>()) {
       $0.formUnion($1.slots)
     }
@@ -141,13 +141,14 @@ final class AggregateKeeper: RowKeeper {
           try states[groups[row] * aggregates.count + index].count(rows.weight(row))
         }
       } else if let (values, ofGroup) = aggregate.different, read.isEmpty {
-        let before = ofGroup.count
+        var found = 0
         for (row, number) in try values.numbers(rows).enumerated()
-        where aggregate.isNew(number, in: groups[row], ofGroup) {
+        where ofGroup.insert(number, in: groups[row]) {
+          found += 1
           let state = groups[row] * aggregates.count + index
           try states[state].add(values.value(number), weight: 1, run)
         }
-        try run.hold(ofGroup.count - before)
+        try run.hold(found)
       } else {
         for row in 0..<rows.count {
           rows.load(row, aggregate.slots, run)
@@ -188,6 +189,19 @@ final class AggregateKeeper: RowKeeper {
         run.slots[aggregate.bound.slot] = try state.result(run)
       }
       if try !next() { return }
+    }
+  }
+}
+
+extension BoundProjection.Grouping {
+  /// Whether each node of a slot has a group of its own.
+  fileprivate func hasGroup(forEach slot: Int?, _ graph: any QueryGraph) -> Bool {
+    guard let slot, keys.count == 1 else { return keys.isEmpty }
+    return switch keys[0].value {
+    case nil: keys[0].slot == slot
+    case .slot(let other): other == slot
+    case .property(.slot(let other), "key"): other == slot && graph is EvidenceReader
+    default: false
     }
   }
 }

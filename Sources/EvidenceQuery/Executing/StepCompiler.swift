@@ -18,7 +18,10 @@ struct StepCompiler {
     var first = 0
     var source: (@escaping Sink) throws -> Void = { sink in _ = try sink() }
     for (index, step) in part.steps.enumerated() {
-      guard let keeper = try keeper(for: step, live: live[index]) else { continue }
+      let scanned = first == 0 ? part.steps.first?.scanned : nil
+      guard let keeper = try keeper(for: step, live: live[index], scanned: scanned) else {
+        continue
+      }
       if first == 0, let aggregate = keeper as? AggregateKeeper,
         let batches = BatchCompiler(self, part.steps[..<index])
       {
