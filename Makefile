@@ -92,7 +92,7 @@ fuzz: libraries
 	$(SWIFT) build -c release -Xswiftc -enable-testing --package-path Tests/Fuzz \
 	  --scratch-path $(SCRATCH)-fuzz
 	set -e; for reader in archive json bulk sssom recipe records configuration pages template \
-	    catalogue bibliography vocabulary network workbook sheet query; do \
+	    catalogue bibliography vocabulary network workbook sheet snapshot query; do \
 	  $(SCRATCH)-fuzz/release/fuzz $$reader --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED); \
 	done
 

@@ -80,6 +80,31 @@ import Testing
     #expect(run.process.terminationStatus == 0 && run.process.terminationReason == .exit)
   }
 
+  @Test(
+    "a query that is interrupted ends at once, and leaves nothing half-written",
+    arguments: [
+      "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN count(*)' -o out.csv",
+      "UNWIND range(1, 100000000) AS i RETURN i' --max-rows 100000000 -o out.csv",
+      "UNWIND range(1, 100000000) AS i CREATE (:Risk {n: i})' --write -o out.jsonl",
+    ]
+  )
+  func interruptedQuery(query: String) throws {
+    let sandbox = try WritingTests.sandbox()
+    for name in ["out.csv", "out.jsonl"] { try sandbox.write("old", to: name) }
+    let before = sandbox.names
+    let run = try sandbox.start("exec $E query g.jsonl '\(query) --max-memory 16000")
+    usleep(1_500_000)
+    #expect(run.process.isRunning)
+    let asked = ContinuousClock.now
+    kill(run.process.processIdentifier, SIGINT)
+    run.process.waitUntilExit()
+    #expect(ContinuousClock.now - asked < .seconds(2))
+    #expect(run.process.terminationReason == .uncaughtSignal)
+    #expect(run.process.terminationStatus == SIGINT)
+    #expect(sandbox.names == before)
+    for name in ["out.csv", "out.jsonl"] { #expect(sandbox.read(name) == Data("old".utf8)) }
+  }
+
   @Test("a worker that is interrupted leaves nothing", arguments: [SIGINT, SIGTERM, SIGHUP])
   func interruptedWorker(signal: Int32) throws {
     let sandbox = try WritingTests.sandbox()

@@ -5,26 +5,40 @@ final class AggregateKeeper: RowKeeper {
   private final class Aggregate {
     let bound: BoundAggregate
     let arguments: [QueryRun.Evaluation]
+    /// The slots that the arguments read.
+    let slots: [Int]
     /// Where only different values count: the values as numbers, and those of each group.
-    let different: (values: GroupKey, ofGroup: PairNumbers)?
+    let different: (values: GroupKey, ofGroup: ValuePairs)?
 
-    init(_ bound: BoundAggregate, _ compiler: StepCompiler) {
+    init(_ bound: BoundAggregate, _ compiler: StepCompiler, groupsFollow: Bool) {
       self.bound = bound
       arguments = bound.arguments.map { compiler.value($0) }
+      slots = bound.arguments.reduce(into: Set<Int>()) { $0.formUnion($1.slots) }.sorted()
       different =
         bound.isDistinct
-        ? bound.arguments.first.map { (GroupKey(bound.slot, $0, compiler), PairNumbers()) } : nil
+        ? bound.arguments.first.map {
+          (
+            GroupKey(bound.slot, $0, compiler, byPosition: true),
+            ValuePairs(keepsLastGroupOnly: groupsFollow)
+          )
+        } : nil
     }
 
     /// The value that is taken of the row at hand; `nil` where none is.
     func value(in group: Int, _ run: QueryRun) throws -> QueryValue? {
       guard let (values, ofGroup) = different else { return try arguments[0]() }
-      let number = try values.number(run)
-      let before = ofGroup.count
-      _ = ofGroup.number(Int32(group), number)
-      if ofGroup.count == before { return nil }
+      let number = try values.number()
+      guard ofGroup.insert(number, in: group) else { return nil }
       try run.hold(1)
-      return values.values[Int(number)]
+      return values.value(number)
+    }
+
+    /// Whether it counts rows, where no slot of them is null.
+    var countsRows: Bool {
+      guard bound.kind == .count, !bound.isDistinct, case .slot = bound.arguments[0] else {
+        return bound.kind == .countAll
+      }
+      return true
     }
   }
 
@@ -44,12 +58,16 @@ final class AggregateKeeper: RowKeeper {
   private let read: [Int]
   @exclusivity(unchecked) private var numbers: [Int32]
 
-  init(_ compiler: StepCompiler, _ grouping: BoundProjection.Grouping) {
+  /// Groups the rows of a run.
+  ///
+  /// - Parameter scanned: the slot whose nodes come one behind another, each with all its rows.
+  init(_ compiler: StepCompiler, _ grouping: BoundProjection.Grouping, scanned: Int?) {
     run = compiler.run
+    let groupsFollow = grouping.hasGroup(forEach: scanned, run.graph)
     keys = grouping.keys.map { GroupKey($0.slot, $0.value ?? .slot($0.slot), compiler) }
     pairs = grouping.keys.dropFirst().map { _ in PairNumbers() }
     numbers = [Int32](repeating: 0, count: grouping.keys.count)
-    aggregates = grouping.aggregates.map { Aggregate($0, compiler) }
+    aggregates = grouping.aggregates.map { Aggregate($0, compiler, groupsFollow: groupsFollow) }
     let slots = grouping.aggregates.flatMap(\.arguments).reduce(into: Set<Int>()) {
       $0.formUnion($1.slots)
     }
@@ -57,27 +75,32 @@ final class AggregateKeeper: RowKeeper {
   }
 
   private func group() throws -> Int {
-    guard !keys.isEmpty else {
-      if groupCount == 0 { try open() }
-      return 0
-    }
-    for index in keys.indices { numbers[index] = try keys[index].number(run) }
-    for index in read { run.slots[keys[index].slot] = keys[index].values[Int(numbers[index])] }
+    guard !keys.isEmpty else { return try onlyGroup() }
+    for index in keys.indices { numbers[index] = try keys[index].number() }
+    for index in read { run.slots[keys[index].slot] = keys[index].value(numbers[index]) }
     var combined = numbers[0]
     for index in pairs.indices {
       combined = pairs[index].number(combined, numbers[index + 1])
     }
-    if combined >= groupOf.count {
-      let missing = Int(combined) + 1 - groupOf.count
-      groupOf += repeatElement(-1, count: max(missing, groupOf.count))
-    }
-    let known = groupOf[Int(combined)]
-    if known >= 0 { return Int(known) }
-    groupOf[Int(combined)] = Int32(groupCount)
-    return try open()
+    return try group(of: combined) ?? open(numbers)
   }
 
-  @discardableResult private func open() throws -> Int {
+  private func onlyGroup() throws -> Int {
+    groupCount == 0 ? try open([]) : 0
+  }
+
+  /// The group of a combination of keys; `nil` where there is none yet, and it becomes the next one.
+  private func group(of combined: Int32) -> Int? {
+    let place = Int(combined)
+    if place >= groupOf.count {
+      groupOf += repeatElement(-1, count: max(place + 1 - groupOf.count, groupOf.count))
+    }
+    if groupOf[place] >= 0 { return Int(groupOf[place]) }
+    groupOf[place] = Int32(groupCount)
+    return nil
+  }
+
+  @discardableResult private func open(_ numbers: [Int32]) throws -> Int {
     try run.hold(keys.count + aggregates.count)
     groups += numbers
     for aggregate in aggregates { states.append(AggregateState(aggregate.bound)) }
@@ -88,31 +111,78 @@ final class AggregateKeeper: RowKeeper {
   func take() throws -> Bool {
     try run.step()
     let group = try group()
-    let first = group * aggregates.count
-    for (index, aggregate) in aggregates.enumerated() {
-      if aggregate.arguments.isEmpty {
-        try states[first + index].count(run.weight)
-        continue
-      }
-      guard let value = try aggregate.value(in: group, run) else { continue }
-      if aggregate.arguments.count == 1 {
-        let weight = aggregate.different == nil ? run.weight : 1
-        try states[first + index].add(value, weight: weight, run)
-      } else {
-        try states[first + index].add(value, share: try aggregate.arguments[1](), run)
-      }
-    }
+    for index in aggregates.indices { try add(index, group, weight: run.weight) }
     return true
   }
 
+  /// Adds the row that the run holds to an aggregate of a group.
+  private func add(_ index: Int, _ group: Int, weight: Int64) throws {
+    let (aggregate, state) = (aggregates[index], group * aggregates.count + index)
+    if aggregate.arguments.isEmpty { return try states[state].count(weight) }
+    guard let value = try aggregate.value(in: group, run) else { return }
+    if aggregate.arguments.count == 1 {
+      let weight = aggregate.different == nil ? weight : 1
+      try states[state].add(value, weight: weight, run)
+    } else {
+      try states[state].add(value, share: try aggregate.arguments[1](), run)
+    }
+  }
+
+  // MARK: Rows of ids
+
+  /// Takes many rows at a time.
+  func take(_ rows: IDRows) throws {
+    try run.step(by: rows.count)
+    let numbers = try keys.map { try $0.numbers(rows) }
+    let groups = try groups(rows, numbers)
+    for (index, aggregate) in aggregates.enumerated() {
+      if aggregate.countsRows {
+        for row in 0..<rows.count {
+          try states[groups[row] * aggregates.count + index].count(rows.weight(row))
+        }
+      } else if let (values, ofGroup) = aggregate.different, read.isEmpty {
+        var found = 0
+        for (row, number) in try values.numbers(rows).enumerated()
+        where ofGroup.insert(number, in: groups[row]) {
+          found += 1
+          let state = groups[row] * aggregates.count + index
+          try states[state].add(values.value(number), weight: 1, run)
+        }
+        try run.hold(found)
+      } else {
+        for row in 0..<rows.count {
+          rows.load(row, aggregate.slots, run)
+          for key in read { run.slots[keys[key].slot] = keys[key].value(numbers[key][row]) }
+          try add(index, groups[row], weight: rows.weight(row))
+        }
+      }
+    }
+  }
+
+  /// The group of each row.
+  private func groups(_ rows: IDRows, _ numbers: [[Int32]]) throws -> [Int] {
+    guard var combined = numbers.first else {
+      return [Int](repeating: try onlyGroup(), count: rows.count)
+    }
+    for (pairs, others) in zip(pairs, numbers.dropFirst()) {
+      for row in combined.indices { combined[row] = pairs.number(combined[row], others[row]) }
+    }
+    var result: [Int] = []
+    result.reserveCapacity(rows.count)
+    for (row, combined) in combined.enumerated() {
+      result.append(try group(of: combined) ?? open(numbers.map { $0[row] }))
+    }
+    return result
+  }
+
   func finish() throws {
-    if keys.isEmpty, groupCount == 0 { try open() }
+    if keys.isEmpty { _ = try onlyGroup() }
   }
 
   func hand(to next: QueryRun.Sink) throws {
     for group in 0..<groupCount {
       for (index, key) in keys.enumerated() {
-        run.slots[key.slot] = key.values[Int(groups[group * keys.count + index])]
+        run.slots[key.slot] = key.value(groups[group * keys.count + index])
       }
       for (offset, aggregate) in aggregates.enumerated() {
         let state = states[group * aggregates.count + offset]
@@ -123,115 +193,15 @@ final class AggregateKeeper: RowKeeper {
   }
 }
 
-/// What an aggregate knows of the rows of one group so far.
-struct AggregateState {
-  private let kind: AggregateKind
-  private var count: Int64 = 0
-  private var whole: Int64 = 0
-  private var real = 0.0
-  private var isReal = false
-  private var best = QueryValue.null
-  private var values: [QueryValue] = []
-  private var share = 0.0
-
-  init(_ bound: BoundAggregate) {
-    kind = bound.kind
-  }
-
-  mutating func add(_ value: QueryValue, share: QueryValue, _ run: QueryRun) throws {
-    guard let part = share.number, (0...1).contains(part) else {
-      throw QueryFailure.runtime(
-        "ArgumentError",
-        "NumberOutOfRange",
-        "\(kind.rawValue)() takes a share from 0 to 1",
-        hint: "the value comes first, the share second"
-      )
+extension BoundProjection.Grouping {
+  /// Whether each node of a slot has a group of its own.
+  fileprivate func hasGroup(forEach slot: Int?, _ graph: any QueryGraph) -> Bool {
+    guard let slot, keys.count == 1 else { return keys.isEmpty }
+    return switch keys[0].value {
+    case nil: keys[0].slot == slot
+    case .slot(let other): other == slot
+    case .property(.slot(let other), "key"): other == slot && graph is EvidenceReader
+    default: false
     }
-    self.share = part
-    try add(value, weight: 1, run)
-  }
-
-  /// Counts a row that stands for so many.
-  mutating func count(_ weight: Int64) throws {
-    let (sum, overflows) = count.addingReportingOverflow(weight)
-    if overflows { throw QueryRun.tooMany }
-    count = sum
-  }
-
-  /// Takes a value that stands for so many; null counts for none.
-  mutating func add(_ value: QueryValue, weight: Int64, _ run: QueryRun) throws {
-    if value.isNull { return }
-    switch kind {
-    case .countAll, .count: try count(weight)
-    case .sum, .avg:
-      try count(weight)
-      switch value {
-      case .integer(let number):
-        let (product, isLarge) = number.multipliedReportingOverflow(by: weight)
-        let (sum, overflows) = whole.addingReportingOverflow(product)
-        if isLarge || overflows, kind == .sum, !isReal { throw QueryArithmetic.overflow }
-        whole = sum
-        real += Double(number) * Double(weight)
-      case .float(let number):
-        isReal = true
-        real += number * Double(weight)
-      default: throw wrong(value)
-      }
-    case .min: if best.isNull || value.sortOrder(to: best) < 0 { best = value }
-    case .max: if best.isNull || value.sortOrder(to: best) > 0 { best = value }
-    case .collect:
-      try run.keep(value)
-      values.append(value)
-    case .stDev, .stDevP, .percentileCont, .percentileDisc:
-      guard value.number != nil else { throw wrong(value) }
-      try run.hold(1)
-      values.append(value)
-    }
-  }
-
-  private func wrong(_ value: QueryValue) -> QueryFailure {
-    .runtime(
-      "TypeError",
-      "InvalidArgumentValue",
-      "\(kind.rawValue)() takes numbers, not \(value.sort)"
-    )
-  }
-
-  func result(_ run: QueryRun) throws -> QueryValue {
-    switch kind {
-    case .countAll, .count: return .integer(count)
-    case .sum: return isReal ? .float(real) : .integer(whole)
-    case .avg: return count == 0 ? .null : .float(real / Double(count))
-    case .min, .max: return best
-    case .collect: return .list(values)
-    case .stDev, .stDevP: return deviation
-    case .percentileDisc:
-      let sorted = try values.sorted { (a, b) throws in
-        try run.step()
-        return a.sortOrder(to: b) < 0
-      }
-      guard !sorted.isEmpty else { return .null }
-      let rank = (share * Double(sorted.count)).rounded(.up)
-      return sorted[max(0, Int(rank) - 1)]
-    case .percentileCont:
-      let sorted = try values.compactMap(\.number).sorted { (a, b) throws in
-        try run.step()
-        return a < b
-      }
-      guard !sorted.isEmpty else { return .null }
-      let place = share * Double(sorted.count - 1)
-      let low = Int(place.rounded(.down))
-      let high = min(low + 1, sorted.count - 1)
-      return .float(sorted[low] + (sorted[high] - sorted[low]) * (place - Double(low)))
-    }
-  }
-
-  private var deviation: QueryValue {
-    let numbers = values.compactMap(\.number)
-    let divisor = kind == .stDev ? numbers.count - 1 : numbers.count
-    guard divisor > 0 else { return .float(0) }
-    let mean = numbers.reduce(0, +) / Double(numbers.count)
-    let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return .float((squares / Double(divisor)).squareRoot())
   }
 }

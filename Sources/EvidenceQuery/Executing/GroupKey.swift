@@ -1,31 +1,82 @@
 internal import EvidenceCore
 
-/// A key of GROUP BY as numbers: equal values have the same one. What depends on one node alone is
+/// A value of each row as a number: equal values have the same one. What depends on one node alone is
 /// computed once a node, however many rows have it.
 final class GroupKey {
   let slot: Int
+  private let run: QueryRun
   private let value: QueryRun.Evaluation
+  private let slots: [Int]
   /// The slot that alone decides the value, if there is one.
   private let source: Int?
-  /// By the position of the node in the source; below 0: not met.
+  /// Whether the value is a node, which has its position as number; other values have negative ones.
+  private let isNumberedByPosition: Bool
+  /// How often a value was computed without being kept.
+  @exclusivity(unchecked) private var computed = 0
+  /// By the position of the node in the source; below 0: not met. Empty until many values were asked
+  /// for: it takes room for every node.
   @exclusivity(unchecked) private var ofNode: [Int32] = []
   @exclusivity(unchecked) private var numbers: [QueryValue: Int32] = [:]
-  /// The values by their numbers.
-  @exclusivity(unchecked) private(set) var values: [QueryValue] = []
+  @exclusivity(unchecked) private var values: [QueryValue] = []
+  private static let mostComputed = 64
 
-  init(_ slot: Int, _ bound: BoundExpression, _ compiler: StepCompiler) {
+  init(_ slot: Int, _ bound: BoundExpression, _ compiler: StepCompiler, byPosition: Bool = false) {
     self.slot = slot
+    run = compiler.run
     value = compiler.value(bound)
-    let slots = bound.slots
+    slots = bound.slots.sorted()
     source = slots.count == 1 && bound.isPure ? slots.first : nil
+    if byPosition, case .slot = bound {
+      isNumberedByPosition = true
+    } else {
+      isNumberedByPosition = false
+    }
   }
 
-  /// The number of the value for the row that a run holds.
-  func number(_ run: QueryRun) throws -> Int32 {
+  /// The number of the value for the row that the run holds.
+  func number() throws -> Int32 {
     guard let source, case .node(let node) = run.slots[source] else {
       return number(of: try value())
     }
+    return try number(at: node)
+  }
+
+  /// The numbers of the values for many rows.
+  func numbers(_ rows: IDRows) throws -> [Int32] {
+    guard let source, let nodes = rows.nodes(source) else {
+      return try (0..<rows.count).map { row in
+        rows.load(row, slots, run)
+        return number(of: try value())
+      }
+    }
+    if isNumberedByPosition { return nodes.map { Int32(bitPattern: $0) } }
+    var result: [Int32] = []
+    result.reserveCapacity(rows.count)
+    var last: (node: UInt32, number: Int32)?
+    for node in nodes {
+      if let last, last.node == node {
+        result.append(last.number)
+        continue
+      }
+      let known = Int(node) < ofNode.count ? ofNode[Int(node)] : -1
+      let number = known >= 0 ? known : try compute(at: NodeID(node), source)
+      last = (node, number)
+      result.append(number)
+    }
+    return result
+  }
+
+  private func compute(at node: NodeID, _ source: Int) throws -> Int32 {
+    run.slots[source] = .node(node)
+    return try number(at: node)
+  }
+
+  /// The number for a node that the source of the row holds.
+  private func number(at node: NodeID) throws -> Int32 {
+    if isNumberedByPosition { return Int32(node.position) }
     if ofNode.count <= node.position {
+      computed += 1
+      if computed < Self.mostComputed { return number(of: try value()) }
       let count = max(run.graph.nodeCount, node.position + 1)
       ofNode += [Int32](repeating: -1, count: count - ofNode.count)
     }
@@ -38,9 +89,16 @@ final class GroupKey {
 
   private func number(of value: QueryValue) -> Int32 {
     if let known = numbers[value] { return known }
-    let number = Int32(values.count)
+    let count = Int32(values.count)
+    let number = isNumberedByPosition ? ~count : count
     numbers[value] = number
     values.append(value)
     return number
+  }
+
+  /// The value that a number stands for.
+  func value(_ number: Int32) -> QueryValue {
+    if !isNumberedByPosition { return values[Int(number)] }
+    return number < 0 ? values[Int(~number)] : .node(NodeID(Int(number)))
   }
 }

@@ -4,7 +4,7 @@
 final class PairNumbers {
   @exclusivity(unchecked) private var pairs: [UInt64]
   @exclusivity(unchecked) private var numbers: [Int32]
-  @exclusivity(unchecked) private(set) var count = 0
+  @exclusivity(unchecked) private var count = 0
 
   init() {
     pairs = [UInt64](repeating: 0, count: 16)

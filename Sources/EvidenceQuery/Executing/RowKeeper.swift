@@ -39,7 +39,13 @@ struct KeptRows {
 
 extension StepCompiler {
   /// What keeps the rows of a step, where it has to see them all.
-  func keeper(for step: QueryStep, live: [Int]) throws -> (any RowKeeper)? {
+  ///
+  /// - Parameter scanned: the slot whose nodes come one behind another, each with all its rows.
+  func keeper(
+    for step: QueryStep,
+    live: [Int],
+    scanned: Int?
+  ) throws -> (any RowKeeper)? {
     switch step {
     case .sort(let keys, let skip, let limit):
       let most = try limit.map { (value) throws in
@@ -51,7 +57,7 @@ extension StepCompiler {
         keys.map { (value($0.value), $0.isDescending) },
         most: most
       )
-    case .aggregate(let grouping): return AggregateKeeper(self, grouping)
+    case .aggregate(let grouping): return AggregateKeeper(self, grouping, scanned: scanned)
     case .create(let creation): return WriteKeeper(run, live, change: creator(creation))
     case .merge(let merge, let match): return try merger(merge, match, live)
     case .change(let changes):

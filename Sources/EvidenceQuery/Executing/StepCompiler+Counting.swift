@@ -3,21 +3,30 @@ internal import EvidenceCore
 extension StepCompiler {
   /// Counts the ways that lead on from a node, which become the weight of the row.
   func tally(_ slot: Int, _ branches: [CountedBranch], _ next: @escaping Sink) -> Sink {
-    guard let reader = run.graph as? EvidenceReader,
-      let counted = self.branches(branches, reader)
-    else { return { true } }
-    let (run, marks) = (run, branches.flatMap(\.slots))
-    let counts = BranchCounts(counted, in: reader.graph) { try run.step(by: $0) }
+    guard let count = counter(of: branches) else { return { true } }
+    let run = run
     return {
       guard case .node(let node) = run.slots[slot] else { return true }
+      let count = try count(node)
+      return count == 0 ? true : try run.weighing(times: count, next)
+    }
+  }
+
+  /// A function that counts the ways that lead on from a node; `nil` where there are none from any.
+  func counter(of branches: [CountedBranch]) -> ((NodeID) throws -> Int)? {
+    guard let reader = run.graph as? EvidenceReader,
+      let counted = self.branches(branches, reader)
+    else { return nil }
+    let (run, marks) = (run, branches.flatMap(\.slots))
+    let counts = BranchCounts(counted, in: reader.graph) { try run.step(by: $0) }
+    return { node in
       let count: Int
       do { count = try counts.count(from: node) } catch is BranchCounts.Overflow {
         throw QueryRun.tooMany
       }
-      guard count > 0 else { return true }
       // A variable that is counted is there.
-      for mark in marks { run.slots[mark] = .boolean(true) }
-      return try run.weighing(times: count, next)
+      if count > 0 { for mark in marks { run.slots[mark] = .boolean(true) } }
+      return count
     }
   }
 

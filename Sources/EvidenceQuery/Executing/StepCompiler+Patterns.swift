@@ -20,7 +20,7 @@ extension StepCompiler {
 
   /// The labels that nodes behind an expansion have to be asked for: those that its types do not
   /// imply; `nil` where one of them does not occur at all.
-  private func askedLabels(_ expansion: Expansion, _ types: [Int?]) -> [Int]? {
+  func askedLabels(_ expansion: Expansion, _ types: [Int?]) -> [Int]? {
     labelNumbers(expansion.labels)?.filter { label in
       !Self.isImplied(label, by: types.compactMap(\.self), expansion.arrow, run.graph)
     }

@@ -18,8 +18,19 @@ struct StepCompiler {
     var first = 0
     var source: (@escaping Sink) throws -> Void = { sink in _ = try sink() }
     for (index, step) in part.steps.enumerated() {
-      guard let keeper = try keeper(for: step, live: live[index]) else { continue }
-      try source(try chain(part, first..<index) { try keeper.take() })
+      let scanned = first == 0 ? part.steps.first?.scanned : nil
+      guard let keeper = try keeper(for: step, live: live[index], scanned: scanned) else {
+        continue
+      }
+      if first == 0, let aggregate = keeper as? AggregateKeeper,
+        let batches = BatchCompiler(self, part.steps[..<index])
+      {
+        try batches.execute(part.steps[..<index], live: live, counters: counters) {
+          try aggregate.take($0)
+        }
+      } else {
+        try source(try chain(part, first..<index) { try keeper.take() })
+      }
       try keeper.finish()
       let counted = counted(index) ?? { $0 }
       source = { sink in try keeper.hand(to: counted(sink)) }

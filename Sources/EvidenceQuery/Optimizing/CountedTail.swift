@@ -1,13 +1,7 @@
 /// Where the last relationship of a pattern is only counted, it is not walked: the rows that it would
 /// make are a weight of the row before it.
 enum CountedTail {
-  static func applied(to plan: QueryPlan) -> QueryPlan {
-    var plan = plan
-    for index in plan.parts.indices { plan.parts[index].steps = rewritten(plan.parts[index].steps) }
-    return plan
-  }
-
-  private static func rewritten(_ steps: [QueryStep]) -> [QueryStep] {
+  static func applied(to steps: [QueryStep]) -> [QueryStep] {
     var steps = steps
     for index in steps.indices.dropFirst() {
       guard case .aggregate(let grouping) = steps[index],

@@ -1,12 +1,6 @@
 /// Where ORDER BY has a LIMIT, columns that do not order are computed for the rows that are left.
 enum LateColumns {
-  static func applied(to plan: QueryPlan) -> QueryPlan {
-    var plan = plan
-    for index in plan.parts.indices { plan.parts[index].steps = rewritten(plan.parts[index].steps) }
-    return plan
-  }
-
-  private static func rewritten(_ steps: [QueryStep]) -> [QueryStep] {
+  static func applied(to steps: [QueryStep]) -> [QueryStep] {
     var steps = steps
     for index in steps.indices.dropFirst().reversed() {
       guard case .sort(let keys, let skip, let limit?) = steps[index],

@@ -9,6 +9,11 @@ enum QueryOptimizer {
 
   /// Rewrites a plan.
   static func rewritten(_ plan: QueryPlan) -> QueryPlan {
-    LateColumns.applied(to: CountedTail.applied(to: plan))
+    var plan = plan
+    for index in plan.parts.indices {
+      let steps = CountedTail.applied(to: plan.parts[index].steps)
+      plan.parts[index].steps = LateColumns.applied(to: steps)
+    }
+    return plan
   }
 }

@@ -109,6 +109,9 @@ struct QueryPlan: Sendable {
 }
 
 extension QueryStep {
+  /// The slot of the nodes that it looks at, each once.
+  var scanned: Int? { if case .scan(let scan) = self { scan.slot } else { nil } }
+
   /// The slots that it reads or gives.
   var slots: Set<Int> {
     switch self {

@@ -40,8 +40,13 @@ struct QueryLimits: Sendable {
   }
 
   /// Asks a query; should a single step of it, such as the match of a regular expression, go on for a
-  /// second past its time, the process ends.
+  /// second past its time, the process ends. Ctrl-C ends it at once, also where whoever started the
+  /// process has blocked the signal.
   func during<Result>(_ query: () throws -> Result) rethrows -> Result {
+    try Interrupts.during({ try timed(query) }) { Progress.endCurrent() }
+  }
+
+  private func timed<Result>(_ query: () throws -> Result) rethrows -> Result {
     guard let seconds else { return try query() }
     let guarded = Guarded()
     DispatchQueue.global().asyncAfter(deadline: .now() + seconds + 0.9) {

@@ -110,7 +110,7 @@ struct RandomQuery {
   private mutating func result() -> String {
     let shown = names.map { "\($0).key" }
     let one = pick(names)
-    switch Int.random(in: 0..<11, using: &random) {
+    switch Int.random(in: 0..<14, using: &random) {
     case 4:
       let counted = pick(names) + pick(["", ".key", ".year"])
       return "RETURN \(pick(names)).key AS k, count(\(one)) AS n, count(DISTINCT \(counted))"
@@ -127,6 +127,18 @@ struct RandomQuery {
       return "WITH \(one), count(*) AS n WHERE \(one).year >= 2016 AND n > 1 RETURN \(one).key, n"
     case 10:
       return "WITH \(one), collect(DISTINCT \(pick(names)).key) AS l\nRETURN \(one).key, size(l)"
+    case 11:
+      let keys = ["\(pick(names)).key AS a", "\(pick(names)).year AS b", "labels(\(one)) AS c"]
+      let shown = keys.prefix(Int.random(in: 1...3, using: &random)).joined(separator: ", ")
+      return "RETURN \(shown), count(*), count(DISTINCT \(pick(names))), "
+        + "count(DISTINCT \(pick(names)).year), sum(\(pick(names)).year)"
+    case 12:
+      let found = lists.isEmpty ? one : pick(lists)
+      return "RETURN count(DISTINCT \(found)), count(\(found)), count(DISTINCT \(one).label), "
+        + "size(collect(\(pick(names))))"
+    case 13:
+      return "WITH \(one), \(pick(names)).year AS y, count(DISTINCT \(pick(names))) AS n\n"
+        + "RETURN count(*), sum(n), max(n), max(\(one).key + toString(y))"
     case 0: return "RETURN count(*)"
     case 1: return "RETURN \(pick(names)).key AS k, count(*) AS n"
     case 2: return "RETURN DISTINCT \(shown.prefix(2).joined(separator: ", "))"

@@ -33,11 +33,14 @@ enum Corpus {
 
 extension Reader {
   /// Inputs to begin with.
-  public var corpus: [[UInt8]] { texts.map { Array($0.utf8) } }
+  public var corpus: [[UInt8]] {
+    self == .snapshot ? Self.snapshots : texts.map { Array($0.utf8) }
+  }
 
   private var texts: [String] {
     switch self {
     case .archive: Self.archiveTexts
+    case .snapshot: []
     case .json:
       [
         #"{"a": [1, -2.5e3, true, null, "x\u00e9\ud83d\ude00\n"], "b": {"c": {}}}"#, "[[[[1]]]]",
@@ -123,7 +126,7 @@ extension Reader {
     "MATCH (n) WHERE NOT EXISTS { (n)-->() } RETURN n {.key, .label} UNION MATCH (n) RETURN n.key AS n",
   ]
 
-  private static let archiveTexts = [
+  static let archiveTexts = [
     """
     {"evidence":1,"title":"t","schemes":[{"id":"s@1","kind":"RiskDomain"}],"kinds":[{"name":"K"}],\
     "relations":[{"name":"R","from":["K"]}],"searches":[{"rows":["s@1:1"],"date":"2024-01-01"}]}
@@ -216,7 +219,7 @@ extension Reader {
     ]
     let own: [String] =
       switch self {
-      case .archive, .json:
+      case .archive, .json, .snapshot:
         [
           "\"id\":\"a\",", "\"sameAs\":[\"m:1\"]", "\\ud800", "\"kind\":\"Paper\"", "[[[[[[[[",
           "1e999",

@@ -6,7 +6,7 @@ import EvidenceAnalysis
 /// The doors through which other people's bytes come in.
 public enum Reader: String, CaseIterable, Sendable {
   case archive, json, bulk, sssom, recipe, records, configuration, pages, template
-  case catalogue, bibliography, vocabulary, network, workbook, sheet, query
+  case catalogue, bibliography, vocabulary, network, workbook, sheet, snapshot, query
 
   /// Separates the files of an input that has several.
   static let separator: UInt8 = 0x1E
@@ -30,6 +30,7 @@ public enum Reader: String, CaseIterable, Sendable {
       return try Self.fault(of: ArchiveReader.read(text: text, file: "fuzz"))
     case .json: return Self.json(bytes)
     case .query: return try Self.query(bytes)
+    case .snapshot: return try Self.snapshot(bytes)
     case .bulk:
       return try Self.collect { collection throws(EvidenceError) in
         for file in Self.files(bytes) { try BulkSource.read(file, into: &collection) }
