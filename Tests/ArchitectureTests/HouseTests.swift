@@ -26,7 +26,9 @@ import Testing
   }()
 
   static let allowed: [String: Set<String>] = [
-    "EvidenceCore": ["Darwin", "Dispatch", "Foundation", "Glibc", "Synchronization", "SystemPackage"],
+    "EvidenceCore": [
+      "Darwin", "Dispatch", "Foundation", "Glibc", "Synchronization", "SystemPackage",
+    ],
     "EvidenceQuery": ["EvidenceCore", "Darwin", "Glibc"],
     "EvidenceAnalysis": [
       "EvidenceCore", "EvidenceQuery", "HeapModule", "OrderedCollections", "Synchronization",

@@ -46,6 +46,7 @@ public struct GapAnalysis: Sendable {
     let reasons = CellReasons(graph, matrix, policy)
     let priority = GapPriority(graph, policy)
     var found: [GapKind: [Gap]] = [:]
+    var keys: [NodeID: Key] = [:]
     for cell in matrix.cells {
       try meter.step(1 + cell.witnesses)
       var held: [GapKind] = []
@@ -58,7 +59,7 @@ public struct GapAnalysis: Sendable {
       held.removeAll { !kinds.contains($0) }
       guard !held.isEmpty else { continue }
       let witness = nearest.witness(for: cell)
-      let restsOn = sources(of: cell, in: matrix)
+      let restsOn = sources(of: cell, in: matrix, &keys)
       for kind in held {
         guard let cause = reasons.cause(kind, cell) else { continue }
         found[kind, default: []].append(
@@ -110,7 +111,12 @@ public struct GapAnalysis: Sendable {
     }
   }
 
-  private func sources(of cell: CoverageCell, in matrix: CoverageMatrix) -> [Key] {
+  /// The works that a cell rests on; `known` holds the keys of papers that were asked for before.
+  private func sources(
+    of cell: CoverageCell,
+    in matrix: CoverageMatrix,
+    _ known: inout [NodeID: Key]
+  ) -> [Key] {
     var papers: [NodeID] = []
     var others: [Key] = []
     for work in matrix.works(of: cell) {
@@ -121,7 +127,12 @@ public struct GapAnalysis: Sendable {
       }
     }
     // Nodes stand in the order of their keys.
-    let keys = papers.sorted().map { graph.key(of: $0) }
+    let keys = papers.sorted().map { paper in
+      if let key = known[paper] { return key }
+      let key = graph.key(of: paper)
+      known[paper] = key
+      return key
+    }
     return others.isEmpty ? keys : (keys + others).sorted()
   }
 }

@@ -60,12 +60,14 @@ struct PropertyColumns: Sendable {
 
     private static let nothing = Values.booleans([])
 
-    /// Where a row stands among `rows`, in O(1) where every row up to it has a value.
+    /// Where a row stands among `rows`, in O(1) where every row from the first one up to it has a value.
     func position(of row: UInt32) -> Int? {
-      let direct = Int(row)
-      if direct < rows.count, rows[direct] == row { return direct }
+      guard let first = rows.first, first <= row else { return nil }
+      // Rows ascend strictly: it stands there, or before.
+      let latest = Int(row - first)
+      if latest < rows.count, rows[latest] == row { return latest }
       var low = 0
-      var high = rows.count
+      var high = min(rows.count, latest)
       while low < high {
         let middle = (low + high) / 2
         if rows[middle] < row { low = middle + 1 } else { high = middle }

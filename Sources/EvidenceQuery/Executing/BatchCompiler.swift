@@ -64,8 +64,7 @@ struct BatchCompiler {
       case .expand(let expansion): sink = expand(expansion, live[index], sink)
       case .weigh(let expansion): sink = weigh(expansion, live[index], sink)
       case .tally(let slot, let branches): sink = tally(slot, branches, live[index], sink)
-      case .filter(let conditions):
-        for condition in conditions.reversed() { sink = filter(condition, live[index], sink) }
+      case .filter(let conditions): sink = filter(conditions, live[index], sink)
       default: break
       }
     }
@@ -119,16 +118,20 @@ struct BatchCompiler {
     return true
   }
 
+  /// Hands on the rows for which all conditions hold; one is asked of no row that an earlier one has left
+  /// out.
   private func filter(
-    _ condition: BoundExpression,
+    _ conditions: [BoundExpression],
     _ live: [Int],
     _ next: @escaping Sink
   ) -> Sink {
-    let truth = GroupKey(-1, condition, compiler)
-    return { rows in
+    let truths = conditions.map { GroupKey(-1, $0, compiler) }
+    let all = Array(layout.places.keys)
+    func filtered(_ rows: IDRows, from place: Int) throws {
+      guard place < truths.count else { return try next(rows) }
+      let truth = truths[place]
       try run.step(by: rows.count)
       let numbers = try truth.numbers(rows)
-      let live = live
       func holds(_ row: Int) throws -> Bool {
         switch truth.value(numbers[row]) {
         case .boolean(let flag): return flag
@@ -136,8 +139,11 @@ struct BatchCompiler {
         case let other: throw StepCompiler.noTruth(other)
         }
       }
-      try self.rows(rows, live, where: holds, next)
+      // What only a later condition asks of is kept for it.
+      let kept = place + 1 < truths.count ? all : live
+      try self.rows(rows, kept, where: holds) { try filtered($0, from: place + 1) }
     }
+    return { try filtered($0, from: 0) }
   }
 
   private func tally(

@@ -67,9 +67,11 @@ struct IDRows {
   }
 
   /// Puts what a row holds in some slots into a run.
+  ///
+  /// - Precondition: the slots that the rows have are still wanted.
   func load(_ row: Int, _ slots: [Int], _ run: QueryRun) {
     for slot in slots {
-      guard let place = layout[slot], !columns[place.column].isEmpty else { continue }
+      guard let place = layout[slot] else { continue }
       let id = columns[place.column][row]
       run.slots[slot] = place.isNode ? .node(NodeID(id)) : .relationship(EdgeID(id))
     }
