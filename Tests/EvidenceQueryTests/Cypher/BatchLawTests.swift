@@ -21,7 +21,7 @@ import Testing
       "MATCH (p)-[r:ADDRESSES|CLASSIFIED_AS]->(t), (p)<-[:PROPOSES]-(m) WHERE m.year > 2019",
       "MATCH (p)-[r]->(m)-[:BROADER]->(t) WHERE exists { (m)<--(:Risk) } AND rand() < 2",
       "MATCH (m)-[:IS_VERSION_OF]->(p)--(t)",
-      "MATCH (p)-[r:PROPOSES]->(m)<-[s:PROPOSES]-(t) WHERE id(t) > 9 AND id(s) % 2 = 0 AND id(r) > 9",
+      "MATCH (p)-[r:PROPOSES]->(m)<-[s:PROPOSES]-(t) WHERE id(t)>9 AND id(s) % 2 = 0 AND id(r) > 3",
       "MATCH (p)-[r]->(m)-[s]->(t) WHERE id(m) % 5 > 0 AND id(r) % 2 = 0 AND id(s) % 3 > 0",
     ]
   )
