@@ -31,6 +31,7 @@ def records(run, browser, _):
                "and says it aloud")
     run.expect(tab.locator(".legend .recorded").is_visible(), "the legend explains the corner")
     run.audit(tab, "recorded")
+    tab.locator(".cells").first.scroll_into_view_if_needed()
     run.picture(tab, "recorded")
     tab.click("#more-filters summary")
     options = tab.locator("[name=recorded] option").all_text_contents()

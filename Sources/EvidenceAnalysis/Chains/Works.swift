@@ -34,8 +34,7 @@ public struct Works: Sendable {
       }
       return node
     }
-    RelationWalk(graph, .isVersionOf, outgoing: true).forEach { paper, edge, other in
-      guard !graph.isNegated(edge) else { return }
+    RelationWalk(graph, .isVersionOf, outgoing: true).forEachEnds { paper, other in
       let (a, b) = (root(paper), root(other))
       if a != b { parent[max(a, b)] = min(a, b) }
     }

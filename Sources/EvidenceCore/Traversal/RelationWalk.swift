@@ -58,22 +58,6 @@ package struct RelationWalk: Sendable {
     }
   }
 
-  /// Calls a function with every statement of the relation: the end it is walked from, the edge,
-  /// the end it leads to.
-  ///
-  /// - Complexity: O(*m*) for *m* statements of any relation.
-  package func forEach(_ body: (NodeID, EdgeID, NodeID) -> Void) {
-    guard let relation else { return }
-    let relations = storage.statements.relations
-    let (from, to) =
-      isOutgoing
-      ? (storage.statements.from, storage.statements.to)
-      : (storage.statements.to, storage.statements.from)
-    for edge in relations.indices where relations[edge] == relation {
-      body(NodeID(from[edge]), EdgeID(edge), NodeID(to[edge]))
-    }
-  }
-
   /// The first place of a row, or its end, whose relation is past some.
   private func boundary(_ row: Range<Int>, _ isPast: (UInt32) -> Bool) -> Int {
     func relation(_ place: Int) -> UInt32 {

@@ -27,11 +27,11 @@ struct ReportLegend {
     let strip =
       "<li class=\"types\" hidden>strip, types of evidence: \(types.joined(separator: " ")); "
       + "%: claims that a second person checked; 1×: a single source</li>"
-    // A script draws it, and it says what the panel tells whole.
+    // It stands there once a script has drawn corners.
     let recorded =
       hasRecords
       ? [
-        "<li class=\"records\"><span class=\"recorded\"></span> corner: somebody recorded a certainty "
+        "<li class=\"records\" hidden><span class=\"recorded\"></span> corner: somebody recorded a certainty "
           + "or a status of the cell</li>"
       ] : []
     return "<ul class=\"legend\" aria-label=\"How to read a cell\">\n"

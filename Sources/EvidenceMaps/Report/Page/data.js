@@ -61,10 +61,13 @@ export function recordsOf(data, place, of) {
 }
 
 /** What cells can be chosen by: that their certainty was judged, and each status that one has. */
-export const recordWords = (data) => [
-  ...(data.records.some(([, , , isStatus]) => !isStatus) ? ['judged'] : []),
-  ...new Set(data.records.filter(([, , , isStatus]) => isStatus).map((record) => record[5])),
-];
+export function recordWords(data) {
+  const ofCells = data.records.filter(([, column]) => column >= 0);
+  return [
+    ...(ofCells.some(([, , , isStatus]) => !isStatus) ? ['judged'] : []),
+    ...new Set(ofCells.filter(([, , , isStatus]) => isStatus).map((record) => record[5])),
+  ];
+}
 
 /** Whether one of some records is what `word` of `recordWords` asks for. */
 export const isRecorded = (records, word) => records.some(

@@ -166,6 +166,8 @@ export function filterForm(graph, data, store, board, resolve) {
     document.querySelectorAll('.legend li[data-state]').forEach((item) => {
       item.hidden = !occurring.has(item.dataset.state);
     });
+    const corner = document.querySelector('.legend .records');
+    if (corner) corner.hidden = !board.view.hasRecords;
     const strip = document.querySelector('.legend .types');
     if (strip) strip.hidden = state.look !== 'review';
   }

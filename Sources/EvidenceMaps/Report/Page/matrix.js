@@ -132,15 +132,25 @@ function tableView(graph, data, table, pair, matrix, acts) {
     isOfSources: pair.isOfSources,
   });
   const isLeftOut = (cell, index, {states, recorded}) => (states && !states.has(cell.state))
-    || (recorded && !isRecorded(records(index), recorded));
+    || (recorded && !isRecorded(recordsAt.get(index) ?? [], recorded));
   /** What each cell shows; read off the table when it is first painted. */
   let painted = null;
   let isFolding = false;
 
-  /** What people recorded of a cell. */
-  function records(index) {
-    const ends = [rows[Math.floor(index / width)][0], columns[index % width][0]];
-    return data.records.length === 0 ? [] : recordsOf(data, ends, pair.of);
+  /** The cell of a row's node and a column's; −1 where they have none. */
+  function indexOf(row, column) {
+    const find = (entries, node) => entries.findIndex((entry) => entry[0] === node);
+    const [r, c] = [find(rows, row), find(columns, column)];
+    return r < 0 || c < 0 ? -1 : r * width + c;
+  }
+
+  /** What people recorded of cells, by cell. */
+  const recordsAt = new Map();
+  for (const [first, second] of data.records) {
+    for (const ends of [[first, second], [second, first]]) {
+      const found = recordsOf(data, ends, pair.of);
+      if (found.length > 0 && indexOf(...ends) >= 0) recordsAt.set(indexOf(...ends), found);
+    }
   }
 
   /** The cells under a filter; those of the page's own are counted once. */
@@ -315,8 +325,8 @@ function tableView(graph, data, table, pair, matrix, acts) {
         extra = el('small', {}, Math.round(100 * reviewed / claims) + '%',
           el('i', {}, ' reviewed'), cell.works === 1 ? ' 1×' : '');
       }
-      const recorded = isOff ? [] : records(index);
-      if (recorded.length > 0) {
+      const recorded = isOff ? undefined : recordsAt.get(index);
+      if (recorded) {
         style += ' recorded';
         aloud += '; recorded: ' + recorded.map(({words}) => words).join('; ');
       }
@@ -355,11 +365,9 @@ function tableView(graph, data, table, pair, matrix, acts) {
     /** The keys of all that can be folded. */
     foldable: [...[...rowParents].filter((at) => at >= 0).map((at) => 'r' + graph.nodes[rows[at][0]].key),
       ...[...columnParents].filter((at) => at >= 0).map((at) => 'c' + graph.nodes[columns[at][0]].key)],
-    index(row, column) {
-      const find = (entries, node) => entries.findIndex((entry) => entry[0] === node);
-      const [r, c] = [find(rows, row), find(columns, column)];
-      return r < 0 || c < 0 ? -1 : r * width + c;
-    },
+    index: indexOf,
+    /** Whether anybody recorded anything of its cells. */
+    hasRecords: recordsAt.size > 0,
     ends: (index) => [rows[Math.floor(index / width)][0], columns[index % width][0]],
   };
 }
