@@ -25,13 +25,16 @@ def records(run, browser, _):
     graph = run.folder / "recorded.jsonl"
     graph.write_text("".join(json.dumps(line) + "\n" for line in lines))
     tab = run.open(browser, run.report("recorded", graph, "--rows", "t@1", "--columns", "d@1"))
-    marked = tab.locator(".cells tbody td.recorded")
+    marked = tab.locator(".cells tbody td.noted")
     run.expect(marked.count() == 2, "each cell of which something is recorded has a corner")
     run.expect("planned" in marked.first.text_content() and "low" in marked.first.text_content(),
                "and says it aloud")
-    run.expect(tab.locator(".legend .recorded").is_visible(), "the legend explains the corner")
+    styles = tab.locator(".cells tbody td").evaluate_all(
+        "cells => cells.map((cell) => getComputedStyle(cell).fontStyle)")
+    run.expect(set(styles) == {"normal"}, f"and is written as others are: {styles}")
+    run.expect(tab.locator(".legend .noted").is_visible(), "the legend explains the corner")
     run.audit(tab, "recorded")
-    tab.locator(".cells").first.scroll_into_view_if_needed()
+    tab.locator(".legend .noted").scroll_into_view_if_needed()
     run.picture(tab, "recorded")
     tab.click("#more-filters summary")
     options = tab.locator("[name=recorded] option").all_text_contents()

@@ -327,7 +327,7 @@ function tableView(graph, data, table, pair, matrix, acts) {
       }
       const recorded = isOff ? undefined : recordsAt.get(index);
       if (recorded) {
-        style += ' recorded';
+        style += ' noted';
         aloud += '; recorded: ' + recorded.map(({words}) => words).join('; ');
       }
       // A page lays out anew what is touched: in a large matrix that takes longer than to count.
