@@ -31,7 +31,7 @@ struct ReportLegend {
     let recorded =
       hasRecords
       ? [
-        "<li class=\"records\" hidden><span class=\"noted\"></span> corner: somebody recorded a certainty "
+        "<li class=\"records\" hidden><span class=\"noted\">\u{a0}</span> corner: somebody recorded a certainty "
           + "or a status of the cell</li>"
       ] : []
     return "<ul class=\"legend\" aria-label=\"How to read a cell\">\n"
