@@ -23,6 +23,70 @@ import Testing
     sameEitherWay(Array(text.replacing("e", with: "\\u0065").utf8), "with escapes")
   }
 
+  @Test("archives read ahead in parts of any size", arguments: 0..<20 as Range<UInt64>)
+  func parts(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var bytes = Array(ArchiveWriter.text(of: try RandomGraph.parts(seed: seed).build()).utf8)
+    for _ in 0..<Int(seed % 4) {
+      bytes[Int.random(in: 0..<bytes.count, using: &random)] =
+        [0x0A, 0x22, 0x2C, 0x7B][
+          Int.random(in: 0..<4, using: &random)
+        ]
+    }
+    let whole = ArchiveReader.readReporting(bytes: bytes, file: "g.jsonl")
+    for part in [1, 90, 1000, 20_000] {
+      let found = ArchiveReader.readReporting(bytes: bytes, file: "g.jsonl", part: part)
+      #expect(found.diagnostics == whole.diagnostics, "parts of \(part) bytes")
+      #expect(try snapshot(found.graph) == snapshot(whole.graph), "parts of \(part) bytes")
+    }
+  }
+
+  private func snapshot(_ graph: EvidenceGraph) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    try SnapshotWriter.write(graph, origin: nil) { bytes += $0 }
+    return bytes
+  }
+
+  @Test("records are written as their values are", arguments: 0..<30 as Range<UInt64>)
+  func written(seed: UInt64) throws {
+    let graph = try RandomGraph.parts(seed: seed).build()
+    let lines = ArchiveWriter.text(of: graph).utf8.split(separator: 0x0A).dropFirst().map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    let values =
+      graph.nodes.map { JSONWriter.text(ArchiveRecord.json(graph.value(of: $0))) }
+      + graph.edges.map { JSONWriter.text(ArchiveRecord.json(graph.statement($0))) }
+    #expect(lines == values)
+  }
+
+  @Test("records of many properties and odd texts are written as their values are")
+  func writtenOddly() throws {
+    var builder = GraphBuilder()
+    let texts = ["\"", "\\", "\u{0}\u{7F}\n\r\t\u{1F}", "", "é\u{301}", "a\"b\\c\u{2}d"]
+    for number in 0..<40_000 {
+      var node = Node(Key("n\(number)"), .paper, label: texts[number % texts.count])
+      if number < 60 { node.properties["p\(number) \(texts[number % 6])"] = .boolean(number > 3) }
+      node.properties["x"] = number % 2 == 0 ? .integer(Int64(number)) : .number(0.1)
+      if number % 3 == 0 { node.properties["list"] = .strings(texts) }
+      if number % 5 == 0 { node.sameAs = ["s\(number)", "\""] }
+      builder.add(node)
+      var statement = Statement("n0", .cites, Key("n\(number)"), via: texts[number % texts.count])
+      statement.confidence = number % 7 == 0 ? Double(number % 2) : nil
+      if number % 11 == 0 { statement.id = "own \(number)" }
+      if number % 13 == 0 { statement.id = "00000000000000\(10 + number % 80)\(number)" }
+      builder.add(statement)
+    }
+    let graph = try builder.build()
+    let values =
+      graph.nodes.map { JSONWriter.text(ArchiveRecord.json(graph.value(of: $0))) }
+      + graph.edges.map { JSONWriter.text(ArchiveRecord.json(graph.statement($0))) }
+    let text = ArchiveWriter.text(of: graph)
+    #expect(
+      text.utf8.split(separator: 0x0A).dropFirst().map { String(decoding: $0, as: UTF8.self) }
+        == values
+    )
+  }
+
   @Test("archives with any byte changed", arguments: 0..<12 as Range<UInt64>)
   func mutated(seed: UInt64) throws {
     let text = Array(ArchiveWriter.text(of: try RandomGraph.parts(seed: seed).build()).utf8)

@@ -55,4 +55,18 @@ import Testing
       }
     }
   }
+
+  @Test("work may be parted within work that is parted") func nested() {
+    @Sendable func sum(_ range: Range<Int>, _ depth: Int) -> Int {
+      guard depth > 0, range.count > 1 else { return range.reduce(0, +) }
+      let middle = (range.lowerBound + range.upperBound) / 2
+      let (low, high) = SideBySide.run(
+        onTwoThreads: true,
+        { sum(range.lowerBound..<middle, depth - 1) },
+        { sum(middle..<range.upperBound, depth - 1) }
+      )
+      return low + high
+    }
+    #expect(sum(0..<10_000, 6) == 49_995_000)
+  }
 }

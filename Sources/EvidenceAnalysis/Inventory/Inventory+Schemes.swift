@@ -93,11 +93,14 @@ extension Inventory {
   /// themselves and matches.
   func codings() -> [String: [CodingPlace: (nodes: Set<NodeID>, statements: Int)]] {
     var found: [String: [CodingPlace: (nodes: Set<NodeID>, statements: Int)]] = [:]
+    // A concept's scheme is looked up once, not for each statement that leads there.
+    let schemes = graph.nodes.map { node in
+      graph.incoming(node).isEmpty ? nil : graph.scheme(of: node)
+    }
     for edge in graph.edges {
+      guard let scheme = schemes[graph.to(edge).position] else { continue }
       let relation = graph.relation(of: edge)
-      guard !relation.isMatch, relation != .broader, !graph.isNegated(edge),
-        let scheme = graph.scheme(of: graph.to(edge))
-      else { continue }
+      guard !relation.isMatch, relation != .broader, !graph.isNegated(edge) else { continue }
       let node = graph.from(edge)
       let place = CodingPlace(kind: graph.kind(of: node), relation: relation)
       found[scheme, default: [:]][place, default: ([], 0)].nodes.insert(node)

@@ -61,21 +61,25 @@ public enum ArchiveReader {
   ) throws(EvidenceError) -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {
     var session = Session(file: input.name)
     var meter = try WorkMeter(limit)
-    try LineReader.forEachLine(of: input) { (line, number) throws(EvidenceError) in
-      try meter.step(1 + line.count / 64)
-      session.take(line, number)
+    try LineReader.forEachPiece(of: input) { (piece, number) throws(EvidenceError) in
+      let lines = session.take(piece, number)
+      try meter.step(lines + piece.count / 64)
+      return lines
     }
     return session.finish()
   }
 
-  /// - Parameter scans: whether plain lines are read straight into columns, which makes no difference.
+  /// - Parameters:
+  ///   - scans: whether plain lines are read straight into columns, which makes no difference.
+  ///   - part: how many bytes are read ahead at once, which makes none either.
   static func readReporting(
     bytes: [UInt8],
     file: String,
-    scans: Bool = true
+    scans: Bool = true,
+    part: Int = LineReader.pieceSize / 2
   ) -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {
-    var session = Session(file: file, scans: scans)
-    LineReader.forEachLine(of: bytes) { line, number in session.take(line, number) }
+    var session = Session(file: file, scans: scans, part: part)
+    bytes.withUnsafeBufferPointer { _ = session.take($0, 1) }
     return session.finish()
   }
 
@@ -102,19 +106,77 @@ private struct Session: ~Copyable {
 
   private let scans: Bool
 
-  init(file: String, scans: Bool = true) {
+  private let part: Int
+
+  init(file: String, scans: Bool = true, part: Int = LineReader.pieceSize / 2) {
     self.file = file
     self.scans = scans
+    self.part = part
     builder = GraphBuilder(file: file)
   }
 
-  mutating func take(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) {
+  /// Takes whole lines, two parts of which are read ahead at the same time.
+  ///
+  /// - Parameter first: the number of the first line.
+  /// - Returns: how many lines there are.
+  mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, _ first: Int) -> Int {
+    var (position, number) = (0, first)
+    while position < bytes.count {
+      let middle = partEnd(bytes, from: position)
+      let end = partEnd(bytes, from: middle)
+      let (one, other) = ahead(bytes, position..<middle, middle..<end)
+      take(one, bytes, &number)
+      take(other, bytes, &number)
+      position = end
+    }
+    return number - first
+  }
+
+  private func partEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    guard bytes.count - start > part else { return bytes.count }
+    let end = LineReader.lineEnd(bytes, from: start + part, to: bytes.count)
+    return min(end + 1, bytes.count)
+  }
+
+  private func ahead(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ first: Range<Int>,
+    _ second: Range<Int>
+  ) -> (PlainRecords, PlainRecords) {
+    // The bytes stay as they are, and where they are, until both threads are done.
+    nonisolated(unsafe) let bytes = bytes
+    let finder = builder.finder
+    return SideBySide.run(
+      onTwoThreads: !second.isEmpty,
+      { PlainRecords(bytes, in: first, finder) },
+      { PlainRecords(bytes, in: second, finder) }
+    )
+  }
+
+  private mutating func take(
+    _ records: consuming PlainRecords,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ number: inout Int
+  ) {
+    let lines = records.lines
+    scanner.begin(records, in: bytes)
+    for (index, line) in lines.enumerated() {
+      if !scans || !hasHeader || foreign != nil || !scanner.take(index, number, into: &builder) {
+        takeLine(UnsafeBufferPointer(rebasing: bytes[line]), number)
+      }
+      number += 1
+    }
+    // Nothing of the bytes is held beyond this call.
+    scanner.begin(PlainRecords(), in: UnsafeBufferPointer(start: nil, count: 0))
+  }
+
+  /// Takes a line that needs a second look.
+  private mutating func takeLine(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) {
     let line = ArchiveReader.withoutMark(line, number)
     if let foreign {
       if foreign.count < 65_536 { self.foreign? += [0x0A] + line }
       return
     }
-    if scans, hasHeader, foreign == nil, scanner.take(line, number, into: &builder) { return }
     if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return }
     let place = Place(file, line: number)
     let value: JSONValue

@@ -14,37 +14,43 @@ public enum ArchiveWriter {
     }
   }
 
-  /// Hands out the archive in parts of about a megabyte.
-  package static func write(
+  /// Hands out the archive in parts of a few megabytes; of a large graph two are made at the same time.
+  package static func write<Failure: Error>(
     _ graph: EvidenceGraph,
-    _ write: ([UInt8]) throws(EvidenceError) -> Void
-  ) throws(EvidenceError) {
-    var writer = JSONWriter()
-    try forEachRecord(of: graph) { record throws(EvidenceError) in
-      writer.write(record)
-      writer.raw("\n")
-      if writer.bytes.count > 1 << 20 { try write(writer.drain()) }
+    _ write: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    try write(Array((JSONWriter.text(HeaderRecord.json(graph.header)) + "\n").utf8))
+    let records = RecordWriter(graph)
+    try forEachPart(of: graph.nodeCount, write) { records.nodeRecords($0) }
+    try forEachPart(of: graph.statementCount, write) { records.statementRecords($0) }
+  }
+
+  /// How many records are written at once.
+  private static let part = 16_384
+
+  private static func forEachPart<Failure: Error>(
+    of count: Int,
+    _ write: ([UInt8]) throws(Failure) -> Void,
+    _ records: @Sendable (Range<Int>) -> [UInt8]
+  ) throws(Failure) {
+    for start in stride(from: 0, to: count, by: 2 * part) {
+      let middle = min(start + part, count)
+      let end = min(middle + part, count)
+      let (first, second) = SideBySide.run(
+        onTwoThreads: middle < end,
+        { records(start..<middle) },
+        { records(middle..<end) }
+      )
+      try write(first)
+      if !second.isEmpty { try write(second) }
     }
-    try write(writer.drain())
   }
 
   /// The archive as a text.
   public static func text(of graph: EvidenceGraph) -> String {
-    var writer = JSONWriter()
-    forEachRecord(of: graph) { record in
-      writer.write(record)
-      writer.raw("\n")
-    }
-    return String(decoding: writer.bytes, as: UTF8.self)
-  }
-
-  private static func forEachRecord<Failure: Error>(
-    of graph: EvidenceGraph,
-    _ body: (JSONValue) throws(Failure) -> Void
-  ) throws(Failure) {
-    try body(HeaderRecord.json(graph.header))
-    for node in graph.nodes { try body(NodeRecord.json(graph.value(of: node))) }
-    for edge in graph.edges { try body(StatementRecord.json(graph.statement(edge))) }
+    var bytes: [UInt8] = []
+    write(graph) { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

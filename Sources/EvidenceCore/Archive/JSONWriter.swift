@@ -18,7 +18,7 @@ package struct JSONWriter {
     return bytes
   }
 
-  /// Adds bytes as they are.
+  /// Adds a text as it is.
   package mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   /// Adds a value.
@@ -48,24 +48,68 @@ package struct JSONWriter {
     }
   }
 
+  /// Adds bytes as they are.
+  package mutating func raw(_ bytes: [UInt8]) { self.bytes.append(contentsOf: bytes) }
+
+  /// Adds a text that is known beforehand as it is.
+  mutating func raw(_ text: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    )
+  }
+
+  /// Adds a number in sixteen hexadecimal digits.
+  mutating func hexadecimal(_ number: UInt64) {
+    for shift in stride(from: 60 as UInt64, through: 0, by: -4) {
+      bytes.append(Self.digits[Int(number >> shift & 15)])
+    }
+  }
+
   /// Adds a text in quotes.
   package mutating func write(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): raw("\\\"")
-      case UInt8(ascii: "\\"): raw("\\\\")
-      case 0x0A: raw("\\n")
-      case 0x0D: raw("\\r")
-      case 0x09: raw("\\t")
-      case 0..<0x20, 0x7F:
-        let digits = Array("0123456789abcdef".utf8)
-        raw("\\u00")
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
-      default: bytes.append(byte)
-      }
+    var text = text
+    text.withUTF8 { write(sound: $0) }
+  }
+
+  /// Adds a text in quotes; what is no UTF-8 is written as its replacement.
+  mutating func write(utf8 text: UnsafeBufferPointer<UInt8>) {
+    if text.allSatisfy({ $0 < 0x80 }) {
+      write(sound: text)
+    } else {
+      write(String(decoding: text, as: UTF8.self))
     }
+  }
+
+  private mutating func write(sound text: UnsafeBufferPointer<UInt8>) {
+    bytes.append(UInt8(ascii: "\""))
+    var start = 0
+    for index in text.indices where Self.isEscaped(text[index]) {
+      bytes.append(contentsOf: text[start..<index])
+      escape(text[index])
+      start = index + 1
+    }
+    bytes.append(contentsOf: text[start...])
     bytes.append(UInt8(ascii: "\""))
   }
+
+  @inline(__always)
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): raw("\\\"")
+    case UInt8(ascii: "\\"): raw("\\\\")
+    case 0x0A: raw("\\n")
+    case 0x0D: raw("\\r")
+    case 0x09: raw("\\t")
+    default:
+      raw("\\u00")
+      bytes.append(Self.digits[Int(byte >> 4)])
+      bytes.append(Self.digits[Int(byte & 15)])
+    }
+  }
+
+  private static let digits = Array("0123456789abcdef".utf8)
 }

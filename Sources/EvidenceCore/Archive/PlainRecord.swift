@@ -5,15 +5,19 @@
 /// explains what is wrong.
 struct PlainRecord {
   /// What a value is.
-  enum Sort: UInt8 { case text, integer, decimal, yes, no, texts }
+  enum Sort: UInt8, Sendable { case text, integer, decimal, yes, no, texts }
 
   /// A member: where its name and its value stand on the line, texts without their quotes.
-  struct Member {
+  struct Member: Sendable {
     var name: Range<Int>
     var value: Range<Int>
     var sort: Sort
     /// For a list: which of ``items`` are in it.
     var items: Range<Int>
+    /// The field that the name stands for; `nil` for a property.
+    var field: UInt8?
+    /// The number of its text among those that are looked up ahead; -1 where it is not.
+    var place: Int32 = -1
   }
 
   private(set) var members: [Member] = []

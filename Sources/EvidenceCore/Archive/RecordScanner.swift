@@ -3,26 +3,20 @@
 /// It takes what needs no second look: texts, numbers and words that are what they should be. Any other
 /// line it leaves, with the builder as it was, to the readers that have findings.
 struct RecordScanner {
-  private var record = PlainRecord()
+  private var records = PlainRecords()
+  private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private var kinds: Set<UInt32> = []
   private var relations: Set<UInt32> = []
   private var justifications: Set<UInt32> = []
-  private var recent = RecentTexts()
+  private var names = RecentNames()
   /// The fields of the record, by position; ``absent`` where it has none.
-  private var fields = [Int](repeating: Self.absent, count: StatementField.allCases.count)
+  private var fields = [Int](repeating: Self.absent, count: RecordField.most)
   /// The members that are properties.
   private var properties: [Int] = []
   private static let absent = -1
-  private static let mostProperties = 16
 
-  private enum NodeField: Int, CaseIterable {
-    case node, kind, label, sameAs, notation, scheme
-  }
-
-  private enum StatementField: Int, CaseIterable {
-    case from, relation, to, id, source, via, locator, stance, evidenceType, confidence
-    case justification, method, rationale, coder, reviewer
-  }
+  private typealias NodeField = RecordField.Node
+  private typealias StatementField = RecordField.Statement
 
   /// Notes what a reader with findings has let pass.
   mutating func learn(_ node: Node, _ texts: inout StringTable) {
@@ -35,21 +29,35 @@ struct RecordScanner {
     if let name = statement.justification?.name { justifications.insert(texts.intern(name)) }
   }
 
+  /// Begins with lines that were read ahead.
+  ///
+  /// - Parameter bytes: what they stand in, which stays as it is until the last one was taken.
+  mutating func begin(_ records: consuming PlainRecords, in bytes: UnsafeBufferPointer<UInt8>) {
+    self.records = records
+    self.bytes = bytes
+  }
+
   /// Takes a line in.
   ///
+  /// - Parameters:
+  ///   - index: which line of those read ahead.
+  ///   - number: its number in the archive.
   /// - Returns: whether it did; else nothing has changed but texts that nothing names.
   /// - Complexity: O(length).
-  mutating func take(
-    _ line: UnsafeBufferPointer<UInt8>,
-    _ number: Int,
-    into builder: inout GraphBuilder
-  ) -> Bool {
-    guard record.read(line), let first = record.members.first else { return false }
-    if PlainRecord.equals(line, first.name, "from") {
-      return sort(line, Self.statementField) && takeStatement(line, number, &builder)
+  mutating func take(_ index: Int, _ number: Int, into builder: inout GraphBuilder) -> Bool {
+    let form = records.forms[index]
+    if form == .other { return false }
+    for field in fields.indices { fields[field] = Self.absent }
+    properties.removeAll(keepingCapacity: true)
+    for member in records.starts[index]..<records.starts[index + 1] {
+      if let field = records.members[member].field {
+        fields[Int(field)] = member
+      } else {
+        properties.append(member)
+      }
     }
-    return PlainRecord.equals(line, first.name, "node")
-      && sort(line, Self.nodeField) && takeNode(line, number, &builder)
+    let line = UnsafeBufferPointer(rebasing: bytes[records.lines[index]])
+    return form == .node ? takeNode(line, number, &builder) : takeStatement(line, number, &builder)
   }
 
   // MARK: Records
@@ -59,34 +67,31 @@ struct RecordScanner {
     _ number: Int,
     _ builder: inout GraphBuilder
   ) -> Bool {
-    guard let key = text(NodeField.node.rawValue), !key.isEmpty,
-      let kindName = text(NodeField.kind.rawValue),
+    guard text(NodeField.node)?.isEmpty == false, text(NodeField.kind) != nil,
       isTextOrAbsent(.label), isTextOrAbsent(.notation), isTextOrAbsent(.scheme)
     else { return false }
-    let kind = recent.intern(bytes(line, kindName), .kind, &builder.texts)
-    guard kinds.contains(kind) else { return false }
-    let names = fields[NodeField.sameAs.rawValue]
-    guard names == Self.absent || record.members[names].sort == .texts else { return false }
+    guard let kind = id(NodeField.kind, &builder.texts), kinds.contains(kind) else { return false }
+    let others = fields[Int(NodeField.sameAs.rawValue)]
+    guard others == Self.absent || records.members[others].sort == .texts,
+      let id = id(NodeField.node, &builder.texts)
+    else { return false }
     let row = builder.nodes.count
-    builder.nodes.keys.append(builder.texts.intern(bytes(line, key)))
+    builder.nodes.keys.append(id)
     builder.nodes.kinds.append(builder.kindNumber(kind))
-    if let label = text(NodeField.label.rawValue) {
-      builder.nodes.labels.append(builder.texts.intern(bytes(line, label)), at: row)
+    if let label = self.id(.label, &builder.texts) { builder.nodes.labels.append(label, at: row) }
+    if let notation = self.id(.notation, &builder.texts) {
+      builder.nodes.notations.append(notation, at: row)
     }
-    if let notation = text(NodeField.notation.rawValue) {
-      builder.nodes.notations.append(builder.texts.intern(bytes(line, notation)), at: row)
+    if let scheme = self.id(.scheme, &builder.texts) {
+      builder.nodes.schemes.append(scheme, at: row)
     }
-    if let scheme = text(NodeField.scheme.rawValue) {
-      let id = recent.intern(bytes(line, scheme), .scheme, &builder.texts)
-      builder.nodes.schemes.append(id, at: row)
-    }
-    if names != Self.absent { builder.setSameAs(strings(line, record.members[names])) }
+    if others != Self.absent { builder.setSameAs(strings(line, records.members[others])) }
     builder.nodes.lines.append(UInt32(clamping: number), at: row)
     for (place, index) in properties.enumerated() {
-      let member = record.members[index]
-      let name = recent.internName(bytes(line, member.name), place, &builder.texts)
+      let member = records.members[index]
+      let name = names.intern(bytes(line, member.name), place, &builder.texts)
       if member.sort == .text {
-        let text = builder.texts.intern(bytes(line, member.value))
+        let text = text(of: index, &builder.texts)
         builder.nodes.properties.append(text: text, name: name, row: UInt32(row))
       } else {
         let value = value(line, member)
@@ -101,72 +106,71 @@ struct RecordScanner {
     _ number: Int,
     _ builder: inout GraphBuilder
   ) -> Bool {
-    guard let from = text(.from), !from.isEmpty, let to = text(.to), !to.isEmpty,
-      let relationName = text(.relation),
+    guard text(.from)?.isEmpty == false, text(.to)?.isEmpty == false,
+      text(.relation) != nil,
       let stance = code(line, .stance, Self.stances),
       let evidenceType = code(line, .evidenceType, Self.evidenceTypes),
       let method = code(line, .method, Self.methods),
       let confidence = confidence(line)
     else { return false }
     for field in [StatementField.id, .source, .via, .locator, .justification, .rationale, .coder]
-    where fields[field.rawValue] != Self.absent && text(field) == nil { return false }
-    if fields[StatementField.reviewer.rawValue] != Self.absent, text(.reviewer) == nil {
+    where fields[Int(field.rawValue)] != Self.absent && text(field) == nil { return false }
+    if fields[Int(StatementField.reviewer.rawValue)] != Self.absent, text(.reviewer) == nil {
       return false
     }
     for index in properties {
-      let name = record.members[index].name
+      let name = records.members[index].name
       if PlainRecord.equals(line, name, "predicateModifier")
         || PlainRecord.equals(line, name, "reviewerAgreement")
       {
         return false
       }
     }
-    let relation = recent.intern(bytes(line, relationName), .relation, &builder.texts)
-    guard relations.contains(relation) else { return false }
-    var justification: UInt32?
-    if let name = text(.justification) {
-      let id = recent.intern(bytes(line, name), .justification, &builder.texts)
-      guard justifications.contains(id) else { return false }
-      justification = id
+    guard let relation = id(.relation, &builder.texts), relations.contains(relation) else {
+      return false
+    }
+    let justification = id(.justification, &builder.texts)
+    if let justification, !justifications.contains(justification) { return false }
+    guard let from = id(.from, &builder.texts), let to = id(.to, &builder.texts) else {
+      return false
     }
     let row = builder.statements.count
-    builder.statements.from.append(recent.intern(bytes(line, from), .from, &builder.texts))
+    builder.statements.from.append(from)
     builder.statements.relations.append(builder.relationNumber(relation))
-    builder.statements.to.append(builder.texts.intern(bytes(line, to)))
-    if let id = text(.id) { builder.setID(bytes(line, id), at: row) }
-    if let source = text(.source) {
-      let id = recent.intern(bytes(line, source), .source, &builder.texts)
-      builder.statements.sources.append(id, at: row)
+    builder.statements.to.append(to)
+    if let id = text(.id) {
+      let value = bytes(line, id)
+      if let number = StatementDigest.number(value) {
+        builder.statements.digests.append(number, at: row)
+      } else if let id = self.id(.id, &builder.texts) {
+        builder.statements.ids.append(id, at: row)
+      }
     }
-    if let via = text(.via) {
-      let id = recent.intern(bytes(line, via), .via, &builder.texts)
-      builder.statements.vias.append(id, at: row)
+    if let source = id(.source, &builder.texts) {
+      builder.statements.sources.append(source, at: row)
     }
-    if let locator = text(.locator) {
-      builder.statements.locators.append(builder.texts.intern(bytes(line, locator)), at: row)
+    if let via = id(.via, &builder.texts) { builder.statements.vias.append(via, at: row) }
+    if let locator = id(.locator, &builder.texts) {
+      builder.statements.locators.append(locator, at: row)
     }
     builder.statements.stances.append(stance, at: row)
     builder.statements.evidenceTypes.append(evidenceType, at: row)
     builder.statements.methods.append(method, at: row)
     builder.statements.confidences.append(confidence, at: row)
     if let justification { builder.statements.justifications.append(justification, at: row) }
-    if let rationale = text(.rationale) {
-      builder.statements.rationales.append(builder.texts.intern(bytes(line, rationale)), at: row)
+    if let rationale = id(.rationale, &builder.texts) {
+      builder.statements.rationales.append(rationale, at: row)
     }
-    if let coder = text(.coder) {
-      let id = recent.intern(bytes(line, coder), .coder, &builder.texts)
-      builder.statements.coders.append(id, at: row)
-    }
-    if let reviewer = text(.reviewer) {
-      let id = recent.intern(bytes(line, reviewer), .reviewer, &builder.texts)
-      builder.statements.reviewers.append(id, at: row)
+    if let coder = id(.coder, &builder.texts) { builder.statements.coders.append(coder, at: row) }
+    if let reviewer = id(.reviewer, &builder.texts) {
+      builder.statements.reviewers.append(reviewer, at: row)
     }
     builder.statements.lines.append(UInt32(clamping: number), at: row)
     for (place, index) in properties.enumerated() {
-      let member = record.members[index]
-      let name = recent.internName(bytes(line, member.name), place, &builder.texts)
+      let member = records.members[index]
+      let name = names.intern(bytes(line, member.name), place, &builder.texts)
       if member.sort == .text {
-        let text = builder.texts.intern(bytes(line, member.value))
+        let text = text(of: index, &builder.texts)
         builder.statements.properties.append(text: text, name: name, row: UInt32(row))
       } else {
         let value = value(line, member)
@@ -179,77 +183,37 @@ struct RecordScanner {
 
   // MARK: Members
 
-  /// Parts the members into fields and properties; `false` where a name stands twice.
-  private mutating func sort(
-    _ line: UnsafeBufferPointer<UInt8>,
-    _ field: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Int?
-  ) -> Bool {
-    for index in fields.indices { fields[index] = Self.absent }
-    properties.removeAll(keepingCapacity: true)
-    for (index, member) in record.members.enumerated() {
-      if let field = field(line, member.name) {
-        guard fields[field] == Self.absent else { return false }
-        fields[field] = index
-        continue
-      }
-      let name = bytes(line, member.name)
-      guard properties.count < Self.mostProperties,
-        !properties.contains(where: { bytes(line, record.members[$0].name).elementsEqual(name) })
-      else { return false }
-      properties.append(index)
-    }
-    return true
+  /// The id of the text that a member has.
+  private mutating func text(of member: Int, _ texts: inout StringTable) -> UInt32 {
+    let place = Int(records.members[member].place)
+    let id = place < 0 ? nil : records.texts.id(place, bytes, &texts)
+    return id ?? texts.intern(UnsafeBufferPointer(rebasing: bytes[0..<0]))
   }
 
-  private static func nodeField(
-    _ line: UnsafeBufferPointer<UInt8>,
-    _ name: Range<Int>
-  ) -> Int? {
-    func isName(_ text: StaticString) -> Bool { PlainRecord.equals(line, name, text) }
-    switch name.count {
-    case 4: return isName("node") ? NodeField.node.rawValue : isName("kind") ? 1 : nil
-    case 5: return isName("label") ? NodeField.label.rawValue : nil
-    case 6:
-      return isName("sameAs")
-        ? NodeField.sameAs.rawValue : isName("scheme") ? NodeField.scheme.rawValue : nil
-    case 8: return isName("notation") ? NodeField.notation.rawValue : nil
-    default: return nil
-    }
+  /// The id of the text that a field has; `nil` where it has none.
+  private mutating func id(_ field: StatementField, _ texts: inout StringTable) -> UInt32? {
+    let member = fields[Int(field.rawValue)]
+    return member == Self.absent ? nil : text(of: member, &texts)
   }
 
-  private static func statementField(
-    _ line: UnsafeBufferPointer<UInt8>,
-    _ name: Range<Int>
-  ) -> Int? {
-    func field(_ text: StaticString, _ field: StatementField) -> Int? {
-      PlainRecord.equals(line, name, text) ? field.rawValue : nil
-    }
-    switch name.count {
-    case 2: return field("to", .to) ?? field("id", .id)
-    case 3: return field("via", .via)
-    case 4: return field("from", .from)
-    case 5: return field("coder", .coder)
-    case 6: return field("source", .source) ?? field("stance", .stance) ?? field("method", .method)
-    case 7: return field("locator", .locator)
-    case 8: return field("relation", .relation) ?? field("reviewer", .reviewer)
-    case 9: return field("rationale", .rationale)
-    case 10: return field("confidence", .confidence)
-    case 12: return field("evidenceType", .evidenceType)
-    case 13: return field("justification", .justification)
-    default: return nil
-    }
+  /// The id of the text that a field has; `nil` where it has none.
+  private mutating func id(_ field: NodeField, _ texts: inout StringTable) -> UInt32? {
+    let member = fields[Int(field.rawValue)]
+    return member == Self.absent ? nil : text(of: member, &texts)
   }
 
-  private func text(_ field: StatementField) -> Range<Int>? { text(field.rawValue) }
+  private func text(_ field: StatementField) -> Range<Int>? { text(Int(field.rawValue)) }
+
+  private func text(_ field: NodeField) -> Range<Int>? { text(Int(field.rawValue)) }
 
   private func text(_ field: Int) -> Range<Int>? {
     let index = fields[field]
-    guard index != Self.absent, record.members[index].sort == .text else { return nil }
-    return record.members[index].value
+    guard index != Self.absent, records.members[index].sort == .text else { return nil }
+    return records.members[index].value
   }
 
   private func isTextOrAbsent(_ field: NodeField) -> Bool {
-    fields[field.rawValue] == Self.absent || text(field.rawValue) != nil
+    fields[Int(field.rawValue)] == Self.absent || text(field) != nil
   }
 
   @inline(__always)
@@ -264,7 +228,7 @@ struct RecordScanner {
     _ line: UnsafeBufferPointer<UInt8>,
     _ member: PlainRecord.Member
   ) -> [String] {
-    record.items[member.items].map { String(decoding: line[$0], as: UTF8.self) }
+    records.items[member.items].map { String(decoding: line[$0], as: UTF8.self) }
   }
 
   private func value(
@@ -287,7 +251,7 @@ struct RecordScanner {
     _ field: StatementField,
     _ words: [[UInt8]]
   ) -> UInt8? {
-    if fields[field.rawValue] == Self.absent { return 0 }
+    if fields[Int(field.rawValue)] == Self.absent { return 0 }
     guard let range = text(field) else { return nil }
     let bytes = bytes(line, range)
     return words.firstIndex { bytes.elementsEqual($0) }.map { UInt8($0 + 1) }
@@ -296,9 +260,9 @@ struct RecordScanner {
   /// The bits of the confidence, those of ``StatementColumns/unknown`` where there is none; `nil` where
   /// it is no number in 0…1.
   private func confidence(_ line: UnsafeBufferPointer<UInt8>) -> UInt64? {
-    let index = fields[StatementField.confidence.rawValue]
+    let index = fields[Int(StatementField.confidence.rawValue)]
     guard index != Self.absent else { return StatementColumns.unknown }
-    let member = record.members[index]
+    let member = records.members[index]
     let value: Double
     switch member.sort {
     case .integer: value = Double(PlainRecord.integer(line, member.value))
@@ -313,39 +277,20 @@ struct RecordScanner {
   private static let methods = Method.allCases.map { Array($0.rawValue.utf8) }
 }
 
-/// The text that each field had last, and the name that each property: in an archive, which is sorted,
-/// most often it has it again.
-struct RecentTexts {
-  enum Field: Int, CaseIterable {
-    case kind, scheme, relation, from, source, via, justification, coder, reviewer
-  }
-
-  private var ids = [UInt32](repeating: StringTable.none, count: Field.allCases.count)
-  private var names: [UInt32] = []
+/// The names of properties that the record before had, by their place in it: most often this one has them
+/// again.
+struct RecentNames {
+  private var ids: [UInt32] = []
 
   /// The id of the name of a property, by its place among those of the record.
-  mutating func internName(
+  mutating func intern(
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ place: Int,
     _ texts: inout StringTable
   ) -> UInt32 {
-    if place < names.count, texts.equals(names[place], bytes) { return names[place] }
+    if place < ids.count, texts.equals(ids[place], bytes) { return ids[place] }
     let id = texts.intern(bytes)
-    if place < names.count { names[place] = id } else if place == names.count { names.append(id) }
-    return id
-  }
-
-  /// The id of a text.
-  @inline(__always)
-  mutating func intern(
-    _ bytes: UnsafeBufferPointer<UInt8>,
-    _ field: Field,
-    _ texts: inout StringTable
-  ) -> UInt32 {
-    let last = ids[field.rawValue]
-    if last != StringTable.none, texts.equals(last, bytes) { return last }
-    let id = texts.intern(bytes)
-    ids[field.rawValue] = id
+    if place < ids.count { ids[place] = id } else if place == ids.count { ids.append(id) }
     return id
   }
 }

@@ -1,14 +1,19 @@
-internal import Dispatch
 internal import Synchronization
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
 
 /// Two pieces of work at the same time.
 package enum SideBySide {
-  /// Does two pieces of work that need nothing of each other.
+  /// Does two pieces of work that need nothing of each other; either may do the same within.
   ///
   /// - Parameters:
   ///   - onTwoThreads: whether they are done at the same time, which pays where both are long; what is
   ///     found is the same.
-  ///   - first: the first piece of work.
+  ///   - first: the first piece of work, which is done on this thread.
   ///   - second: the second one.
   /// - Throws: what the first one throws, else what the second one does.
   package static func run<A: Sendable, B: Sendable, Failure: Error>(
@@ -17,23 +22,60 @@ package enum SideBySide {
     _ second: @Sendable () throws(Failure) -> B
   ) throws(Failure) -> (A, B) {
     guard onTwoThreads else { return (try first(), try second()) }
-    let a = Mutex<Result<A, Failure>?>(nil)
-    let b = Mutex<Result<B, Failure>?>(nil)
+    let found = Mutex<Result<B, Failure>?>(nil)
     let counted = WorkCounter.carried
-    DispatchQueue.concurrentPerform(iterations: 2) { part in
-      counted {
-        if part == 0 {
-          let found = Result(catching: first)
-          a.withLock { $0 = found }
-        } else {
-          let found = Result(catching: second)
-          b.withLock { $0 = found }
+    let a = beside(
+      {
+        counted {
+          let result = Result(catching: second)
+          found.withLock { $0 = result }
         }
-      }
+      },
+      { () -> Result<A, Failure> in Result(catching: first) }
+    )
+    let b = found.withLock { $0 }
+    let one = try a.get()
+    guard let b else { return (one, try second()) }
+    return (one, try b.get())
+  }
+
+  /// Calls a function on a thread of its own, and another one on this thread meanwhile.
+  private static func beside<Found>(
+    _ other: @Sendable () -> Void,
+    _ this: () -> Found
+  ) -> Found {
+    withoutActuallyEscaping(other) { other in
+      // The thread ends before this call does, which holds the job until then.
+      let job = Job(other)
+      let thread = job.start()
+      let found = this()
+      if let thread { pthread_join(thread, nil) } else { job.work() }
+      return found
     }
-    guard let a = a.withLock({ $0 }), let b = b.withLock({ $0 }) else {
-      return (try first(), try second())
-    }
-    return (try a.get(), try b.get())
+  }
+}
+
+/// What a thread is to do.
+private final class Job: Sendable {
+  let work: @Sendable () -> Void
+
+  init(_ work: @escaping @Sendable () -> Void) { self.work = work }
+
+  /// Starts a thread, which does not hold the job; `nil` where the system has none left.
+  func start() -> pthread_t? {
+    let job = Unmanaged.passUnretained(self).toOpaque()
+    #if canImport(Glibc)
+      var thread: pthread_t = 0
+      let code = pthread_create(&thread, nil, { Job.work(of: $0) }, job)
+    #else
+      var thread: pthread_t?
+      let code = pthread_create(&thread, nil, { Job.work(of: $0) }, job)
+    #endif
+    return code == 0 ? thread : nil
+  }
+
+  private static func work(of job: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    if let job { Unmanaged<Job>.fromOpaque(job).takeUnretainedValue().work() }
+    return nil
   }
 }

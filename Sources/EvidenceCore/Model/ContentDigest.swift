@@ -5,8 +5,10 @@
 ///
 /// - Note: National Institute of Standards and Technology, Secure Hash Standard, FIPS 180-4, 2015.
 package struct ContentDigest: ~Copyable {
-  /// The eight words of the state (FIPS 180-4, 5.3.3).
-  private var state: [8 of UInt32] = [
+  /// The eight words of the state.
+  private var state = Self.first
+  /// The state before anything was taken (FIPS 180-4, 5.3.3).
+  private static let first: [8 of UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
@@ -28,6 +30,21 @@ package struct ContentDigest: ~Copyable {
     var digest = ContentDigest()
     digest.update(bytes)
     return digest.finish()
+  }
+
+  /// The first 64 bits of SHA-256 of some bytes.
+  ///
+  /// - Complexity: O(*n*) for *n* bytes.
+  static func beginning(of bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var state = first
+    var start = 0
+    while bytes.count - start >= 64 {
+      take(UnsafeRawBufferPointer(rebasing: bytes[start..<start + 64]), into: &state)
+      start += 64
+    }
+    let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+    end(rest, of: UInt64(bytes.count), into: &state)
+    return UInt64(state[0]) << 32 | UInt64(state[1])
   }
 
   /// Takes further bytes in.
@@ -52,17 +69,7 @@ package struct ContentDigest: ~Copyable {
 
   /// The digest of all that was taken, as 64 hexadecimal digits.
   package consuming func finish() -> String {
-    let bits = count &* 8
-    rest.append(0x80)
-    while rest.count % 64 != 56 { rest.append(0) }
-    for shift in stride(from: 56, through: 0, by: -8) {
-      rest.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-    }
-    rest.withUnsafeBytes { bytes in
-      for start in stride(from: 0, to: bytes.count, by: 64) {
-        Self.take(UnsafeRawBufferPointer(rebasing: bytes[start..<start + 64]), into: &state)
-      }
-    }
+    rest.withUnsafeBytes { Self.end($0, of: count, into: &state) }
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     text.reserveCapacity(64)
@@ -72,6 +79,24 @@ package struct ContentDigest: ~Copyable {
       }
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Takes in what does not fill a block, and what ends the content (FIPS 180-4, 5.1.1).
+  private static func end(
+    _ rest: UnsafeRawBufferPointer,
+    of count: UInt64,
+    into state: inout [8 of UInt32]
+  ) {
+    withUnsafeTemporaryAllocation(byteCount: 128, alignment: 8) { blocks in
+      blocks.initializeMemory(as: UInt8.self, repeating: 0)
+      blocks.copyMemory(from: rest)
+      blocks[rest.count] = 0x80
+      let size = rest.count < 56 ? 64 : 128
+      blocks.storeBytes(of: (count &* 8).bigEndian, toByteOffset: size - 8, as: UInt64.self)
+      for start in stride(from: 0, to: size, by: 64) {
+        take(UnsafeRawBufferPointer(rebasing: blocks[start..<start + 64]), into: &state)
+      }
+    }
   }
 
   /// Takes one block of 64 bytes into the state (FIPS 180-4, 6.2.2).

@@ -1,5 +1,8 @@
 /// Computes the id of a statement from its content.
 enum StatementDigest {
+  /// What stands between the texts.
+  static let separator: UInt8 = 0x1F
+
   /// The first 16 hexadecimal digits of SHA-256 over the six texts joined by U+001F.
   static func id(
     from: String,
@@ -13,10 +16,10 @@ enum StatementDigest {
     bytes.reserveCapacity(128)
     bytes.append(contentsOf: from.utf8)
     for part in [relation, to, source ?? "", via ?? "", locator ?? ""] {
-      bytes.append(0x1F)
+      bytes.append(separator)
       bytes.append(contentsOf: part.utf8)
     }
-    return String(ContentDigest.sha256(bytes).prefix(16))
+    return id(bytes.withUnsafeBytes { ContentDigest.beginning(of: $0) })
   }
 
   /// The number that an id of the derived form stands for; `nil` for any other one, and for the one in

@@ -145,6 +145,13 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     return try body(bytes)
   }
 
+  /// The values at some positions, in their order.
+  ///
+  /// - Precondition: all positions are below `count`.
+  func gathered(_ positions: [UInt32]) -> Column {
+    Column(positions.lazy.map { self[Int($0)] })
+  }
+
   /// Looks at every block that has not been looked at.
   ///
   /// - Returns: whether all are sound.
@@ -168,7 +175,16 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
   private mutating func makeUnique(capacity: Int) {
     let isOwn = !region.isSealed && isKnownUniquelyReferenced(&region)
     if isOwn, start + capacity * stride <= region.count { return }
-    move(to: isOwn ? Swift.max(capacity, count * 2, 16) : Swift.max(capacity, count))
+    if isOwn, start == 0 {
+      extend(to: Swift.max(capacity, count * 2, 16))
+    } else {
+      move(to: Swift.max(capacity, count))
+    }
+  }
+
+  @inline(never)
+  private mutating func extend(to capacity: Int) {
+    region = Region(extending: region, to: capacity * stride)
   }
 
   @inline(never)

@@ -27,7 +27,7 @@ extension GraphBuilder {
     reportSpellings(&diagnostics)
     let nodeOrder = sortedNodes(&diagnostics)
     // What stands in order already, as in an archive, is not copied: that would be the peak of memory.
-    if !Self.isIdentity(nodeOrder, nodes.count) { nodes = nodes.permuted(nodeOrder) }
+    if !Self.isIdentity(nodeOrder, nodes.count) { nodes.permute(nodeOrder) }
     sortNames()
     var nodeOfText = [UInt32](repeating: UInt32.max, count: texts.count)
     for (index, key) in nodes.keys.enumerated() { nodeOfText[Int(key)] = UInt32(index) }
@@ -37,7 +37,7 @@ extension GraphBuilder {
     // Numbered ids are new texts, and no keys.
     nodeOfText += repeatElement(UInt32.max, count: texts.count - nodeOfText.count)
     let kept = StatementTally(order, identities, statements.count)
-    if !Self.isIdentity(order, statements.count) { statements = statements.permuted(order) }
+    if !Self.isIdentity(order, statements.count) { statements.permute(order) }
     for index in 0..<statements.count {
       statements.from[index] = nodeOfText[Int(statements.from[index])]
       statements.to[index] = nodeOfText[Int(statements.to[index])]
@@ -158,25 +158,42 @@ extension GraphBuilder {
       order[Int(next[node])] = UInt32(row)
       next[node] += 1
     }
-    let targets = statements.to
-    let relations = statements.relations
+    let repeats = sortRows(&order, starts, nodeOfText)
+    return identified(order, repeats, &identities, &diagnostics)
+  }
+
+  /// Puts the statements from each node in the order of relation, target and row.
+  ///
+  /// - Returns: whether each statement joins the same two nodes by the same relation as the one before it.
+  private func sortRows(
+    _ order: inout [UInt32],
+    _ starts: [UInt32],
+    _ nodeOfText: [UInt32]
+  ) -> [Bool] {
+    var repeats = [Bool](repeating: false, count: order.count)
     var comparisons = 0
     defer { WorkCounter.add(comparisons) }
-    order.withUnsafeMutableBufferPointer { order in
-      for node in 0..<nodes.count where starts[node + 1] - starts[node] > 1 {
-        var row = UnsafeMutableBufferPointer(
-          rebasing: order[Int(starts[node])..<Int(starts[node + 1])]
-        )
-        row.sort {
-          comparisons += 1
-          let (a, b) = (Int($0), Int($1))
-          if relations[a] != relations[b] { return relations[a] < relations[b] }
-          let (x, y) = (nodeOfText[Int(targets[a])], nodeOfText[Int(targets[b])])
-          return x != y ? x < y : $0 < $1
-        }
+    var row: [(key: UInt64, statement: UInt32)] = []
+    for node in 0..<nodes.count {
+      let range = Int(starts[node])..<Int(starts[node + 1])
+      guard range.count > 1 else { continue }
+      row.removeAll(keepingCapacity: true)
+      for place in range {
+        let statement = Int(order[place])
+        let target = nodeOfText[Int(statements.to[statement])]
+        let key = UInt64(statements.relations[statement]) << 32 | UInt64(target)
+        row.append((key, order[place]))
+      }
+      row.sort {
+        comparisons += 1
+        return $0.key != $1.key ? $0.key < $1.key : $0.statement < $1.statement
+      }
+      for (offset, entry) in row.enumerated() {
+        order[range.lowerBound + offset] = entry.statement
+        if offset > 0 { repeats[range.lowerBound + offset] = row[offset - 1].key == entry.key }
       }
     }
-    return identified(order, &identities, &diagnostics)
+    return repeats
   }
 
   private func dangling(_ key: String, row: Int) -> Diagnostic {

@@ -21,18 +21,22 @@ extension GraphBuilder {
   /// they say the same; else they are numbered in the order of their content, so that no id hangs
   /// on the order of lines or files.
   ///
+  /// - Parameter repeats: whether each statement is of the same pair as the one before it.
   /// - Complexity: O(*m* log *d*) for *m* statements of which at most *d* join one pair.
   mutating func identified(
     _ order: [UInt32],
+    _ repeats: [Bool],
     _ identities: inout StatementIdentities,
     _ diagnostics: inout [Diagnostic]
   ) -> [UInt32] {
+    WorkCounter.add(order.count)
+    guard repeats.contains(true) else { return withoutClashes(order, &diagnostics) }
     var result: [UInt32] = []
     result.reserveCapacity(order.count)
     var index = 0
     while index < order.count {
       var end = index + 1
-      while end < order.count, samePair(order[index], order[end]) { end += 1 }
+      while end < order.count, repeats[end] { end += 1 }
       if end - index == 1 {
         result.append(order[index])
       } else {
@@ -40,7 +44,6 @@ extension GraphBuilder {
       }
       index = end
     }
-    WorkCounter.add(order.count)
     return withoutClashes(result, &diagnostics)
   }
 
@@ -120,7 +123,8 @@ extension GraphBuilder {
   ) -> [UInt32] {
     var clashes: Set<UInt32> = []
     var rows: [UInt32: [UInt32]] = [:]
-    for row in order where statements.ids[Int(row)] != StringTable.none {
+    for row in statements.ids.values.isEmpty ? [] : order
+    where statements.ids[Int(row)] != StringTable.none {
       rows[statements.ids[Int(row)], default: []].append(row)
     }
     for (text, rows) in rows where rows.count > 1 {
@@ -152,15 +156,8 @@ extension GraphBuilder {
   /// - Complexity: O(*m*) for *m* statements: a table of eight bits a statement tells nearly all digests
   ///   that occur once, and only the others are looked up.
   private func rowsOfSharedDigests(_ order: [UInt32]) -> [UInt64: [UInt32]] {
-    var digests: [UInt64] = []
-    digests.reserveCapacity(order.count)
-    var hasGiven = false
-    for row in order {
-      let digest = statements.digests[Int(row)]
-      hasGiven = hasGiven || digest != 0
-      digests.append(digest)
-    }
-    guard hasGiven else { return [:] }
+    guard !statements.digests.values.isEmpty else { return [:] }
+    var digests = order.map { statements.digests[Int($0)] }
     for (index, row) in order.enumerated()
     where digests[index] == 0 && statements.ids[Int(row)] == StringTable.none {
       digests[index] = StatementDigest.number(statement(at: row).derivedID.utf8) ?? 0
@@ -179,12 +176,6 @@ extension GraphBuilder {
       suspects[digests[index]]?.append(row)
     }
     return suspects.filter { $0.value.count > 1 }
-  }
-
-  private func samePair(_ a: UInt32, _ b: UInt32) -> Bool {
-    let (a, b) = (Int(a), Int(b))
-    return statements.from[a] == statements.from[b] && statements.to[a] == statements.to[b]
-      && statements.relations[a] == statements.relations[b]
   }
 
   private func report(

@@ -12,16 +12,16 @@ struct NodeColumns: Sendable {
 
   var count: Int { keys.count }
 
-  func permuted(_ order: [UInt32]) -> NodeColumns {
-    var result = NodeColumns()
-    result.keys = Column(order.lazy.map { keys[Int($0)] })
-    result.kinds = Column(order.lazy.map { kinds[Int($0)] })
-    result.labels = labels.permuted(order)
-    result.notations = notations.permuted(order)
-    result.schemes = schemes.permuted(order)
-    result.sameAs = sameAs.permuted(order)
-    result.lines = lines.permuted(order)
-    result.properties = properties.permuted(order)
-    return result
+  /// Puts rows in another order, a column after the other, so that no more than one is held twice: row
+  /// *i* becomes what row `order[i]` was.
+  mutating func permute(_ order: [UInt32]) {
+    keys = keys.gathered(order)
+    kinds = kinds.gathered(order)
+    labels = labels.permuted(order)
+    notations = notations.permuted(order)
+    schemes = schemes.permuted(order)
+    sameAs = sameAs.permuted(order)
+    lines = lines.permuted(order)
+    properties.permute(order)
   }
 }

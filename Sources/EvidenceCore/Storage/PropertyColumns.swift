@@ -58,7 +58,35 @@ struct PropertyColumns: Sendable {
       values = .strings(list)
     }
 
-    private static let nothing = Values.booleans([])
+    static let nothing = Values.booleans([])
+
+    /// Puts rows in another order: row *i* becomes what row `order[i]` was.
+    ///
+    /// - Parameter new: the new row of each old one; `.max` for one that is left out.
+    /// - Complexity: O(rows of the order), or O(*r* log *r*) where few rows *r* have a value.
+    mutating func permute(_ order: [UInt32], _ new: [UInt32]) {
+      var places: [UInt32] = []
+      places.reserveCapacity(rows.count)
+      if rows.count > order.count / 8 {
+        for old in order { if let place = position(of: old) { places.append(UInt32(place)) } }
+      } else {
+        for (place, row) in rows.enumerated() where Int(row) < new.count && new[Int(row)] != .max {
+          places.append(UInt32(place))
+        }
+        places.sort { new[Int(rows[Int($0)])] < new[Int(rows[Int($1)])] }
+      }
+      rows = Column(places.lazy.map { [rows] in new[Int(rows[Int($0)])] })
+      switch values {
+      case .strings(let old): values = .strings(old.gathered(places))
+      case .integers(let old): values = .integers(old.gathered(places))
+      case .numbers(let old): values = .numbers(old.gathered(places))
+      case .booleans(let old): values = .booleans(old.gathered(places))
+      case .lists(let old):
+        var lists = ListColumn()
+        for place in places { lists.append(old[Int(place)], at: lists.count) }
+        values = .lists(lists)
+      }
+    }
 
     /// Where a row stands among `rows`, in O(1) where every row from the first one up to it has a value.
     func position(of row: UInt32) -> Int? {
@@ -117,6 +145,34 @@ struct PropertyColumns: Sendable {
     columns[name]?[index].append(text: text, row: row)
   }
 
+  /// Whether so many names more fit without an index of rows, so that values may be added a name after
+  /// the other.
+  func hasRoom(forNames count: Int) -> Bool {
+    index == nil && columns.count + count <= Self.mostUnindexed
+  }
+
+  /// Adds values of one name and type, for rows that ascend and are not below the last one added.
+  ///
+  /// - Precondition: there is room for the name: ``hasRoom(forNames:)``.
+  mutating func append(_ run: PropertyRun, name: UInt32) {
+    guard let first = run.rows.first else { return }
+    precondition(hasRoom(forNames: columns[name] == nil ? 1 : 0), "rows are indexed")
+    let empty = run.emptyValues
+    let known = columns[name]?.firstIndex { Self.areAlike($0.values, empty) }
+    let index = known ?? columns[name]?.count ?? 0
+    if known == nil { columns[name, default: []].append(Property(values: empty)) }
+    columns[name]?[index].append(run, from: first)
+  }
+
+  private static func areAlike(_ a: Property.Values, _ b: Property.Values) -> Bool {
+    switch (a, b) {
+    case (.strings, .strings), (.integers, .integers), (.numbers, .numbers),
+      (.booleans, .booleans):
+      true
+    default: false
+    }
+  }
+
   /// The value of a property of a row.
   func value(_ name: UInt32, row: UInt32, texts: TextColumns) -> PropertyValue? {
     for column in columns[name] ?? [] {
@@ -132,36 +188,16 @@ struct PropertyColumns: Sendable {
     return nil
   }
 
-  /// The columns with their rows in another order: row *i* of the result is row `order[i]`.
-  func permuted(_ order: [UInt32]) -> PropertyColumns {
-    guard !columns.isEmpty else { return self }
+  /// Puts rows in another order: row *i* becomes what row `order[i]` was.
+  mutating func permute(_ order: [UInt32]) {
+    guard !columns.isEmpty else { return }
     let count = order.max().map { Int($0) + 1 } ?? 0
     var new = [UInt32](repeating: UInt32.max, count: count)
-    for (index, old) in order.enumerated() { new[Int(old)] = UInt32(index) }
-    var result = self
-    for (name, list) in columns { result.columns[name] = list.map { Self.permuted($0, new) } }
-    if index != nil { result.index = RowIndex(result.columns) }
-    return result
-  }
-
-  private static func permuted(_ column: Property, _ new: [UInt32]) -> Property {
-    let kept = column.rows.indices.filter {
-      Int(column.rows[$0]) < new.count && new[Int(column.rows[$0])] != .max
+    for (row, old) in order.enumerated() { new[Int(old)] = UInt32(row) }
+    for name in Array(columns.keys) {
+      for index in (columns[name] ?? []).indices { columns[name]?[index].permute(order, new) }
     }
-    let order = kept.sorted { new[Int(column.rows[$0])] < new[Int(column.rows[$1])] }
-    let rows = Column(order.map { new[Int(column.rows[$0])] })
-    let values: Property.Values
-    switch column.values {
-    case .strings(let old): values = .strings(Column(order.map { old[$0] }))
-    case .integers(let old): values = .integers(Column(order.map { old[$0] }))
-    case .numbers(let old): values = .numbers(Column(order.map { old[$0] }))
-    case .booleans(let old): values = .booleans(Column(order.map { old[$0] }))
-    case .lists(let old):
-      var lists = ListColumn()
-      for place in order { lists.append(old[place], at: lists.count) }
-      values = .lists(lists)
-    }
-    return Property(rows: rows, values: values)
+    if index != nil { index = RowIndex(columns) }
   }
 
   /// The names that each row has.

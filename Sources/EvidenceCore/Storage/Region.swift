@@ -37,9 +37,26 @@ final class Region: @unchecked Sendable {
     static let damaged: UInt8 = 2
   }
 
+  /// Whether the bytes have gone over to a larger region.
+  private var hasMoved = false
+  /// From so many bytes on the system is asked for large pages.
+  private static let large = 4 << 20
+
   /// Allocates bytes; what is in them is written before it is read.
-  init(count: Int) {
-    base = .allocate(byteCount: max(count, 16), alignment: 64)
+  convenience init(count: Int) { self.init(owning: malloc(max(count, 16)), count: count) }
+
+  /// Takes over the bytes of an allocated region that nobody else holds, with room for more behind them.
+  ///
+  /// Large ones stay where they are in memory, or are moved without being copied.
+  convenience init(extending other: Region, to count: Int) {
+    precondition(!other.isSealed && !other.isMapped && count >= other.count, "not to be extended")
+    other.hasMoved = true
+    self.init(owning: realloc(other.base, max(count, 16)), count: count)
+  }
+
+  private init(owning bytes: UnsafeMutableRawPointer?, count: Int) {
+    guard let bytes else { preconditionFailure("no memory for \(count) bytes") }
+    base = bytes
     self.count = count
     isSealed = false
     isMapped = false
@@ -47,6 +64,13 @@ final class Region: @unchecked Sendable {
     owner = nil
     blocks = .allocate(capacity: 0)
     checksums = []
+    #if os(Linux)
+      if count >= Self.large {
+        let page = Int(bitPattern: base) & 0xFFF
+        // What the system makes of the advice is its own affair.
+        _ = madvise(base + (page == 0 ? 0 : 0x1000 - page), count - 0x1000, MADV_HUGEPAGE)
+      }
+    #endif
   }
 
   /// Maps a file.
@@ -86,8 +110,8 @@ final class Region: @unchecked Sendable {
       blocks.deinitialize(count: checksums.count)
     } else if isMapped {
       munmap(base, count)
-    } else {
-      base.deallocate()
+    } else if !hasMoved {
+      free(base)
     }
     blocks.deallocate()
   }

@@ -39,9 +39,6 @@ struct SparseColumn<Value: BitwiseCopyable & Sendable & Equatable>: Sendable {
   /// The column with its rows in another order: row *i* of the result is row `order[i]`.
   func permuted(_ order: [UInt32]) -> SparseColumn {
     guard !values.isEmpty else { return self }
-    var result = SparseColumn(absent: absent)
-    result.values.reserveCapacity(order.count)
-    for row in order { result.values.append(self[Int(row)]) }
-    return result
+    return SparseColumn(absent: absent, values: Column(order.lazy.map { self[Int($0)] }))
   }
 }

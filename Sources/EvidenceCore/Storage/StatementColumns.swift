@@ -30,27 +30,27 @@ struct StatementColumns: Sendable {
 
   var count: Int { from.count }
 
-  func permuted(_ order: [UInt32]) -> StatementColumns {
-    var result = StatementColumns()
-    result.from = Column(order.lazy.map { from[Int($0)] })
-    result.to = Column(order.lazy.map { to[Int($0)] })
-    result.relations = Column(order.lazy.map { relations[Int($0)] })
-    result.ids = ids.permuted(order)
-    result.digests = digests.permuted(order)
-    result.sources = sources.permuted(order)
-    result.vias = vias.permuted(order)
-    result.locators = locators.permuted(order)
-    result.stances = stances.permuted(order)
-    result.evidenceTypes = evidenceTypes.permuted(order)
-    result.methods = methods.permuted(order)
-    result.confidences = confidences.permuted(order)
-    result.justifications = justifications.permuted(order)
-    result.rationales = rationales.permuted(order)
-    result.coders = coders.permuted(order)
-    result.reviewers = reviewers.permuted(order)
-    result.negated = negated.permuted(order)
-    result.lines = lines.permuted(order)
-    result.properties = properties.permuted(order)
-    return result
+  /// Puts rows in another order, a column after the other, so that no more than one is held twice: row
+  /// *i* becomes what row `order[i]` was.
+  mutating func permute(_ order: [UInt32]) {
+    from = from.gathered(order)
+    to = to.gathered(order)
+    relations = relations.gathered(order)
+    ids = ids.permuted(order)
+    digests = digests.permuted(order)
+    sources = sources.permuted(order)
+    vias = vias.permuted(order)
+    locators = locators.permuted(order)
+    stances = stances.permuted(order)
+    evidenceTypes = evidenceTypes.permuted(order)
+    methods = methods.permuted(order)
+    confidences = confidences.permuted(order)
+    justifications = justifications.permuted(order)
+    rationales = rationales.permuted(order)
+    coders = coders.permuted(order)
+    reviewers = reviewers.permuted(order)
+    negated = negated.permuted(order)
+    lines = lines.permuted(order)
+    properties.permute(order)
   }
 }

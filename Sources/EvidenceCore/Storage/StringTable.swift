@@ -1,6 +1,6 @@
 /// The texts of a graph while it is built: each once, found by hash, ids dense from 0.
 ///
-/// - Invariant: two texts differ in their bytes; a slot is free or holds an id.
+/// - Invariant: two texts differ in their bytes; a slot is free or holds an id; half of them are free.
 struct StringTable: Sendable {
   /// The id of no text.
   static let none = UInt32.max
@@ -10,8 +10,10 @@ struct StringTable: Sendable {
   private(set) var probes = 0
   /// The id of a text, and above it a part of its hash, which tells most other texts without a look at
   /// their bytes.
-  private var slots: [UInt64] = Array(repeating: StringTable.free, count: 64)
+  private var slots = Column<UInt64>(repeating: StringTable.free, count: 64)
   private static let free = UInt64.max
+  /// Ids follow the order of the texts, and never the hash.
+  private let hash = TextHash()
 
   /// How many texts there are.
   var count: Int { columns.count }
@@ -28,9 +30,11 @@ struct StringTable: Sendable {
   }
 
   /// The id of some UTF-8 bytes, which are added if they are new.
-  mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    if count * 4 >= slots.count * 3 { grow() }
-    let hash = Self.hash(text)
+  mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 { intern(text, hash(text)) }
+
+  /// The id of some UTF-8 bytes, the hash of which is known; they are added if they are new.
+  mutating func intern(_ text: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> UInt32 {
+    if count * 2 >= slots.count { grow() }
     let mask = slots.count - 1
     var slot = Int(hash) & mask
     var looked = 1
@@ -50,7 +54,7 @@ struct StringTable: Sendable {
   func find(_ text: String) -> UInt32? {
     var text = text
     return text.withUTF8 { text in
-      let hash = Self.hash(text)
+      let hash = hash(text)
       let mask = slots.count - 1
       var slot = Int(hash) & mask
       while slots[slot] != Self.free {
@@ -85,7 +89,7 @@ struct StringTable: Sendable {
   }
 
   private mutating func grow() {
-    var larger = Array(repeating: Self.free, count: slots.count * 2)
+    var larger = Column(repeating: Self.free, count: slots.count * 2)
     let mask = larger.count - 1
     for entry in slots where entry != Self.free {
       var slot = Int(entry >> 32) & mask
@@ -95,12 +99,67 @@ struct StringTable: Sendable {
     slots = larger
   }
 
-  /// Seeded anew in each process, so that no input can be made to collide; ids follow the order of
-  /// the texts, and never the hash.
-  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    var hasher = Hasher()
-    hasher.combine(bytes: UnsafeRawBufferPointer(text))
-    // A slot of all ones is free.
-    return UInt32(truncatingIfNeeded: hasher.finalize()) & 0x7FFF_FFFF
+  // MARK: Many texts
+
+  /// Finds the ids of many texts; those that are not there stay without one.
+  ///
+  /// The steps of a look-up wait for memory one after another; taken for a block of texts at once, they
+  /// wait together.
+  ///
+  /// - Complexity: O(bytes).
+  func find(_ places: inout TextPlaces, in bytes: UnsafeBufferPointer<UInt8>) {
+    let mask = slots.count - 1
+    let block = 64
+    var entries = [UInt64](repeating: Self.free, count: block)
+    places.withWanted { wanted in
+      columns.bytes.withValues { own in
+        columns.offsets.withValues { offsets in
+          slots.withValues { slots in
+            var first = 0
+            while first < wanted.count {
+              let end = min(first + block, wanted.count)
+              for index in first..<end where wanted[index].isText {
+                let text = UnsafeBufferPointer(rebasing: bytes[wanted[index].range])
+                let hash = hash(text)
+                wanted[index].hash = hash
+                entries[index - first] = slots[Int(hash) & mask]
+              }
+              var touched: UInt64 = 0
+              for index in first..<end where wanted[index].isText {
+                let entry = entries[index - first]
+                guard entry >> 32 == UInt64(wanted[index].hash) else { continue }
+                touched &+= offsets[Int(UInt32(truncatingIfNeeded: entry))]
+              }
+              for index in first..<end where wanted[index].isText {
+                let entry = entries[index - first]
+                guard entry >> 32 == UInt64(wanted[index].hash) else { continue }
+                let offset = Int(offsets[Int(UInt32(truncatingIfNeeded: entry))])
+                if offset < own.count { touched &+= UInt64(own[offset]) }
+              }
+              for index in first..<end where wanted[index].isText {
+                let text = UnsafeBufferPointer(rebasing: bytes[wanted[index].range])
+                let hash = wanted[index].hash
+                var entry = entries[index - first]
+                var slot = Int(hash) & mask
+                while entry != Self.free {
+                  if let id = match(entry, hash, text) {
+                    wanted[index].id = id
+                    break
+                  }
+                  slot = (slot + 1) & mask
+                  entry = slots[slot]
+                }
+              }
+              Self.keep(touched)
+              first = end
+            }
+          }
+        }
+      }
+    }
   }
+
+  /// Keeps the compiler from leaving out what is read ahead.
+  @inline(never)
+  private static func keep(_ value: UInt64) {}
 }

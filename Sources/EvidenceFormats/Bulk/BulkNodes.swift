@@ -1,7 +1,8 @@
 import EvidenceCore
 
 /// A table of nodes, taken in row by row.
-struct BulkNodes {
+struct BulkNodes: BulkTable {
+  let plan: RowPlan?
   private let file: String
   private let columns: [BulkColumn]
   private let id: Int
@@ -40,6 +41,62 @@ struct BulkNodes {
       values.append((index, type, collection.builder.text(property)))
     }
     self.values = values
+    plan = Self.plan(header, [name, notation, scheme], sameAs, values, collection.builder)
+  }
+
+  /// How plain rows are read: those with a key and one label.
+  private static func plan(
+    _ header: BulkHeader,
+    _ texts: [Int?],
+    _ sameAs: Int?,
+    _ values: [(index: Int, type: BulkColumn.ValueType, name: TextID)],
+    _ builder: borrowing GraphBuilder
+  ) -> RowPlan? {
+    guard let id = header.index(of: .id), let label = header.index(of: .label),
+      builder.hasRoom(forProperties: values.count + 1, ofNodes: true),
+      var plan = RowPlan(
+        header,
+        texts: [id, label] + texts.compactMap(\.self),
+        required: [id, label]
+      )
+    else { return nil }
+    plan.label = label
+    if let sameAs { plan.empty.append(sameAs) }
+    return plan.add(values) ? plan : nil
+  }
+
+  func take(
+    _ range: Range<Int>,
+    of rows: inout PlainRows,
+    in bytes: UnsafeBufferPointer<UInt8>,
+    from line: Int,
+    into collection: inout ImportCollection
+  ) -> Int {
+    guard let plan else { return range.lowerBound }
+    var runs = PlainValues(values, plan)
+    var row = range.lowerBound
+    while row < range.upperBound {
+      var place = row * plan.texts.count
+      guard let key = rows.text(&place, in: bytes, &collection.builder), collection.isNew(key),
+        let kind = rows.text(&place, in: bytes, &collection.builder)
+      else { break }
+      collection.builder.beginNode(key, kind: kind, line: line + Int(rows.lines[row]))
+      if name != nil, let text = rows.text(&place, in: bytes, &collection.builder) {
+        collection.builder.setLabel(text)
+      }
+      if notation != nil, let text = rows.text(&place, in: bytes, &collection.builder) {
+        collection.builder.setNotation(text)
+      }
+      if scheme != nil, let text = rows.text(&place, in: bytes, &collection.builder) {
+        collection.builder.setScheme(text)
+      }
+      collection.endNewNode(key)
+      let node = collection.builder.nodeCount - 1
+      runs.take(row, of: &rows, at: node, from: place, in: bytes, &collection.builder)
+      row += 1
+    }
+    runs.forEach { collection.builder.append($0, ofNodes: $1) }
+    return row
   }
 
   func take(_ record: DelimitedRecord, into collection: inout ImportCollection) {

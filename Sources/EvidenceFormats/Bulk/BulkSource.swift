@@ -10,38 +10,56 @@ import EvidenceCore
 enum BulkSource {
   /// Reads a table.
   ///
-  /// - Parameter above: the header of a part that has none of its own.
+  /// - Parameters:
+  ///   - above: the header of a part that has none of its own.
+  ///   - pieces: how much of it is read at once, which makes no difference.
   /// - Returns: the header, if it heads no row, so that it is the header of the files behind it.
   @discardableResult
   static func read(
     _ source: FileBytes,
     under above: BulkHeader? = nil,
-    into collection: inout ImportCollection
+    into collection: inout ImportCollection,
+    pieces: PieceSizes = PieceSizes()
   ) throws(EvidenceError) -> BulkHeader? {
-    try source.withTable { bytes throws(EvidenceError) in
-      let separator = above?.separator ?? source.separator(of: bytes)
-      var reader = source.reader(of: bytes, separator: separator)
-      var record = DelimitedRecord()
-      var header: BulkHeader
-      if let above {
-        header = above
-      } else {
-        guard try reader.next(&record) else { return nil }
-        header = try BulkHeader(record, source.file, separator: separator)
+    var header = above
+    var table: (any BulkTable)?
+    var line = 1
+    try source.forEachPiece(of: source.sheetNotes == nil ? pieces.piece : .max) {
+      (bytes, isLast) throws(EvidenceError) in
+      var reader = source.reader(
+        of: bytes,
+        separator: header?.separator ?? source.separator(of: bytes),
+        firstLine: line
+      )
+      if header == nil {
+        // A quote may close beyond the piece.
+        let isWhole = isLast || DelimitedReader.isWhole(bytes, from: 0)
+        if !isWhole, reader.hasQuoteInLine { return (0, 0) }
+        var record = DelimitedRecord()
+        guard try reader.next(&record) else { return (bytes.count, 0) }
+        header = try BulkHeader(record, source.file, separator: reader.delimiter)
       }
+      guard let header else { return (bytes.count, 0) }
       reader.width = header.columns.count
-      guard try reader.next(&record) else { return header }
-      collection.begin(source.file)
-      collection.noteCells(of: source)
-      if header.isOfNodes {
-        let table = BulkNodes(header, source.file, &collection)
-        try eachRow(&reader, &record, header, &collection) { table.take($0, into: &$1) }
-      } else {
-        var table = BulkStatements(header, source.file, &collection)
-        try eachRow(&reader, &record, header, &collection) { table.take($0, into: &$1) }
+      if table == nil {
+        guard reader.hasNext() else {
+          defer { line = reader.line }
+          return (reader.position, reader.line - line)
+        }
+        collection.begin(source.file)
+        collection.noteCells(of: source)
+        table =
+          header.isOfNodes
+          ? BulkNodes(header, source.file, &collection)
+          : BulkStatements(header, source.file, &collection)
       }
-      return nil
+      var rows = TableRows(header, reader, isLast: isLast, pieces)
+      if let table { try rows.take(into: table, &collection) }
+      let lines = rows.line - line
+      line = rows.line
+      return (rows.position, lines)
     }
+    return table == nil ? header : nil
   }
 
   /// Whether a table begins with a header of its own.
@@ -52,36 +70,6 @@ enum BulkSource {
       var record = DelimitedRecord()
       return try reader.next(&record) && BulkHeader.isHeader(record.texts)
     }
-  }
-
-  /// Hands on the row that was read and all behind it, without those that repeat the header or
-  /// have more fields than it.
-  private static func eachRow(
-    _ reader: inout DelimitedReader,
-    _ record: inout DelimitedRecord,
-    _ header: BulkHeader,
-    _ collection: inout ImportCollection,
-    _ take: (DelimitedRecord, inout ImportCollection) -> Void
-  ) throws(EvidenceError) {
-    repeat {
-      try collection.step(record.count)
-      if header.isRepeated(by: record) {
-        let place = Place(reader.file, line: record.line)
-        collection.note(.repeated, "repeated-header", "the header stands here again", at: place)
-        continue
-      }
-      collection.countRows()
-      if record.count != header.columns.count {
-        let place = Place(reader.file, line: record.line)
-        if let surplus = record.surplus(over: header.columns.count) {
-          collection.dropRow("long-row", surplus, at: place)
-          continue
-        } else if record.count < header.columns.count {
-          collection.note(.kept, "short-row", "a row shorter than the header", at: place)
-        }
-      }
-      take(record, &collection)
-    } while try reader.next(&record)
   }
 
   /// The last part of a path.

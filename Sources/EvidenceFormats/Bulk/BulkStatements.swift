@@ -1,7 +1,8 @@
 import EvidenceCore
 
 /// A table of relationships, taken in row by row.
-struct BulkStatements {
+struct BulkStatements: BulkTable {
+  let plan: RowPlan?
   private let file: String
   private let columns: [BulkColumn]
   private let start: Int
@@ -12,12 +13,6 @@ struct BulkStatements {
   private let confidence: Int?
   private let values: [(index: Int, type: BulkColumn.ValueType, name: TextID)]
   private let via: TextID
-  /// The last start and relation: rows are mostly sorted by them, and comparing is cheaper than
-  /// looking up.
-  private var lastStart = LastText()
-  private var lastRelation = LastText()
-  /// The same for each column of values.
-  private var lastTexts: [LastText]
 
   init(_ header: BulkHeader, _ file: String, _ collection: inout ImportCollection) {
     self.file = file
@@ -42,14 +37,64 @@ struct BulkStatements {
     }
     self.fields = fields
     self.values = values
-    lastTexts = Array(repeating: LastText(), count: values.count)
     isPlain = fields.isEmpty && !hasWords
+    plan = isPlain ? Self.plan(header, confidence, values, collection.builder) : nil
+  }
+
+  /// How plain rows are read: those with both ends and a relation.
+  private static func plan(
+    _ header: BulkHeader,
+    _ confidence: Int?,
+    _ values: [(index: Int, type: BulkColumn.ValueType, name: TextID)],
+    _ builder: borrowing GraphBuilder
+  ) -> RowPlan? {
+    let ends = [BulkColumn.Role.start, .end, .type].compactMap { header.index(of: $0) }
+    guard ends.count == 3, builder.hasRoom(forProperties: values.count, ofNodes: false),
+      var plan = RowPlan(header, texts: ends, required: ends)
+    else { return nil }
+    if let confidence {
+      plan.confidence = 0
+      plan.numbers.append((confidence, .number))
+    }
+    return plan.add(values) ? plan : nil
+  }
+
+  func take(
+    _ range: Range<Int>,
+    of rows: inout PlainRows,
+    in bytes: UnsafeBufferPointer<UInt8>,
+    from line: Int,
+    into collection: inout ImportCollection
+  ) -> Int {
+    guard let plan else { return range.lowerBound }
+    var runs = PlainValues(values, plan)
+    for row in range {
+      var place = row * plan.texts.count
+      guard let from = rows.text(&place, in: bytes, &collection.builder),
+        let to = rows.text(&place, in: bytes, &collection.builder),
+        let relation = rows.text(&place, in: bytes, &collection.builder)
+      else { return row }
+      collection.builder.beginStatement(
+        from,
+        relation,
+        to,
+        via: via,
+        line: line + Int(rows.lines[row])
+      )
+      if plan.confidence != nil, let bits = rows.number(0, of: row, plan) {
+        collection.builder.setConfidence(Double(bitPattern: bits))
+      }
+      let statement = collection.builder.statementCount - 1
+      runs.take(row, of: &rows, at: statement, from: place, in: bytes, &collection.builder)
+    }
+    runs.forEach { collection.builder.append($0, ofStatements: $1) }
+    return range.upperBound
   }
 
   /// Whether no column is read as a word, so that rows go straight into the builder.
   private let isPlain: Bool
 
-  mutating func take(_ record: DelimitedRecord, into collection: inout ImportCollection) {
+  func take(_ record: DelimitedRecord, into collection: inout ImportCollection) {
     let place = Place(file, line: record.line)
     if record.isEmpty(start) || record.isEmpty(end) || record.isEmpty(type) {
       let missing = record.isEmpty(start) ? start : record.isEmpty(end) ? end : type
@@ -60,9 +105,9 @@ struct BulkStatements {
       )
       return
     }
-    let from = lastStart.id(record, start, columns[start].group, &collection, at: place)
+    let from = BulkSource.key(record, start, columns[start].group, &collection, at: place)
     let to = BulkSource.key(record, end, columns[end].group, &collection, at: place)
-    let relation = lastRelation.id(record, type, nil, &collection, at: place)
+    let relation = BulkSource.key(record, type, nil, &collection, at: place)
     guard isPlain else {
       takeFields(record, from, relation, to, &collection)
       return
@@ -80,9 +125,9 @@ struct BulkStatements {
         }
       }
     }
-    for (column, value) in values.enumerated() {
+    for value in values {
       if value.type == .string, !record.isEmpty(value.index) {
-        let text = lastTexts[column].id(record, value.index, nil, &collection, at: place)
+        let text = BulkSource.text(record, value.index, &collection, at: place)
         collection.builder.setStatementProperty(value.name, text)
       } else if let read = BulkValue.read(
         record,
@@ -129,31 +174,5 @@ struct BulkStatements {
       if let word = statement.set(property: name, to: read) { collection.fail(word, at: place) }
     }
     collection.add(statement, at: place)
-  }
-}
-
-/// The text of a column in the row before, and its number.
-struct LastText {
-  private var bytes: [UInt8] = []
-  private var id: TextID?
-
-  /// The number of a field's text, looked up only where it differs from the row before.
-  mutating func id(
-    _ record: DelimitedRecord,
-    _ index: Int,
-    _ group: String?,
-    _ collection: inout ImportCollection,
-    at place: Place
-  ) -> TextID {
-    if let id, record.withField(index, { $0.count == bytes.count && $0.elementsEqual(bytes) }) {
-      return id
-    }
-    let found = BulkSource.key(record, index, group, &collection, at: place)
-    record.withField(index) { field in
-      bytes.removeAll(keepingCapacity: true)
-      bytes.append(contentsOf: field)
-    }
-    id = found
-    return found
   }
 }

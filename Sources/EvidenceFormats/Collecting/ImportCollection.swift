@@ -187,6 +187,12 @@ struct ImportCollection: ~Copyable {
     }
   }
 
+  /// Whether no node has a key so far.
+  func isNew(_ key: TextID) -> Bool { row(of: key) == nil }
+
+  /// Takes note of the node that a bulk reader has added last, whose key is new.
+  mutating func endNewNode(_ key: TextID) { setRow(builder.nodeCount - 1, of: key) }
+
   /// - Returns: what contradicts.
   mutating func merge(
     _ node: Node,

@@ -23,23 +23,25 @@ struct DelimitedReader {
   /// How many fields the header has, once it is read: it tells a text over several lines from a
   /// quote that was never closed.
   var width: Int?
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private let delimiter: UInt8
+  let bytes: UnsafeBufferPointer<UInt8>
+  let delimiter: UInt8
   private let limits: Limits
   /// Whether lines are counted by records, as rows of a sheet, and not by line ends.
-  private let countsRecords: Bool
-  private(set) var position = 0
+  let countsRecords: Bool
+  private(set) var position: Int
   private(set) var line: Int
 
-  /// Starts at the first byte.
+  /// Starts at a byte, the first one where none is named.
   init(
     _ bytes: UnsafeBufferPointer<UInt8>,
     file: String,
     delimiter: UInt8 = 0x2C,
+    from position: Int = 0,
     firstLine: Int = 1,
     countsRecords: Bool = false,
     limits: Limits = Limits()
   ) {
+    self.position = position
     self.countsRecords = countsRecords
     line = firstLine
     self.bytes = bytes
@@ -48,14 +50,26 @@ struct DelimitedReader {
     self.limits = limits
   }
 
+  /// Passes over blank lines.
+  ///
+  /// - Returns: whether a record stands behind them.
+  mutating func hasNext() -> Bool {
+    while position < bytes.count, isLineEnd(position) { endLine() }
+    return position < bytes.count
+  }
+
+  /// Whether a quote stands in the line that is next.
+  var hasQuoteInLine: Bool {
+    bytes[position...].prefix { $0 != 0x0A && $0 != 0x0D }.contains(0x22)
+  }
+
   /// Reads the next record; blank lines are none.
   ///
   /// - Returns: whether there was one.
   /// - Throws: `EvidenceError` if a quote stands where none may, is never closed, or a record is too
   ///   long.
   mutating func next(_ record: inout DelimitedRecord) throws(EvidenceError) -> Bool {
-    while position < bytes.count, isLineEnd(position) { endLine() }
-    guard position < bytes.count else { return false }
+    guard hasNext() else { return false }
     record.begin(bytes, line: line)
     let start = position
     let stop = min(bytes.count, start + limits.record)
@@ -93,6 +107,11 @@ struct DelimitedReader {
       )
     }
     return true
+  }
+
+  /// Whether so many bytes stand behind a place that no record goes beyond them.
+  static func isWhole(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    bytes.count - start > Limits().record
   }
 
   private func isLineEnd(_ position: Int) -> Bool {

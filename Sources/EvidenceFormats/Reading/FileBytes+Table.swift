@@ -28,11 +28,16 @@ extension FileBytes {
   }
 
   /// A reader of a table, which counts the rows of a sheet as a spreadsheet does.
-  func reader(of bytes: UnsafeBufferPointer<UInt8>, separator: UInt8) -> DelimitedReader {
+  func reader(
+    of bytes: UnsafeBufferPointer<UInt8>,
+    separator: UInt8,
+    firstLine: Int = 1
+  ) -> DelimitedReader {
     DelimitedReader(
       bytes,
       file: file,
       delimiter: separator,
+      firstLine: firstLine,
       countsRecords: sheetNotes != nil
     )
   }

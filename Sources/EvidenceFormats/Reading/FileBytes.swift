@@ -79,6 +79,45 @@ struct FileBytes {
     }
   }
 
+  /// Where a reading of the content stands.
+  struct Reading {
+    fileprivate var offset = 0
+    fileprivate var position: InputFile.Position?
+  }
+
+  /// Adds bytes to those that were read and are held still.
+  ///
+  /// - Parameters:
+  ///   - count: how many are to be held in the end.
+  ///   - reading: where reading stands; a new one is the beginning.
+  /// - Returns: whether nothing stands behind them.
+  /// - Throws: `EvidenceError` if they cannot be read.
+  func fill(
+    _ held: inout [UInt8],
+    upTo count: Int,
+    _ reading: inout Reading
+  ) throws(EvidenceError) -> Bool {
+    switch content {
+    case .bytes(let bytes):
+      let end = min(bytes.count, reading.offset + max(0, count - held.count))
+      held += bytes[reading.offset..<end]
+      reading.offset = end
+      return end == bytes.count
+    case .file(let input):
+      var position = reading.position ?? input.beginning
+      defer { reading.position = position }
+      let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+      defer { buffer.deallocate() }
+      held.reserveCapacity(count)
+      while held.count < count {
+        let read = try input.read(into: buffer, at: &position)
+        if read == 0 { return true }
+        held.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<read]))
+      }
+      return false
+    }
+  }
+
   /// SHA-256 of the content, in lower-case hexadecimal.
   ///
   /// - Throws: `EvidenceError` if it cannot be read.

@@ -2,24 +2,33 @@ import EvidenceCore
 
 /// Finds the first byte of a text that is not UTF-8.
 enum UTF8Check {
-  /// Checks a whole text.
+  /// Checks a text.
   ///
+  /// - Parameters:
+  ///   - start: what stands before it is known to be sound.
+  ///   - line: the number of the first line.
   /// - Throws: `EvidenceError` at the line and column (in bytes) of the first offending byte.
   /// - Complexity: O(*n*) for *n* bytes.
-  static func validate(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(EvidenceError) {
+  static func validate(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    from start: Int = 0,
+    line: Int = 1,
+    file: String
+  ) throws(EvidenceError) {
     do {
-      _ = try UTF8Span(validating: bytes.span)
+      _ = try UTF8Span(validating: UnsafeBufferPointer(rebasing: bytes[start...]).span)
     } catch {
-      throw finding(at: error.byteOffsets.lowerBound, bytes, file)
+      throw finding(at: start + error.byteOffsets.lowerBound, bytes, line: line, file)
     }
   }
 
   private static func finding(
     at position: Int,
     _ bytes: UnsafeBufferPointer<UInt8>,
+    line: Int,
     _ file: String
   ) -> EvidenceError {
-    var (line, start) = (1, 0)
+    var (line, start) = (line, 0)
     for index in 0..<position {
       let isReturn = bytes[index] == 0x0D
       guard bytes[index] == 0x0A || isReturn else { continue }

@@ -52,19 +52,22 @@ struct SnapshotCommand: ExampledCommand {
           : "'evidence validate' checks an archive"
       )
     }
-    let graph = try input.read()
     if verify {
+      let graph = try input.read()
       try graph.verifySnapshot()
       Console.print("\(graph.nodeCount) nodes, \(graph.statementCount) statements: sound")
       return
     }
-    let origin =
-      file.isRegular
-      ? SnapshotOrigin(
-        name: URL(fileURLWithPath: input.graph).lastPathComponent,
-        size: file.size,
-        digest: try SnapshotOrigin.digest(of: file)
-      ) : nil
+    let (input, name) = (input, URL(fileURLWithPath: input.graph).lastPathComponent)
+    let (graph, origin) = try SideBySide.run(
+      onTwoThreads: file.isRegular && file.size > 1 << 20,
+      { () throws in try input.read() },
+      { () throws in
+        guard file.isRegular else { return nil as SnapshotOrigin? }
+        let digest = try SnapshotOrigin.digest(of: file)
+        return SnapshotOrigin(name: name, size: file.size, digest: digest)
+      }
+    )
     let path = output ?? Self.beside(input.graph)
     try Console.write(to: path) { write throws(EvidenceError) in
       try SnapshotWriter.write(graph, origin: origin, write)

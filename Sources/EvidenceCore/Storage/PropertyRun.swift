@@ -1,0 +1,80 @@
+/// Values of one property for rows that ascend, to be added together.
+package struct PropertyRun {
+  /// The type of the values.
+  package enum Sort: Sendable { case text, integer, number, boolean }
+
+  let sort: Sort
+  private(set) var rows: [UInt32] = []
+  /// The number of a text, or the bits of a value.
+  private(set) var bits: [UInt64] = []
+
+  package init(_ sort: Sort) { self.sort = sort }
+
+  /// Adds the bits of a number, 0 or 1 for a boolean.
+  package mutating func append(_ value: UInt64, row: Int) {
+    rows.append(UInt32(row))
+    bits.append(value)
+  }
+
+  /// Adds a text.
+  package mutating func append(_ text: TextID, row: Int) {
+    append(UInt64(text.number), row: row)
+  }
+
+  package var isEmpty: Bool { rows.isEmpty }
+
+  var emptyValues: PropertyColumns.Property.Values {
+    switch sort {
+    case .text: .strings([])
+    case .integer: .integers([])
+    case .number: .numbers([])
+    case .boolean: .booleans([])
+    }
+  }
+}
+
+extension PropertyColumns.Property {
+  /// Adds values of this column's type for rows above the last one.
+  mutating func append(_ run: PropertyRun, from first: UInt32) {
+    precondition((rows.last ?? 0) < first || rows.isEmpty, "rows ascend")
+    // The values are taken out while they grow: a second holder would make each step copy them.
+    switch values {
+    case .strings(var list):
+      values = Self.nothing
+      list.append(contentsOf: run.bits.lazy.map { UInt32(truncatingIfNeeded: $0) })
+      values = .strings(list)
+    case .integers(var list):
+      values = Self.nothing
+      list.append(contentsOf: run.bits.lazy.map { Int64(bitPattern: $0) })
+      values = .integers(list)
+    case .numbers(var list):
+      values = Self.nothing
+      list.append(contentsOf: run.bits.lazy.map { Double(bitPattern: $0) })
+      values = .numbers(list)
+    case .booleans(var list):
+      values = Self.nothing
+      list.append(contentsOf: run.bits.lazy.map { UInt8(truncatingIfNeeded: $0) })
+      values = .booleans(list)
+    case .lists: return
+    }
+    rows.append(contentsOf: run.rows)
+  }
+}
+
+extension GraphBuilder {
+  /// Whether so many properties more of nodes, or of statements, may be added a property after the other.
+  package func hasRoom(forProperties count: Int, ofNodes: Bool) -> Bool {
+    ofNodes
+      ? nodes.properties.hasRoom(forNames: count) : statements.properties.hasRoom(forNames: count)
+  }
+
+  /// Gives nodes of one run a property.
+  package mutating func append(_ run: PropertyRun, ofNodes name: TextID) {
+    nodes.properties.append(run, name: name.number)
+  }
+
+  /// Gives statements of one run a property, which is no word that carries meaning.
+  package mutating func append(_ run: PropertyRun, ofStatements name: TextID) {
+    statements.properties.append(run, name: name.number)
+  }
+}

@@ -1,0 +1,290 @@
+import EvidenceCore
+
+/// The rows of a part of a table, read ahead: what is plain as columns, the rest by its place.
+struct PlainRows: Sendable {
+  /// A row that goes the longer way.
+  struct Other: Sendable {
+    /// How many plain rows stand before it.
+    var before: Int
+    /// Where it begins.
+    var position: Int
+    /// How many lines stand before it in this part.
+    var line: Int
+    /// Whether it may look otherwise with more of the table behind it, or cannot be read. It is the
+    /// last one then.
+    var isOpen = false
+  }
+
+  /// Where each plain row begins.
+  private(set) var starts: [UInt32] = []
+  /// How many lines stand before each plain row in this part.
+  private(set) var lines: [UInt32] = []
+  /// The texts of the plain rows, row by row.
+  var texts = TextPlaces()
+  /// The bits of their numbers, row by row, and which of them a row has.
+  private(set) var numbers: [UInt64] = []
+  private(set) var present: [UInt64] = []
+  private(set) var others: [Other] = []
+  /// Where the row behind this part begins.
+  private(set) var end: Int
+  /// How many lines the part has.
+  private(set) var lineCount = 0
+
+  /// How many plain rows there are.
+  var count: Int { starts.count }
+
+  /// The text at a place, which is taken in if it is new, and the place behind it.
+  mutating func text(
+    _ place: inout Int,
+    in bytes: UnsafeBufferPointer<UInt8>,
+    _ builder: inout GraphBuilder
+  ) -> TextID? {
+    place += 1
+    return builder.text(&texts, place - 1, in: bytes)
+  }
+
+  /// The bits of a number of a row; `nil` where it has none.
+  ///
+  /// - Parameter index: which number, in the order of the plan.
+  func number(_ index: Int, of row: Int, _ plan: RowPlan) -> UInt64? {
+    guard present[row] >> UInt64(index) & 1 != 0 else { return nil }
+    return numbers[row * plan.numbers.count + index]
+  }
+
+  /// Reads rows.
+  ///
+  /// - Parameters:
+  ///   - bytes: a piece of a table that ends with a line.
+  ///   - part: where the first row begins, and a line behind the last one; a row that begins in it is read
+  ///     to its end.
+  ///   - isLast: whether nothing of the table stands behind the piece.
+  ///   - finder: the texts that are known already.
+  /// - Complexity: O(size of the part).
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ part: Range<Int>,
+    isLast: Bool,
+    _ plan: RowPlan,
+    _ finder: TextFinder
+  ) {
+    end = part.lowerBound
+    let rows = part.count / 32
+    starts.reserveCapacity(rows)
+    lines.reserveCapacity(rows)
+    let marks = Marks(separator: plan.separator)
+    var fields = [Range<Int>](repeating: 0..<0, count: plan.width)
+    while end < part.upperBound {
+      if marks.passBlankLine(bytes, &end) {
+        lineCount += 1
+        continue
+      }
+      if let next = marks.split(bytes, from: end, into: &fields), add(bytes, fields, plan) {
+        end = next
+        lineCount += 1
+      } else {
+        readOther(bytes, isLast: isLast, plan)
+        if others.last?.isOpen == true { break }
+      }
+    }
+    finder.find(&texts, in: bytes)
+  }
+
+  /// The values of a row, if it is plain.
+  ///
+  /// - Returns: whether it was; else nothing has changed.
+  private mutating func add(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ fields: [Range<Int>],
+    _ plan: RowPlan
+  ) -> Bool {
+    for column in plan.required where fields[column].isEmpty { return false }
+    for column in plan.empty where !fields[column].isEmpty { return false }
+    if let label = plan.label {
+      for byte in bytes[fields[label]] where byte == 0x3B { return false }
+    }
+    let first = fields[0]
+    if first.count == plan.firstCell.count, bytes[first].elementsEqual(plan.firstCell) {
+      return false
+    }
+    var mask: UInt64 = 0
+    for (index, number) in plan.numbers.enumerated() {
+      let field = fields[number.column]
+      if field.isEmpty {
+        numbers.append(0)
+        continue
+      }
+      guard let bits = Self.bits(UnsafeBufferPointer(rebasing: bytes[field]), number.type),
+        plan.confidence != index || (0...1).contains(Double(bitPattern: bits))
+      else {
+        numbers.removeLast(index)
+        return false
+      }
+      numbers.append(bits)
+      mask |= 1 << UInt64(index)
+    }
+    present.append(mask)
+    let place = texts.count - plan.texts.count
+    for (index, column) in plan.texts.enumerated() {
+      texts.append(fields[column], above: place + index, in: bytes)
+    }
+    starts.append(UInt32(fields[0].lowerBound))
+    lines.append(UInt32(lineCount))
+    return true
+  }
+
+  private static func bits(
+    _ field: UnsafeBufferPointer<UInt8>,
+    _ type: BulkColumn.ValueType
+  ) -> UInt64? {
+    switch BulkColumn.value(field, type) {
+    case .integer(let number): UInt64(bitPattern: number)
+    case .number(let number): number.bitPattern
+    case .boolean(let flag): flag ? 1 : 0
+    default: nil
+    }
+  }
+
+  /// Passes over a row that is not plain, and notes where it stands.
+  private mutating func readOther(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    isLast: Bool,
+    _ plan: RowPlan
+  ) {
+    var other = Other(before: count, position: end, line: lineCount)
+    var reader = DelimitedReader(
+      bytes,
+      file: "",
+      delimiter: plan.separator,
+      from: end
+    )
+    reader.width = plan.width
+    var record = DelimitedRecord()
+    let isRead = (try? reader.next(&record)) ?? false
+    // Between tabs, whether a quote is one is told by what stands behind it.
+    let isFar = isLast || DelimitedReader.isWhole(bytes, from: end)
+    other.isOpen = !isRead || (plan.separator == TableSeparator.tab && !isFar)
+    others.append(other)
+    if other.isOpen { return }
+    lineCount += reader.line - 1
+    end = reader.position
+  }
+}
+
+/// The values of plain rows, column by column.
+struct PlainValues {
+  private enum Use { case text, number(Int), none }
+  private let columns: [(use: Use, name: TextID)]
+  private var runs: [PropertyRun]
+  private let plan: RowPlan
+
+  init(_ values: [(index: Int, type: BulkColumn.ValueType, name: TextID)], _ plan: RowPlan) {
+    self.plan = plan
+    runs = []
+    var next = plan.confidence == nil ? 0 : 1
+    columns = values.map { value in
+      switch value.type {
+      case .string: return (.text, value.name)
+      case .list: return (.none, value.name)
+      case .integer, .number, .boolean:
+        next += 1
+        return (.number(next - 1), value.name)
+      }
+    }
+    runs = values.map { value in
+      switch value.type {
+      case .integer: PropertyRun(.integer)
+      case .number: PropertyRun(.number)
+      case .boolean: PropertyRun(.boolean)
+      case .string, .list: PropertyRun(.text)
+      }
+    }
+  }
+
+  /// Takes the values of a row.
+  ///
+  /// - Parameters:
+  ///   - target: the row of the node or statement.
+  ///   - place: where the first text of a value stands.
+  mutating func take(
+    _ row: Int,
+    of rows: inout PlainRows,
+    at target: Int,
+    from place: Int,
+    in bytes: UnsafeBufferPointer<UInt8>,
+    _ builder: inout GraphBuilder
+  ) {
+    var place = place
+    for index in columns.indices {
+      switch columns[index].use {
+      case .text:
+        if let id = rows.text(&place, in: bytes, &builder) { runs[index].append(id, row: target) }
+      case .number(let number):
+        if let bits = rows.number(number, of: row, plan) { runs[index].append(bits, row: target) }
+      case .none: break
+      }
+    }
+  }
+
+  /// Calls a function with the values of each column that has any.
+  func forEach(_ body: (PropertyRun, TextID) -> Void) {
+    for (index, run) in runs.enumerated() where !run.isEmpty { body(run, columns[index].name) }
+  }
+}
+
+/// The bytes at which a row that may be plain is parted.
+private struct Marks {
+  /// What each byte is: 0 a character, 1 the separator, 2 a line feed, 3 anything that needs a second look.
+  private let sorts: [UInt8]
+
+  init(separator: UInt8) {
+    var sorts = [UInt8](repeating: 0, count: 256)
+    for byte in 0x80...0xFF { sorts[byte] = 3 }
+    sorts[0x22] = 3
+    sorts[0x0D] = 3
+    sorts[0x0A] = 2
+    sorts[Int(separator)] = 1
+    self.sorts = sorts
+  }
+
+  /// Passes over the end of a line on which nothing stands.
+  func passBlankLine(_ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int) -> Bool {
+    if bytes[position] == 0x0A {
+      position += 1
+      return true
+    }
+    guard bytes[position] == 0x0D else { return false }
+    position += 1
+    if position < bytes.count, bytes[position] == 0x0A { position += 1 }
+    return true
+  }
+
+  /// Parts a row into its fields.
+  ///
+  /// - Returns: where the next row begins; `nil` if this one needs a second look, or has not as many fields.
+  func split(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    from start: Int,
+    into fields: inout [Range<Int>]
+  ) -> Int? {
+    sorts.withUnsafeBufferPointer { sorts in
+      var (at, begin, field) = (start, start, 0)
+      while true {
+        while at < bytes.count, sorts[Int(bytes[at])] == 0 { at += 1 }
+        let sort = at < bytes.count ? sorts[Int(bytes[at])] : 2
+        var (stop, next) = (at, at + 1)
+        if sort == 3 {
+          guard bytes[at] == 0x0D, at + 1 < bytes.count, bytes[at + 1] == 0x0A else { return nil }
+          (stop, next) = (at, at + 2)
+        }
+        guard field < fields.count else { return nil }
+        fields[field] = begin..<stop
+        field += 1
+        if sort != 1 {
+          let isShort = next - start < DelimitedReader.Limits().record
+          return isShort && field == fields.count ? next : nil
+        }
+        (at, begin) = (next, next)
+      }
+    }
+  }
+}

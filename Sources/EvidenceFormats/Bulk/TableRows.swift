@@ -1,0 +1,196 @@
+import EvidenceCore
+
+/// How much of a table is read at once: whatever it is, the same comes of it.
+struct PieceSizes {
+  /// How many bytes of a large file are in memory at once.
+  var piece = 16 << 20
+  /// How many bytes one thread reads ahead.
+  var part = 1 << 20
+  /// Whether two parts are read ahead at the same time.
+  var onTwoThreads = true
+  /// Whether plain rows are read ahead at all.
+  var readsAhead = true
+}
+
+/// A table that is taken in, row by row or many plain rows at once.
+protocol BulkTable {
+  /// How plain rows are read; `nil` where no row is one.
+  var plan: RowPlan? { get }
+
+  /// Takes a row.
+  func take(_ record: DelimitedRecord, into collection: inout ImportCollection)
+
+  /// Takes plain rows.
+  ///
+  /// - Parameter line: the line where their part begins.
+  /// - Returns: the first row that was not taken and has to go the longer way; the end of the range where
+  ///   all were.
+  func take(
+    _ range: Range<Int>,
+    of rows: inout PlainRows,
+    in bytes: UnsafeBufferPointer<UInt8>,
+    from line: Int,
+    into collection: inout ImportCollection
+  ) -> Int
+}
+
+/// The rows of a piece of a table, taken in from the first one to the last.
+///
+/// Two parts of it are read ahead at the same time. What they hold is then taken in one after the other,
+/// in the order of the rows, so that the same comes of it whatever the sizes of parts and pieces are.
+///
+/// - Invariant: `position` is where the first row begins that is not taken, on line `line`.
+struct TableRows {
+  private let header: BulkHeader
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let file: String
+  private let isSheet: Bool
+  private let isLast: Bool
+  private let sizes: PieceSizes
+  private(set) var position: Int
+  private(set) var line: Int
+  /// Whether the next row may go on beyond the piece.
+  private var isOpen = false
+
+  /// - Parameters:
+  ///   - reader: stands at the first row.
+  ///   - isLast: whether nothing of the table stands behind the piece.
+  init(_ header: BulkHeader, _ reader: DelimitedReader, isLast: Bool, _ sizes: PieceSizes) {
+    self.header = header
+    bytes = reader.bytes
+    file = reader.file
+    isSheet = reader.countsRecords
+    position = reader.position
+    line = reader.line
+    self.isLast = isLast
+    self.sizes = sizes
+  }
+
+  /// Takes all rows that end in the piece.
+  ///
+  /// - Throws: `EvidenceError` at a row that cannot be read, and what the collection's limit throws.
+  mutating func take(
+    into table: some BulkTable,
+    _ collection: inout ImportCollection
+  ) throws(EvidenceError) {
+    guard let plan = table.plan, !isSheet, sizes.readsAhead else {
+      while position < bytes.count, !isOpen { try takeRecord(into: table, &collection) }
+      return
+    }
+    while position < bytes.count, !isOpen {
+      let middle = lineEnd(behind: position + sizes.part)
+      let end = lineEnd(behind: middle + sizes.part)
+      var (first, second) = ahead(position..<middle, middle..<end, plan, collection.builder.finder)
+      try take(&first, into: table, &collection)
+      if position == middle, !isOpen { try take(&second, into: table, &collection) }
+    }
+  }
+
+  private func lineEnd(behind position: Int) -> Int {
+    var end = position
+    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+    return min(end + 1, bytes.count)
+  }
+
+  /// Reads two parts ahead.
+  private func ahead(
+    _ first: Range<Int>,
+    _ second: Range<Int>,
+    _ plan: RowPlan,
+    _ finder: TextFinder
+  ) -> (PlainRows, PlainRows) {
+    // The bytes stay as they are, and where they are, until both threads are done.
+    nonisolated(unsafe) let bytes = bytes
+    let isLast = isLast
+    return SideBySide.run(
+      onTwoThreads: sizes.onTwoThreads && !second.isEmpty,
+      { PlainRows(bytes, first, isLast: isLast, plan, finder) },
+      { PlainRows(bytes, second, isLast: isLast, plan, finder) }
+    )
+  }
+
+  /// Takes the rows of a part.
+  private mutating func take(
+    _ rows: inout PlainRows,
+    into table: some BulkTable,
+    _ collection: inout ImportCollection
+  ) throws(EvidenceError) {
+    let first = line
+    let end = rows.end
+    var next = 0
+    for index in 0...rows.others.count {
+      let other = index < rows.others.count ? rows.others[index] : nil
+      let stop = other?.before ?? rows.count
+      while next < stop {
+        let taken = table.take(next..<stop, of: &rows, in: bytes, from: first, into: &collection)
+        collection.countRows(taken - next)
+        try collection.step((taken - next) * header.columns.count)
+        next = taken
+        guard next < stop else { break }
+        position = Int(rows.starts[next])
+        line = first + Int(rows.lines[next])
+        try takeRecord(into: table, &collection)
+        if isOpen { return }
+        next += 1
+      }
+      guard let other else { break }
+      position = other.position
+      line = first + other.line
+      try takeRecord(into: table, &collection)
+      if other.isOpen || isOpen { return }
+    }
+    position = end
+    line = first + rows.lineCount
+  }
+
+  /// Takes the next row, whatever it holds; none if it may go on beyond the piece.
+  private mutating func takeRecord(
+    into table: some BulkTable,
+    _ collection: inout ImportCollection
+  ) throws(EvidenceError) {
+    let isCut = !isLast && !DelimitedReader.isWhole(bytes, from: position)
+    // Between tabs, whether a quote is one is told by what stands behind it.
+    if isCut, header.separator == TableSeparator.tab {
+      isOpen = true
+      return
+    }
+    var reader = DelimitedReader(
+      bytes,
+      file: file,
+      delimiter: header.separator,
+      from: position,
+      firstLine: line,
+      countsRecords: isSheet
+    )
+    reader.width = header.columns.count
+    var record = DelimitedRecord()
+    do throws(EvidenceError) {
+      let isThere = try reader.next(&record)
+      (position, line) = (reader.position, reader.line)
+      if !isThere { return }
+    } catch {
+      guard isCut else { throw error }
+      isOpen = true
+      return
+    }
+    try collection.step(record.count)
+    let place = Place(file, line: record.line)
+    if header.isRepeated(by: record) {
+      return collection.note(
+        .repeated,
+        "repeated-header",
+        "the header stands here again",
+        at: place
+      )
+    }
+    collection.countRows()
+    if record.count != header.columns.count {
+      if let surplus = record.surplus(over: header.columns.count) {
+        return collection.dropRow("long-row", surplus, at: place)
+      } else if record.count < header.columns.count {
+        collection.note(.kept, "short-row", "a row shorter than the header", at: place)
+      }
+    }
+    table.take(record, into: &collection)
+  }
+}
