@@ -14,7 +14,7 @@ enum Main {
       var command = try EvidenceCommand.parseAsRoot(MapCommand.ordered(arguments))
       used = type(of: command)
       let work = (used as? any ExampledCommand.Type)?.work
-      try Progress.during(work) { try command.run() }
+      try Progress.during(work, reading: { ReadingAccount.current }) { try command.run() }
       Console.finish()
     } catch let error as EvidenceError {
       Console.stop(for: error)

@@ -1,3 +1,4 @@
+import EvidenceCore
 import EvidenceTestSupport
 import Foundation
 import Testing
@@ -25,6 +26,27 @@ import Testing
     }
     #expect(seen.hasPrefix(Self.wiped))
     #expect(terminal.readRest().hasSuffix(Self.wiped))
+  }
+
+  @Test func whatIsReadIsSaidWithItsRateAndTheTimeLeft() throws {
+    let terminal = try Terminal()
+    defer { terminal.close() }
+    _ = Progress.during(
+      "counting",
+      on: terminal.program,
+      named: "xterm",
+      after: .seconds(1),
+      reading: { ReadingAccount(read: 300_000_000, whole: 900_000_000) }
+    ) {
+      terminal.read(until: "reading … 300 of 900 MB, 300 MB/s, 2 s left")
+    }
+    #expect(ReadingAccount(read: 9, whole: 9).words(after: 3) == nil)
+    #expect(ReadingAccount(read: 0, whole: 9).words(after: 3) == nil)
+    #expect(ReadingAccount(read: 5, whole: 9).words(after: 0) == nil)
+    #expect(
+      ReadingAccount(read: 2_500_000, whole: 9_000_000).words(after: 5)
+        == "reading … 2 of 9 MB, less than 1 MB/s, 13 s left"
+    )
   }
 
   @Test func anErrorTakesTheLineAwayToo() throws {

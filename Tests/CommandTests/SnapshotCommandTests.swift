@@ -61,6 +61,72 @@ import Testing
     #expect(other.errors.contains("[stale-snapshot]"), "\(other.errors)")
   }
 
+  @Test("a snapshot is kept beside an archive when asked, and is never older than it") func kept()
+    throws
+  {
+    let sandbox = try Sandbox()
+    let text = """
+      {"evidence":1}
+      {"node":"a","kind":"Risk","label":"One"}
+      {"node":"b","kind":"Risk"}
+
+      """
+    try sandbox.write(text, to: "g.jsonl")
+    let ask = ["stats", sandbox.path("g.jsonl"), "--format", "json"]
+    func answer(_ status: Int32 = 0) throws -> String {
+      let run = try CommandRun.run(arguments: ask + ["--cache"])
+      #expect(run.status == status, "\(run.errors)")
+      return status == 0 ? run.output : run.errors
+    }
+    let first = try CommandRun.run(arguments: ask)
+    #expect(sandbox.read("g.evidence") == nil)
+    #expect(try answer() == first.output)
+    let kept = try #require(sandbox.read("g.evidence"))
+    let place = try FileManager.default.attributesOfItem(atPath: sandbox.path("g.evidence"))
+    #expect(try answer() == first.output)
+    let later = try FileManager.default.attributesOfItem(atPath: sandbox.path("g.evidence"))
+    #expect(
+      place[.systemFileNumber] as? NSNumber == later[.systemFileNumber] as? NSNumber,
+      "it is read, and not made again"
+    )
+    // The archive changes, in its length and without.
+    for change in [
+      text.replacing("One", with: "A longer name"), text.replacing("One", with: "Two"),
+    ] {
+      try sandbox.write(change, to: "g.jsonl")
+      #expect(try answer() == CommandRun.run(arguments: ask).output)
+      let shown = ["show", sandbox.path("g.jsonl"), "a"]
+      let plain = try CommandRun.run(arguments: shown)
+      #expect(try CommandRun.run(arguments: shown + ["--cache"]).output == plain.output)
+    }
+    #expect(sandbox.read("g.evidence") != kept)
+    // A damaged one is made again.
+    try sandbox.write([UInt8](kept.prefix(200)), to: "g.evidence")
+    #expect(try answer() == CommandRun.run(arguments: ask).output)
+    // What is said of an archive is said each time.
+    try FileManager.default.removeItem(atPath: sandbox.path("g.evidence"))
+    try sandbox.write(text + "{\"node\":\"c\",\"kind\":\"Risk\",\"label\":\"\"}\n", to: "g.jsonl")
+    let said = try CommandRun.run(arguments: ask)
+    if said.status == 0, !said.errors.isEmpty {
+      _ = try answer()
+      #expect(sandbox.read("g.evidence") == nil)
+    }
+    // Another file is not written over.
+    try sandbox.write(text, to: "g.jsonl")
+    for foreign in [Array("a page".utf8), Array(kept.prefix(4))] {
+      try sandbox.write(foreign, to: "g.evidence")
+      #expect(try answer(1).contains("[cache-in-the-way]"))
+      #expect(sandbox.read("g.evidence").map { [UInt8]($0) } == foreign)
+    }
+    let imported = try CommandRun.run(
+      arguments: ["snapshot", sandbox.path("g.jsonl"), "-o", sandbox.path("h.evidence")]
+    )
+    #expect(imported.status == 0)
+    try sandbox.write(text, to: "h.jsonl")
+    let other = try CommandRun.run(arguments: ["stats", sandbox.path("h.jsonl"), "--cache"])
+    #expect(other.status == 1 && other.errors.contains("[cache-in-the-way]"), "\(other.errors)")
+  }
+
   @Test("a damaged snapshot answers nothing") func damaged() throws {
     let sandbox = try sandbox()
     var bytes = [UInt8](try #require(sandbox.read("g.evidence")))

@@ -75,11 +75,9 @@ public struct Works: Sendable {
     return graph.kind(of: from) == .paper ? work(of: from) : nil
   }
 
-  /// Calls a function with each work that makes a statement; one may come several times. An unknown source
-  /// stands for the papers that propose the mitigation it starts from; what introduces a witness is made by
-  /// its paper.
-  func forEachMaker(of edge: EdgeID, in graph: EvidenceGraph, _ body: (Work) -> Void) {
-    if let work = maker(of: edge, in: graph) { return body(work) }
-    proposals.forEach(at: graph.from(edge)) { _, paper in body(work(of: paper)) }
+  /// Calls a function with each work that proposes a mitigation, which stands for the source of its
+  /// statements that name none; one may come several times.
+  func forEachProposer(of mitigation: NodeID, _ body: (Work) -> Void) {
+    proposals.forEach(at: mitigation) { _, paper in body(work(of: paper)) }
   }
 }

@@ -117,9 +117,16 @@ struct CellHoldings: Sendable {
 
   func works(of cell: CoverageCell) -> Set<Works.Work> {
     var result: Set<Works.Work> = []
+    // Those who propose a mitigation are looked up once, however many of its statements lie in the cell.
+    var unsourced: Set<NodeID> = []
     for edge in Set(carriers(of: cell).map(\.edge)) {
-      works.forEachMaker(of: edge, in: graph) { result.insert($0) }
+      if let work = works.maker(of: edge, in: graph) {
+        result.insert(work)
+      } else {
+        unsourced.insert(graph.from(edge))
+      }
     }
+    for mitigation in unsourced { works.forEachProposer(of: mitigation) { result.insert($0) } }
     return result
   }
 }

@@ -101,18 +101,16 @@ struct CellReasons {
     func relations(_ axis: CoverageAxis) -> String {
       axis.relations.map(\.name).joined(separator: " or ")
     }
+    func reach(_ count: Int) -> String { count == 1 ? "reaches" : "reach" }
+    let some = "\(row) \(kind.words(row)) \(reach(row)) the row"
+    let others = relations(matrix.columns)
     switch (row, column) {
     case (0, 0): return "no \(kind.words(1)) reaches the row or the column"
     case (0, _):
-      return
-        "no \(kind.words(1)) reaches the row (\(relations(matrix.rows))); \(column) reach the column"
-    case (_, 0):
-      return
-        "\(row) \(kind.words(row)) reach the row, but none the column (\(relations(matrix.columns)))"
-    default:
-      return
-        "\(row) \(kind.words(row)) reach the row and \(column) the column, but none reaches both "
-        + "(\(relations(matrix.columns)))"
+      return "no \(kind.words(1)) reaches the row (\(relations(matrix.rows))); \(column) "
+        + "\(reach(column)) the column"
+    case (_, 0): return "\(some), but none the column (\(others))"
+    default: return "\(some) and \(column) the column, but none reaches both (\(others))"
     }
   }
 }

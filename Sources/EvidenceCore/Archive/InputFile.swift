@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Synchronization
 package import SystemPackage
 
 /// A file, pipe or device that is open for reading; it is closed when nobody holds it any more.
@@ -18,6 +19,8 @@ package final class InputFile: Sendable {
   /// The part of a regular file that is the content.
   private let start: Int64
   private let end: Int64?
+  /// How far it has been read.
+  private let furthest: Atomic<Int64>
 
   /// Opens a file.
   ///
@@ -57,6 +60,7 @@ package final class InputFile: Sendable {
     self.descriptor = descriptor
     self.name = name
     self.closes = closes
+    furthest = Atomic(-1)
     do {
       let stat = try Stat(descriptor)
       identity = FileIdentity(stat)
@@ -111,11 +115,19 @@ package final class InputFile: Sendable {
         ? try descriptor.read(fromAbsoluteOffset: position.offset, into: room)
         : try descriptor.read(into: room)
       position.offset += Int64(count)
+      account(for: position.offset - start)
       return count
     } catch {
       let errno = error as? Errno ?? .ioError
       throw EvidenceError("unreadable", "cannot read '\(name)'", errno)
     }
+  }
+
+  /// Counts what is read for the first time.
+  private func account(for offset: Int64) {
+    let before = furthest.max(offset, ordering: .relaxed).oldValue
+    if before < 0 { ReadingAccount.begin(size) }
+    if offset > before { ReadingAccount.add(Int(offset - max(0, before))) }
   }
 
   /// Hands out the whole content, piece by piece.

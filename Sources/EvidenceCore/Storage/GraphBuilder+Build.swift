@@ -24,6 +24,8 @@ extension GraphBuilder {
   package consuming func buildAccounting() -> BuildAccount {
     var diagnostics: [Diagnostic] = []
     WorkCounter.add(texts.probes + nodes.count + statements.count)
+    // Few texts are added from here on, and memory is what a large graph has least of.
+    texts.endLookUps()
     reportSpellings(&diagnostics)
     let nodeOrder = sortedNodes(&diagnostics)
     // What stands in order already, as in an archive, is not copied: that would be the peak of memory.

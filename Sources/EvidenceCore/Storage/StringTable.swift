@@ -34,7 +34,7 @@ struct StringTable: Sendable {
 
   /// The id of some UTF-8 bytes, the hash of which is known; they are added if they are new.
   mutating func intern(_ text: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> UInt32 {
-    if count * 2 >= slots.count { grow() }
+    if slots.isEmpty { beginLookUps() } else if count * 2 >= slots.count { grow() }
     let mask = slots.count - 1
     var slot = Int(hash) & mask
     var looked = 1
@@ -54,6 +54,7 @@ struct StringTable: Sendable {
   func find(_ text: String) -> UInt32? {
     var text = text
     return text.withUTF8 { text in
+      precondition(!slots.isEmpty, "texts are not looked up any more")
       let hash = hash(text)
       let mask = slots.count - 1
       var slot = Int(hash) & mask
@@ -86,6 +87,21 @@ struct StringTable: Sendable {
   @inline(__always)
   func equals(_ id: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     columns.equals(id, text)
+  }
+
+  /// Gives up what texts are found by; should one be added still, it is made again.
+  mutating func endLookUps() { slots = [] }
+
+  private mutating func beginLookUps() {
+    var size = 64
+    while size < count * 2 + 2 { size *= 2 }
+    slots = Column(repeating: Self.free, count: size)
+    for id in 0..<UInt32(count) {
+      let hash = columns.withBytes(id) { self.hash($0) }
+      var slot = Int(hash) & (size - 1)
+      while slots[slot] != Self.free { slot = (slot + 1) & (size - 1) }
+      slots[slot] = UInt64(hash) << 32 | UInt64(id)
+    }
   }
 
   private mutating func grow() {

@@ -346,6 +346,7 @@ struct ImportCollection: ~Copyable {
     }
     builder.header = header
     builder.file = file
+    rows = []
     let built = builder.buildAccounting()
     let clashes = built.diagnostics.filter { $0.code == "statement-id-clash" }
     guard clashes.isEmpty else { throw EvidenceError(clashes) }

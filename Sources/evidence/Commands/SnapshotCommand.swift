@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import EvidenceCore
-internal import Foundation
 
 /// A snapshot of an archive, which opens in milliseconds.
 struct SnapshotCommand: ExampledCommand {
@@ -20,7 +19,7 @@ struct SnapshotCommand: ExampledCommand {
     "evidence snapshot graph.evidence --verify",
   ]
 
-  @OptionGroup var input: GraphArgument
+  @OptionGroup var input: ArchiveArgument
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
@@ -53,33 +52,19 @@ struct SnapshotCommand: ExampledCommand {
       )
     }
     if verify {
-      let graph = try input.read()
+      let graph = try GraphArgument.read(input.graph)
       try graph.verifySnapshot()
       Console.print("\(graph.nodeCount) nodes, \(graph.statementCount) statements: sound")
       return
     }
-    let (input, name) = (input, URL(fileURLWithPath: input.graph).lastPathComponent)
-    let (graph, origin) = try SideBySide.run(
-      onTwoThreads: file.isRegular && file.size > 1 << 20,
-      { () throws in try input.read() },
-      { () throws in
-        guard file.isRegular else { return nil as SnapshotOrigin? }
-        let digest = try SnapshotOrigin.digest(of: file)
-        return SnapshotOrigin(name: name, size: file.size, digest: digest)
-      }
-    )
-    let path = output ?? Self.beside(input.graph)
+    let archive = input.graph
+    let (graph, origin) = try KeptSnapshot.made(of: file) { try GraphArgument.read(archive) }
+    let path = output ?? KeptSnapshot.beside(archive)
     try Console.write(to: path) { write throws(EvidenceError) in
       try SnapshotWriter.write(graph, origin: origin, write)
     }
     Console.complain(
       "\(graph.nodeCount) nodes, \(graph.statementCount) statements -> \(path)"
     )
-  }
-
-  /// The path of the snapshot of an archive.
-  private static func beside(_ archive: String) -> String {
-    let name = archive.hasSuffix(".jsonl") ? String(archive.dropLast(6)) : archive
-    return name + ".evidence"
   }
 }

@@ -21,7 +21,7 @@ struct ValidateCommand: ExampledCommand {
     "evidence validate Graphs/frontier-mitigations/graph.jsonl --lint",
   ]
 
-  @OptionGroup var input: GraphArgument
+  @OptionGroup var input: ArchiveArgument
   @Flag(help: "Let warnings fail too.") var strict = false
   @Flag(help: "Look for what is sound and still doubtful.") var lint = false
   @OptionGroup var output: FormatOption

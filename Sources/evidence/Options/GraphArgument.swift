@@ -5,9 +5,13 @@ internal import EvidenceCore
 struct GraphArgument: ParsableArguments {
   @Argument(help: "The graph: a graph.jsonl, a snapshot of it, or - for standard input.")
   var graph: String
+  @Flag(help: "Keep a snapshot beside the archive and read that instead while it is fresh.")
+  var cache = false
 
   /// Reads the graph; findings below an error go to standard error.
-  func read() throws -> EvidenceGraph { try Self.read(graph) }
+  func read() throws -> EvidenceGraph {
+    try cache ? KeptSnapshot.read(graph) : Self.read(graph)
+  }
 
   /// Reads the graph at a path; findings below an error go to standard error.
   static func read(_ path: String) throws -> EvidenceGraph {
@@ -26,4 +30,10 @@ struct GraphArgument: ParsableArguments {
     let stale = try origin.flatMap { try StaleSnapshot.finding(path, $0) }
     return (graph, diagnostics + (stale.map { [$0] } ?? []))
   }
+}
+
+/// The graph that a command looks at as it is, and never by way of a snapshot that is kept.
+struct ArchiveArgument: ParsableArguments {
+  @Argument(help: "The graph: a graph.jsonl, a snapshot of it, or - for standard input.")
+  var graph: String
 }

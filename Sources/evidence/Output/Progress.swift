@@ -1,8 +1,10 @@
+internal import EvidenceCore
 internal import Foundation
 internal import Synchronization
 
-/// One line on a terminal for work that takes long: what is done and for how many seconds. It is
-/// rewritten in place, and nothing is left of it.
+/// One line on a terminal for work that takes long: how much of a large input is read and how long that
+/// will take, then what is done and for how many seconds. It is rewritten in place, and nothing is left of
+/// it.
 final class Progress: Sendable {
   private struct State: Sendable {
     var isShown = false
@@ -12,6 +14,7 @@ final class Progress: Sendable {
   private static let current = Mutex<Progress?>(nil)
 
   private let work: String
+  private let reading: @Sendable () -> ReadingAccount?
   private let terminal: Int32
   private let begin = ContinuousClock.now
   private let state = Mutex(State())
@@ -23,15 +26,17 @@ final class Progress: Sendable {
   /// - Parameters:
   ///   - work: what is done, as in `drawing the map`; `nil` says nothing.
   ///   - name: what the terminal is called, as in `TERM`; one named `dumb` cannot rewrite a line.
+  ///   - reading: how much has been read so far, if that is known.
   static func during<Result>(
     _ work: String?,
     on terminal: Int32 = STDERR_FILENO,
     named name: String? = ProcessInfo.processInfo.environment["TERM"],
     after delay: Duration = .seconds(1),
+    reading: @escaping @Sendable () -> ReadingAccount? = { nil },
     _ body: () throws -> Result
   ) rethrows -> Result {
     guard let work, isatty(terminal) == 1, name != "dumb" else { return try body() }
-    let progress = Progress(work, on: terminal)
+    let progress = Progress(work, on: terminal, reading)
     current.withLock { $0 = progress }
     progress.show(after: delay)
     defer { endCurrent() }
@@ -50,8 +55,13 @@ final class Progress: Sendable {
     if isatty(STDERR_FILENO) == 1, !isDumb { write("", to: STDERR_FILENO) }
   }
 
-  private init(_ work: String, on terminal: Int32) {
+  private init(
+    _ work: String,
+    on terminal: Int32,
+    _ reading: @escaping @Sendable () -> ReadingAccount?
+  ) {
     self.work = work
+    self.reading = reading
     self.terminal = terminal
   }
 
@@ -63,7 +73,8 @@ final class Progress: Sendable {
         guard !state.hasEnded else { return false }
         state.isShown = true
         let past = (ContinuousClock.now - begin).components.seconds
-        Progress.write("\(work) … \(past) s", to: terminal)
+        let words = reading()?.words(after: Int(past))
+        Progress.write(words ?? "\(work) … \(past) s", to: terminal)
         return true
       }
       if goesOn { show(after: .seconds(1)) }
