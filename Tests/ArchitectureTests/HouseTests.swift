@@ -183,7 +183,8 @@ import Testing
   @Test("the command opens files only where it knows what it reads and writes")
   func filesAreOpenedInOnePlace() {
     let doors = [
-      "Inputs", "Console", "StandingGraph", "StaleSnapshot", "PagePrinter", "BrowserPrint",
+      "Inputs", "Console", "StandingGraph", "StaleSnapshot", "KeptSnapshot", "PagePrinter",
+      "BrowserPrint",
     ]
     let openings = [
       "String(contentsOf", "Data(contentsOf", "ead(contentsOf", "eporting(contentsOf",

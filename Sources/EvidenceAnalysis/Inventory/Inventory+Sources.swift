@@ -38,12 +38,26 @@ extension Inventory {
     for edge in graph.edges { edges[graph.source(of: edge), default: []].append(edge) }
     return edges.map { key, edges in source(key, edges) }.sorted { a, b in
       guard let x = a.key, let y = b.key else { return a.key != nil }
-      return (b.statements, x) < (a.statements, y)
+      if a.statements != b.statements { return a.statements > b.statements }
+      // Nodes stand in the order of their keys.
+      if let one = a.node, let other = b.node { return one < other }
+      return x < y
     }
   }
 
   private func source(_ key: Key?, _ edges: [EdgeID]) -> SourceCount {
     let node = key.flatMap { graph.node($0) }
+    guard !edges.isEmpty else {
+      return SourceCount(
+        key: key,
+        node: node,
+        year: node.flatMap { graph.year(of: $0) },
+        statements: 0,
+        relations: [],
+        stances: [],
+        types: []
+      )
+    }
     let evidence = edges.filter { graph.relation(of: $0).bearsEvidence && !graph.isNegated($0) }
     let relations = Dictionary(grouping: edges) { graph.relation(of: $0) }
     let stances = Dictionary(grouping: evidence) { graph.stance(of: $0) }

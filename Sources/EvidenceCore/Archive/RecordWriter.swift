@@ -140,9 +140,9 @@ struct RecordWriter {
     self.text(text, &writer)
   }
 
-  private func word<Word: RawRepresentable<String>>(
+  private func word<Term: RawRepresentable<String>>(
     _ begin: StaticString,
-    _ word: Word?,
+    _ word: Term?,
     _ writer: inout JSONWriter
   ) {
     guard let word else { return }

@@ -30,8 +30,13 @@ extension EvidenceGraph {
   /// the key of a concept.
   public func scheme(of node: NodeID) -> String? {
     if let scheme = text(storage.nodes.schemes[node.position]) { return scheme }
+    // Most keys have no version in them, and are not made a text of for that.
+    let at = UInt8(ascii: "@")
+    guard storage.texts.withBytes(storage.nodes.keys[node.position], { $0.contains(at) }) else {
+      return nil
+    }
     let namespace = key(of: node).namespace
-    return namespace.utf8.contains(UInt8(ascii: "@")) ? namespace : nil
+    return namespace.utf8.contains(at) ? namespace : nil
   }
 
   /// Other keys and identifiers of the same thing, sorted.

@@ -31,21 +31,23 @@ enum BulkSource {
         separator: header?.separator ?? source.separator(of: bytes),
         firstLine: line
       )
+      func passed() -> (bytes: Int, lines: Int) {
+        defer { line = reader.line }
+        return (reader.position, reader.line - line)
+      }
+      guard reader.hasNext() else { return passed() }
       if header == nil {
         // A quote may close beyond the piece.
         let isWhole = isLast || DelimitedReader.isWhole(bytes, from: 0)
-        if !isWhole, reader.hasQuoteInLine { return (0, 0) }
+        if !isWhole, reader.hasQuoteInLine { return passed() }
         var record = DelimitedRecord()
-        guard try reader.next(&record) else { return (bytes.count, 0) }
+        guard try reader.next(&record) else { return passed() }
         header = try BulkHeader(record, source.file, separator: reader.delimiter)
       }
-      guard let header else { return (bytes.count, 0) }
+      guard let header else { return passed() }
       reader.width = header.columns.count
       if table == nil {
-        guard reader.hasNext() else {
-          defer { line = reader.line }
-          return (reader.position, reader.line - line)
-        }
+        guard reader.hasNext() else { return passed() }
         collection.begin(source.file)
         collection.noteCells(of: source)
         table =

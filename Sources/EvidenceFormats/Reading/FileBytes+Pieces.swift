@@ -54,6 +54,10 @@ extension FileBytes {
       if bytes[end - 1] == 0x0D, end < bytes.count { return end }
       end -= 1
     }
-    return bytes.count > DelimitedReader.Limits().record ? bytes.count : 0
+    guard bytes.count > DelimitedReader.Limits().record else { return 0 }
+    // A letter may have its last bytes in the next piece.
+    end = bytes.count
+    while end > 0, bytes[end - 1] >= 0x80, bytes.count - end < 4 { end -= 1 }
+    return end
   }
 }

@@ -36,10 +36,12 @@ struct FileBytes {
   /// Takes what is open already.
   ///
   /// What gzip has compressed is unpacked, and called as it is without `.gz`.
-  init(_ input: InputFile) throws(EvidenceError) {
+  ///
+  /// - Parameter limit: the largest file whose content is kept, in bytes.
+  init(_ input: InputFile, keeping limit: Int = Self.keptLimit) throws(EvidenceError) {
     identity = input.identity
     sheetNotes = nil
-    guard !input.isRegular || input.size <= Self.keptLimit else {
+    guard !input.isRegular || input.size <= limit else {
       (file, content) = (input.name, .file(input))
       return
     }

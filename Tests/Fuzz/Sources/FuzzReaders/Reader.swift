@@ -26,15 +26,19 @@ public enum Reader: String, CaseIterable, Sendable {
   private func run(_ bytes: [UInt8]) throws(EvidenceError) -> String? {
     switch self {
     case .archive:
-      let text = String(decoding: bytes, as: UTF8.self)
-      return try Self.fault(of: ArchiveReader.read(text: text, file: "fuzz"))
+      let text = Array(String(decoding: bytes, as: UTF8.self).utf8)
+      let whole = ArchiveReader.readReporting(bytes: text, file: "fuzz")
+      let parts = ArchiveReader.readReporting(bytes: text, file: "fuzz", part: 50)
+      if whole.diagnostics != parts.diagnostics
+        || ArchiveWriter.text(of: whole.graph) != ArchiveWriter.text(of: parts.graph)
+      {
+        return "another graph in small parts"
+      }
+      return try Self.fault(of: ArchiveReader.read(bytes: text, file: "fuzz"))
     case .json: return Self.json(bytes)
     case .query: return try Self.query(bytes)
     case .snapshot: return try Self.snapshot(bytes)
-    case .bulk:
-      return try Self.collect { collection throws(EvidenceError) in
-        for file in Self.files(bytes) { try BulkSource.read(file, into: &collection) }
-      }
+    case .bulk: return try Self.bulk(bytes)
     case .sssom:
       let files = Self.files(bytes)
       var options = MappingSource.Options()
@@ -182,7 +186,7 @@ public enum Reader: String, CaseIterable, Sendable {
   // MARK: What must hold
 
   /// The files of an input.
-  private static func files(_ bytes: [UInt8]) -> [FileBytes] {
+  static func files(_ bytes: [UInt8]) -> [FileBytes] {
     bytes.split(separator: separator, maxSplits: 3, omittingEmptySubsequences: false).enumerated()
       .map { FileBytes(bytes: Array($1), name: "fuzz-\($0 + 1)") }
   }
@@ -197,7 +201,7 @@ public enum Reader: String, CaseIterable, Sendable {
   }
 
   /// What is wrong with a graph: its archive does not read back to the same bytes.
-  private static func fault(of graph: EvidenceGraph) -> String? {
+  static func fault(of graph: EvidenceGraph) -> String? {
     let text = ArchiveWriter.text(of: graph)
     do throws(EvidenceError) {
       let again = try ArchiveReader.read(text: text, file: "written")
