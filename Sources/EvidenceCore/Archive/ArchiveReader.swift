@@ -124,9 +124,11 @@ private struct Session: ~Copyable {
     while position < bytes.count {
       let middle = partEnd(bytes, from: position)
       let end = partEnd(bytes, from: middle)
-      let (one, other) = ahead(bytes, position..<middle, middle..<end)
-      take(one, bytes, &number)
-      take(other, bytes, &number)
+      // Places count from the first of the two parts: they are kept in 32 bits.
+      let parts = UnsafeBufferPointer(rebasing: bytes[position..<end])
+      let (one, other) = ahead(parts, 0..<middle - position, middle - position..<parts.count)
+      take(one, parts, &number)
+      take(other, parts, &number)
       position = end
     }
     return number - first

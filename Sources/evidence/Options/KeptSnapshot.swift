@@ -6,7 +6,6 @@ enum KeptSnapshot {
   /// Reads a graph: its snapshot, where that is fresh; else the archive, the snapshot of which is then
   /// kept.
   ///
-  /// An archive of which there is anything to say is read each time, so that it is said each time.
   /// - Throws: `EvidenceError` if the graph cannot be read, or another file stands where the snapshot
   ///   would.
   static func read(_ path: String) throws -> EvidenceGraph {
@@ -21,10 +20,7 @@ enum KeptSnapshot {
     if try GraphReader.isSnapshot(file) { return try GraphArgument.read(path) }
     let place = beside(path)
     if let graph = try fresh(place, of: path) { return graph }
-    let ((graph, findings), origin) = try made(of: file) { try GraphArgument.readReporting(path) }
-    if findings.contains(where: { $0.severity == .error }) { throw EvidenceError(findings) }
-    Console.report(findings)
-    guard findings.isEmpty else { return graph }
+    let (graph, origin) = try made(of: file) { try GraphArgument.read(path) }
     keep(graph, origin, at: place)
     return graph
   }
@@ -70,33 +66,22 @@ enum KeptSnapshot {
 
   /// The snapshot at a place, if it is that of the archive as it is now.
   ///
-  /// - Throws: `EvidenceError` if it is that of another archive, or none: it is not for this command to
-  ///   write over it.
+  /// - Throws: `EvidenceError` if another file stands there, or one that cannot be read: it may be the one
+  ///   copy of something, and is not for this command to write over.
   private static func fresh(_ place: String, of archive: String) throws -> EvidenceGraph? {
     guard FileManager.default.fileExists(atPath: place) else { return nil }
-    let file = try InputFile(path: place)
     let name = URL(fileURLWithPath: archive).lastPathComponent
-    let isKept = try GraphReader.isSnapshot(file)
-    var origin: SnapshotOrigin?
-    var graph: EvidenceGraph?
-    if isKept {
-      do {
-        let read = try GraphReader.readReporting(file)
-        (graph, origin) = (read.graph, read.origin)
-      } catch {
-        // Damaged, or of another release: it is made again.
-        return nil
-      }
-    }
-    guard isKept, let graph, let origin, origin.name == name else {
+    let file = try InputFile(path: place)
+    let read = try GraphReader.isSnapshot(file) ? try? GraphReader.readReporting(file) : nil
+    guard let read, let origin = read.origin, origin.name == name else {
       throw EvidenceError(
         "cache-in-the-way",
-        "'\(place)' is no snapshot of '\(name)', and stands where that would be kept",
-        hint: "name it otherwise, or leave --cache out"
+        "'\(place)' cannot be read as a snapshot of '\(name)', and stands where that would be kept",
+        hint: "remove it if it can be made again, or leave --cache out"
       )
     }
     guard try StaleSnapshot.finding(place, origin) == nil else { return nil }
-    Console.watch(graph)
-    return graph
+    Console.watch(read.graph)
+    return read.graph
   }
 }
