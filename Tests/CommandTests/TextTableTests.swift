@@ -1,3 +1,4 @@
+import EvidenceAnalysis
 import EvidenceCore
 import EvidenceTestSupport
 import Foundation
@@ -110,5 +111,66 @@ import Testing
     guard try sandbox.run("command -v script").status == 0 else { return }
     #expect(try screen(line).allSatisfy { DisplayWidth.of($0) <= 60 })
     #expect(try screen(line + " --wide").contains { DisplayWidth.of($0) > 60 })
+  }
+
+  @Test("colours change nothing that is read, however wide the terminal")
+  func coloursChangeNoText() {
+    var table = TextTable(
+      heads: ["key", "a number", "last"],
+      rows: [
+        [.string("監査 of several words"), .count(1), .string("")],
+        [.string("e\u{301}"), .count(12), .string("ends here ")],
+      ],
+      rightAligned: [1]
+    )
+    table.inks = [
+      TextTable.Position(row: 0, column: 0): .known,
+      TextTable.Position(row: 0, column: 2): .missing,
+      TextTable.Position(row: 1, column: 1): .disputed,
+    ]
+    for width in [nil, 12, 24, 80] {
+      let coloured = table.aligned(to: width, isColoured: true)
+      #expect(coloured.contains("\u{1B}[34m") && coloured.contains("\u{1B}[1mkey\u{1B}[0m"))
+      #expect(Self.withoutColours(coloured) == table.aligned(to: width))
+    }
+  }
+
+  private static func withoutColours(_ text: String) -> String {
+    text.split(separator: "\u{1B}[", omittingEmptySubsequences: false).enumerated()
+      .map { $0.offset == 0 ? $0.element : $0.element.drop { $0 != "m" }.dropFirst() }.joined()
+  }
+
+  @Test("colour stands on a terminal that takes it, and nowhere else") func colourIsForTerminals()
+    throws
+  {
+    let sandbox = try Sandbox()
+    let graph = SharedData.packageRoot.appendingPathComponent(
+      "Graphs/frontier-mitigations/graph.jsonl"
+    )
+    guard try sandbox.run("command -v script").status == 0 else { return }
+    let asked = "$E coverage \(graph.path) --rows mit-mitigation@2 --columns mit-risk@4"
+    func screen(_ line: String, _ environment: String) throws -> String {
+      try sandbox.run("env -u NO_COLOR \(environment) script -qec '\(line)' /dev/null").output
+        .replacingOccurrences(of: "\r\n", with: "\n")
+    }
+    let coloured = try screen("stty cols 120; \(asked)", "TERM=xterm")
+    #expect(coloured.contains("\u{1B}[34m") && coloured.contains("\u{1B}[33m"))
+    for environment in ["TERM=xterm NO_COLOR=1", "TERM=dumb"] {
+      let plain = try screen("stty cols 120; \(asked)", environment)
+      #expect(!plain.contains("\u{1B}"), "\(environment)")
+      #expect(plain == Self.withoutColours(coloured))
+    }
+    #expect(try screen("stty cols 120; \(asked)", "TERM=xterm NO_COLOR=").contains("\u{1B}[34m"))
+    // What goes elsewhere is whole and without colours, whatever listens.
+    let piped = try sandbox.run(asked).output
+    _ = try screen("stty cols 40; \(asked) -o kept.txt", "TERM=xterm")
+    #expect(
+      sandbox.read("kept.txt").map { String(decoding: $0, as: UTF8.self) } == piped
+        && !piped.contains("\u{1B}")
+    )
+    // A finding has its severity in colour, on a terminal alone.
+    let refused = try screen("$E coverage \(graph.path) --rows nothing", "TERM=xterm")
+    #expect(refused.contains("\u{1B}[1;31merror\u{1B}[0m: "), "\(refused)")
+    #expect(try !sandbox.run("$E coverage \(graph.path) --rows nothing").errors.contains("\u{1B}"))
   }
 }

@@ -15,7 +15,11 @@ struct PagesGoldTests {
 
   static func page(_ file: String) throws -> (page: SeedPage, diagnostics: [Diagnostic]) {
     let url = try #require(SharedData.url("data/seeds/\(file)"))
-    let (page, diagnostics) = SeedPageParser.parse(Array(try Data(contentsOf: url)), file: file)
+    let (page, diagnostics) = SeedPageParser.parse(
+      Array(try Data(contentsOf: url)),
+      file: file,
+      SamplePages.taxonomy
+    )
     return (try #require(page), diagnostics)
   }
 
@@ -57,7 +61,7 @@ struct PagesGoldTests {
   @Test func totals() throws {
     let url = try #require(SharedData.url("data/seeds/gold.json"))
     let expected = try JSONDecoder().decode(Gold.self, from: Data(contentsOf: url)).expectedTotals
-    var records = SeedPageRecords()
+    var records = SeedPageRecords(SamplePages.taxonomy)
     var codes: [String: Int] = [:]
     var items = 0
     for file in Self.files {
@@ -145,7 +149,7 @@ struct PagesGoldTests {
 
   @Test func factsOnlyUnlessSentencesAreAskedFor() throws {
     for texts in SeedPageRecords.Texts.allCases {
-      var records = SeedPageRecords(texts: texts)
+      var records = SeedPageRecords(SamplePages.taxonomy, texts: texts)
       for file in Self.files { records.add(try Self.page(file).page) }
       let names = Set(records.nodes.flatMap { $0.node.properties.keys })
       #expect(names.contains("description") == (texts == .kept))
@@ -156,7 +160,7 @@ struct PagesGoldTests {
   }
 
   @Test func pagesMakeASoundGraph() throws {
-    var records = SeedPageRecords()
+    var records = SeedPageRecords(SamplePages.taxonomy)
     for file in Self.files { records.add(try Self.page(file).page) }
     var builder = GraphBuilder()
     for item in records.nodes { builder.add(item.node, line: item.line) }

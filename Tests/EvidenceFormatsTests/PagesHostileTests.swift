@@ -20,7 +20,7 @@ import Testing
     tail: [String] = tail
   ) -> (page: SeedPage?, diagnostics: [Diagnostic]) {
     let text = (head + list + tail).joined(separator: "\n") + "\n"
-    return SeedPageParser.parse(Array(text.utf8), file: "sample.txt")
+    return SeedPageParser.parse(Array(text.utf8), file: "sample.txt", SamplePages.taxonomy)
   }
 
   @Test func wellFormed() throws {
@@ -42,10 +42,12 @@ import Testing
   @Test(arguments: ["\r\n", "\r"]) func everyLineEndIsOne(end: String) throws {
     let list = ["First", "1.1 ModelA paper"]
     let plain = (Self.head + list + Self.tail).joined(separator: "\n") + "\n"
-    let expected = try #require(SeedPageParser.parse(Array(plain.utf8), file: "s.txt").page)
+    let expected = try #require(
+      SeedPageParser.parse(Array(plain.utf8), file: "s.txt", SamplePages.taxonomy).page
+    )
     let bytes = Array(plain.replacing("\n", with: end).utf8)
     #expect(SeedPageParser.recognizes(Array(plain.dropFirst(60).replacing("\n", with: end).utf8)))
-    var page = try #require(SeedPageParser.parse(bytes, file: "s.txt").page)
+    var page = try #require(SeedPageParser.parse(bytes, file: "s.txt", SamplePages.taxonomy).page)
     #expect(page.lineCount == expected.lineCount)
     page.sha256 = expected.sha256
     #expect(page == expected)
@@ -67,7 +69,7 @@ import Testing
     let finding = try #require(diagnostics.first { $0.code == "unknown-code" })
     #expect(finding.severity == .warning)
     #expect(finding.place == Place("sample.txt", line: 9))
-    var records = SeedPageRecords()
+    var records = SeedPageRecords(SamplePages.taxonomy)
     records.add(read)
     let first = try #require(records.nodes.first { $0.node.label == "First" })
     #expect(first.node.properties["printedCode"] != nil)
@@ -85,7 +87,7 @@ import Testing
 
   @Test func broken() {
     func codes(_ bytes: [UInt8]) -> [String] {
-      let (page, diagnostics) = SeedPageParser.parse(bytes, file: "bad.txt")
+      let (page, diagnostics) = SeedPageParser.parse(bytes, file: "bad.txt", SamplePages.taxonomy)
       #expect(page == nil)
       #expect(diagnostics.allSatisfy { $0.place?.file == "bad.txt" })
       return diagnostics.filter { $0.severity == .error }.map(\.code.rawValue)
@@ -110,7 +112,8 @@ import Testing
 
   @Test func theColumnOfABadByteIsSaid() {
     let bytes = Array("Reasoning\nab".utf8) + [0xC3, 0x28]
-    let finding = SeedPageParser.parse(bytes, file: "bad.txt").diagnostics.first
+    let finding = SeedPageParser.parse(bytes, file: "bad.txt", SamplePages.taxonomy).diagnostics
+      .first
     #expect(finding?.place == Place("bad.txt", line: 2, column: 3))
   }
 
@@ -130,10 +133,10 @@ import Testing
       default: bytes.insert(0x0A, at: Int.random(in: 0...bytes.count, using: &random))
       }
     }
-    let (page, diagnostics) = SeedPageParser.parse(bytes, file: "f.txt")
+    let (page, diagnostics) = SeedPageParser.parse(bytes, file: "f.txt", SamplePages.taxonomy)
     #expect(page != nil || diagnostics.contains { $0.severity == .error }, "seed \(seed)")
     if let page {
-      var records = SeedPageRecords()
+      var records = SeedPageRecords(SamplePages.taxonomy)
       records.add(page)
       #expect(!records.nodes.isEmpty)
     }
@@ -143,7 +146,7 @@ import Testing
     let (page, _) = Self.parse([
       "A", "1 AI SystemA > Audit", "1.1 ModelB", "1.1 ModelB > Audit", "1.2 Non-ModelA paper",
     ])
-    var records = SeedPageRecords()
+    var records = SeedPageRecords(SamplePages.taxonomy)
     records.add(try #require(page))
     let audits = records.nodes.filter { $0.node.label == "Audit" }
     #expect(

@@ -273,6 +273,14 @@ struct ImportCollection: ~Copyable {
     if !header.schemes.contains(where: { $0.id == scheme.id }) { header.schemes.append(scheme) }
   }
 
+  /// Declares a scheme, or gives the one that is declared the notice that it lacks.
+  mutating func complete(_ scheme: Scheme) {
+    add(scheme)
+    for index in header.schemes.indices where header.schemes[index].id == scheme.id {
+      header.schemes[index].notice = header.schemes[index].notice ?? scheme.notice
+    }
+  }
+
   /// Says which scheme a node is of, unless a record of its own says it.
   mutating func place(_ key: Key, in scheme: Scheme) {
     if schemes[key] == nil { schemes[key] = scheme }

@@ -74,7 +74,7 @@ enum ImportForm: String, CaseIterable {
       hint:
         "known: a recipe, SSSOM tables, bulk CSV (':ID', ':START_ID'), graph.jsonl, coding sheets, "
         + "workbooks (.xlsx), STIX, OSCAL, ATLAS, layers of the ATT&CK Navigator, SKOS, GraphML, "
-        + "RIS, BibTeX, CSL-JSON, seed pages"
+        + "RIS, BibTeX, CSL-JSON"
     )
   }
 

@@ -138,7 +138,7 @@ public enum Importer {
     return result
   }
 
-  /// Takes sources that no recipe has claimed; the pages last, since tables name their papers.
+  /// Takes sources that no recipe has claimed.
   private static func take(
     _ sources: [Source],
     standing: String?,
@@ -186,9 +186,9 @@ public enum Importer {
       }
     }
     endHeading()
-    let pages = sources.filter { $0.form == .page }.map(\.bytes)
-    guard findings.all.isEmpty, !pages.isEmpty else { return }
-    findings.collect { () throws(EvidenceError) in try PageSource.read(pages, into: &collection) }
+    for (bytes, form) in sources where form == .page {
+      findings.all += PageSource.recipeNeeded(bytes.file).diagnostics
+    }
   }
 
   private static func recipeNeeded(_ file: String) -> EvidenceError {

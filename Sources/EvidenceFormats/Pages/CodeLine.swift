@@ -19,20 +19,20 @@ struct CodeLine: Equatable {
   var certainty: Certainty
 
   /// Reads a line, if it begins as a code line does and can be cut.
-  init?(_ line: String) {
+  init?(_ line: String, _ taxonomy: PageTaxonomy) {
     guard let (code, text) = Self.leadingCode(line) else { return nil }
     self.code = code
-    if let own = MitigationTaxonomy.concept(code)?.title, let rest = Self.cut(text, behind: own) {
+    if let own = taxonomy.concept(code)?.title, let rest = Self.cut(text, behind: own) {
       title = own
       self.rest = rest
       certainty = .known
       return
     }
-    for known in MitigationTaxonomy.titlesLongestFirst {
+    for known in taxonomy.titlesLongestFirst {
       if let rest = Self.cut(text, behind: known) {
         title = known
         self.rest = rest
-        certainty = MitigationTaxonomy.concept(code) == nil ? .unknownCode : .otherTitle
+        certainty = taxonomy.concept(code) == nil ? .unknownCode : .otherTitle
         return
       }
     }

@@ -59,7 +59,7 @@ extension PageReader {
     between first: Int,
     and last: Int
   ) -> [(index: Int, line: CodeLine)] {
-    guard last > first, let lowest = CodeLine(lines[last].text) else { return [] }
+    guard last > first, let lowest = CodeLine(lines[last].text, taxonomy) else { return [] }
     var result = [(last, lowest)]
     var next = candidate(above: last, notBelow: first + 1)
     while let found = next {
@@ -73,7 +73,7 @@ extension PageReader {
   /// that has the form of one.
   private func candidate(above index: Int, notBelow limit: Int) -> (Int, CodeLine)? {
     let near = [index - 1, index - 2].filter { $0 >= limit }
-      .compactMap { index in CodeLine(lines[index].text).map { (index, $0) } }
+      .compactMap { index in CodeLine(lines[index].text, taxonomy).map { (index, $0) } }
     return near.first { $0.1.certainty == .known } ?? near.first
   }
 
@@ -142,10 +142,10 @@ extension PageReader {
     switch line.certainty {
     case .known: return
     case .otherTitle:
-      let own = MitigationTaxonomy.concept(line.code)?.title ?? ""
+      let own = taxonomy.concept(line.code)?.title ?? ""
       warn(
         "code-title-mismatch",
-        "code \(line.code) is '\(own)' in \(MitigationTaxonomy.id); here it reads '\(line.title)'",
+        "code \(line.code) is '\(own)' in \(taxonomy.scheme.id); here it reads '\(line.title)'",
         number,
         "the item was kept under its code"
       )
@@ -153,22 +153,22 @@ extension PageReader {
       warn(
         "unknown-code",
         "code \(line.code) '\(line.title)' is not attested in "
-          + MitigationTaxonomy.id,
+          + taxonomy.scheme.id,
         number,
         "the item was kept, without a class"
       )
-    case .unknownTitle where MitigationTaxonomy.concept(line.code) == nil:
+    case .unknownTitle where taxonomy.concept(line.code) == nil:
       warn(
         "unknown-code",
         "code \(line.code) '\(line.title)' is not attested in "
-          + MitigationTaxonomy.id,
+          + taxonomy.scheme.id,
         number,
         "the item was kept, without a class; the line was cut where a small letter meets a capital"
       )
     case .unknownTitle:
       warn(
         "code-title-mismatch",
-        "code \(line.code) has another title in \(MitigationTaxonomy.id) than '\(line.title)'",
+        "code \(line.code) has another title in \(taxonomy.scheme.id) than '\(line.title)'",
         number,
         "the line was cut where a small letter meets a capital"
       )

@@ -7,19 +7,21 @@ import EvidenceCore
 enum PageSource {
   /// Reads pages into a collection.
   ///
+  /// - Parameter taxonomy: what their codes are codes of.
   /// - Throws: `EvidenceError` with every error of every page whose form is broken.
   static func read(
     _ pages: [FileBytes],
+    _ taxonomy: PageTaxonomy,
     into collection: inout ImportCollection
   ) throws(EvidenceError) {
-    var records = SeedPageRecords(papers: papers(in: collection))
+    var records = SeedPageRecords(taxonomy, papers: papers(in: collection))
     var findings: [(page: String, source: String, list: [Diagnostic])] = []
     var names: Set<String> = []
     for source in pages {
       // Statements name a page by its file's name; a second one of that name by its whole path.
       let base = BulkSource.baseName(source.file)
       let name = names.insert(base).inserted ? base : source.file
-      let (page, diagnostics) = try parse(source, as: name)
+      let (page, diagnostics) = try parse(source, as: name, taxonomy)
       findings.append((name, source.file, diagnostics))
       if let page { records.add(page) }
     }
@@ -28,7 +30,7 @@ enum PageSource {
     guard errors.isEmpty else { throw EvidenceError(errors) }
     let earlier = records.statements.isEmpty ? [] : collection.pairs
     var stated: Set<StatementPair> = []
-    for scheme in records.schemes { collection.add(scheme) }
+    for scheme in records.schemes { collection.complete(scheme) }
     for notice in records.notices { collection.add(notice) }
     let nodes = Dictionary(grouping: records.nodes, by: \.file)
     let statements = Dictionary(grouping: records.statements, by: \.file)
@@ -60,6 +62,18 @@ enum PageSource {
     }
   }
 
+  /// What is said where pages stand without the list of their concepts.
+  static func recipeNeeded(_ file: String) -> EvidenceError {
+    EvidenceError(
+      "recipe-needed",
+      "a page prints codes and titles without a sign between them; it is read with a recipe that "
+        + "lists the concepts",
+      at: Place(file, line: 1),
+      hint: "name one with '--recipe recipe.yaml'; its source has 'form: pages' with 'scheme', "
+        + "'concepts' and 'facets', as the reference of recipes says"
+    )
+  }
+
   /// Findings with the file as the user named it.
   private static func placed(_ findings: [Diagnostic], in file: String) -> [Diagnostic] {
     findings.map { finding in
@@ -75,7 +89,8 @@ enum PageSource {
 
   private static func parse(
     _ source: FileBytes,
-    as name: String
+    as name: String,
+    _ taxonomy: PageTaxonomy
   ) throws(EvidenceError) -> (page: SeedPage?, diagnostics: [Diagnostic]) {
     guard source.count <= PageLines.byteLimit else {
       throw EvidenceError(
@@ -87,7 +102,7 @@ enum PageSource {
     }
     var bytes: [UInt8] = []
     try source.withBytes { bytes = Array($0) }
-    return SeedPageParser.parse(bytes, file: name)
+    return SeedPageParser.parse(bytes, file: name, taxonomy)
   }
 
   private static func papers(in collection: borrowing ImportCollection) -> [String: Key] {

@@ -4,7 +4,7 @@
 /// and the parent's title; its name stays unknown.
 ///
 /// ```swift
-/// let (page, findings) = SeedPageParser.parse(bytes, file: "page.txt")
+/// let (page, findings) = SeedPageParser.parse(bytes, file: "page.txt", taxonomy)
 /// print(page?.items.map(\.name.text) ?? [], findings)
 /// ```
 public struct SeedPage: Hashable, Sendable {

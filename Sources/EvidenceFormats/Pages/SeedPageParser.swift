@@ -16,16 +16,23 @@ public enum SeedPageParser {
 
   /// Reads a page.
   ///
+  /// - Parameter taxonomy: what the codes of the page are codes of.
   /// - Returns: the page, or none where its form is broken; and every finding in the order of
   ///   lines: errors where it is broken, warnings for codes and definitions that the scheme does
   ///   not know, notes for what scraping left in the texts, which stay as they are.
   /// - Complexity: O(*n*) for *n* bytes.
   public static func parse(
     _ bytes: [UInt8],
-    file: String
+    file: String,
+    _ taxonomy: PageTaxonomy
   ) -> (page: SeedPage?, diagnostics: [Diagnostic]) {
     let lines = PageLines(bytes, file: file)
-    var reader = PageReader(file: file, lines: lines.lines, diagnostics: lines.diagnostics)
+    var reader = PageReader(
+      file: file,
+      lines: lines.lines,
+      taxonomy: taxonomy,
+      diagnostics: lines.diagnostics
+    )
     let page = lines.failed ? nil : reader.read(bytes, lineCount: lines.lineCount)
     reader.diagnostics.sort {
       ($0.place?.line ?? 0, $0.place?.column ?? 0) < ($1.place?.line ?? 0, $1.place?.column ?? 0)
@@ -38,6 +45,7 @@ public enum SeedPageParser {
 struct PageReader {
   let file: String
   let lines: [SeedPage.Part]
+  let taxonomy: PageTaxonomy
   var diagnostics: [Diagnostic]
 
   mutating func read(_ bytes: [UInt8], lineCount: Int) -> SeedPage? {
@@ -137,16 +145,16 @@ struct PageReader {
 
   /// The code of the page's node: by its definition, checked against the parent's title.
   private mutating func code(of definition: SeedPage.Part, parentTitle: SeedPage.Part?) -> String? {
-    guard let concept = MitigationTaxonomy.concept(definition: definition.text) else {
+    guard let concept = taxonomy.concept(definition: definition.text) else {
       warn(
         "unknown-definition",
-        "the definition belongs to no attested concept of \(MitigationTaxonomy.id)",
+        "the definition belongs to no attested concept of \(taxonomy.scheme.id)",
         definition.line,
         "the page's own mitigation stays unclassified"
       )
       return nil
     }
-    let expected = concept.parentCode.flatMap { MitigationTaxonomy.concept($0)?.title }
+    let expected = concept.parentCode.flatMap { taxonomy.concept($0)?.title }
     guard expected == parentTitle?.text else {
       warn(
         "parent-title-mismatch",

@@ -19,6 +19,7 @@ public struct SeedPageRecords {
   public private(set) var notices: [Notice] = []
   public private(set) var diagnostics: [Diagnostic] = []
 
+  private let taxonomy: PageTaxonomy
   private let texts: Texts
   private var keys: PageKeys
   private var index: [Key: Int] = [:]
@@ -28,15 +29,17 @@ public struct SeedPageRecords {
   /// Starts with nothing taken.
   ///
   /// - Parameters:
+  ///   - taxonomy: what the codes of the pages are codes of.
   ///   - texts: what to do with sentences.
   ///   - papers: keys of papers by title, for papers whose DOI or arXiv number is known.
-  public init(texts: Texts = .omitted, papers: [String: Key] = [:]) {
+  public init(_ taxonomy: PageTaxonomy, texts: Texts = .omitted, papers: [String: Key] = [:]) {
+    self.taxonomy = taxonomy
     self.texts = texts
     keys = PageKeys(papers: papers)
   }
 
   /// The schemes that the statements refer to, with the pages' notice.
-  public var schemes: [Scheme] { SeedPageFacets.schemes(notice: bannerText) }
+  public var schemes: [Scheme] { taxonomy.schemes(notice: bannerText) }
 
   /// Takes one page.
   public mutating func add(_ page: SeedPage) {
@@ -82,29 +85,29 @@ public struct SeedPageRecords {
     return key
   }
 
-  /// The attested scheme whole: a code with nothing under it is a blank worth seeing.
+  /// The known scheme whole: a code with nothing under it is a blank worth seeing.
   private mutating func addTaxonomy(_ page: SeedPage) {
-    for concept in MitigationTaxonomy.concepts {
+    let scheme = taxonomy.scheme
+    for concept in taxonomy.concepts {
+      let key = taxonomy.key(concept)
       var node = Node(
-        concept.key,
+        key,
         .taxonomyNode,
         label: concept.title,
         notation: concept.code,
-        scheme: MitigationTaxonomy.id
+        scheme: scheme.id
       )
       if let gloss = concept.gloss { node.properties["gloss"] = .string(gloss) }
-      let isNew = index[concept.key] == nil
+      let isNew = index[key] == nil
       add(node, page, 0)
-      if isNew, let parent = concept.parentCode.flatMap({ MitigationTaxonomy.concept($0) }) {
+      if isNew, let parent = concept.parentCode.flatMap({ taxonomy.concept($0) }) {
+        let via = scheme.title ?? scheme.id
         statements.append(
-          (
-            Statement(concept.key, .broader, parent.key, via: MitigationTaxonomy.title), page.file,
-            0
-          )
+          (Statement(key, .broader, taxonomy.key(parent), via: via), page.file, 0)
         )
       }
     }
-    for (scheme, facet) in SeedPageFacets.facets(of: page) {
+    for (scheme, facet) in taxonomy.facets(of: page) {
       let key = PageKeys.facet(scheme, facet)
       var node = Node(key, .taxonomyNode, label: facet.name.text, scheme: scheme)
       if texts == .kept { node.properties["gloss"] = .string(facet.gloss.text) }
@@ -121,17 +124,17 @@ public struct SeedPageRecords {
     let line = page.definition.line
     add(node, page, line)
     state(paper, .proposes, own, page, line, source: paper)
-    if let concept = page.code.flatMap({ MitigationTaxonomy.concept($0) }) {
+    if let concept = page.code.flatMap({ taxonomy.concept($0) }) {
       state(
         own,
         .classifiedAs,
-        concept.key,
+        taxonomy.key(concept),
         page,
         line,
         rationale: texts == .kept ? page.reasoning.text : nil
       )
     }
-    for (scheme, facet) in SeedPageFacets.facets(of: page) {
+    for (scheme, facet) in taxonomy.facets(of: page) {
       state(own, .classifiedAs, PageKeys.facet(scheme, facet), page, facet.name.line)
     }
     return own
@@ -160,8 +163,8 @@ public struct SeedPageRecords {
         nodes[position].node.properties["description"] = value
       }
     }
-    if let concept = MitigationTaxonomy.concept(item.code.text) {
-      state(key, .classifiedAs, concept.key, page, item.code.line)
+    if let concept = taxonomy.concept(item.code.text) {
+      state(key, .classifiedAs, taxonomy.key(concept), page, item.code.line)
     } else {
       nodes[position].node.properties["printedCode"] = .string(item.code.text)
     }

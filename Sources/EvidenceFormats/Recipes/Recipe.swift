@@ -47,6 +47,16 @@ struct RecipeSource {
   /// Files with metadata of mapping tables, relative to the folder of the sources.
   var metadata: [String] = []
   var mappings = MappingSource.Options()
+  /// Of pages: the scheme of their codes, the table of its concepts, relative to the recipe, and the
+  /// schemes of the three facets.
+  var pages: Pages?
+
+  /// What the codes and facets of pages are of.
+  struct Pages {
+    var scheme: String
+    var concepts: String
+    var facets: [String]
+  }
 
   /// The names of columns that the rules use, without what the rules name themselves.
   var columnNames: [String] {

@@ -41,7 +41,9 @@ enum RecipeImport {
           collection.add(Notice(notice, via: source.via, licence: source.licence))
         }
         switch source.form {
-        case .pages: try PageSource.read(opened, into: &collection)
+        case .pages:
+          let taxonomy = try taxonomy(of: source, files, into: &collection)
+          try PageSource.read(opened, taxonomy, into: &collection)
         case .bulk: try readBulk(opened, into: &collection)
         case .sssom:
           for file in opened {
@@ -51,7 +53,15 @@ enum RecipeImport {
             options.metadata = metadata
             try MappingSource.read(file, into: &collection, options: options)
           }
-        default: for file in opened { try read(file, source, into: &collection) }
+        case .csv, .tsv, .xlsx, .yaml:
+          for file in opened {
+            collection.begin(file.file)
+            let rows =
+              source.form == .yaml
+              ? try RecipeCollections.rows(file, source, into: &collection)
+              : try RecipeTable.rows(file, source, into: &collection)
+            try RecipeRun(source).take(rows, into: &collection)
+          }
         }
       } catch {
         diagnostics += error.diagnostics
@@ -59,6 +69,30 @@ enum RecipeImport {
     }
     guard diagnostics.isEmpty else { throw EvidenceError(diagnostics) }
     return used
+  }
+
+  /// The schemes of a source's pages, with the titles that the recipe gives them.
+  private static func taxonomy(
+    of source: RecipeSource,
+    _ files: RecipeFiles,
+    into collection: inout ImportCollection
+  ) throws(EvidenceError) -> PageTaxonomy {
+    guard let pages = source.pages else { throw PageSource.recipeNeeded(source.place.file) }
+    let table = try files.table(pages.concepts, at: source.place)
+    collection.opened([table])
+    let declared = collection.header.schemes
+    func scheme(_ id: String) -> Scheme {
+      declared.first { $0.id == id } ?? Scheme(id: id, kind: .taxonomyNode)
+    }
+    return PageTaxonomy(
+      scheme(pages.scheme),
+      concepts: try PageTaxonomy.concepts(table),
+      facets: PageTaxonomy.Facets(
+        stage: scheme(pages.facets[0]),
+        actor: scheme(pages.facets[1]),
+        function: scheme(pages.facets[2])
+      )
+    )
   }
 
   /// Puts the sheet that a source names in the place of each workbook.
@@ -82,26 +116,6 @@ enum RecipeImport {
       }
     }
     return result
-  }
-
-  private static func read(
-    _ file: FileBytes,
-    _ source: RecipeSource,
-    into collection: inout ImportCollection
-  ) throws(EvidenceError) {
-    switch source.form {
-    case .csv, .tsv, .xlsx:
-      collection.begin(file.file)
-      let rows = try RecipeTable.rows(file, source, into: &collection)
-      try RecipeRun(source).take(rows, into: &collection)
-    case .yaml:
-      collection.begin(file.file)
-      let rows = try RecipeCollections.rows(file, source, into: &collection)
-      try RecipeRun(source).take(rows, into: &collection)
-    case .sssom: try MappingSource.read(file, into: &collection, options: source.mappings)
-    case .bulk: try BulkSource.read(file, into: &collection)
-    case .pages: try PageSource.read([file], into: &collection)
-    }
   }
 
   /// Reads bulk tables, of which one may be the header of those behind it.

@@ -17,7 +17,7 @@ enum RecipeKeys {
     "path", "table", "form", "sheet", "url", "licence", "notice", "sha256", "via", "header",
     "separator",
     "constants", "maps", "repairs", "rows", "references", "names", "source", "leaveOut", "tree",
-    "metadata",
+    "metadata", "scheme", "concepts", "facets",
   ]
   static let repair = ["column", "from", "to", "why", "when"]
   static let rule = ["when", "drop", "let", "node", "nodes", "statements"]

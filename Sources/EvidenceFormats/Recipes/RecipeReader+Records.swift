@@ -51,4 +51,33 @@ extension RecipeReader {
     )
     return nil
   }
+
+  /// What the codes and facets of pages are of; a part of it that is missing is a finding.
+  mutating func pages(
+    _ item: ConfigurationValue,
+    _ form: RecipeSource.Form
+  ) -> RecipeSource.Pages? {
+    let names = ["scheme", "concepts", "facets"]
+    guard form == .pages else {
+      for name in names {
+        guard let value = item[name] else { continue }
+        fail("unknown-name", "'\(name)' is for sources with 'form: pages'", value)
+      }
+      return nil
+    }
+    let facets = texts(item["facets"])
+    if facets.count != 3 {
+      fail(
+        "missing-name",
+        "pages need 'facets': the schemes of stage, actor and function, three in all",
+        item["facets"] ?? item
+      )
+      return nil
+    }
+    return RecipeSource.Pages(
+      scheme: required(item, "scheme"),
+      concepts: required(item, "concepts"),
+      facets: facets
+    )
+  }
 }

@@ -199,6 +199,7 @@ struct RecipeReader {
     source.references = item["references"].map { references($0) }
     source.tree = text(item["tree"])
     source.metadata = texts(item["metadata"])
+    source.pages = pages(item, source.form)
     source.mappings.via = source.via
     source.mappings.maps = source.maps
     source.mappings.source = text(item["source"]).map { Key($0) }

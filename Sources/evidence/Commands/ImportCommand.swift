@@ -9,7 +9,7 @@ struct ImportCommand: ExampledCommand {
     abstract: "Make a graph of sources, with a report of what was dropped, and why.",
     discussion: """
       Sources are known by their form: a recipe.yaml, property-graph CSV (:ID, :START_ID), SSSOM, \
-      coding sheets, pages of a mitigation site, archives. Any other table needs a recipe. With --into \
+      coding sheets, archives. Any other table, and a page of text, needs a recipe. With --into \
       the sources are merged into a graph: its title and date stay, nothing is lost, and of coding sheets \
       it is said row by row what is new, what is said otherwise by the same coder, and what contradicts; \
       --dry-run says so and writes nothing. -o graph.evidence writes a snapshot instead of an archive. A word that carries meaning (a stance, an evidence type, a \
@@ -22,7 +22,7 @@ struct ImportCommand: ExampledCommand {
     "evidence import recipe.yaml --sources data -o graph.jsonl",
   ]
 
-  @Argument(help: "The sources: a recipe.yaml, bulk CSV, SSSOM TSV, coding sheets, pages of text.")
+  @Argument(help: "The sources: a recipe.yaml, bulk CSV, SSSOM TSV, coding sheets.")
   var files: [String]
   @Option(name: .shortAndLong, help: "Where to write the graph; - is standard output.")
   var output: String?

@@ -27,7 +27,11 @@ struct ConceptReport {
     var table = TextTable(heads: heads, rows: shown.map { row(of: $0) })
     let total = answer.total
     table.rows.append([.string(""), .string("all"), .count(total.cell.witnesses)] + numbers(total))
-    table.rightAligned = Set(2..<heads.count).subtracting([heads.firstIndex(of: "state") ?? 0])
+    let state = heads.firstIndex(of: "state") ?? 0
+    table.rightAligned = Set(2..<heads.count).subtracting([state])
+    for (index, row) in shown.enumerated() where !row.cell.isFiltered {
+      table.inks[TextTable.Position(row: index, column: state)] = Ink(row.cell.state)
+    }
     return table
   }
 

@@ -24,16 +24,22 @@ enum Console {
   /// From now on tables are as wide as they have to be, on a terminal too.
   static func widen() { isWide.store(true, ordering: .relaxed) }
 
-  /// The columns of the terminal that standard output is; `nil` where it is none, or width is no
+  /// The columns of the terminal that results are written to; `nil` where it is none, or width is no
   /// matter.
   static var width: Int? {
-    guard !isWide.load(ordering: .relaxed), isatty(STDOUT_FILENO) == 1 else { return nil }
+    guard !isWide.load(ordering: .relaxed), !isKept, isatty(STDOUT_FILENO) == 1 else { return nil }
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
   }
 
   private static let answer = Mutex<AnswerFile?>(nil)
+
+  /// Whether results go into a file.
+  private static var isKept: Bool { answer.withLock { $0 != nil } }
+
+  /// Whether results are coloured.
+  static var isColoured: Bool { !isKept && Ink.isTaken(by: STDOUT_FILENO) }
 
   /// From now on results go into a file, once the command has ended.
   static func send(to path: String, asWorkbook isWorkbook: Bool) {
@@ -130,10 +136,28 @@ enum Console {
     let isHushed = isHushed.load(ordering: .relaxed)
     let said = isHushed ? diagnostics.filter { $0.severity == .error } : diagnostics
     let most = 50
-    for diagnostic in said.prefix(most) { fail(diagnostic.description) }
+    let isColoured = Ink.isTaken(by: STDERR_FILENO)
+    for diagnostic in said.prefix(most) {
+      fail(isColoured ? coloured(diagnostic) : diagnostic.description)
+    }
     if said.count > most {
       fail("and \(said.count - most) more findings; 'evidence validate' lists them all")
     }
+  }
+
+  /// A finding with its severity in colour.
+  private static func coloured(_ diagnostic: Diagnostic) -> String {
+    let ink: Ink =
+      switch diagnostic.severity {
+      case .error: .error
+      case .warning: .warning
+      case .note: .note
+      }
+    // The place alone stands before the severity.
+    let place = diagnostic.place.map { "\($0): " } ?? ""
+    let rest = diagnostic.description.dropFirst(place.count)
+    let word = diagnostic.severity.rawValue
+    return place + ink.colouring(word) + rest.dropFirst(word.count)
   }
 
   /// Ends the process for an error: as a closed pipe would end it, quietly, or with its findings.

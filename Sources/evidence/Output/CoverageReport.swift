@@ -261,7 +261,10 @@ struct CoverageReport {
         .string(graph.label(of: entry.node) ?? graph.key(of: entry.node).text),
       ]
       for column in columns {
-        row.append(.string(sign(matrix[index, column])))
+        let cell = matrix[index, column]
+        let place = TextTable.Position(row: table.rows.count, column: row.count)
+        table.inks[place] = ink(cell)
+        row.append(.string(sign(cell)))
       }
       row.append(.string(number(matrix.rowTotals[index])))
       table.rows.append(row)
@@ -283,6 +286,12 @@ struct CoverageReport {
     if cell.isFiltered { return "–" }
     if isOfValues, cell.state.isEmpty { return "·" }
     return Self.sign(cell, number(cell))
+  }
+
+  /// The colour of a cell beside its sign.
+  private func ink(_ cell: CoverageCell) -> Ink? {
+    if cell.isFiltered || (isOfValues && cell.state.isEmpty) { return nil }
+    return Ink(cell.state)
   }
 
   private func number(_ cell: CoverageCell) -> String {

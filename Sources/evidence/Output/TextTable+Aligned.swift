@@ -3,8 +3,10 @@ extension TextTable {
   /// The table in columns, each as wide as its widest cell; where the whole is wider than a terminal,
   /// the widest columns give way: texts are wrapped, keys shortened in the middle.
   ///
-  /// - Parameter width: the columns of the terminal; `nil`: as wide as it has to be.
-  func aligned(to width: Int?) -> String {
+  /// - Parameters:
+  ///   - width: the columns of the terminal; `nil`: as wide as it has to be.
+  ///   - isColoured: whether heads and cells are written in their colours.
+  func aligned(to width: Int?, isColoured: Bool = false) -> String {
     let cells = ([heads] + rows.map { $0.map(Self.plain) }).map { row in row.map(Self.printable) }
     var widths = [Int](repeating: 0, count: heads.count)
     for row in cells {
@@ -12,9 +14,9 @@ extension TextTable {
         widths[column] = max(widths[column], DisplayWidth.of(cell))
       }
     }
-    guard let width else { return lines(cells, widths).joined() }
+    guard let width else { return lines(cells, widths, isColoured).joined() }
     let (fitted, left) = fitted(widths, to: width)
-    let text = lines(cells.map { Array($0.prefix(fitted.count)) }, fitted).joined()
+    let text = lines(cells.map { Array($0.prefix(fitted.count)) }, fitted, isColoured).joined()
     if left.isEmpty { return text }
     return text + "(left out for want of room: \(left.joined(separator: ", ")); --wide shows all)\n"
   }
@@ -46,8 +48,8 @@ extension TextTable {
     return (result, Array(heads.dropFirst(count)))
   }
 
-  private func lines(_ cells: [[String]], _ widths: [Int]) -> [String] {
-    cells.map { row in
+  private func lines(_ cells: [[String]], _ widths: [Int], _ isColoured: Bool) -> [String] {
+    cells.enumerated().map { index, row in
       let parts = row.enumerated().map { column, cell in
         DisplayWidth.of(cell) <= widths[column]
           ? [cell]
@@ -56,21 +58,34 @@ extension TextTable {
             : DisplayWidth.wrapped(cell, to: widths[column])
       }
       return (0..<(parts.map(\.count).max() ?? 1)).map { number in
-        var line = ""
+        var (line, blanks) = ("", "")
         for (column, part) in parts.enumerated() {
           let shown = number < part.count ? part[number] : ""
           let padding = String(
             repeating: " ",
             count: max(0, widths[column] - DisplayWidth.of(shown))
           )
-          line += rightAligned.contains(column) ? padding + shown : shown + padding
-          if column < parts.count - 1 { line += String(repeating: " ", count: Self.gap) }
+          let ink = isColoured ? ink(index, column) : nil
+          let text = ink?.colouring(shown) ?? shown
+          // No blanks at the end of a line.
+          if rightAligned.contains(column) { blanks += padding }
+          if !text.isEmpty {
+            line += blanks + text
+            blanks = ""
+          }
+          if !rightAligned.contains(column) { blanks += padding }
+          blanks += String(repeating: " ", count: Self.gap)
         }
         while line.last == " " { line.removeLast() }
         return line + "\n"
       }
       .joined()
     }
+  }
+
+  /// The colour of a cell; the line of heads is line 0.
+  private func ink(_ line: Int, _ column: Int) -> Ink? {
+    line == 0 ? .head : inks[Position(row: line - 1, column: column)]
   }
 
   /// A cell on one line: what would move the cursor or end the line is a blank.

@@ -17,12 +17,20 @@ struct TextTable {
   /// Columns that on a terminal are cut to one line and never narrowed below so many signs; where there
   /// is no room for that, the last columns are left out.
   var oneLine: [Int: Int] = [:]
+  /// The cells that have a colour on a terminal.
+  var inks: [Position: Ink] = [:]
+
+  /// A cell by its row and column, from 0.
+  struct Position: Hashable {
+    var row: Int
+    var column: Int
+  }
 
   /// The table in a form; `json` and `jsonl` give an object a row. On a terminal a table for people is
   /// fitted to its width; in a pipe it is whole.
   func text(as format: OutputFormat, width: Int? = Console.width) -> String {
     switch format {
-    case .table: aligned(to: width)
+    case .table: aligned(to: width, isColoured: Console.isColoured)
     case .csv: separated(by: ",")
     case .tsv: separated(by: "\t")
     case .markdown: markdown()
