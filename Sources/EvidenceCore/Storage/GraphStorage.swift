@@ -17,6 +17,8 @@ final class GraphStorage: Sendable {
   /// What a mapped graph lies in.
   let region: Region?
   let keptCounts = KeptCounts()
+  let keptRows = KeptRows()
+  let keptShapes = KeptShapes()
 
   init(
     header: GraphHeader,

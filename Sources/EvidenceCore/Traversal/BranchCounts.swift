@@ -32,13 +32,17 @@ package final class BranchCounts {
   /// More ways than a number holds.
   package struct Overflow: Error {}
 
-  private final class Level {
+  final class Level {
     let branch: Branch
     let branches: [Level]
     /// The ways behind each node; below 0: not counted yet. Empty where there is nothing to keep.
     var known: [Int] = []
+    /// The ways from every node, where they were counted in one pass.
+    var sums: NodeSums?
     /// Whether every statement is one way.
     let isDegree: Bool
+    /// Whether nothing is asked of statements or nodes but their relations and kinds.
+    let isPlain: Bool
 
     init(_ branch: Branch) {
       self.branch = branch
@@ -46,27 +50,48 @@ package final class BranchCounts {
       isDegree =
         branch.kind == nil && branch.takesEdge == nil && branch.takesNode == nil
         && branches.isEmpty
+      isPlain =
+        branch.takesEdge == nil && branch.takesNode == nil && branches.allSatisfy(\.isPlain)
     }
   }
 
-  private let graph: EvidenceGraph
-  private let storage: GraphStorage
+  let graph: EvidenceGraph
+  let storage: GraphStorage
   private let levels: [Level]
-  private let onWork: (Int) throws -> Void
+  let onWork: (Int) throws -> Void
+  /// How many rows may be looked at before all nodes are counted at once.
+  private var patience: Int
 
   /// - Parameters:
   ///   - branches: what leads on from a node, each way of one with each way of the others.
   ///   - graph: the graph.
+  ///   - patience: how many rows may be looked at before all nodes are counted at once; by the size of
+  ///     the graph where none is named.
   ///   - onWork: is told how many statements were looked at, and may end the counting.
   package init(
     _ branches: [Branch],
     in graph: EvidenceGraph,
+    patience: Int? = nil,
     onWork: @escaping (Int) throws -> Void
   ) {
     self.graph = graph
     storage = graph.storage
     levels = branches.map { Level($0) }
     self.onWork = onWork
+    // Where the rows by relation are known already, a pass over all nodes costs little.
+    let isKnown = levels.allSatisfy { Self.hasRows($0, graph.storage) }
+    self.patience = patience ?? graph.statementCount / (isKnown ? 4096 : 256) + 64
+  }
+
+  private static func hasRows(_ level: Level, _ storage: GraphStorage) -> Bool {
+    let directions = [true, false].filter {
+      level.branch.direction != ($0 ? .incoming : .outgoing)
+    }
+    return directions.allSatisfy { isOutgoing in
+      (level.branch.relations ?? []).allSatisfy {
+        storage.keptRows.hasRows(UInt32($0), outgoing: isOutgoing)
+      }
+    } && level.branches.allSatisfy { hasRows($0, storage) }
   }
 
   /// How many ways lead on from a node.
@@ -87,6 +112,7 @@ package final class BranchCounts {
   }
 
   private func sum(_ level: Level, _ node: Int) throws -> Int {
+    if let sums = level.sums { return sums[node] }
     var total = 0
     if level.branch.direction != .incoming {
       let row = storage.adjacency.outgoingStarts.row(node)
@@ -109,6 +135,10 @@ package final class BranchCounts {
     _ total: inout Int
   ) throws {
     guard !row.isEmpty else { return }
+    if patience > 0 {
+      patience -= 1
+      if patience == 0 { try sumAll(levels) }
+    }
     guard let wanted = level.branch.relations else {
       return try add(level, among: row, isIncoming: isIncoming, skipping: own, &total)
     }

@@ -1,8 +1,39 @@
+internal import Synchronization
+
+/// What is known of the shapes of a graph's relations.
+final class KeptShapes: Sendable {
+  private let loops = Mutex<[Int: Bool]>([:])
+  private let acyclic = Mutex<[Int: Bool]>([:])
+
+  func hasLoop(_ relation: Int, _ find: () -> Bool) -> Bool {
+    Self.known(relation, in: loops, find)
+  }
+
+  func isAcyclic(_ relation: Int, _ find: () -> Bool) -> Bool {
+    Self.known(relation, in: acyclic, find)
+  }
+
+  private static func known(
+    _ relation: Int,
+    in kept: borrowing Mutex<[Int: Bool]>,
+    _ find: () -> Bool
+  ) -> Bool {
+    if let known = kept.withLock({ $0[relation] }) { return known }
+    let found = find()
+    kept.withLock { $0[relation] = found }
+    return found
+  }
+}
+
 extension EvidenceGraph {
   /// Whether a statement of a relation, by its number, joins a node to itself.
   ///
-  /// - Complexity: O(*m*) at most for *m* statements of any relation.
+  /// - Complexity: O(*m*) at most for *m* statements of any relation the first time, O(1) from then on.
   package func hasLoop(relation: Int) -> Bool {
+    storage.keptShapes.hasLoop(relation) { findLoop(relation: relation) }
+  }
+
+  private func findLoop(relation: Int) -> Bool {
     let statements = storage.statements
     return statements.relations.withValues { relations in
       statements.from.withValues { from in
@@ -15,9 +46,14 @@ extension EvidenceGraph {
 
   /// Whether statements of a relation, by its number, lead from no node back to it.
   ///
-  /// - Complexity: O(*n* + *m*) for *n* nodes and *m* statements of any relation.
+  /// - Complexity: O(*n* + *m*) for *n* nodes and *m* statements of any relation the first time, O(1)
+  ///   from then on.
   /// - Note: A. B. Kahn, "Topological sorting of large networks", 1962.
   package func isAcyclic(relation: Int) -> Bool {
+    storage.keptShapes.isAcyclic(relation) { sortTopologically(relation: relation) }
+  }
+
+  private func sortTopologically(relation: Int) -> Bool {
     let statements = storage.statements
     return statements.relations.withValues { relations in
       statements.to.withValues { to in

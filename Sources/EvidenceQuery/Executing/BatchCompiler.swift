@@ -186,13 +186,11 @@ struct BatchCompiler {
       return expand(expansion, live, next)
     }
     let isOutgoing = expansion.arrow == .right
+    let expanders = types.map { Expander(reader.graph, relation: $0, outgoing: isOutgoing) }
     return { rows in
       let nodes = rows.ids(expansion.from)
       func degree(_ row: Int) -> Int {
-        let node = NodeID(nodes[row])
-        return types.reduce(0) {
-          $0 + reader.degree(of: node, type: $1, outgoing: isOutgoing)
-        }
+        expanders.reduce(0) { $0 + $1.degree(of: nodes[row]) }
       }
       try weigh(rows, live, by: degree, next)
     }
@@ -204,6 +202,15 @@ struct BatchCompiler {
     guard let labels = compiler.askedLabels(expansion, types) else { return { _ in } }
     let directions = StepCompiler.directions(expansion.arrow)
     let isEither = directions.count > 1
+    if types.count == 1, !isEither, !expansion.isInto, labels.count < 2 {
+      let expander = Expander(
+        reader.graph,
+        relation: types[0],
+        outgoing: directions[0],
+        kind: labels.first
+      )
+      return follow(expansion, expander, live, next)
+    }
     let (to, relationship) = (layout[expansion.to], layout[expansion.relationship])
     let kept = live.filter {
       (expansion.isInto || $0 != expansion.to) && $0 != expansion.relationship
@@ -250,6 +257,43 @@ struct BatchCompiler {
         if parents.count >= IDRows.most { try flush() }
       }
       try flush()
+    }
+  }
+
+  /// Follows the relationships of each row's node, of one type and one way.
+  private func follow(
+    _ expansion: Expansion,
+    _ expander: Expander,
+    _ live: [Int],
+    _ next: @escaping Sink
+  ) -> Sink {
+    let (to, relationship) = (layout[expansion.to], layout[expansion.relationship])
+    let kept = live.filter { $0 != expansion.to && $0 != expansion.relationship }
+    let wantsEnds = live.contains(expansion.to)
+    let wantsEdges = live.contains(expansion.relationship)
+    return { rows in
+      let nodes = rows.ids(expansion.from)
+      let taken = expansion.others.map { rows.ids($0) }
+      var place = 0
+      while place < nodes.count {
+        var found = Expander.Found()
+        let start = place
+        place = expander.follow(
+          nodes,
+          from: start,
+          most: IDRows.most,
+          passingOver: taken,
+          wantsEnds: wantsEnds,
+          wantsEdges: wantsEdges,
+          into: &found
+        )
+        try run.step(by: place - start + found.parents.count)
+        if found.parents.isEmpty { continue }
+        var result = rows.rows(found.parents, keeping: kept)
+        if wantsEnds, let to { result.columns[to.column] = found.ends }
+        if wantsEdges, let relationship { result.columns[relationship.column] = found.edges }
+        try next(result)
+      }
     }
   }
 

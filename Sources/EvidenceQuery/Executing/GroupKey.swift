@@ -11,6 +11,8 @@ final class GroupKey {
   private let source: Int?
   /// Whether the value is a node, which has its position as number; other values have negative ones.
   private let isNumberedByPosition: Bool
+  /// Where the value is a property of the source and no field of a node: the graph and its name.
+  private let property: (graph: EvidenceGraph, name: String)?
   /// How often a value was computed without being kept.
   @exclusivity(unchecked) private var computed = 0
   /// By the position of the node in the source; below 0: not met. Empty until many values were asked
@@ -26,6 +28,13 @@ final class GroupKey {
     value = compiler.value(bound)
     slots = bound.slots.sorted()
     source = slots.count == 1 && bound.isPure ? slots.first : nil
+    if source != nil, case .property(.slot, let name) = bound,
+      let reader = compiler.run.graph as? EvidenceReader, !EvidenceReader.nodeFields.contains(name)
+    {
+      property = (reader.graph, name)
+    } else {
+      property = nil
+    }
     if byPosition, case .slot = bound {
       isNumberedByPosition = true
     } else {
@@ -79,12 +88,33 @@ final class GroupKey {
       if computed < Self.mostComputed { return number(of: try value()) }
       let count = max(run.graph.nodeCount, node.position + 1)
       ofNode += [Int32](repeating: -1, count: count - ofNode.count)
+      numberIntegers()
     }
     let known = ofNode[node.position]
     if known >= 0 { return known }
     let number = number(of: try value())
     ofNode[node.position] = number
     return number
+  }
+
+  /// Numbers the values of all nodes where the property has whole numbers alone.
+  private func numberIntegers() {
+    guard let property else { return }
+    property.graph.withIntegers(property.name) { nodes, values in
+      // Years and counts lie close together: the number of each is looked up by its place.
+      let (low, high) = (values.min() ?? 0, values.max() ?? 0)
+      let (width, overflows) = high.subtractingReportingOverflow(low)
+      var known = [Int32](repeating: -1, count: overflows || width >= 1 << 16 ? 0 : Int(width) + 1)
+      for (node, value) in zip(nodes, values) {
+        var number: Int32 = -1
+        if !known.isEmpty { number = known[Int(value - low)] }
+        if number < 0 {
+          number = self.number(of: .integer(value))
+          if !known.isEmpty { known[Int(value - low)] = number }
+        }
+        ofNode[Int(node)] = number
+      }
+    }
   }
 
   private func number(of value: QueryValue) -> Int32 {

@@ -9,8 +9,6 @@ final class EvidenceReader: QueryGraph {
   private let labelNumbers: [String: Int]
   private let typeNumbers: [String: Int]
   private let counts: GraphCounts
-  private var loops: [Int: Bool] = [:]
-  private var acyclic: [Int: Bool] = [:]
 
   /// - Complexity: that of the graph's counts.
   init(_ graph: EvidenceGraph) {
@@ -38,20 +36,10 @@ final class EvidenceReader: QueryGraph {
   }
 
   /// Whether a relationship of a type joins a node to itself.
-  func hasLoop(type: Int) -> Bool {
-    if let known = loops[type] { return known }
-    let result = graph.hasLoop(relation: type)
-    loops[type] = result
-    return result
-  }
+  func hasLoop(type: Int) -> Bool { graph.hasLoop(relation: type) }
 
   /// Whether relationships of a type lead from no node back to it.
-  func isAcyclic(type: Int) -> Bool {
-    if let known = acyclic[type] { return known }
-    let result = graph.isAcyclic(relation: type)
-    acyclic[type] = result
-    return result
-  }
+  func isAcyclic(type: Int) -> Bool { graph.isAcyclic(relation: type) }
 
   func forEachNode(label: Int?, _ body: (NodeID) throws -> Bool) rethrows -> Bool {
     if let label {

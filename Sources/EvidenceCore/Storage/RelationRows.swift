@@ -1,0 +1,124 @@
+internal import Synchronization
+
+/// Where in the rows of nodes the statements of one relation lie, one way: for those who ask of most
+/// nodes, who would otherwise search each row.
+struct RelationRows: Sendable {
+  /// The places of one node's statements, in the statements or in the rows of incoming ones.
+  private struct Part {
+    var start: UInt32 = 0
+    var end: UInt32 = 0
+  }
+
+  /// The nodes between the first and the last that have any.
+  let nodes: Range<Int>
+  private let parts: [Part]
+
+  /// The places of a node's statements of the relation.
+  ///
+  /// - Complexity: O(1).
+  @inline(__always)
+  func row(_ node: Int) -> Range<Int> {
+    guard nodes.contains(node) else { return 0..<0 }
+    let part = parts[node - nodes.lowerBound]
+    return Int(part.start)..<Int(part.end)
+  }
+
+  private init(nodes: Range<Int>, parts: [Part]) {
+    self.nodes = nodes
+    self.parts = parts
+  }
+
+  /// Finds the rows of a relation.
+  ///
+  /// - Complexity: O(*m*) for *m* statements of any relation.
+  static func outgoing(_ relation: UInt32, _ storage: GraphStorage) -> RelationRows {
+    storage.statements.relations.withValues { relations in
+      storage.statements.from.withValues { from in
+        guard let first = relations.firstIndex(of: relation),
+          let last = relations.lastIndex(of: relation), from[first] <= from[last]
+        else { return RelationRows(nodes: 0..<0, parts: []) }
+        let nodes = Int(from[first])..<Int(from[last]) + 1
+        var parts = [Part](repeating: Part(), count: nodes.count)
+        for edge in first...last where relations[edge] == relation {
+          let node = Int(from[edge])
+          // A row is one piece: statements are sorted by (from, relation).
+          guard nodes.contains(node) else { continue }
+          let place = node - nodes.lowerBound
+          if parts[place].end == 0 { parts[place].start = UInt32(edge) }
+          parts[place].end = UInt32(edge) + 1
+        }
+        return RelationRows(nodes: nodes, parts: parts)
+      }
+    }
+  }
+
+  /// Finds the rows of a relation in those of incoming statements, of which what has a lower number
+  /// comes before it.
+  ///
+  /// - Complexity: O(*m*) for *m* statements of any relation.
+  static func incoming(_ relation: UInt32, _ storage: GraphStorage) -> RelationRows {
+    storage.statements.relations.withValues { relations in
+      storage.statements.to.withValues { to in
+        var (low, high) = (UInt32.max, UInt32(0))
+        for edge in relations.indices where relations[edge] == relation {
+          low = min(low, to[edge])
+          high = max(high, to[edge])
+        }
+        guard low <= high else { return RelationRows(nodes: 0..<0, parts: []) }
+        let nodes = Int(low)..<Int(high) + 1
+        // How many come before, and how many are of the relation.
+        var parts = [Part](repeating: Part(), count: nodes.count)
+        for edge in relations.indices where relations[edge] <= relation {
+          let node = Int(to[edge])
+          guard nodes.contains(node) else { continue }
+          if relations[edge] == relation {
+            parts[node - nodes.lowerBound].end += 1
+          } else {
+            parts[node - nodes.lowerBound].start += 1
+          }
+        }
+        let count = UInt32(relations.count)
+        storage.adjacency.incomingStarts.withValues(in: nodes) { starts in
+          for (place, start) in starts.enumerated() {
+            // Bounds hold in a damaged file too.
+            let first = min(start + parts[place].start, count)
+            parts[place] = Part(start: first, end: min(first + parts[place].end, count))
+          }
+          if starts.isEmpty { parts = [] }
+        }
+        return RelationRows(nodes: parts.isEmpty ? 0..<0 : nodes, parts: parts)
+      }
+    }
+  }
+}
+
+/// The rows by relation of a graph that were asked for.
+final class KeptRows: Sendable {
+  private let outgoing = Mutex<[UInt32: RelationRows]>([:])
+  private let incoming = Mutex<[UInt32: RelationRows]>([:])
+
+  /// Whether the rows of a relation were asked for before.
+  func hasRows(_ relation: UInt32, outgoing isOutgoing: Bool) -> Bool {
+    isOutgoing
+      ? outgoing.withLock { $0[relation] != nil } : incoming.withLock { $0[relation] != nil }
+  }
+
+  /// The rows of a relation one way; found when first asked for, and kept as long as the graph.
+  func rows(_ relation: UInt32, outgoing isOutgoing: Bool, in storage: GraphStorage) -> RelationRows
+  {
+    if isOutgoing {
+      return outgoing.withLock { kept in
+        if let rows = kept[relation] { return rows }
+        let rows = RelationRows.outgoing(relation, storage)
+        kept[relation] = rows
+        return rows
+      }
+    }
+    return incoming.withLock { kept in
+      if let rows = kept[relation] { return rows }
+      let rows = RelationRows.incoming(relation, storage)
+      kept[relation] = rows
+      return rows
+    }
+  }
+}
