@@ -138,7 +138,7 @@ import Testing
   @Test("resources are read") func resourcesAreRead() throws {
     let uris = [
       "evidence://header", "evidence://schemes", "evidence://notices",
-      "evidence://node/mit-risk%404%3A7.3",
+      "evidence://node/mit-risk%404%3A7.3", "evidence://records",
     ]
     let answers = try Self.serve(
       uris.map {
@@ -150,7 +150,7 @@ import Testing
       ],
       Self.frontier
     )
-    let texts = try answers.prefix(4).map { answer in
+    let texts = try answers.prefix(5).map { answer in
       let result = try #require(answer["result"] as? Object, "\(answer)")
       return try #require((result["contents"] as? [Object])?.first?["text"] as? String)
     }
@@ -158,10 +158,38 @@ import Testing
     #expect(texts[1].contains("mit-risk@4"))
     #expect(texts[2].contains("preliminary"))
     #expect(texts[3].contains("\"node\":\"mit-risk@4:7.3\""))
+    #expect(texts[4] == #"{"judgments":[],"judgmentsLeftOut":0,"statuses":[],"statusesLeftOut":0}"#)
     let lists = try answers.suffix(3).map { try #require($0["result"] as? Object) }
-    #expect((lists[0]["resources"] as? [Object])?.count == 3)
+    #expect((lists[0]["resources"] as? [Object])?.count == 4)
     #expect((lists[1]["resourceTemplates"] as? [Object])?.count == 1)
     #expect((lists[2]["prompts"] as? [Object])?.isEmpty == true)
+  }
+}
+
+/// What people recorded is read as a resource.
+@Suite struct ServedRecordTests {
+  @Test("judgments and statuses stand there as in the header") func records() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      #"""
+      {"evidence":1,"judgments":[{"row":"a@1:1","certainty":"low","by":"Ann"}],"statuses":[{"row":"a@1:1","status":"planned","owner":"Ben"}]}
+      {"node":"a@1:1","kind":"TaxonomyNode"}
+      """#,
+      to: "g.jsonl"
+    )
+    let answers = try ServeCommandTests.serve(
+      [
+        #"{"jsonrpc":"2.0","id":1,"method":"resources/read","params":{"uri":"evidence://records"}}"#
+      ],
+      sandbox.path("g.jsonl")
+    )
+    let result = try #require(answers.first?["result"] as? [String: Any])
+    let text = (result["contents"] as? [[String: Any]])?.first?["text"] as? String
+    #expect(
+      text
+        == #"{"judgments":[{"row":"a@1:1","certainty":"low","by":"Ann"}],"judgmentsLeftOut":0,"#
+        + #""statuses":[{"row":"a@1:1","status":"planned","owner":"Ben"}],"statusesLeftOut":0}"#
+    )
   }
 }
 

@@ -47,6 +47,40 @@ import Testing
     }
   }
 
+  @Test("two threads find what one finds", arguments: 0..<40 as Range<UInt64>)
+  func twoThreads(seed: UInt64) throws {
+    let graph =
+      seed < 37
+      ? try RandomGraph.parts(seed: seed, density: 2).build()
+      : try RandomGraph.sparse(seed: seed, nodes: 2_000).build()
+    let values = [
+      CoverageQuery(rows: .init("type@1"), columns: .init("evidenceType")),
+      CoverageQuery(of: .paper, rows: .init("year"), columns: .init("risk-a@1")),
+    ]
+    for query in seed < 37 ? Self.queries + values : Array(Self.queries.prefix(1)) {
+      let one = CoverageAnalysis(try graph.withPlaces(of: [query.rows, query.columns], for: query.of))
+      var two = one
+      two.mostOnOneThread = 0
+      let (a, b) = (try one.matrix(query), try two.matrix(query))
+      #expect("\(a.cells) \(a.total)" == "\(b.cells) \(b.total)")
+      #expect("\(a.rowTotals) \(a.columnTotals)" == "\(b.rowTotals) \(b.columnTotals)")
+      #expect(a.rowReach == b.rowReach && a.columnReach == b.columnReach)
+      #expect(a.reasonEmpty == b.reasonEmpty)
+      for (x, y) in zip(a.cells + [a.total], b.cells + [b.total]).prefix(60) {
+        #expect(a.witnesses(of: x) == b.witnesses(of: y))
+        #expect(a.papers(of: x) == b.papers(of: y) && a.works(of: x) == b.works(of: y))
+        #expect(a.statements(of: x) == b.statements(of: y))
+        #expect(a.claims(of: x) == b.claims(of: y))
+      }
+    }
+    let one = CoverageAnalysis(graph)
+    var two = one
+    two.mostOnOneThread = 0
+    for scheme in ["type@1", "risk-a@1"] {
+      #expect(try "\(one.scheme(scheme).cells)" == "\(two.scheme(scheme).cells)")
+    }
+  }
+
   @Test("a scheme's cells hold what they count", arguments: 0..<20 as Range<UInt64>)
   func schemes(seed: UInt64) throws {
     let graph = try RandomGraph.parts(seed: seed).build()

@@ -201,4 +201,48 @@ import Testing
     other.formIntersection(NodeSet(nodeCount: 65))
     #expect(other.isEmpty)
   }
+
+  @Test("small and large rings lie alike around a node", arguments: Direction.allCases)
+  func largeRings(direction: Direction) throws {
+    // A hub with 1,500 nodes around it, each with one more beyond.
+    var builder = GraphBuilder()
+    for name in ["hub"] + (0..<1500).flatMap({ ["near\($0)", "far\($0)"] }) {
+      builder.add(Node(Key("n:\(name)"), .paper))
+    }
+    for number in 0..<1500 {
+      let isTurned = number.isMultiple(of: 2)
+      let ends = [Key("n:hub"), Key("n:near\(number)"), Key("n:far\(number)")]
+      for (from, to) in isTurned
+        ? [(ends[1], ends[0]), (ends[2], ends[1])]
+        : [(ends[0], ends[1]), (ends[1], ends[2])]
+      {
+        builder.add(Statement(from, number.isMultiple(of: 3) ? .cites : .partOf, to, via: "v"))
+      }
+    }
+    let graph = try builder.build()
+    let hub = try #require(graph.node("n:hub"))
+    for relations in [nil, [Relation.cites]] as [Set<Relation>?] {
+      let counted = (0..<1500).count { number in
+        (relations == nil || number.isMultiple(of: 3))
+          && (direction == .either || (direction == .incoming) == number.isMultiple(of: 2))
+      }
+      for hops in 0...4 {
+        let around = graph.neighbourhood(
+          of: hub,
+          within: hops,
+          direction: direction,
+          along: relations
+        )
+        #expect(around.rings.map(\.count) == Array([1, counted, counted].prefix(hops + 1)))
+        #expect(around.rings.allSatisfy { $0 == $0.sorted() })
+        let count = graph.neighbourCount(
+          of: hub,
+          within: hops,
+          direction: direction,
+          along: relations
+        )
+        #expect(count == counted * min(hops, 2))
+      }
+    }
+  }
 }

@@ -68,6 +68,48 @@ import Testing
     #expect(svg.contains("Not drawn: 1 judgment"))
   }
 
+  @Test(
+    "a difference shows what is recorded now, and says what is new or gone",
+    arguments: 0..<6 as Range<UInt64>
+  ) func difference(seed: UInt64) throws {
+    let old = RandomGraph.parts(seed: seed, density: 2)
+    var new = old
+    new.statements.removeAll { $0.relation == .addresses }
+    let (row, column) = (Key("type@1:1.2"), Key("risk-a@1:1.1"))
+    func map(_ before: [Judgment], _ after: [Judgment]) throws -> DiffMap {
+      func side(_ parts: RandomGraph.Parts, _ judgments: [Judgment]) throws -> DiffMap.Side {
+        var parts = parts
+        parts.header.judgments = judgments
+        if !judgments.isEmpty {
+          parts.header.statuses = [StatusRecord(row: row, column: column, status: .planned)]
+        }
+        let graph = try parts.build()
+        return DiffMap.Side(matrix: try CoverageAnalysis(graph).matrix(query), graph: graph)
+      }
+      return DiffMap(before: try side(old, before), after: try side(new, after))
+    }
+    let stays = Judgment(row: row, column: column, certainty: .low, by: "Ann")
+    let comes = Judgment(row: column, column: row, certainty: .high, by: "Ben")
+    let goes = Judgment(row: row, column: column, certainty: .moderate, by: "Cara")
+    let plain = try map([], [])
+    let recorded = try map([stays, goes], [stays, comes])
+    let table = recorded.table()
+    #expect(table[0].last == "recorded by people")
+    let said = table.compactMap(\.last).filter { $0.contains("certainty") }
+    #expect(
+      said == [
+        "certainty low, judged by Ann; status: planned; new: certainty high, judged by Ben; "
+          + "no longer: certainty moderate, judged by Cara"
+      ]
+    )
+    // Nothing is computed from it.
+    #expect(plain.table() == table.map { Array($0.dropLast()) })
+    let svg = try recorded.svg()
+    let isDrawn = svg.contains("Certainty, judged by a person") && svg.contains(">Planned<")
+    #expect(isDrawn != svg.contains("Not drawn: 1 judgment and 1 status"))
+    #expect(try !plain.svg().contains("Certainty, judged"))
+  }
+
   @Test("the page carries them, with gaps and bibliography") func page() throws {
     var parts = RandomGraph.parts(seed: 2, density: 2)
     parts.header.statuses = [

@@ -1,5 +1,5 @@
 /// Facts of 64 cells that lie side by side, a bit a cell.
-protocol CellFacts {
+protocol CellFacts: Sendable {
   /// No fact of any cell.
   static var none: Self { get }
   var isNone: Bool { get }

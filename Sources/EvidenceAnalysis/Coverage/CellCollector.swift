@@ -49,11 +49,49 @@ struct CellCollector {
     upper = witnesses
   }
 
+  /// Walks over the witnesses of a kind, of many one half on another thread; what is found is the same.
+  ///
+  /// - Parameter most: how many are walked over on one thread.
   mutating func collect<Failure>(
     of kind: Kind,
+    mostOnOneThread most: Int,
     _ meter: inout WorkMeter<Failure>
   ) throws(Failure) {
-    for witness in graph.nodes(of: kind) {
+    let witnesses = graph.nodes(of: kind)
+    guard witnesses.count > most else { return try collect(of: kind, witnesses[...], &meter) }
+    let (limit, collector, half) = (meter.limit, self, witnesses.count / 2)
+    let (first, second) = try SideBySide.run(onTwoThreads: true) { () throws(Failure) in
+      try collector.collected(of: kind, witnesses[..<half], limit)
+    } _: { () throws(Failure) in
+      try collector.collected(of: kind, witnesses[half...], limit)
+    }
+    self = first
+    sheet.append(second.sheet)
+    self.witnesses.add(second.witnesses)
+    here.add(second.here)
+    upper.add(second.upper)
+    reachRows += second.reachRows
+    reachColumns += second.reachColumns
+  }
+
+  /// What is found of some witnesses.
+  private func collected<Failure>(
+    of kind: Kind,
+    _ part: ArraySlice<NodeID>,
+    _ limit: WorkLimit<Failure>
+  ) throws(Failure) -> CellCollector {
+    var meter = try WorkMeter(limit)
+    var collector = self
+    try collector.collect(of: kind, part, &meter)
+    return collector
+  }
+
+  private mutating func collect<Failure>(
+    of kind: Kind,
+    _ part: ArraySlice<NodeID>,
+    _ meter: inout WorkMeter<Failure>
+  ) throws(Failure) {
+    for witness in part {
       bits.begin()
       collect(witness, through: kind == .paper ? introduced(by: witness) : [witness])
       for index in 0..<bits.work {

@@ -9,6 +9,11 @@ struct CellNumbers {
     numbers = [Int32](repeating: Int32(clamping: number), count: (height + 1) * stride)
   }
 
+  /// Adds the numbers of the same cells.
+  mutating func add(_ other: CellNumbers) {
+    for place in numbers.indices { numbers[place] += other.numbers[place] }
+  }
+
   /// Counts each of some cells that lie side by side in a row.
   ///
   /// - Parameters:

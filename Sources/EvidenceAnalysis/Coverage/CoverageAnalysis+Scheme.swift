@@ -46,7 +46,7 @@ extension CoverageAnalysis {
       bringsNames: !isAboutRisk || kind == .paper,
       by: grammar
     )
-    try collector.collect(of: kind, &meter)
+    try collector.collect(of: kind, mostOnOneThread: mostOnOneThread, &meter)
     let judge = try CellJudge(graph, works, policy, collector, isAboutRisk: isAboutRisk, &meter)
     let searched = searchedConcepts(isAboutRisk ? [.addresses] : axis.relations)
     let isSearched = axis.entries.map { searched.contains($0.node) }

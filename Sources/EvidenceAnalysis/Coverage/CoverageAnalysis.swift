@@ -15,6 +15,8 @@ public struct CoverageAnalysis: Sendable {
   let works: Works
   let policy: Policy
   let grammar: ChainGrammar
+  /// How many witnesses are not worth a second thread.
+  package var mostOnOneThread = 20_000
 
   /// Prepares to analyse a graph under a policy.
   ///
@@ -69,7 +71,7 @@ public struct CoverageAnalysis: Sendable {
       bringsNames: !isAboutRisk || query.of == .paper,
       by: grammar
     )
-    try collector.collect(of: query.of, &meter)
+    try collector.collect(of: query.of, mostOnOneThread: mostOnOneThread, &meter)
     let judge = try CellJudge(graph, works, policy, collector, isAboutRisk: isAboutRisk, &meter)
     let relations = isAboutRisk ? [Relation.addresses] : rows.relations + columns.relations
     let scope = SearchScope(graph, hierarchy, relations: relations)

@@ -6,6 +6,11 @@ struct PlaceSet: Equatable {
   var isEmpty: Bool { start == end }
   /// Where its words stand.
   var range: Range<Int> { Int(start)..<Int(end) }
+
+  /// The set whose words stand so much further on.
+  func moved(by count: Int) -> PlaceSet {
+    isEmpty ? self : PlaceSet(start: start + UInt32(count), end: end + UInt32(count))
+  }
 }
 
 /// Sets of the places of one axis, as bits in words of 64 places; words without a bit are left out.
@@ -66,6 +71,15 @@ struct PlaceSets {
     return PlaceSet(start: start, end: UInt32(words.count))
   }
 
+  /// Takes over the sets of the same axis that were made elsewhere.
+  ///
+  /// - Returns: how much further on the words of each of them stand now.
+  mutating func append(_ other: PlaceSets) -> Int {
+    let count = words.count
+    words += other.words
+    return count
+  }
+
   /// The set of one place, and of the place for all others.
   mutating func single(_ place: Int) -> PlaceSet {
     insert(place)
@@ -118,4 +132,9 @@ struct Patch {
   var columns = PlaceSet()
 
   var isEmpty: Bool { rows.isEmpty || columns.isEmpty }
+
+  /// The patch whose sets stand so much further on.
+  func moved(rows: Int, columns: Int) -> Patch {
+    Patch(rows: self.rows.moved(by: rows), columns: self.columns.moved(by: columns))
+  }
 }

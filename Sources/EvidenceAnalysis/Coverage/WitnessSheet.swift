@@ -87,6 +87,27 @@ extension WitnessSheet {
     self.columns = columns
   }
 
+  /// Takes over what another sheet notes of the same axes and of later witnesses.
+  mutating func append(_ other: WitnessSheet) {
+    let (inRows, inColumns) = (rows.append(other.rows), columns.append(other.columns))
+    let (first, ends) = (UInt32(witnesses.count), (cells: cells.count, carriers: carriers.count))
+    witnesses += other.witnesses
+    cells += other.cells.lazy.map { $0.moved(rows: inRows, columns: inColumns) }
+    cellEnds += other.cellEnds.lazy.map { $0 + ends.cells }
+    carriers += other.carriers.lazy.map { carrier in
+      var carrier = carrier
+      carrier.witness += first
+      carrier.cells = carrier.cells.moved(rows: inRows, columns: inColumns)
+      carrier.plain = carrier.plain.moved(rows: inRows, columns: inColumns)
+      return carrier
+    }
+    carrierEnds += other.carrierEnds.lazy.map { $0 + ends.carriers }
+    for row in rowReach.indices { rowReach[row] += other.rowReach[row].lazy.map { $0 + first } }
+    for column in columnReach.indices {
+      columnReach[column] += other.columnReach[column].lazy.map { $0 + first }
+    }
+  }
+
   /// Notes cells of the witness that is being walked.
   mutating func add(cells patch: Patch) { if !patch.isEmpty { cells.append(patch) } }
 

@@ -79,6 +79,43 @@ struct AdjacentRows {
   }
 }
 
+/// The rows of a graph for searches that look at few of them: of a mapped graph no more is read, and
+/// held to its checksums, than they look at.
+struct FewRows {
+  private let storage: GraphStorage
+  private let allowed: [Bool]?
+  private let isOutgoing: Bool
+  private let isIncoming: Bool
+
+  init(_ graph: EvidenceGraph, _ direction: Direction, along relations: Set<Relation>?) {
+    storage = graph.storage
+    allowed = relations.map { wanted in graph.storage.relations.map { wanted.contains($0) } }
+    isOutgoing = direction != .incoming
+    isIncoming = direction != .outgoing
+  }
+
+  /// Calls a function with each neighbour, in the order of ``AdjacentRows/forEach(of:_:)``.
+  func forEach(of node: UInt32, _ body: (UInt32) -> Void) {
+    let (statements, adjacency) = (storage.statements, storage.adjacency)
+    if isOutgoing {
+      for place in adjacency.outgoingStarts.row(Int(node)) where isAllowed(place) {
+        body(statements.to[place])
+      }
+    }
+    if isIncoming {
+      for place in adjacency.incomingStarts.row(Int(node))
+      where allowed == nil || isAllowed(Int(adjacency.incoming[place])) {
+        body(adjacency.sources[place])
+      }
+    }
+  }
+
+  private func isAllowed(_ edge: Int) -> Bool {
+    guard let allowed else { return true }
+    return allowed[Int(storage.statements.relations[edge])]
+  }
+}
+
 extension EvidenceGraph {
   /// Calls a function with the rows of the graph.
   func withRows<Result>(

@@ -36,9 +36,9 @@ package final class BranchCounts {
     let branch: Branch
     let branches: [Level]
     /// The ways behind each node; below 0: not counted yet. Empty where there is nothing to keep.
-    var known: [Int] = []
+    @exclusivity(unchecked) var known: [Int] = []
     /// The ways from every node, where they were counted in one pass.
-    var sums: NodeSums?
+    @exclusivity(unchecked) var sums: NodeSums?
     /// Whether every statement is one way.
     let isDegree: Bool
     /// Whether nothing is asked of statements or nodes but their relations and kinds.
@@ -60,7 +60,7 @@ package final class BranchCounts {
   private let levels: [Level]
   let onWork: (Int) throws -> Void
   /// How many rows may be looked at before all nodes are counted at once.
-  private var patience: Int
+  @exclusivity(unchecked) private var patience: Int
 
   /// - Parameters:
   ///   - branches: what leads on from a node, each way of one with each way of the others.
@@ -98,6 +98,16 @@ package final class BranchCounts {
   ///
   /// - Complexity: O(*n* + *m*) for all nodes together.
   package func count(from node: NodeID) throws -> Int { try product(levels, node.position) }
+
+  /// How many ways lead on from each of some nodes.
+  ///
+  /// - Complexity: O(*n* + *m*) for all nodes together.
+  package func counts(from nodes: [UInt32]) throws -> [Int] {
+    guard levels.count == 1, let sums = levels[0].sums else {
+      return try nodes.map { try product(levels, Int($0)) }
+    }
+    return nodes.map { sums[Int($0)] }
+  }
 
   private func product(_ levels: [Level], _ node: Int) throws -> Int {
     var result = 1

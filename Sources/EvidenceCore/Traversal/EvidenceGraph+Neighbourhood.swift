@@ -18,11 +18,7 @@ extension EvidenceGraph {
     direction: Direction = .either,
     along relations: Set<Relation>? = nil
   ) -> Neighbourhood {
-    var search = RingSearch(node, nodeCount)
-    withRows(direction, along: relations) { rows in
-      for _ in 0..<max(0, hops) where search.grow(rows) {}
-    }
-    WorkCounter.add(search.steps)
+    let search = search(from: node, within: hops, direction, along: relations)
     return Neighbourhood(rings: search.rings, nodes: search.seen)
   }
 
@@ -35,12 +31,30 @@ extension EvidenceGraph {
     direction: Direction = .either,
     along relations: Set<Relation>? = nil
   ) -> Int {
+    search(from: node, within: hops, direction, along: relations).reached.count - 1
+  }
+
+  private func search(
+    from node: NodeID,
+    within hops: Int,
+    _ direction: Direction,
+    along relations: Set<Relation>?
+  ) -> RingSearch {
     var search = RingSearch(node, nodeCount)
-    withRows(direction, along: relations) { rows in
-      for _ in 0..<max(0, hops) where search.grow(rows) {}
+    let few = FewRows(self, direction, along: relations)
+    var left = max(0, hops)
+    // As long as rings are small, no more of a mapped graph is read than they need.
+    while left > 0, storage.region != nil, search.reached.count < 1024 {
+      left -= 1
+      if !search.grow(few) { left = 0 }
+    }
+    if left > 0 {
+      withRows(direction, along: relations) { rows in
+        while left > 0, search.grow(rows) { left -= 1 }
+      }
     }
     WorkCounter.add(search.steps)
-    return search.reached.count - 1
+    return search
   }
 }
 
@@ -70,6 +84,23 @@ private struct RingSearch {
         return true
       }
     }
+    return end(ring, looked)
+  }
+
+  /// Goes one hop further, for few nodes.
+  mutating func grow(_ rows: FewRows) -> Bool {
+    let ring = starts[starts.count - 1]..<reached.count
+    var looked = 0
+    for position in ring {
+      rows.forEach(of: reached[position]) { node in
+        looked += 1
+        if seen.insert(NodeID(node)) { reached.append(node) }
+      }
+    }
+    return end(ring, looked)
+  }
+
+  private mutating func end(_ ring: Range<Int>, _ looked: Int) -> Bool {
     steps += looked
     guard reached.count > ring.upperBound else { return false }
     starts.append(ring.upperBound)

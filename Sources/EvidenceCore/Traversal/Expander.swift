@@ -15,9 +15,9 @@ package final class Expander {
   private let relation: UInt32?
   private let isOutgoing: Bool
   private let kind: UInt32?
-  private var rows: RelationRows?
+  @exclusivity(unchecked) private var rows: RelationRows?
   /// How many rows are searched before the rows of the relation are asked for.
-  private var patience: Int
+  @exclusivity(unchecked) private var patience: Int
 
   /// - Parameters:
   ///   - graph: the graph.
@@ -90,10 +90,21 @@ package final class Expander {
     let incoming = storage.adjacency.incoming
     let kinds = storage.nodes.kinds
     let needsEdges = wantsEdges || !taken.isEmpty
+    // All rows are looked up before any is read: look-ups that wait for memory wait together.
+    var rows: [Range<Int>] = []
+    rows.reserveCapacity(min(nodes.count - first, most))
+    var count = 0
+    for node in nodes[first...] where count < most {
+      let row = row(of: node)
+      count += row.count
+      rows.append(row)
+    }
+    found.parents.reserveCapacity(count)
+    if wantsEnds { found.ends.reserveCapacity(count) }
     return column.withValues { ends in
       var place = first
-      while place < nodes.count, found.parents.count < most {
-        for position in row(of: nodes[place]).clamped(to: ends.indices) {
+      for row in rows {
+        for position in row.clamped(to: ends.indices) {
           let end = ends[position]
           if let kind, kinds[Int(end)] != kind { continue }
           if needsEdges {

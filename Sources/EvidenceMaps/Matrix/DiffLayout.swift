@@ -134,7 +134,7 @@ struct DiffLayout: MapSheet {
       ) { canvas in
         let change = tally.change(r, c)
         let box = Box(column.x, row.y, grid.cellWidth, cellHeight)
-        DiffPainter(change: change, face: tally.face(change), box: box).paint(on: &canvas)
+        DiffPainter(change: change, face: tally.face(change, r, c), box: box).paint(on: &canvas)
       }
     }
   }

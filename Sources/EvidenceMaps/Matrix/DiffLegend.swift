@@ -5,9 +5,10 @@ struct DiffLegend {
   let tally: DiffTally
 
   func items() -> [LegendItem] {
-    let changes = tally.changedRows.flatMap { row in
-      tally.shownColumns.map { tally.change(row.entry, $0.entry) }
+    let places = tally.changedRows.flatMap { row in
+      tally.shownColumns.map { (row.entry, $0.entry) }
     }
+    let changes = places.map { tally.change($0, $1) }
     var items: [LegendItem] = []
     let kinds: [(DiffCell.Kind, String, String)] = [
       (.lost, "Lost", "now empty"), (.gained, "Gained", "was empty"),
@@ -41,7 +42,8 @@ struct DiffLegend {
         )
       )
     }
-    return items
+    let drawn = zip(changes, places).map { tally.face($0, $1.0, $1.1) }
+    return items + StateLegend(policy: tally.map.after.matrix.policy).recordItems(drawn)
   }
 
   private func item(_ change: DiffCell, _ title: String, _ detail: String) -> LegendItem {

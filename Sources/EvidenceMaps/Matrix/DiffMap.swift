@@ -191,17 +191,21 @@ public struct DiffMap: EvidenceMap {
     var rows = [
       ["row", "column", "change", "before", "after", "papers before", "papers after", "because"]
     ]
+    let hasRecords = !tally.records.before.isEmpty || !tally.records.after.isEmpty
+    if hasRecords { rows[0].append("recorded by people") }
     for row in after.matrix.rows.entries.indices {
       for column in after.matrix.columns.entries.indices {
         let change = tally.change(row, column)
-        rows.append([
+        var line = [
           naming.title(after.matrix.rows.entries[row].node),
           naming.title(after.matrix.columns.entries[column].node), change.kind.rawValue,
           change.before?.state.rawValue ?? "not there", change.after.state.rawValue,
           change.before.map { String($0.independentPapers) } ?? "",
           String(change.after.independentPapers),
           change.change.map { LegibleText.clean(answer.reason(of: $0), limit: 600) } ?? "",
-        ])
+        ]
+        if hasRecords { line.append(tally.recordLines(row, column).joined(separator: "; ")) }
+        rows.append(line)
       }
     }
     return rows

@@ -7,6 +7,14 @@ struct DiffPainter {
   let box: Box
 
   func paint(on canvas: inout SVGCanvas) {
+    paintChange(on: &canvas)
+    if let certainty = face.certainty {
+      RecordPainter.certainty(certainty, in: box, on: &canvas)
+    }
+    if let status = face.status { RecordPainter.status(status, in: box, on: &canvas) }
+  }
+
+  private func paintChange(on canvas: inout SVGCanvas) {
     switch change.kind {
     case .same: write(.second, on: &canvas)
     case .number: write(.ink, on: &canvas)
@@ -34,6 +42,8 @@ struct DiffPainter {
   private func ground(on canvas: inout SVGCanvas) {
     var face = face
     face.caption = ""
+    face.certainty = nil
+    face.status = nil
     if face.state == .conflicting {
       canvas.rect(box.inset(0.45), .page, radius: 1)
       canvas.rect(box.inset(0.45), .opposingOutline, radius: 1)

@@ -14,12 +14,15 @@ struct DiffTally {
   private(set) var changedRows: [AxisPlan.Item] = []
   private(set) var foldedRows: [AxisPlan.Item] = []
   private(set) var neededWidth = 36.0
+  /// What people recorded of cells, now and before.
+  let records: (before: PlaceRecords, after: PlaceRecords)
   private var drawn = 0
 
   init(map: DiffMap, rows: AxisPlan, columns: AxisPlan) {
     self.map = map
     self.rows = rows
     self.columns = columns
+    records = (PlaceRecords(map.before.graph), PlaceRecords(map.after.graph))
     let matrix = map.after.matrix
     for row in matrix.rows.entries.indices {
       for column in matrix.columns.entries.indices {
@@ -40,7 +43,8 @@ struct DiffTally {
         if change.isOfState { drawn += 1 }
         let room = TextMeasure.reach(change.text, size: 7.5, bold: change.isOfState)
         let extra = change.after.state == .assertedOnly ? 11.0 : 6
-        neededWidth = max(neededWidth, (room + extra).rounded(.up))
+        let recorded = recordRoom(face(change, row.entry, column.entry))
+        neededWidth = max(neededWidth, (room + extra + recorded).rounded(.up))
       }
       if changed { changedRows.append(row) } else { foldedRows.append(row) }
     }
@@ -80,6 +84,49 @@ struct DiffTally {
     face.marks = []
     face.caption = change.text
     return face
+  }
+
+  /// The new state of a cell with what it bears, and with what people record of it now.
+  func face(_ change: DiffCell, _ row: Int, _ column: Int) -> CellFace {
+    var face = face(change)
+    guard !records.after.isEmpty else { return face }
+    let place = place(row, column)
+    face.certainty = records.after.certainty(of: place, witnesses: map.after.matrix.witnessKind)
+    face.status = records.after.status(of: place)?.status
+    return face
+  }
+
+  /// What a cell is of.
+  private func place(_ row: Int, _ column: Int) -> [NodeID] {
+    [map.after.matrix.rows.entries[row].node, map.after.matrix.columns.entries[column].node]
+  }
+
+  /// The width that both sides of a centred text leave to what is recorded.
+  private func recordRoom(_ face: CellFace) -> Double {
+    2 * max(face.certainty == nil ? 0 : 11, face.status == nil ? 0 : 7)
+  }
+
+  /// What people recorded of a cell: what is new, what stays, and what stood there before.
+  func recordLines(_ row: Int, _ column: Int) -> [String] {
+    guard !records.after.isEmpty || !records.before.isEmpty else { return [] }
+    let kind = map.after.matrix.witnessKind
+    let now = records.after.lines(of: place(row, column), witnesses: kind)
+    let old = place(row, column).compactMap { node in
+      map.before.graph.node(map.after.graph.key(of: node))
+    }
+    let before = old.count == 2 ? records.before.lines(of: old, witnesses: kind) : []
+    return now.filter { before.contains($0) }
+      + now.filter { !before.contains($0) }.map { "new: \($0)" }
+      + before.filter { !now.contains($0) }.map { "no longer: \($0)" }
+  }
+
+  /// How many cells with a judgment and how many with a status are not drawn.
+  var hiddenRecords: (judged: Int, decided: Int) {
+    let drawnRows = Set(changedRows.map(\.entry))
+    let drawnColumns = Set(shownColumns.map(\.entry))
+    return records.after.counts(in: map.after.matrix) {
+      !(drawnRows.contains($0) && drawnColumns.contains($1))
+    }
   }
 
   /// The names of rows or columns that stand on the axis of one version only.

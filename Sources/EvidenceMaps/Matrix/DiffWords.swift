@@ -198,6 +198,14 @@ struct DiffWords {
         " \(Figures.count(tally.undrawn, "cell")) that changed \(tally.undrawn == 1 ? "is" : "are") "
         + "not drawn here: folded, or no longer there; the table has them."
     }
+    let hidden = tally.hiddenRecords
+    let recorded = [
+      hidden.judged > 0 ? Figures.count(hidden.judged, "judgment") : "",
+      hidden.decided > 0 ? Figures.count(hidden.decided, "status", "statuses") : "",
+    ].filter { !$0.isEmpty }
+    if !recorded.isEmpty {
+      text += " Not drawn: \(recorded.joined(separator: " and ")) of cells that are not drawn."
+    }
     for isRow in [true, false] {
       let word = isRow ? "rows" : "columns"
       let gone = tally.only(inAfter: false, rows: isRow)
@@ -261,6 +269,7 @@ struct DiffWords {
     return
       ([name(row, column)]
       + (change.change.map { ["because: \(LegibleText.clean(map.answer.reason(of: $0)))"] } ?? [])
+      + tally.recordLines(row, column).map { LegibleText.clean($0, limit: 200) }
       + words.lines(change.after, papers: map.after.matrix.papers(of: change.after))).joined(
         separator: "\n"
       )

@@ -54,6 +54,10 @@ final class AggregateKeeper: RowKeeper {
   @exclusivity(unchecked) private var groupCount = 0
   /// The states of all groups, those of one group together.
   @exclusivity(unchecked) private var states: [AggregateState] = []
+  /// Whether rows are counted and nothing else.
+  private let onlyCounts: Bool
+  /// How many rows each group has, where nothing else is asked.
+  @exclusivity(unchecked) private var counts: [Int64] = []
   /// Keys whose values the arguments of aggregates read.
   private let read: [Int]
   @exclusivity(unchecked) private var numbers: [Int32]
@@ -68,6 +72,7 @@ final class AggregateKeeper: RowKeeper {
     pairs = grouping.keys.dropFirst().map { _ in PairNumbers() }
     numbers = [Int32](repeating: 0, count: grouping.keys.count)
     aggregates = grouping.aggregates.map { Aggregate($0, compiler, groupsFollow: groupsFollow) }
+    onlyCounts = !aggregates.isEmpty && aggregates.allSatisfy { $0.bound.kind == .countAll }
     let slots = grouping.aggregates.flatMap(\.arguments).reduce(into: Set<Int>()) {
       $0.formUnion($1.slots)
     }
@@ -103,7 +108,11 @@ final class AggregateKeeper: RowKeeper {
   @discardableResult private func open(_ numbers: [Int32]) throws -> Int {
     try run.hold(keys.count + aggregates.count)
     groups += numbers
-    for aggregate in aggregates { states.append(AggregateState(aggregate.bound)) }
+    if onlyCounts {
+      counts.append(0)
+    } else {
+      for aggregate in aggregates { states.append(AggregateState(aggregate.bound)) }
+    }
     groupCount += 1
     return groupCount - 1
   }
@@ -111,8 +120,18 @@ final class AggregateKeeper: RowKeeper {
   func take() throws -> Bool {
     try run.step()
     let group = try group()
+    if onlyCounts {
+      try count(run.weight, in: group)
+      return true
+    }
     for index in aggregates.indices { try add(index, group, weight: run.weight) }
     return true
+  }
+
+  private func count(_ weight: Int64, in group: Int) throws {
+    let (sum, overflows) = counts[group].addingReportingOverflow(weight)
+    if overflows { throw QueryRun.tooMany }
+    counts[group] = sum
   }
 
   /// Adds the row that the run holds to an aggregate of a group.
@@ -135,6 +154,10 @@ final class AggregateKeeper: RowKeeper {
     try run.step(by: rows.count)
     let numbers = try keys.map { try $0.numbers(rows) }
     let groups = try groups(rows, numbers)
+    if onlyCounts {
+      for row in 0..<rows.count { try count(rows.weight(row), in: groups[row]) }
+      return
+    }
     for (index, aggregate) in aggregates.enumerated() {
       if aggregate.countsRows {
         for row in 0..<rows.count {
@@ -185,8 +208,9 @@ final class AggregateKeeper: RowKeeper {
         run.slots[key.slot] = key.value(groups[group * keys.count + index])
       }
       for (offset, aggregate) in aggregates.enumerated() {
-        let state = states[group * aggregates.count + offset]
-        run.slots[aggregate.bound.slot] = try state.result(run)
+        run.slots[aggregate.bound.slot] =
+          onlyCounts
+          ? .integer(counts[group]) : try states[group * aggregates.count + offset].result(run)
       }
       if try !next() { return }
     }

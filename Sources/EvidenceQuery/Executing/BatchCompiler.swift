@@ -72,6 +72,15 @@ struct BatchCompiler {
 
   private func scan(_ scan: NodeScan, _ next: @escaping Sink) throws {
     let (run, layout) = (run, layout)
+    guard let labels = compiler.labelNumbers(scan.labels) else { return }
+    if let nodes = nodes(of: scan, labels) {
+      for start in stride(from: 0, to: nodes.count, by: IDRows.most) {
+        let ids = Array(nodes[start..<min(start + IDRows.most, nodes.count)])
+        try run.step(by: ids.count)
+        try next(IDRows(layout, scan.slot, ids))
+      }
+      return
+    }
     var ids: [UInt32] = []
     func flush() throws {
       let rows = IDRows(layout, scan.slot, ids)
@@ -84,6 +93,18 @@ struct BatchCompiler {
       return true
     }()
     try flush()
+  }
+
+  /// All nodes of a scan that asks of no more than one label; `nil` for any other.
+  private func nodes(of scan: NodeScan, _ labels: [Int]) -> [UInt32]? {
+    switch scan.source {
+    case .all where labels.isEmpty: return (0..<reader.nodeCount).map { UInt32($0) }
+    case .label(let name):
+      guard let number = reader.labelNumber(name) else { return [] }
+      guard labels.allSatisfy({ $0 == number }) else { return [] }
+      return reader.graph.nodes(of: reader.graph.kinds[number]).map(\.index)
+    default: return nil
+    }
   }
 
   /// Hands on the rows for which something holds.
@@ -154,8 +175,8 @@ struct BatchCompiler {
   ) -> Sink {
     guard let count = compiler.counter(of: branches) else { return { _ in } }
     return { rows in
-      let nodes = rows.ids(slot)
-      try weigh(rows, live, by: { try count(NodeID(nodes[$0])) }, next)
+      let counts = try count(rows.ids(slot))
+      try weigh(rows, live, by: { counts[$0] }, next)
     }
   }
 

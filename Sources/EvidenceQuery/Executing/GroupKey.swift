@@ -20,11 +20,12 @@ final class GroupKey {
   @exclusivity(unchecked) private var ofNode: [Int32] = []
   @exclusivity(unchecked) private var numbers: [QueryValue: Int32] = [:]
   @exclusivity(unchecked) private var values: [QueryValue] = []
-  private static let mostComputed = 64
+  private let mostComputed: Int
 
   init(_ slot: Int, _ bound: BoundExpression, _ compiler: StepCompiler, byPosition: Bool = false) {
     self.slot = slot
     run = compiler.run
+    mostComputed = max(64, compiler.run.graph.nodeCount / 256)
     value = compiler.value(bound)
     slots = bound.slots.sorted()
     source = slots.count == 1 && bound.isPure ? slots.first : nil
@@ -59,6 +60,16 @@ final class GroupKey {
       }
     }
     if isNumberedByPosition { return nodes.map { Int32(bitPattern: $0) } }
+    if !ofNode.isEmpty {
+      // Nothing but look-ups, so that those that wait for memory wait together.
+      var result = ofNode.withUnsafeBufferPointer { known in
+        nodes.map { Int($0) < known.count ? known[Int($0)] : -1 }
+      }
+      for (row, number) in result.enumerated() where number < 0 {
+        result[row] = try compute(at: NodeID(nodes[row]), source)
+      }
+      return result
+    }
     var result: [Int32] = []
     result.reserveCapacity(rows.count)
     var last: (node: UInt32, number: Int32)?
@@ -67,8 +78,7 @@ final class GroupKey {
         result.append(last.number)
         continue
       }
-      let known = Int(node) < ofNode.count ? ofNode[Int(node)] : -1
-      let number = known >= 0 ? known : try compute(at: NodeID(node), source)
+      let number = try compute(at: NodeID(node), source)
       last = (node, number)
       result.append(number)
     }
@@ -85,7 +95,7 @@ final class GroupKey {
     if isNumberedByPosition { return Int32(node.position) }
     if ofNode.count <= node.position {
       computed += 1
-      if computed < Self.mostComputed { return number(of: try value()) }
+      if computed < mostComputed { return number(of: try value()) }
       let count = max(run.graph.nodeCount, node.position + 1)
       ofNode += [Int32](repeating: -1, count: count - ofNode.count)
       numberIntegers()

@@ -7,26 +7,29 @@ extension StepCompiler {
     let run = run
     return {
       guard case .node(let node) = run.slots[slot] else { return true }
-      let count = try count(node)
+      let count = try count([node.index])[0]
       return count == 0 ? true : try run.weighing(times: count, next)
     }
   }
 
-  /// A function that counts the ways that lead on from a node; `nil` where there are none from any.
-  func counter(of branches: [CountedBranch]) -> ((NodeID) throws -> Int)? {
+  /// A function that counts the ways that lead on from each of some nodes; `nil` where there are none from
+  /// any.
+  func counter(of branches: [CountedBranch]) -> (([UInt32]) throws -> [Int])? {
     guard let reader = run.graph as? EvidenceReader,
       let counted = self.branches(branches, reader)
     else { return nil }
     let (run, marks) = (run, branches.flatMap(\.slots))
     let counts = BranchCounts(counted, in: reader.graph) { try run.step(by: $0) }
-    return { node in
-      let count: Int
-      do { count = try counts.count(from: node) } catch is BranchCounts.Overflow {
+    return { nodes in
+      let found: [Int]
+      do { found = try counts.counts(from: nodes) } catch is BranchCounts.Overflow {
         throw QueryRun.tooMany
       }
       // A variable that is counted is there.
-      if count > 0 { for mark in marks { run.slots[mark] = .boolean(true) } }
-      return count
+      if !marks.isEmpty, found.contains(where: { $0 > 0 }) {
+        for mark in marks { run.slots[mark] = .boolean(true) }
+      }
+      return found
     }
   }
 

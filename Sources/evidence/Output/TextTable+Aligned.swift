@@ -49,7 +49,8 @@ extension TextTable {
   }
 
   private func lines(_ cells: [[String]], _ widths: [Int], _ isColoured: Bool) -> [String] {
-    cells.enumerated().map { index, row in
+    let blank = UInt8(ascii: " ")
+    return cells.enumerated().map { index, row in
       let parts = row.enumerated().map { column, cell in
         DisplayWidth.of(cell) <= widths[column]
           ? [cell]
@@ -58,26 +59,23 @@ extension TextTable {
             : DisplayWidth.wrapped(cell, to: widths[column])
       }
       return (0..<(parts.map(\.count).max() ?? 1)).map { number in
-        var (line, blanks) = ("", "")
+        // Blanks are written once something follows them, so that no line ends in one.
+        var (line, open): ([UInt8], Int) = ([], 0)
         for (column, part) in parts.enumerated() {
           let shown = number < part.count ? part[number] : ""
-          let padding = String(
-            repeating: " ",
-            count: max(0, widths[column] - DisplayWidth.of(shown))
-          )
-          let ink = isColoured ? ink(index, column) : nil
-          let text = ink?.colouring(shown) ?? shown
-          // No blanks at the end of a line.
-          if rightAligned.contains(column) { blanks += padding }
-          if !text.isEmpty {
-            line += blanks + text
-            blanks = ""
+          let padding = max(0, widths[column] - DisplayWidth.of(shown))
+          if rightAligned.contains(column) { open += padding }
+          if !shown.isEmpty {
+            line.append(contentsOf: repeatElement(blank, count: open))
+            open = 0
+            let text = isColoured ? ink(index, column)?.colouring(shown) ?? shown : shown
+            line.append(contentsOf: text.utf8)
           }
-          if !rightAligned.contains(column) { blanks += padding }
-          blanks += String(repeating: " ", count: Self.gap)
+          if !rightAligned.contains(column) { open += padding }
+          open += Self.gap
         }
-        while line.last == " " { line.removeLast() }
-        return line + "\n"
+        while line.last == blank { line.removeLast() }
+        return String(decoding: line, as: UTF8.self) + "\n"
       }
       .joined()
     }

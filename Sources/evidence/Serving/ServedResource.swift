@@ -25,6 +25,14 @@ struct ServedResource: Sendable {
       contents: schemes
     ),
     ServedResource(
+      uri: "evidence://records",
+      name: "records",
+      title: "What people recorded",
+      about: "Judgments of certainty and statuses of cells and nodes, each with who said it; "
+        + "nothing is computed from them.",
+      contents: records
+    ),
+    ServedResource(
       uri: "evidence://notices",
       name: "notices",
       title: "Notices of the sources",
@@ -97,6 +105,8 @@ struct ServedResource: Sendable {
       JSONMember("relations", .texts(graph.relations.map(\.name))),
       JSONMember("searches", .array(searches)),
       JSONMember("searchesLeftOut", .count(max(0, header.searches.count - most))),
+      JSONMember("judgments", .count(header.judgments.count)),
+      JSONMember("statuses", .count(header.statuses.count)),
       JSONMember("notRecorded", .string(ServedGraph.notRecorded)),
     ])
   }
@@ -126,6 +136,20 @@ struct ServedResource: Sendable {
         ])
       }
     )
+  }
+
+  private static func records(_ graph: EvidenceGraph) -> JSONValue {
+    // Half the room for each, so that many of one leave none of the other out.
+    let (judgments, statuses) = (graph.header.judgments, graph.header.statuses)
+    let most = 2 * ToolResult.mostBytes
+    let said = ToolResult.fitting(judgments.map(ArchiveRecord.json), most)
+    let decided = ToolResult.fitting(statuses.map(ArchiveRecord.json), most)
+    return .object([
+      JSONMember("judgments", .array(said)),
+      JSONMember("judgmentsLeftOut", .count(judgments.count - said.count)),
+      JSONMember("statuses", .array(decided)),
+      JSONMember("statusesLeftOut", .count(statuses.count - decided.count)),
+    ])
   }
 
   private static func notices(_ graph: EvidenceGraph) -> JSONValue {
