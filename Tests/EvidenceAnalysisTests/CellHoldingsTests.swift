@@ -58,7 +58,9 @@ import Testing
       CoverageQuery(of: .paper, rows: .init("year"), columns: .init("risk-a@1")),
     ]
     for query in seed < 37 ? Self.queries + values : Array(Self.queries.prefix(1)) {
-      let one = CoverageAnalysis(try graph.withPlaces(of: [query.rows, query.columns], for: query.of))
+      let one = CoverageAnalysis(
+        try graph.withPlaces(of: [query.rows, query.columns], for: query.of)
+      )
       var two = one
       two.mostOnOneThread = 0
       let (a, b) = (try one.matrix(query), try two.matrix(query))

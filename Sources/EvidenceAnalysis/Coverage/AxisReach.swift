@@ -270,7 +270,7 @@ struct AxisReacher {
   private func stated(by witness: NodeID) -> [NodeID] {
     if placeOfNode[witness.position] != Self.none { return [witness] }
     var nodes: [NodeID] = []
-    for walk in walks { walk.forEach(at: witness) { nodes.append($1) } }
+    for index in walks.indices { walks[index].forEach(at: witness) { nodes.append($1) } }
     guard nodes.count > 1 else { return nodes }
     nodes.sort()
     var distinct: [NodeID] = []

@@ -109,7 +109,7 @@ struct CellCollector {
   private func introduced(by paper: NodeID) -> [NodeID] {
     if rows.asksWitness && columns.asksWitness { return [paper] }
     var inner: Set<NodeID> = []
-    for walk in statedBy { walk.forEach(at: paper) { inner.insert($1) } }
+    for index in statedBy.indices { statedBy[index].forEach(at: paper) { inner.insert($1) } }
     return inner.sorted()
   }
 
@@ -238,10 +238,12 @@ struct CellCollector {
     var result: [EdgeID] = []
     // A paper that is asked itself is introduced by what it states.
     if graph.kind(of: node) == .paper {
-      for walk in statedBy { walk.forEach(at: node) { edge, _ in result.append(edge) } }
+      for index in statedBy.indices {
+        statedBy[index].forEach(at: node) { edge, _ in result.append(edge) }
+      }
     } else {
-      for walk in introducedBy {
-        walk.forEach(at: node) { edge, end in
+      for index in introducedBy.indices {
+        introducedBy[index].forEach(at: node) { edge, end in
           if paper == nil || paper == end { result.append(edge) }
         }
       }

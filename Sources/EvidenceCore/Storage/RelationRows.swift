@@ -4,14 +4,14 @@ internal import Synchronization
 /// nodes, who would otherwise search each row.
 struct RelationRows: Sendable {
   /// The places of one node's statements, in the statements or in the rows of incoming ones.
-  private struct Part {
+  private struct RowBounds {
     var start: UInt32 = 0
     var end: UInt32 = 0
   }
 
   /// The nodes between the first and the last that have any.
   let nodes: Range<Int>
-  private let parts: [Part]
+  private let parts: [RowBounds]
 
   /// The places of a node's statements of the relation.
   ///
@@ -23,7 +23,7 @@ struct RelationRows: Sendable {
     return Int(part.start)..<Int(part.end)
   }
 
-  private init(nodes: Range<Int>, parts: [Part]) {
+  private init(nodes: Range<Int>, parts: [RowBounds]) {
     self.nodes = nodes
     self.parts = parts
   }
@@ -38,7 +38,7 @@ struct RelationRows: Sendable {
           let last = relations.lastIndex(of: relation), from[first] <= from[last]
         else { return RelationRows(nodes: 0..<0, parts: []) }
         let nodes = Int(from[first])..<Int(from[last]) + 1
-        var parts = [Part](repeating: Part(), count: nodes.count)
+        var parts = [RowBounds](repeating: RowBounds(), count: nodes.count)
         for edge in first...last where relations[edge] == relation {
           let node = Int(from[edge])
           // A row is one piece: statements are sorted by (from, relation).
@@ -67,7 +67,7 @@ struct RelationRows: Sendable {
         guard low <= high else { return RelationRows(nodes: 0..<0, parts: []) }
         let nodes = Int(low)..<Int(high) + 1
         // How many come before, and how many are of the relation.
-        var parts = [Part](repeating: Part(), count: nodes.count)
+        var parts = [RowBounds](repeating: RowBounds(), count: nodes.count)
         for edge in relations.indices where relations[edge] <= relation {
           let node = Int(to[edge])
           guard nodes.contains(node) else { continue }
@@ -82,7 +82,7 @@ struct RelationRows: Sendable {
           for (place, start) in starts.enumerated() {
             // Bounds hold in a damaged file too.
             let first = min(start + parts[place].start, count)
-            parts[place] = Part(start: first, end: min(first + parts[place].end, count))
+            parts[place] = RowBounds(start: first, end: min(first + parts[place].end, count))
           }
           if starts.isEmpty { parts = [] }
         }

@@ -1,14 +1,32 @@
 /// Walks statements of one relation without looking its name up at every step.
+///
+/// It holds the columns that it reads, so that threads that walk at the same time share no count of
+/// references.
 package struct RelationWalk: Sendable {
-  private let storage: GraphStorage
   private let relation: UInt32?
   private let isOutgoing: Bool
+  private let from: Column<UInt32>
+  private let to: Column<UInt32>
+  /// Where the rows of nodes start, and the other ends in them.
+  private let starts: Column<UInt32>
+  private let ends: Column<UInt32>
+  /// The statements of incoming rows.
+  private let incoming: Column<UInt32>
+  private let relations: Column<UInt32>
+  private let negated: SparseColumn<UInt8>
 
   /// Prepares to walk a relation; one that does not occur leads nowhere.
   package init(_ graph: EvidenceGraph, _ relation: Relation, outgoing: Bool) {
-    storage = graph.storage
+    let (statements, adjacency) = (graph.storage.statements, graph.storage.adjacency)
     self.relation = graph.relationNumber(relation)
     isOutgoing = outgoing
+    starts = outgoing ? adjacency.outgoingStarts : adjacency.incomingStarts
+    ends = outgoing ? statements.to : adjacency.sources
+    incoming = adjacency.incoming
+    from = statements.from
+    to = statements.to
+    relations = statements.relations
+    negated = statements.negated
   }
 
   /// Calls a function with each statement of the relation at a node that is not denied, and its other
@@ -16,22 +34,15 @@ package struct RelationWalk: Sendable {
   ///
   /// - Complexity: O(log *d* + result) for *d* statements at the node.
   package func forEach(at node: NodeID, _ body: (EdgeID, NodeID) -> Void) {
-    let row = row(of: node)
+    let row = starts.row(node.position)
     guard let relation, !row.isEmpty else { return }
     let first = boundary(row) { $0 >= relation }
     for place in first..<row.upperBound {
-      let edge = isOutgoing ? place : Int(storage.adjacency.incoming[place])
-      guard storage.statements.relations[edge] == relation else { return }
-      guard storage.statements.negated[edge] == 0 else { continue }
-      let end = isOutgoing ? storage.statements.to[edge] : storage.adjacency.sources[place]
-      body(EdgeID(edge), NodeID(end))
+      let edge = isOutgoing ? place : Int(incoming[place])
+      guard relations[edge] == relation else { return }
+      guard negated[edge] == 0 else { continue }
+      body(EdgeID(edge), NodeID(ends[place]))
     }
-  }
-
-  private func row(of node: NodeID) -> Range<Int> {
-    isOutgoing
-      ? storage.adjacency.outgoingStarts.row(node.position)
-      : storage.adjacency.incomingStarts.row(node.position)
   }
 
   /// Calls a function with both ends of every statement of the relation that is not denied: the one it
@@ -40,11 +51,10 @@ package struct RelationWalk: Sendable {
   /// - Complexity: O(*m*) for *m* statements of any relation, one after the other as they lie in memory.
   package func forEachEnds(_ body: (NodeID, NodeID) -> Void) {
     guard let relation else { return }
-    let (statements, negated) = (storage.statements, storage.statements.negated)
     let hasDenied = !negated.values.isEmpty
-    statements.relations.withValues { relations in
-      statements.from.withValues { from in
-        statements.to.withValues { to in
+    relations.withValues { relations in
+      from.withValues { from in
+        to.withValues { to in
           for edge in relations.indices where relations[edge] == relation {
             if hasDenied, negated[edge] != 0 { continue }
             if isOutgoing {
@@ -61,7 +71,7 @@ package struct RelationWalk: Sendable {
   /// The first place of a row, or its end, whose relation is past some.
   private func boundary(_ row: Range<Int>, _ isPast: (UInt32) -> Bool) -> Int {
     func relation(_ place: Int) -> UInt32 {
-      storage.statements.relations[isOutgoing ? place : Int(storage.adjacency.incoming[place])]
+      relations[isOutgoing ? place : Int(incoming[place])]
     }
     // Most rows begin with what is looked for.
     guard !row.isEmpty, !isPast(relation(row.lowerBound)) else { return row.lowerBound }
