@@ -2,7 +2,7 @@
 /// need not be searched.
 package final class Expander {
   /// What was found: for each statement which node it is of, its other end, and itself.
-  package struct Found {
+  package struct Steps {
     /// Places in the list of nodes.
     package var parents: [Int32] = []
     package var ends: [UInt32] = []
@@ -83,7 +83,7 @@ package final class Expander {
     passingOver taken: [[UInt32]],
     wantsEnds: Bool,
     wantsEdges: Bool,
-    into found: inout Found
+    into found: inout Steps
   ) -> Int {
     let storage = graph.storage
     let column = isOutgoing ? storage.statements.to : storage.adjacency.sources

@@ -297,7 +297,7 @@ struct BatchCompiler {
       let taken = expansion.others.map { rows.ids($0) }
       var place = 0
       while place < nodes.count {
-        var found = Expander.Found()
+        var found = Expander.Steps()
         let start = place
         place = expander.follow(
           nodes,
