@@ -76,12 +76,20 @@ browser-tests: libraries
 	  $$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive \
 	    apt-get install -y -qq chromium python3-venv >/dev/null; \
 	fi
+	@if command -v apt-get >/dev/null && ! fc-list :lang=zh 2>/dev/null | grep -q .; then \
+	  run=""; if [ "$$(id -u)" != 0 ]; then run="sudo"; fi; \
+	  echo "installing fonts of all scripts with apt-get"; \
+	  $$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+	    fontconfig fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji >/dev/null; \
+	fi
 	@if ! $(SCRATCH)/browser/bin/python -c "import playwright, axe_playwright_python" 2>/dev/null; then \
 	  python3 -m venv $(SCRATCH)/browser && \
 	  $(SCRATCH)/browser/bin/python -m pip install -q playwright axe-playwright-python; \
 	fi
 	$(SWIFT) build --product evidence --scratch-path $(SCRATCH)
 	$(SCRATCH)/browser/bin/python Tests/Browser/report.py \
+	  "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence" --strict
+	$(SCRATCH)/browser/bin/python Tests/Browser/scripts.py \
 	  "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence" --strict
 
 # Random changes to small inputs of every reader (Tests/Fuzz/README.md); another FUZZ_SEED makes

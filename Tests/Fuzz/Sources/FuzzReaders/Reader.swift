@@ -65,7 +65,7 @@ public enum Reader: String, CaseIterable, Sendable {
     case .pages:
       let files = Self.files(bytes)
       return try Self.collect { collection throws(EvidenceError) in
-        try PageSource.read(files, into: &collection)
+        try PageSource.read(files, Self.pageTaxonomy, into: &collection)
       }
     case .catalogue:
       return try Self.form(bytes) { file, collection throws(EvidenceError) in
@@ -148,6 +148,20 @@ public enum Reader: String, CaseIterable, Sendable {
     }
   }
 
+  /// What the pages of the corpus refer to.
+  private static let pageTaxonomy = PageTaxonomy(
+    Scheme(id: "types@1", kind: .taxonomyNode),
+    concepts: [
+      PageTaxonomy.Concept("1", "AI System"), PageTaxonomy.Concept("1.1", "Model"),
+      PageTaxonomy.Concept("1.1.9", "Other"), PageTaxonomy.Concept("99", "Other"),
+    ],
+    facets: PageTaxonomy.Facets(
+      stage: Scheme(id: "stage@1"),
+      actor: Scheme(id: "actor@1"),
+      function: Scheme(id: "function@1")
+    )
+  )
+
   private static func recipe(_ bytes: [UInt8]) throws(EvidenceError) -> String? {
     let files = files(bytes)
     let recipe = try RecipeReader.read(files[0])
@@ -162,7 +176,7 @@ public enum Reader: String, CaseIterable, Sendable {
           try RecipeRun(source).take(rows, into: &collection)
         case .sssom: try MappingSource.read(table, into: &collection, options: source.mappings)
         case .bulk: try BulkSource.read(table, into: &collection)
-        case .pages: try PageSource.read([table], into: &collection)
+        case .pages: try PageSource.read([table], Self.pageTaxonomy, into: &collection)
         case .csv, .tsv:
           let rows = try RecipeTable.rows(table, source, into: &collection)
           try RecipeRun(source).take(rows, into: &collection)
