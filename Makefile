@@ -107,9 +107,11 @@ fuzz: libraries
 # What the exports look like to the programs that people open them with; each that is missing is said.
 peers: libraries
 	$(SWIFT) build --product evidence --scratch-path $(SCRATCH)
-	$(PYTHON) Tests/Peers/exports.py \
-	  "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence" \
-	  Graphs/frontier-mitigations/graph.jsonl
+	for judge in exports drawings; do \
+	  $(PYTHON) Tests/Peers/$$judge.py \
+	    "$$($(SWIFT) build --show-bin-path --scratch-path $(SCRATCH))/evidence" \
+	    Graphs/frontier-mitigations/graph.jsonl || exit 1; \
+	done
 
 # The public Python client of the Model Context Protocol (PyPI's mcp), against `evidence serve`.
 assistants: libraries

@@ -34,6 +34,22 @@ import Testing
     return (max(x, y) + 0.05) / (min(x, y) + 0.05)
   }
 
+  @Test("programs that know little of style sheets find the light palette")
+  func plainSelectors() {
+    let sheet = MapStyle.css(.automatic, root: "cov")
+    let parts = sheet.split(separator: "@media")
+    #expect(parts.count == 3)
+    for rule in parts[0].split(separator: "\n") where rule.contains(".") && !rule.contains(" a:") {
+      #expect(
+        rule.firstMatch(of: /^\.([a-z0-9]+),#cov \.([a-z0-9]+)\{/).map { $0.1 == $0.2 } == true
+      )
+    }
+    for rule in parts.dropFirst().joined().split(separator: "\n")
+    where rule.contains(" .") && rule.contains("fill") {
+      #expect(rule.hasPrefix("#cov:not(a) ."), "\(rule)")
+    }
+  }
+
   @Test(arguments: palettes) func textCanBeRead(name: String, p: Palette) {
     for ground in [p.page, p.panel] + p.fills { #expect(Self.contrast(p.ink, ground) >= 4.5) }
     for ground in [p.page, p.panel, p.fills[0]] {

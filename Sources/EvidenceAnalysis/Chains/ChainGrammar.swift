@@ -34,8 +34,8 @@ struct ChainGrammar: Sendable {
   /// Further relations that the caller asked to follow.
   let through: [Relation]
   private let contradictions: MatchContradictions
-  private let walks: Walks
-  private let passages: [Passage]
+  private var walks: Walks
+  private var passages: [Passage]
   /// What nodes of each kind may stand for, by the kind's number.
   private let roles: [Role]
 
@@ -49,8 +49,23 @@ struct ChainGrammar: Sendable {
 
   /// The statements that the grammar follows; a match that is no bridge leads nowhere.
   private struct Walks {
-    let proposes, evaluates, identifies, addresses, inDomain, broader: RelationWalk
-    let exact, close, broad: (out: RelationWalk, back: RelationWalk)?
+    var proposes, evaluates, identifies, addresses, inDomain, broader: RelationWalk
+    var exact, close, broad: (out: RelationWalk, back: RelationWalk)?
+
+    /// The same walks for another thread.
+    func apart() -> Walks {
+      var walks = self
+      walks.proposes = proposes.apart()
+      walks.evaluates = evaluates.apart()
+      walks.identifies = identifies.apart()
+      walks.addresses = addresses.apart()
+      walks.inDomain = inDomain.apart()
+      walks.broader = broader.apart()
+      walks.exact = exact.map { ($0.out.apart(), $0.back.apart()) }
+      walks.close = close.map { ($0.out.apart(), $0.back.apart()) }
+      walks.broad = broad.map { ($0.out.apart(), $0.back.apart()) }
+      return walks
+    }
 
     init(_ graph: EvidenceGraph, bridges: Set<Relation>) {
       func out(_ relation: Relation) -> RelationWalk {
@@ -93,6 +108,14 @@ struct ChainGrammar: Sendable {
       default: .none
       }
     }
+  }
+
+  /// The same grammar for another thread.
+  func apart() -> ChainGrammar {
+    var grammar = self
+    grammar.walks = walks.apart()
+    for index in passages.indices { grammar.passages[index].walk = passages[index].walk.apart() }
+    return grammar
   }
 
   /// The relations that the grammar itself follows.

@@ -28,7 +28,7 @@ struct AxisReacher {
   private let hierarchy: Hierarchy
   private let axis: CoverageAxis
   /// The axis's relations, both ways.
-  private let walks: [RelationWalk]
+  private var walks: [RelationWalk]
   /// The place of each node, or ``none``.
   private var placeOfNode: [Int32]
   private let isRiskAxis: Bool
@@ -109,6 +109,9 @@ struct AxisReacher {
     }
     placesOfValues = places
   }
+
+  /// Begins to walk on another thread than who made it.
+  mutating func setApart() { walks = walks.map { $0.apart() } }
 
   /// How many places the axis has.
   var count: Int { sets.count }

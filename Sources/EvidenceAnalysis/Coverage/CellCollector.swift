@@ -10,8 +10,8 @@ struct CellCollector {
   /// Whether what names a risk is.
   private let bringsNames: Bool
   /// The statements by which a paper introduces, and those by which something is introduced.
-  private let statedBy: [RelationWalk]
-  private let introducedBy: [RelationWalk]
+  private var statedBy: [RelationWalk]
+  private var introducedBy: [RelationWalk]
   private var risks: RiskReach
   private var bits: CellBits<SIMD4<UInt64>>
 
@@ -82,8 +82,18 @@ struct CellCollector {
   ) throws(Failure) -> CellCollector {
     var meter = try WorkMeter(limit)
     var collector = self
+    collector.setApart()
     try collector.collect(of: kind, part, &meter)
     return collector
+  }
+
+  /// Begins to walk on another thread than who made it.
+  private mutating func setApart() {
+    statedBy = statedBy.map { $0.apart() }
+    introducedBy = introducedBy.map { $0.apart() }
+    rows.setApart()
+    columns.setApart()
+    risks.setApart()
   }
 
   private mutating func collect<Failure>(

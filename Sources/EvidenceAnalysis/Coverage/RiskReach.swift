@@ -37,7 +37,7 @@ struct RiskReach {
     var isHere: Bool
   }
 
-  private let grammar: ChainGrammar
+  private var grammar: ChainGrammar
   /// The number of each risk's rows: of chains that have spent their loose match or have not, and that
   /// are plain or are not. ``none`` where a row is not found yet.
   private var rowNumbers: [UInt32]
@@ -58,6 +58,9 @@ struct RiskReach {
     self.grammar = grammar
     rowNumbers = [UInt32](repeating: Self.none, count: 4 * grammar.graph.nodeCount)
   }
+
+  /// Begins to walk on another thread than who made it.
+  mutating func setApart() { grammar = grammar.apart() }
 
   /// How many rows of targets are found so far.
   var rowCount: Int { ends.count - 1 }

@@ -1,8 +1,8 @@
 /// Walks statements of one relation without looking its name up at every step.
 ///
-/// It holds the columns that it reads, so that threads that walk at the same time share no count of
-/// references.
-package struct RelationWalk: Sendable {
+/// It holds the columns that it reads: threads that walk at the same time have one each, and share no
+/// count of references.
+package final class RelationWalk: Sendable {
   private let relation: UInt32?
   private let isOutgoing: Bool
   private let from: Column<UInt32>
@@ -28,6 +28,21 @@ package struct RelationWalk: Sendable {
     relations = statements.relations
     negated = statements.negated
   }
+
+  private init(_ other: RelationWalk) {
+    relation = other.relation
+    isOutgoing = other.isOutgoing
+    from = other.from
+    to = other.to
+    starts = other.starts
+    ends = other.ends
+    incoming = other.incoming
+    relations = other.relations
+    negated = other.negated
+  }
+
+  /// The same walk for another thread.
+  package func apart() -> RelationWalk { RelationWalk(self) }
 
   /// Calls a function with each statement of the relation at a node that is not denied, and its other
   /// end, in the order of (other end, id).

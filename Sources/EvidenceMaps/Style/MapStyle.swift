@@ -44,12 +44,18 @@ enum MapStyle {
     case .print: rules(.print, root)
     case .automatic:
       rules(.light, root)
-        + "\n@media (prefers-color-scheme: dark){\n" + rules(.dark, root) + "}"
-        + "\n@media print{\n" + rules(.print, root) + "}"
+        + "\n@media (prefers-color-scheme: dark){\n" + rules(.dark, root, onlyInMedia: true) + "}"
+        + "\n@media print{\n" + rules(.print, root, onlyInMedia: true) + "}"
     }
   }
 
-  private static func rules(_ p: Palette, _ root: String) -> String {
+  /// The rules of a palette.
+  ///
+  /// Programs that draw know less of CSS than browsers do. LibreOffice finds no class below an id, so that
+  /// each class stands by itself too; with the id it wins over that of another map on one page. Inkscape
+  /// takes what stands in any media query as said of all media, and passes over selectors with `:not`,
+  /// which browsers know.
+  private static func rules(_ p: Palette, _ root: String, onlyInMedia: Bool = false) -> String {
     var rules: [(PaintClass, String)] = [
       (.page, "fill:\(p.page)"),
       (.panel, "fill:\(p.panel)"),
@@ -94,7 +100,12 @@ enum MapStyle {
       (.spineEmpty, "fill:\(p.hairline)"),
     ]
     for (index, fill) in p.fills.enumerated() { rules.append((.fill(index), "fill:\(fill)")) }
-    return rules.map { "#\(root) .\($0.0.name){\($0.1)}\n" }.joined()
+    return rules.map { paint, rule in
+      let name = paint.name
+      return onlyInMedia
+        ? "#\(root):not(a) .\(name){\(rule)}\n" : ".\(name),#\(root) .\(name){\(rule)}\n"
+    }
+    .joined()
       + "#\(root) a:focus{outline:2px solid \(p.ink)}\n"
   }
 }
