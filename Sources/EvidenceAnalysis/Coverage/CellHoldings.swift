@@ -117,17 +117,22 @@ struct CellHoldings: Sendable {
 
   func works(of cell: CoverageCell) -> Set<Works.Work> {
     var result: Set<Works.Work> = []
+    forEachWork(of: cell) { result.insert($0) }
+    return result
+  }
+
+  /// Calls a function with each work of a cell; one may come several times.
+  func forEachWork(of cell: CoverageCell, _ body: (Works.Work) -> Void) {
     // Those who propose a mitigation are looked up once, however many of its statements lie in the cell.
     var unsourced: Set<NodeID> = []
     for edge in Set(carriers(of: cell).map(\.edge)) {
       if let work = works.maker(of: edge, in: graph) {
-        result.insert(work)
+        body(work)
       } else {
         unsourced.insert(graph.from(edge))
       }
     }
-    for mitigation in unsourced { works.forEachProposer(of: mitigation) { result.insert($0) } }
-    return result
+    for mitigation in unsourced { works.forEachProposer(of: mitigation, body) }
   }
 }
 

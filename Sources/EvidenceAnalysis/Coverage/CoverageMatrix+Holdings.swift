@@ -38,6 +38,11 @@ extension CoverageMatrix {
   ///   whose source is unknown.
   public func works(of cell: CoverageCell) -> Set<Works.Work> { holdings.works(of: cell) }
 
+  /// Calls a function with each work of a cell; one may come several times.
+  func forEachWork(of cell: CoverageCell, _ body: (Works.Work) -> Void) {
+    holdings.forEachWork(of: cell, body)
+  }
+
   /// The statements that make the cell's evidence: its claims, and what introduces its witnesses where
   /// that is evidence.
   ///

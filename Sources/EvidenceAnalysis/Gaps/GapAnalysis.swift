@@ -46,7 +46,7 @@ public struct GapAnalysis: Sendable {
     let reasons = CellReasons(graph, matrix, policy)
     let priority = GapPriority(graph, policy)
     var found: [GapKind: [Gap]] = [:]
-    var keys: [NodeID: Key] = [:]
+    var keys = WorkKeys(graph)
     for cell in matrix.cells {
       try meter.step(1 + cell.witnesses)
       var held: [GapKind] = []
@@ -59,7 +59,7 @@ public struct GapAnalysis: Sendable {
       held.removeAll { !kinds.contains($0) }
       guard !held.isEmpty else { continue }
       let witness = nearest.witness(for: cell)
-      let restsOn = sources(of: cell, in: matrix, &keys)
+      let restsOn = keys.works(of: cell, in: matrix)
       for kind in held {
         guard let cause = reasons.cause(kind, cell) else { continue }
         found[kind, default: []].append(
@@ -109,30 +109,5 @@ public struct GapAnalysis: Sendable {
       gap.priority = priority.of(gap.kind, node: node, codes: codes.map { graph.to($0) })
       return gap
     }
-  }
-
-  /// The works that a cell rests on; `known` holds the keys of papers that were asked for before.
-  private func sources(
-    of cell: CoverageCell,
-    in matrix: CoverageMatrix,
-    _ known: inout [NodeID: Key]
-  ) -> [Key] {
-    var papers: [NodeID] = []
-    var others: [Key] = []
-    for work in matrix.works(of: cell) {
-      switch work {
-      case .paper(let node): papers.append(node)
-      case .other(let key): others.append(key)
-      case .unknown: continue
-      }
-    }
-    // Nodes stand in the order of their keys.
-    let keys = papers.sorted().map { paper in
-      if let key = known[paper] { return key }
-      let key = graph.key(of: paper)
-      known[paper] = key
-      return key
-    }
-    return others.isEmpty ? keys : (keys + others).sorted()
   }
 }

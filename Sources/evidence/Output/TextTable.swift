@@ -70,11 +70,19 @@ struct TextTable {
     {
       field = "'" + field
     }
-    guard field.containsScalar(where: { $0 == "\"" || $0.isNewline || String($0) == separator })
-    else {
-      return field
+    return needsQuotes(field, separator)
+      ? "\"" + field.replacingScalar("\"", with: "\"\"") + "\"" : field
+  }
+
+  private static func needsQuotes(_ field: String, _ separator: String) -> Bool {
+    let sign = separator.utf8.first ?? UInt8(ascii: ",")
+    var isASCII = true
+    for byte in field.utf8 {
+      // A quote, the separator, LF, VT, FF or CR.
+      if byte == 0x22 || byte == sign || (0x0A...0x0D).contains(byte) { return true }
+      if byte >= 0x80 { isASCII = false }
     }
-    return "\"" + field.replacingScalar("\"", with: "\"\"") + "\""
+    return !isASCII && field.containsScalar { $0.isNewline }
   }
 
   private func markdown() -> String {
