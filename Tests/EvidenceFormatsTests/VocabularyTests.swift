@@ -135,4 +135,62 @@ struct VocabularyTests {
     #expect(lines(graph).count == 2)
     #expect(GraphValidation.findings(in: graph).contains { $0.severity == .error })
   }
+
+  @Test("who made a link, and how surely, is read of other tools' records of it")
+  func recordsOfLinks() throws {
+    let (graph, notes) = try read(
+      """
+      @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+      @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+      @prefix owl: <http://www.w3.org/2002/07/owl#> .
+      @prefix dct: <http://purl.org/dc/terms/> .
+      @prefix sssom: <https://w3id.org/sssom/> .
+      @prefix semapv: <https://w3id.org/semapv/vocab/> .
+      @prefix ex: <http://example.org/a/> .
+      @prefix ey: <http://example.org/b/> .
+      ex:s a skos:ConceptScheme ; dct:title "A" .
+      ex:1 a skos:Concept ; skos:prefLabel "One" ; skos:inScheme ex:s ; skos:notation "1" ;
+        skos:closeMatch ey:1, ey:2 .
+      [] a rdf:Statement ; rdf:subject ex:1 ; rdf:predicate skos:closeMatch ; rdf:object ey:1 ;
+        dct:source <https://doi.org/10.1000/XYZ> ; dct:creator "Ann" ; dct:date "2020-01-01" .
+      [] a owl:Axiom ; owl:annotatedSource ex:1 ; owl:annotatedProperty skos:closeMatch ;
+        owl:annotatedTarget ey:1 ; sssom:confidence 0.8 ; sssom:author_id <https://orcid.org/1> ;
+        sssom:mapping_justification semapv:LexicalMatching ; sssom:predicate_modifier sssom:Not .
+      [] a rdf:Statement ; rdf:subject ex:1 ; rdf:predicate skos:prefLabel ; rdf:object "One" .
+      [] a rdf:Statement ; rdf:subject ex:1 .
+      """,
+      "v.ttl"
+    )
+    let told = graph.edges.map { graph.statement($0) }
+      .sorted { ($0.to.text, $0.coder ?? "") < ($1.to.text, $1.coder ?? "") }
+    #expect(told.map(\.relation) == [.closeMatch, .closeMatch, .closeMatch])
+    #expect(told.map(\.coder) == ["Ann", "https://orcid.org/1", nil])
+    #expect(told.map(\.source) == ["doi:10.1000/xyz", nil, nil])
+    #expect(told.map(\.confidence) == [nil, 0.8, nil])
+    #expect(told.map(\.isNegated) == [false, true, false])
+    #expect(
+      told.map(\.justification?.name) == [
+        "UnspecifiedMatching", "LexicalMatching", "UnspecifiedMatching",
+      ]
+    )
+    #expect(notes.filter { $0.hasSuffix("left-out") }.count == 2)
+    #expect(notes.contains("dropped incomplete-relationship"))
+  }
+
+  @Test("a set of mappings alone is read, its concepts without names") func mappingsAlone() throws {
+    let (graph, notes) = try read(
+      """
+      @prefix owl: <http://www.w3.org/2002/07/owl#> .
+      @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+      @prefix sssom: <https://w3id.org/sssom/> .
+      [] a sssom:MappingSet ; sssom:mappings [ a owl:Axiom ; owl:annotatedSource <https://a.example/v/1> ;
+        owl:annotatedProperty skos:exactMatch ; owl:annotatedTarget <https://b.example/w/2> ;
+        sssom:confidence 0.5 ] .
+      """,
+      "m.ttl"
+    )
+    #expect(graph.nodeCount == 2 && graph.statementCount == 1)
+    #expect(graph.edges.allSatisfy { graph.confidence(of: $0) == 0.5 })
+    #expect(notes.filter { $0.hasSuffix("undescribed-concept") }.count == 2)
+  }
 }

@@ -5,15 +5,16 @@ import Foundation
 ///
 /// A concept is a taxonomy node of the first scheme that it is in; broader concepts and the inverse of
 /// narrower ones are one BROADER each; the mapping properties are matches; `related` is a relation of its
-/// own. What a file says otherwise is counted. A graph that this toolkit wrote is read whole
+/// own. What a file says of such a link, who made it and how surely, is its statement's. What it says otherwise
+/// is counted. A graph that this toolkit wrote is read whole
 /// (`OwnTriples`).
 struct SKOSReader {
   private static let skos = "http://www.w3.org/2004/02/skos/core#"
   private static let xl = "http://www.w3.org/2008/05/skos-xl#"
   private static let owl = "http://www.w3.org/2002/07/owl#"
 
-  private let store: RDFStore
-  private let file: String
+  let store: RDFStore
+  let file: String
   private var schemes: [RDFNode: String] = [:]
   private var keys: [RDFNode: Key] = [:]
 
@@ -45,7 +46,8 @@ struct SKOSReader {
     }
     var reader = SKOSReader(store: store, file: source.file)
     let concepts = reader.concepts()
-    guard !concepts.isEmpty else {
+    // A set of mappings alone describes no concept.
+    guard !concepts.isEmpty || store.subjects.contains(where: { reader.isRecord($0) }) else {
       throw EvidenceError(
         "no-concepts",
         "\(store.count) RDF statements, and no skos:Concept among them",
@@ -66,7 +68,7 @@ struct SKOSReader {
     self.file = file
   }
 
-  private var place: Place { Place(file) }
+  var place: Place { Place(file) }
 
   private func objects(_ node: RDFNode, _ name: String) -> [RDFNode] {
     store.objects(node, Self.skos + name)
@@ -231,7 +233,8 @@ struct SKOSReader {
   // MARK: Links
 
   private mutating func addLinks(of concepts: [RDFNode], _ collection: inout ImportCollection) {
-    var stated: Set<StatementPair> = []
+    // What a record says of a link is said with it, and not again without.
+    var stated = addRecords(to: &collection)
     func state(_ from: Key, _ relation: Relation, _ to: Key) {
       guard stated.insert(StatementPair(from, relation, to)).inserted else { return }
       var statement = Statement(from, relation, to, via: BulkSource.baseName(file))
@@ -264,7 +267,7 @@ struct SKOSReader {
   }
 
   /// The key of a concept; one that the file does not describe is a node without a name.
-  private mutating func known(
+  mutating func known(
     _ concept: RDFNode,
     near key: Key?,
     _ collection: inout ImportCollection
@@ -304,6 +307,7 @@ struct SKOSReader {
     for subject in store.subjects where !taken.contains(subject) && schemes[subject] == nil {
       let type = store.objects(subject, RDFStore.type).compactMap(\.iri).first
       if type?.hasPrefix(Self.xl) == true { continue }
+      if isRecord(subject) { continue }
       guard case .iri = subject else { continue }
       counts[type.flatMap { Self.lastPart($0) } ?? "no class", default: 0] += 1
     }
