@@ -62,7 +62,10 @@ public struct PageTaxonomy: Sendable {
 
   /// Makes the schemes of pages.
   ///
-  /// - Parameter concepts: of concepts of one code the first is taken.
+  /// - Parameters:
+  ///   - scheme: the scheme of the concepts.
+  ///   - concepts: parents before their children; of concepts of one code the first is taken.
+  ///   - facets: the schemes of the facets.
   public init(_ scheme: Scheme, concepts: [Concept], facets: Facets) {
     self.scheme = scheme
     self.concepts = concepts

@@ -16,7 +16,10 @@ public enum SeedPageParser {
 
   /// Reads a page.
   ///
-  /// - Parameter taxonomy: what the codes of the page are codes of.
+  /// - Parameters:
+  ///   - bytes: the page's text.
+  ///   - file: what findings and statements name it.
+  ///   - taxonomy: what the codes of the page are codes of.
   /// - Returns: the page, or none where its form is broken; and every finding in the order of
   ///   lines: errors where it is broken, warnings for codes and definitions that the scheme does
   ///   not know, notes for what scraping left in the texts, which stay as they are.
