@@ -96,16 +96,15 @@ struct FewRows {
 
   /// Calls a function with each neighbour, in the order of ``AdjacentRows/forEach(of:_:)``.
   func forEach(of node: UInt32, _ body: (UInt32) -> Void) {
-    let (statements, adjacency) = (storage.statements, storage.adjacency)
     if isOutgoing {
-      for place in adjacency.outgoingStarts.row(Int(node)) where isAllowed(place) {
-        body(statements.to[place])
+      for place in storage.adjacency.outgoingStarts.row(Int(node)) where isAllowed(place) {
+        body(storage.statements.to[place])
       }
     }
     if isIncoming {
-      for place in adjacency.incomingStarts.row(Int(node))
-      where allowed == nil || isAllowed(Int(adjacency.incoming[place])) {
-        body(adjacency.sources[place])
+      for place in storage.adjacency.incomingStarts.row(Int(node))
+      where allowed == nil || isAllowed(Int(storage.adjacency.incoming[place])) {
+        body(storage.adjacency.sources[place])
       }
     }
   }

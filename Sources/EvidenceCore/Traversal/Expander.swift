@@ -94,7 +94,8 @@ package final class Expander {
     var rows: [Range<Int>] = []
     rows.reserveCapacity(min(nodes.count - first, most))
     var count = 0
-    for node in nodes[first...] where count < most {
+    for node in nodes[first...] {
+      if count >= most { break }
       let row = row(of: node)
       count += row.count
       rows.append(row)

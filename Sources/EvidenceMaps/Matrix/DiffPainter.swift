@@ -8,10 +8,12 @@ struct DiffPainter {
 
   func paint(on canvas: inout SVGCanvas) {
     paintChange(on: &canvas)
+    // Signs stand within the outline of a change, and do not cut it.
+    let inner = change.kind == .gained || change.kind == .lost ? box.inset(2) : box
     if let certainty = face.certainty {
-      RecordPainter.certainty(certainty, in: box, on: &canvas)
+      RecordPainter.certainty(certainty, in: inner, on: &canvas)
     }
-    if let status = face.status { RecordPainter.status(status, in: box, on: &canvas) }
+    if let status = face.status { RecordPainter.status(status, in: inner, on: &canvas) }
   }
 
   private func paintChange(on canvas: inout SVGCanvas) {
