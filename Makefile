@@ -5,7 +5,7 @@ SWIFT ?= swift
 SCRATCH ?= .build
 export EVIDENCE_STRICT ?= 1
 
-.PHONY: help demo test check check-all format lint bench bench-queries docs install dist extras libraries plain browser browser-tests fuzz peers assistants sql
+.PHONY: help demo test check check-all format lint bench bench-micro bench-queries docs install dist extras libraries plain browser browser-tests fuzz peers assistants sql
 
 help:
 	@echo "make demo       build, draw the maps of both graphs, print their paths and three findings"
@@ -17,7 +17,8 @@ help:
 	@echo "make browser-tests  the report's page in Chromium; installs what that needs, and fails without"
 	@echo "make browser    try the report's page in Chromium, validate it and the maps"
 	@echo "make format     format the sources"
-	@echo "make bench      build the benchmarks (Benchmarks/README.md says how to run them)"
+	@echo "make bench      build the benchmarks; ANCHORS=DIR: ask them beside the C reference and the peers"
+	@echo "make bench-micro  microbenchmarks of what the analyses are made of"
 	@echo "make bench-queries  questions of the query language beside kuzu, duckdb and networkx; BENCH=DIR"
 	@echo "make docs       build the documentation of the libraries"
 	@echo "make install    put command, man page and completions below PREFIX (default /usr/local)"
@@ -141,8 +142,19 @@ check-all: check demo bench browser fuzz peers assistants sql
 format:
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Examples Benchmarks
 
+# Without ANCHORS, a writable copy of the benchmark anchors, the benchmarks are built alone; with it they are
+# asked beside the C reference and the peers that PYTHON has.
+BENCH_SCALE ?= 100k
 bench: libraries
 	$(SWIFT) build -c release --package-path Benchmarks --scratch-path $(SCRATCH)-bench
+	@if [ -n "$(ANCHORS)" ]; then \
+	  $(PYTHON) Benchmarks/compare.py $(ANCHORS) --scale $(BENCH_SCALE) \
+	    --bench "$$($(SWIFT) build -c release --package-path Benchmarks --scratch-path $(SCRATCH)-bench --show-bin-path)/evidence-bench"; \
+	fi
+
+# Microbenchmarks of what the analyses are made of.
+bench-micro: libraries
+	$(SWIFT) package --package-path Benchmarks/Micro --scratch-path $(SCRATCH)-micro benchmark
 
 # BENCH is a folder of the benchmark anchors' gen.py; PYTHON has the peers from PyPI.
 bench-queries: libraries

@@ -41,7 +41,7 @@ enum Answer {
 
 /// The questions of the benchmark, asked through the public API.
 struct Questions {
-  static let names = ["Q1", "Q2a", "Q2b", "Q3a", "Q4", "Q5", "Q6", "Q7"]
+  static let names = ["Q1", "Q2a", "Q2b", "Q3a", "Q3b", "Q4", "Q5", "Q6", "Q7"]
 
   /// Questions that no other engine is asked: the whole matrix of concepts and domains with its
   /// chains, states and marks (C1), its gaps, ranked (C2), and the
@@ -57,6 +57,7 @@ struct Questions {
     case "Q2a": neighbours(parameters.twoHopSources, 2)
     case "Q2b": neighbours(parameters.threeHopSources, 3)
     case "Q3a": paths()
+    case "Q3b": firstPaths()
     case "Q4": hops()
     case "Q5": surest()
     case "Q6": coverage()
@@ -90,16 +91,29 @@ struct Questions {
     )
   }
 
-  /// Paths of two patterns over the whole graph.
+  private static let taxonomyPaths = PathQuery(from: Paper.self)
+    .outgoing(.proposes).outgoing(.classifiedAs).outgoing(.broader)
+  private static let riskPaths = PathQuery(from: Paper.self)
+    .outgoing(.proposes).outgoing(.addresses).outgoing(.inDomain)
+
+  /// Paths of two patterns over the whole graph, counted.
   private func paths() -> Answer {
-    let taxonomy = PathQuery(from: Paper.self)
-      .outgoing(.proposes).outgoing(.classifiedAs).outgoing(.broader)
-    let risk = PathQuery(from: Paper.self)
-      .outgoing(.proposes).outgoing(.addresses).outgoing(.inDomain)
-    return .list([
-      .integer((try? taxonomy.count(in: graph)) ?? -1),
-      .integer((try? risk.count(in: graph)) ?? -1),
+    .list([
+      .integer((try? Self.taxonomyPaths.count(in: graph)) ?? -1),
+      .integer((try? Self.riskPaths.count(in: graph)) ?? -1),
     ])
+  }
+
+  /// The first 1,000 paths of both patterns, in the order of their ids.
+  private func firstPaths() -> Answer {
+    let found = [
+      try? Self.taxonomyPaths.first(1_000, in: graph), try? Self.riskPaths.first(1_000, in: graph),
+    ]
+    return .list(
+      found.map { paths in
+        .list((paths ?? []).map { .list($0.nodes.map { .text(graph.key(of: $0).text) }) })
+      }
+    )
   }
 
   /// Hops of the shortest way, all relations, both ways.

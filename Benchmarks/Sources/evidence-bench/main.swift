@@ -14,9 +14,9 @@ func fail(_ message: String) -> Never {
   exit(64)
 }
 
-let known = Questions.names + ["Q8", "L1", "S1"] + Questions.further
+let known = Questions.names + ["Q8", "Q9", "L1", "S1"] + Questions.further
 var folder: String?
-var wanted = Questions.names + ["Q8"]
+var wanted = Questions.names + ["Q8", "Q9"]
 var repetitions = 5
 var arguments = CommandLine.arguments.dropFirst()
 while let argument = arguments.popFirst() {
@@ -99,7 +99,7 @@ do {
   let text = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/queries.json"))
   let parameters = try JSONDecoder().decode(Parameters.self, from: text)
   let questions = Questions(graph: graph, parameters: parameters)
-  if wanted.contains("L1") || wanted.contains("S1") {
+  if !Set(wanted).isDisjoint(with: ["L1", "S1", "Q9"]) {
     let scratch = FileManager.default.temporaryDirectory.appendingPathComponent(
       "evidence-bench-\(ProcessInfo.processInfo.processIdentifier)"
     )
@@ -115,8 +115,16 @@ do {
       }
       report("L1", median, "\(count)", peak: ProcessMemory.peak)
     }
-    if wanted.contains("S1") {
+    if wanted.contains("S1") || wanted.contains("Q9") {
       try SnapshotWriter.write(graph, to: snapshot)
+    }
+    if wanted.contains("Q9") {
+      let (count, median) = try measure(upTo: repetitions) {
+        try SnapshotReader.read(contentsOf: snapshot, verification: .atFirstUse).nodeCount
+      }
+      report("Q9", median, "\(count)", peak: ProcessMemory.peak)
+    }
+    if wanted.contains("S1") {
       let first = parameters.twoHopSources.first ?? ""
       ProcessMemory.resetPeak()
       // Opened anew each time, and the neighbourhood of one paper asked for.

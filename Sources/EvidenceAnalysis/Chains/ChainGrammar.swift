@@ -10,7 +10,9 @@ internal import EvidenceCore
 /// where m is EXACT_MATCH* with at most one CLOSE_MATCH, and in `rolled` only EXACT_MATCH, BROADER
 /// and BROAD_MATCH follow. A whole chain holds at most one CLOSE_MATCH or BROAD_MATCH: its loose
 /// match.
-struct ChainGrammar: Sendable {
+///
+/// Threads that walk at the same time have one each, and share no count of references.
+final class ChainGrammar: Sendable {
   /// How far a chain has come.
   enum Phase: Int, Sendable, CaseIterable { case paper, mitigation, claimed, rolled }
 
@@ -34,21 +36,24 @@ struct ChainGrammar: Sendable {
   /// Further relations that the caller asked to follow.
   let through: [Relation]
   private let contradictions: MatchContradictions
-  private var walks: Walks
-  private var passages: [Passage]
+  private let walks: Walks
+  private let passages: [Passage]
   /// What nodes of each kind may stand for, by the kind's number.
   private let roles: [Role]
 
   private enum Role { case paper, mitigation, risk, none }
 
   /// A further relation, and how it is walked.
-  private struct Passage {
+  private struct Passage: Sendable {
     var relation: Relation
     var walk: RelationWalk
+
+    /// The same for another thread.
+    func apart() -> Passage { Passage(relation: relation, walk: walk.apart()) }
   }
 
   /// The statements that the grammar follows; a match that is no bridge leads nowhere.
-  private struct Walks {
+  private struct Walks: Sendable {
     var proposes, evaluates, identifies, addresses, inDomain, broader: RelationWalk
     var exact, close, broad: (out: RelationWalk, back: RelationWalk)?
 
@@ -110,13 +115,17 @@ struct ChainGrammar: Sendable {
     }
   }
 
-  /// The same grammar for another thread.
-  func apart() -> ChainGrammar {
-    var grammar = self
-    grammar.walks = walks.apart()
-    for index in passages.indices { grammar.passages[index].walk = passages[index].walk.apart() }
-    return grammar
+  private init(apartFrom other: ChainGrammar) {
+    graph = other.graph
+    through = other.through
+    contradictions = other.contradictions
+    walks = other.walks.apart()
+    passages = other.passages.map { $0.apart() }
+    roles = other.roles
   }
+
+  /// The same grammar for another thread.
+  func apart() -> ChainGrammar { ChainGrammar(apartFrom: self) }
 
   /// The relations that the grammar itself follows.
   static let own: Set<Relation> = [

@@ -42,6 +42,7 @@ struct AxisReacher {
   private(set) var sets: PlaceSets
   /// What chains reach from each row of targets, by its number.
   private var rowPlaces: [RowPlaces?] = []
+  private var codesOfRows: [Int] = []
   /// What a code stands for, by the number that its node was given.
   private var codes: [Code] = []
   private var codeOfNode: [Int32]
@@ -53,8 +54,8 @@ struct AxisReacher {
     var places: PlaceSet
     var plain: PlaceSet
     var here: PlaceSet
-    /// The concepts among those that are coded and stand in a hierarchy.
-    var codes: [Int]
+    /// The concepts among those that are coded and stand in a hierarchy, as places of ``codesOfRows``.
+    var codes: Range<Int>
   }
 
   /// A node that witnesses are coded at.
@@ -199,15 +200,22 @@ struct AxisReacher {
     let ways = risks.ways(from: witness)
     var result = AxisReach()
     var coded: [Int] = []
+    result.claims.reserveCapacity(ways.count)
     for way in ways {
       let row = places(ofRow: way.row, &risks)
-      coded += row.codes
+      if !row.codes.isEmpty { coded += codesOfRows[row.codes] }
       guard let claim = way.claim, !row.places.isEmpty else { continue }
       result.claims.append(AxisReach.Claim(edge: claim, places: row.places, plain: row.plain))
     }
-    let rows = ways.compactMap { rowPlaces[$0.row] }
-    result.places = union(rows.map(\.places))
-    result.here = union(rows.map(\.here), withAll: false)
+    if ways.count == 1 {
+      let row = places(ofRow: ways[0].row, &risks)
+      (result.places, result.here) = (row.places, row.here)
+    } else {
+      for way in ways { sets.insert(places(ofRow: way.row, &risks).places) }
+      result.places = sets.take(withAll: true)
+      for way in ways { sets.insert(places(ofRow: way.row, &risks).here) }
+      result.here = sets.take(withAll: false)
+    }
     result.possible = possible(result.places, coded)
     return result
   }
@@ -226,11 +234,13 @@ struct AxisReacher {
       places: take { _ in true },
       plain: take { $0.isPlain },
       here: take({ $0.isHere }, withAll: false),
-      codes: []
+      codes: 0..<0
     )
+    let firstCode = codesOfRows.count
     for target in targets where target.isHere && hierarchy.contains(target.node) {
-      found.codes.append(code(of: target.node))
+      codesOfRows.append(code(of: target.node))
     }
+    found.codes = firstCode..<codesOfRows.count
     if rowPlaces.count <= row {
       rowPlaces += [RowPlaces?](repeating: nil, count: row + 1 - rowPlaces.count)
     }

@@ -63,18 +63,19 @@ struct CellBits<Facts: CellFacts> {
   ///
   /// - Parameter masks: those of the numbers that the stencils were added with.
   mutating func gather(_ group: Int, of stencils: CellStencils, _ masks: [Facts]) {
-    let (words, range) = (stencils.words, stencils.range(of: group))
+    let range = stencils.range(of: group)
     var at = range.lowerBound
     while at < range.upperBound {
-      let mask = masks[Int(words[at])]
+      let mask = masks[Int(stencils.words[at])]
       let columns = at + 3
-      let rows = columns + 3 * Int(words[at + 1])
-      let end = rows + Int(words[at + 2])
+      let rows = columns + 3 * Int(stencils.words[at + 1])
+      let end = rows + Int(stencils.words[at + 2])
       for row in rows..<end {
-        let start = Int(words[row]) * self.words
+        let start = Int(stencils.words[row]) * words
         for column in stride(from: columns, to: rows, by: 3) {
-          let bits = UInt64(words[column + 1]) | UInt64(words[column + 2]) << 32
-          note(PlaceSets.Word(bits: bits, index: words[column]), mask, start)
+          let bits =
+            UInt64(stencils.words[column + 1]) | UInt64(stencils.words[column + 2]) << 32
+          note(PlaceSets.Word(bits: bits, index: stencils.words[column]), mask, start)
         }
       }
       at = end
@@ -104,7 +105,7 @@ struct CellBits<Facts: CellFacts> {
 
 /// Patches of cells in groups, laid out for gathering them very often, in any order: what belongs to a
 /// group stands together.
-struct CellStencils {
+struct CellStencils: Sendable {
   /// Stencil after stencil: the number of its mask, how many words of columns it has, how many rows; then
   /// the words, each as its index and its bits, and the rows.
   fileprivate var words: [UInt32] = []

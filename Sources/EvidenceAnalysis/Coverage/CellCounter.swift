@@ -4,7 +4,7 @@ internal import EvidenceCore
 ///
 /// A row's cells are the bits of words, so that a statement enters 64 columns in one step.
 struct CellCounter {
-  private let ofWorks: WorkNumbers
+  private var ofWorks: WorkNumbers
   private let ofPapers: PaperNumbers
   let planes: CellPlanes
   /// How many witnesses and statements are worth a second thread.
@@ -22,9 +22,8 @@ struct CellCounter {
   ) throws(Failure) {
     let limit = meter.limit
     let isLarge = sheet.carriers.count + sheet.witnesses.count > Self.mostOnOneThread
-    let (ofWorks, others) = try SideBySide.run(onTwoThreads: isLarge) { () throws(Failure) in
-      var meter = try WorkMeter(limit)
-      return try WorkNumbers(graph, works, sheet, &meter)
+    let (sayings, others) = try SideBySide.run(onTwoThreads: isLarge) { () throws(Failure) in
+      Sayings(graph, works, sheet)
     } _: { () throws(Failure) in
       var meter = try WorkMeter(limit)
       return (
@@ -32,7 +31,16 @@ struct CellCounter {
         planes: try CellPlanes(graph, sheet, &meter)
       )
     }
-    self.ofWorks = ofWorks
+    let middle = isLarge ? sayings.middle : sayings.workCount
+    let (first, second) = try SideBySide.run(onTwoThreads: isLarge) { () throws(Failure) in
+      var meter = try WorkMeter(limit)
+      return try WorkNumbers(sayings, of: 0..<middle, sheet, &meter)
+    } _: { () throws(Failure) in
+      var meter = try WorkMeter(limit)
+      return try WorkNumbers(sayings, of: middle..<sayings.workCount, sheet, &meter)
+    }
+    ofWorks = first
+    ofWorks.add(second)
     ofPapers = others.papers
     planes = others.planes
   }
@@ -61,8 +69,5 @@ struct CellCounter {
   func papers(_ row: Int, _ column: Int) -> Int { ofPapers.papers[row, column] }
 
   /// The year of the newest paper of a cell; `nil` where none is known.
-  func newest(_ row: Int, _ column: Int) -> Int? {
-    let year = ofPapers.newest[row, column]
-    return year == PaperNumbers.noYear ? nil : year
-  }
+  func newest(_ row: Int, _ column: Int) -> Int? { ofPapers.newest(row, column) }
 }

@@ -1,17 +1,39 @@
 /// A number for each cell of a matrix, for the totals of its rows and columns, and for the whole.
+///
+/// Eight cells that lie side by side are counted in one step: a byte of their bits says which, and a
+/// table has the eight numbers to add. What is added is kept in 16 bits a cell, and taken over into
+/// whole numbers before it can be too much for them.
 struct CellNumbers {
+  /// How many groups of eight a row has.
   private let stride: Int
-  private var numbers: [Int32]
+  /// What was counted since it was last taken over.
+  private var small: [SIMD8<UInt16>]
+  private var large: [SIMD8<UInt32>]
+  /// How many steps ``small`` has room for.
+  private var room = Self.steps
+  private let lanes = Self.lanesOfByte
 
-  /// The same number for all of so many rows and columns.
-  init(_ height: Int, _ width: Int, repeating number: Int = 0) {
-    stride = width + 1
-    numbers = [Int32](repeating: Int32(clamping: number), count: (height + 1) * stride)
+  private static let steps = Int(UInt16.max)
+  /// For each byte the lanes whose bits it has.
+  private static let lanesOfByte: [SIMD8<UInt16>] = (0..<256).map { byte in
+    var lanes = SIMD8<UInt16>.zero
+    for lane in 0..<8 where byte >> lane & 1 == 1 { lanes[lane] = 1 }
+    return lanes
+  }
+
+  /// Nought for all of so many rows and columns.
+  init(_ height: Int, _ width: Int) {
+    stride = (width + 8) / 8
+    small = [SIMD8<UInt16>](repeating: .zero, count: (height + 1) * stride)
+    large = [SIMD8<UInt32>](repeating: .zero, count: small.count)
   }
 
   /// Adds the numbers of the same cells.
   mutating func add(_ other: CellNumbers) {
-    for place in numbers.indices { numbers[place] += other.numbers[place] }
+    takeOver()
+    for group in large.indices {
+      large[group] &+= other.large[group] &+ SIMD8<UInt32>(truncatingIfNeeded: other.small[group])
+    }
   }
 
   /// Counts each of some cells that lie side by side in a row.
@@ -19,41 +41,32 @@ struct CellNumbers {
   /// - Parameters:
   ///   - bits: which of them.
   ///   - row: their row, or the one for all.
-  ///   - column: the column of the first of them.
+  ///   - column: the column of the first of them, a multiple of 64.
+  @inline(__always)
   mutating func count(_ bits: UInt64, _ row: Int, _ column: Int) {
+    guard bits != 0 else { return }
+    var group = row * stride + column >> 3
     var left = bits
-    let start = row * stride + column
-    while left != 0 {
-      numbers[start + left.trailingZeroBitCount] += 1
-      left &= left - 1
-    }
+    repeat {
+      small[group] &+= lanes[Int(left & 0xFF)]
+      left >>= 8
+      group += 1
+    } while left != 0
+    room -= 1
+    if room == 0 { takeOver() }
   }
 
-  /// Counts each of some cells that lie side by side in a row, as ``count(_:_:_:)`` does.
-  ///
-  /// - Returns: those that were nought before.
-  mutating func countFinding(_ bits: UInt64, _ row: Int, _ column: Int) -> UInt64 {
-    var (left, first) = (bits, UInt64(0))
-    let start = row * stride + column
-    while left != 0 {
-      let place = start + left.trailingZeroBitCount
-      if numbers[place] == 0 { first |= left & (0 &- left) }
-      numbers[place] += 1
-      left &= left - 1
+  private mutating func takeOver() {
+    for group in small.indices {
+      large[group] &+= SIMD8<UInt32>(truncatingIfNeeded: small[group])
+      small[group] = .zero
     }
-    return first
-  }
-
-  /// Sets the number of each of some cells that lie side by side in a row.
-  mutating func set(_ number: Int, _ bits: UInt64, _ row: Int, _ column: Int) {
-    var left = bits
-    let start = row * stride + column
-    while left != 0 {
-      numbers[start + left.trailingZeroBitCount] = Int32(clamping: number)
-      left &= left - 1
-    }
+    room = Self.steps
   }
 
   /// The number of a cell; a total's row or column is the one for all.
-  subscript(row: Int, column: Int) -> Int { Int(numbers[row * stride + column]) }
+  subscript(row: Int, column: Int) -> Int {
+    let (group, lane) = (row * stride + column >> 3, column & 7)
+    return Int(large[group][lane]) + Int(small[group][lane])
+  }
 }

@@ -1,5 +1,5 @@
 /// The numbers of things in groups, each group's together.
-struct Grouping {
+struct Grouping: Sendable {
   private var pairs: [(group: UInt32, thing: UInt32)] = []
   private var starts: [UInt32] = [0]
   private var things: [UInt32] = []
@@ -26,8 +26,12 @@ struct Grouping {
     pairs = []
   }
 
-  /// The things of a group, once it is closed.
-  subscript(group: Int) -> ArraySlice<UInt32> {
-    things[Int(starts[group])..<Int(starts[group + 1])]
-  }
+  /// How many things there are, once it is closed.
+  var count: Int { things.count }
+
+  /// The places of the things of a group, once it is closed.
+  func range(of group: Int) -> Range<Int> { Int(starts[group])..<Int(starts[group + 1]) }
+
+  /// A thing by its place.
+  func thing(at place: Int) -> Int { Int(things[place]) }
 }

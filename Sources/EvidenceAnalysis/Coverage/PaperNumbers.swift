@@ -4,10 +4,11 @@ internal import EvidenceCore
 /// in which what it introduces stands.
 struct PaperNumbers {
   private(set) var papers: CellNumbers
-  /// The year of the newest paper; ``noYear`` where none is known.
-  private(set) var newest: CellNumbers
+  /// The year of the newest paper of each cell and total; ``noYear`` where none is known.
+  private var years: [Int32]
+  private let stride: Int
 
-  static let noYear = Int(Int32.min)
+  private static let noYear = Int32.min
 
   /// Counts what is on a sheet.
   ///
@@ -19,25 +20,48 @@ struct PaperNumbers {
     _ meter: inout WorkMeter<Failure>
   ) throws(Failure) {
     let (height, width) = (sheet.rows.count, sheet.columns.count)
+    let words = sheet.columns.wordCount
     papers = CellNumbers(height, width)
-    newest = CellNumbers(height, width, repeating: Self.noYear)
+    stride = width + 1
+    years = [Int32](repeating: Self.noYear, count: (height + 1) * stride)
+    // The cells in which there is a paper.
+    var seen = [UInt64](repeating: 0, count: (height + 1) * words)
     let introduced = Self.introduced(graph, sheet)
-    let years = graph.years()
+    let yearOfNode = graph.years()
     let (cells, masks) = (Self.cells(sheet), [UInt64.max])
-    var bits = CellBits<UInt64>(height: height + 1, words: sheet.columns.wordCount)
-    for paper in Self.newestFirst(graph, years, introduced) {
-      let year = Int(years[Int(paper)])
+    var bits = CellBits<UInt64>(height: height + 1, words: words)
+    for paper in Self.newestFirst(graph, yearOfNode, introduced) {
+      let year = yearOfNode[Int(paper)]
+      let range = introduced.range(of: Int(paper))
       bits.begin()
-      for number in introduced[Int(paper)] {
-        bits.gather(Int(number), of: cells, masks)
-      }
+      for place in range { bits.gather(introduced.thing(at: place), of: cells, masks) }
       for index in 0..<bits.work {
         let (row, column, facts) = bits[index]
-        let first = papers.countFinding(facts, row, column)
-        if year != Self.noYear { newest.set(year, first, row, column) }
+        papers.count(facts, row, column)
+        let word = row * words + column >> 6
+        let first = facts & ~seen[word]
+        guard first != 0 else { continue }
+        seen[word] |= first
+        if year != Self.noYear { set(year, first, row, column) }
       }
-      try meter.step(introduced[Int(paper)].count + bits.work)
+      try meter.step(range.count + bits.work)
     }
+  }
+
+  /// Sets the year of each of some cells that lie side by side in a row.
+  private mutating func set(_ year: Int32, _ bits: UInt64, _ row: Int, _ column: Int) {
+    var left = bits
+    while left != 0 {
+      years[row * stride + column + left.trailingZeroBitCount] = year
+      left &= left - 1
+    }
+  }
+
+  /// The year of the newest paper of a cell; `nil` where none is known. A total's row or column is the
+  /// one for all.
+  func newest(_ row: Int, _ column: Int) -> Int? {
+    let year = years[row * stride + column]
+    return year == Self.noYear ? nil : Int(year)
   }
 
   /// The cells of each witness.
@@ -80,7 +104,7 @@ struct PaperNumbers {
     _ introduced: Grouping
   ) -> [UInt32] {
     var ofYear: [Int32: [UInt32]] = [:]
-    for node in 0..<graph.nodeCount where !introduced[node].isEmpty {
+    for node in 0..<graph.nodeCount where !introduced.range(of: node).isEmpty {
       ofYear[years[node], default: []].append(UInt32(node))
     }
     return ofYear.keys.sorted(by: >).flatMap { ofYear[$0] ?? [] }

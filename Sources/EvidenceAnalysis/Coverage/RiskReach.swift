@@ -44,6 +44,8 @@ struct RiskReach {
   /// The targets of all rows, and where each row ends.
   private var targets: [Target] = []
   private var ends: [Int] = [0]
+  /// The walks that are gone on with.
+  private var queue = WalkQueue()
   /// For each risk the mitigations that chains lead from, once it is asked for.
   private var sources: [NodeID: [Source]]?
 
@@ -108,9 +110,10 @@ struct RiskReach {
   }
 
   /// The claims of a mitigation and of what it matches, each with the walk behind it.
-  private func claims(from start: Walk) -> [(EdgeID, Walk)] {
-    var queue = WalkQueue(start)
+  private mutating func claims(from start: Walk) -> [(EdgeID, Walk)] {
+    let grammar = grammar
     var result: [(EdgeID, Walk)] = []
+    queue.begin(with: start)
     while let walk = queue.next() {
       grammar.forEachMove(from: walk.state) { move in
         let isPlain = walk.isPlain && !grammar.graph.isInferred(move.edge)
@@ -130,7 +133,8 @@ struct RiskReach {
     let state = walk.state
     let place = 4 * state.node.position + (state.isLoose ? 2 : 0) + (walk.isPlain ? 1 : 0)
     if rowNumbers[place] != Self.none { return Int(rowNumbers[place]) }
-    var queue = WalkQueue(walk)
+    let grammar = grammar
+    queue.begin(with: walk)
     while let current = queue.next() {
       grammar.forEachMove(from: current.state) { move in
         let rollsUp = [.broader, .broadMatch, .narrowMatch].contains(move.relation)
@@ -144,7 +148,8 @@ struct RiskReach {
       }
     }
     let start = targets.count
-    for walk in queue.walks.sorted(by: { $0.state.node < $1.state.node }) {
+    queue.sort()
+    for walk in queue.walks {
       if targets.count > start, targets[targets.count - 1].node == walk.state.node {
         targets[targets.count - 1].isPlain = targets[targets.count - 1].isPlain || walk.isPlain
         targets[targets.count - 1].isHere = targets[targets.count - 1].isHere || walk.isHere
@@ -162,12 +167,18 @@ struct RiskReach {
 
   /// Walks to go on from, each once; most often they are few.
   private struct WalkQueue {
-    private(set) var walks: [Walk]
+    private(set) var walks: [Walk] = []
     /// All of them, once they are many.
     private var seen: Set<Walk> = []
     private var position = 0
 
-    init(_ start: Walk) { walks = [start] }
+    /// Begins anew with one walk.
+    mutating func begin(with start: Walk) {
+      walks.removeAll(keepingCapacity: true)
+      walks.append(start)
+      if !seen.isEmpty { seen.removeAll() }
+      position = 0
+    }
 
     mutating func next() -> Walk? {
       guard position < walks.count else { return nil }
@@ -184,5 +195,8 @@ struct RiskReach {
       }
       walks.append(walk)
     }
+
+    /// Puts the walks in the order of their nodes.
+    mutating func sort() { if walks.count > 1 { walks.sort { $0.state.node < $1.state.node } } }
   }
 }

@@ -14,12 +14,12 @@ struct WorkNumbers {
   /// Works that have made a primary study.
   private(set) var primary: CellNumbers
 
-  /// Counts what is on a sheet.
+  /// Counts what some works say.
   ///
-  /// - Complexity: O(statements + Σ words of the cells of what each work says).
+  /// - Complexity: O(Σ words of the cells of what each of them says).
   init<Failure>(
-    _ graph: EvidenceGraph,
-    _ works: Works,
+    _ sayings: Sayings,
+    of works: Range<Int>,
     _ sheet: WitnessSheet,
     _ meter: inout WorkMeter<Failure>
   ) throws(Failure) {
@@ -32,9 +32,8 @@ struct WorkNumbers {
     opposing = noughts
     against = noughts
     primary = noughts
-    let sayings = Sayings(graph, works, sheet)
     var bits = CellBits<SIMD4<UInt64>>(height: height + 1, words: sheet.columns.wordCount)
-    for work in 0..<sayings.workCount {
+    for work in works {
       bits.begin()
       let said = sayings.gather(work, into: &bits)
       for index in 0..<bits.work {
@@ -52,6 +51,17 @@ struct WorkNumbers {
       if said > 0 { try meter.step(said + bits.work) }
     }
   }
+
+  /// Adds what other works say.
+  mutating func add(_ other: WorkNumbers) {
+    works.add(other.works)
+    withoutSupporting.add(other.withoutSupporting)
+    withoutFor.add(other.withoutFor)
+    mixed.add(other.mixed)
+    opposing.add(other.opposing)
+    against.add(other.against)
+    primary.add(other.primary)
+  }
 }
 
 /// What each work says, as cells and facts.
@@ -59,7 +69,7 @@ struct WorkNumbers {
 /// What a work states itself is listed for it. A claim whose source is not stated stands for every work
 /// that proposes the mitigation it starts from: such claims are joined once a mitigation, and not listed
 /// for each work.
-private struct Sayings {
+struct Sayings: Sendable {
   /// Some cells, and the number of the facts in them among ``masks``.
   private struct Saying {
     var cells: Patch
@@ -73,9 +83,11 @@ private struct Sayings {
   /// The works that are no papers of the graph, by number behind those that are.
   private var others: [Works.Work: Int] = [:]
   private let nodeCount: Int
+  /// The number of a work before which about half of all is said.
+  private(set) var middle = 0
 
   /// The lanes of a statement: its side, and whether it is a primary study.
-  private static let masks: [SIMD4<UInt64>] = [
+  private let masks: [SIMD4<UInt64>] = [
     SIMD4(.max, 0, 0, 0), SIMD4(.max, 0, 0, .max),
     SIMD4(0, .max, 0, 0), SIMD4(0, .max, 0, .max),
     SIMD4(0, 0, .max, 0), SIMD4(0, 0, .max, .max),
@@ -100,9 +112,9 @@ private struct Sayings {
     var columns = sheet.columns
     let firstProposed = stencils.groupCount
     var groups = [UInt32](repeating: .max, count: nodeCount)
-    for node in 0..<nodeCount where !unsourced[node].isEmpty {
-      let sayings = unsourced[node].lazy.map { number in
-        let carrier = sheet.carriers[Int(number)]
+    for node in 0..<nodeCount where !unsourced.range(of: node).isEmpty {
+      let sayings = unsourced.range(of: node).lazy.map { place in
+        let carrier = sheet.carriers[unsourced.thing(at: place)]
         return Saying(cells: carrier.cells, mask: Self.mask(of: carrier.edge, in: graph))
       }
       groups[node] = UInt32(stencils.groupCount)
@@ -119,6 +131,11 @@ private struct Sayings {
       }
     }
     proposed.close(groups: workCount)
+    let half = (stated.count + proposed.count) / 2
+    let isPastHalf = { [stated, proposed] work in
+      stated.range(of: work).lowerBound + proposed.range(of: work).lowerBound >= half
+    }
+    middle = (0..<workCount).first(where: isPastHalf) ?? workCount
   }
 
   private static func mask(of edge: EdgeID, in graph: EvidenceGraph) -> Int {
@@ -141,6 +158,9 @@ private struct Sayings {
     return number
   }
 
+  /// How many of the last sayings are looked at for one to join: one for each mask.
+  private static let closeBy = 6
+
   /// What some statements say together: what stands close by with the same rows and the same facts is one.
   private static func joined(
     _ statements: some Sequence<Saying>,
@@ -148,7 +168,7 @@ private struct Sayings {
   ) -> [Saying] {
     var result: [Saying] = []
     for next in statements {
-      let twin = result.suffix(masks.count).firstIndex {
+      let twin = result.suffix(closeBy).firstIndex {
         $0.mask == next.mask && $0.cells.rows == next.cells.rows
       }
       guard let twin else {
@@ -166,9 +186,9 @@ private struct Sayings {
   ///
   /// - Returns: how many statements and mitigations it has.
   func gather(_ work: Int, into bits: inout CellBits<SIMD4<UInt64>>) -> Int {
-    let (stated, proposed, masks) = (stated[work], proposed[work], Self.masks)
-    for group in stated { bits.gather(Int(group), of: stencils, masks) }
-    for group in proposed { bits.gather(Int(group), of: stencils, masks) }
-    return stated.count + proposed.count
+    let (ofStated, ofProposed) = (stated.range(of: work), proposed.range(of: work))
+    for place in ofStated { bits.gather(stated.thing(at: place), of: stencils, masks) }
+    for place in ofProposed { bits.gather(proposed.thing(at: place), of: stencils, masks) }
+    return ofStated.count + ofProposed.count
   }
 }

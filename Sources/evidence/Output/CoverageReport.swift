@@ -254,6 +254,7 @@ struct CoverageReport {
       heads: ["", ""] + columns.map { head(matrix.columns.entries[$0].node) } + ["all"]
     )
     table.rightAligned = Set(2..<table.heads.count)
+    let isColoured = Console.isColoured
     for index in rows {
       let entry = matrix.rows.entries[index]
       var row: [JSONValue] = [
@@ -262,8 +263,10 @@ struct CoverageReport {
       ]
       for column in columns {
         let cell = matrix[index, column]
-        let place = TextTable.Position(row: table.rows.count, column: row.count)
-        table.inks[place] = ink(cell)
+        if isColoured {
+          let place = TextTable.Position(row: table.rows.count, column: row.count)
+          table.inks[place] = ink(cell)
+        }
         row.append(.string(sign(cell)))
       }
       row.append(.string(number(matrix.rowTotals[index])))

@@ -4,7 +4,25 @@ enum DisplayWidth {
   /// The columns of a text on one line.
   static func of(_ text: some StringProtocol) -> Int {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    if let columns = ofPlainSigns(text) { return columns }
     return text.reduce(0) { $0 + of($1) }
+  }
+
+  /// The columns of a text of ASCII and of signs, such as those of states, that take one column each and
+  /// never join their neighbours; `nil` where there is anything else.
+  ///
+  /// Those are dashes, arrows, mathematical signs, boxes and shapes, without those that are emoji.
+  private static func ofPlainSigns(_ text: some StringProtocol) -> Int? {
+    var columns = 0
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0..<0x80, 0x2010...0x2027, 0x2190...0x2193, 0x2200...0x22FF, 0x2500...0x25A9,
+        0x25AC...0x25B5, 0x25B7...0x25BF, 0x25C1...0x25FA:
+        columns += 1
+      default: return nil
+      }
+    }
+    return columns
   }
 
   /// The columns of one character, however many scalars it is made of.

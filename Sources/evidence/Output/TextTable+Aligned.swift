@@ -14,9 +14,9 @@ extension TextTable {
         widths[column] = max(widths[column], DisplayWidth.of(cell))
       }
     }
-    guard let width else { return lines(cells, widths, isColoured).joined() }
+    guard let width else { return lines(cells, widths, isColoured) }
     let (fitted, left) = fitted(widths, to: width)
-    let text = lines(cells.map { Array($0.prefix(fitted.count)) }, fitted, isColoured).joined()
+    let text = lines(cells.map { Array($0.prefix(fitted.count)) }, fitted, isColoured)
     if left.isEmpty { return text }
     return text + "(left out for want of room: \(left.joined(separator: ", ")); --wide shows all)\n"
   }
@@ -48,37 +48,61 @@ extension TextTable {
     return (result, Array(heads.dropFirst(count)))
   }
 
-  private func lines(_ cells: [[String]], _ widths: [Int], _ isColoured: Bool) -> [String] {
-    let blank = UInt8(ascii: " ")
-    return cells.enumerated().map { index, row in
-      let parts = row.enumerated().map { column, cell in
-        DisplayWidth.of(cell) <= widths[column]
-          ? [cell]
+  private func lines(_ cells: [[String]], _ widths: [Int], _ isColoured: Bool) -> String {
+    var text: [UInt8] = []
+    for (index, row) in cells.enumerated() {
+      let taken = row.map { DisplayWidth.of($0) }
+      if zip(taken, widths).allSatisfy({ $0 <= $1 }) {
+        write(row, taken, widths, isColoured ? index : nil, to: &text)
+        continue
+      }
+      let parts = row.indices.map { column in
+        taken[column] <= widths[column]
+          ? [row[column]]
           : oneLine[column] != nil
-            ? [DisplayWidth.cut(cell, to: widths[column])]
-            : DisplayWidth.wrapped(cell, to: widths[column])
+            ? [DisplayWidth.cut(row[column], to: widths[column])]
+            : DisplayWidth.wrapped(row[column], to: widths[column])
       }
-      return (0..<(parts.map(\.count).max() ?? 1)).map { number in
-        // Blanks are written once something follows them, so that no line ends in one.
-        var (line, open): ([UInt8], Int) = ([], 0)
-        for (column, part) in parts.enumerated() {
-          let shown = number < part.count ? part[number] : ""
-          let padding = max(0, widths[column] - DisplayWidth.of(shown))
-          if rightAligned.contains(column) { open += padding }
-          if !shown.isEmpty {
-            line.append(contentsOf: repeatElement(blank, count: open))
-            open = 0
-            let text = isColoured ? ink(index, column)?.colouring(shown) ?? shown : shown
-            line.append(contentsOf: text.utf8)
-          }
-          if !rightAligned.contains(column) { open += padding }
-          open += Self.gap
-        }
-        while line.last == blank { line.removeLast() }
-        return String(decoding: line, as: UTF8.self) + "\n"
+      for number in 0..<(parts.map(\.count).max() ?? 1) {
+        let shown = parts.map { number < $0.count ? $0[number] : "" }
+        write(shown, shown.map { DisplayWidth.of($0) }, widths, isColoured ? index : nil, to: &text)
       }
-      .joined()
     }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Writes one line of cells that fit.
+  ///
+  /// - Parameters:
+  ///   - taken: how many columns each of them takes.
+  ///   - index: the number of the row whose colours they have; `nil`: none.
+  private func write(
+    _ cells: [String],
+    _ taken: [Int],
+    _ widths: [Int],
+    _ index: Int?,
+    to text: inout [UInt8]
+  ) {
+    let blank = UInt8(ascii: " ")
+    // Blanks are written once something follows them, so that no line ends in one.
+    var open = 0
+    for (column, cell) in cells.enumerated() {
+      let padding = max(0, widths[column] - taken[column])
+      if rightAligned.contains(column) { open += padding }
+      if !cell.isEmpty {
+        text.append(contentsOf: repeatElement(blank, count: open))
+        open = 0
+        if let colour = index.flatMap({ ink($0, column) }) {
+          text.append(contentsOf: colour.colouring(cell).utf8)
+        } else {
+          text.append(contentsOf: cell.utf8)
+        }
+      }
+      if !rightAligned.contains(column) { open += padding }
+      open += Self.gap
+    }
+    while text.last == blank { text.removeLast() }
+    text.append(UInt8(ascii: "\n"))
   }
 
   /// The colour of a cell; the line of heads is line 0.
@@ -88,6 +112,7 @@ extension TextTable {
 
   /// A cell on one line: what would move the cursor or end the line is a blank.
   private static func printable(_ text: String) -> String {
+    if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     return String(
       String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 })
