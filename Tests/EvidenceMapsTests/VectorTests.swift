@@ -162,7 +162,7 @@ import Testing
     let coverage = CoverageAnalysis(graph)
     let tables = try report.tables(coverage)
     let gaps = ReportGaps(graph: graph, tables: tables, policy: .standard, budget: 5_000)
-    let data = try report.data(tables, gaps, coverage)
+    let data = try report.data(tables, gaps, [], coverage)
     #expect(data.leftOut == nil)
     // The axes of the page crossed anew too, as far as it offers them.
     let crossed = [

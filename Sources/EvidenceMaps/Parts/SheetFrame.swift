@@ -151,7 +151,7 @@ extension SheetFrame {
     height: Double? = nil,
     draw: (inout SVGCanvas) -> Void
   ) -> String {
-    var canvas = SVGCanvas(prefix: map.idPrefix)
+    var canvas = SVGCanvas(prefix: map.idPrefix, isAlone: map.options.idPrefix == nil)
     drawHeader(on: &canvas)
     draw(&canvas)
     drawFooter(from: bottom, on: &canvas)

@@ -55,9 +55,15 @@ public struct EvidenceReport: Sendable {
       policy: policy,
       budget: options.gapBudget
     )
-    let data = try data(tables, gaps, coverage)
+    let changes = layers.map { ReportChange($0, beside: tables, of: graph) }
+    let data = try data(tables, gaps, changes, coverage)
     let head = ReportHead(graph: graph, policy: policy, options: options)
-    let maps = ReportMaps(graph: graph, schemes: schemes, position: data.position).html
+    let maps = ReportMaps(
+      graph: graph,
+      schemes: schemes,
+      said: options,
+      position: data.position
+    ).html
     let answers = ReportAnswers(graph: graph, tables: tables, schemes: schemes, gaps: gaps)
     let script = PageSource.script
     return PageSource.page(
@@ -67,6 +73,8 @@ public struct EvidenceReport: Sendable {
         "style": PageSource.style,
         "header": head.header,
         "answers": answers.html,
+        "key": ReportPicture.key(of: answers.html),
+        "changes": changes.map(\.html).joined(separator: "\n"),
         "notices": head.notices,
         "legend": ReportLegend(
           tables: tables,
@@ -74,6 +82,7 @@ public struct EvidenceReport: Sendable {
           hasRecords: !graph.header.judgments.isEmpty || !graph.header.statuses.isEmpty
         ).html,
         "matrices": tables.map { $0.section(data.position) }.joined(separator: "\n"),
+        "matrices-head": tables.first?.isNarrow == false ? " class=\"wide-first\"" : "",
         "maps-head": ReportMaps.isLandscape(maps) ? " class=\"landscape\"" : "",
         "maps": maps,
         "gaps": gaps.html(data.position),
@@ -127,6 +136,7 @@ public struct EvidenceReport: Sendable {
   func data(
     _ tables: [ReportTable],
     _ gaps: ReportGaps,
+    _ changes: [ReportChange],
     _ coverage: CoverageAnalysis
   ) throws(EvidenceError) -> ReportData.Embedded {
     try ReportData(
@@ -134,7 +144,8 @@ public struct EvidenceReport: Sendable {
       tables: tables,
       policy: policy,
       gaps: gaps,
-      layers: layers,
+      layers: changes,
+      counted: options.counted,
       axes: { isCounting throws(EvidenceError) in
         try ReportAxes(graph, tables, queries, coverage, isCounting: isCounting)
       }

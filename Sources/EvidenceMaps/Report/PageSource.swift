@@ -27,8 +27,8 @@ enum PageSource {
       ("state.js", text(PackageResources.state_js)),
       ("export.js", text(PackageResources.export_js)),
       ("matrix.js", text(PackageResources.matrix_js)),
-      ("panel.js", text(PackageResources.panel_js)),
       ("filters.js", text(PackageResources.filters_js)),
+      ("panel.js", text(PackageResources.panel_js)),
       ("folds.js", text(PackageResources.folds_js)),
       ("gaps.js", text(PackageResources.gaps_js)), ("paths.js", text(PackageResources.paths_js)),
       ("works.js", text(PackageResources.works_js)), ("find.js", text(PackageResources.find_js)),
@@ -43,7 +43,7 @@ enum PageSource {
       + "})();\n"
   }
 
-  /// A module without its imports, exports and comments: these are read where it was written.
+  /// A module without its imports, exports, comments and indents: these are read where it was written.
   private static func joined(_ module: String) -> String {
     var lines: [Substring] = []
     var isImport = false
@@ -52,7 +52,7 @@ enum PageSource {
       let code = line.drop { $0 == " " }
       let isComment = ["//", "/**", "* ", "*/"].contains { code.hasPrefix($0) }
       if !isImport, !isComment {
-        lines.append(line.hasPrefix("export ") ? line.dropFirst(7) : line)
+        lines.append(line.hasPrefix("export ") ? line.dropFirst(7) : code)
       }
       if line.hasSuffix(";") { isImport = false }
     }
@@ -63,7 +63,17 @@ enum PageSource {
   static var style: String {
     "\n:root{color-scheme:light dark;\(variables(.light))}\n"
       + "@media (prefers-color-scheme:dark){:root{\(variables(.dark))}}\n"
-      + "@media print{:root{\(variables(.print))}}\n" + text(PackageResources.page_css)
+      + "@media print{:root{\(variables(.print))}}\n" + rules
+  }
+
+  /// The page's style sheet without comments and indents.
+  private static var rules: String {
+    let parts = text(PackageResources.page_css).split(separator: "/*")
+    let bare = parts.map { part in
+      part.firstRange(of: "*/").map { part[$0.upperBound...] } ?? part
+    }
+    return bare.joined().split(separator: "\n").map { $0.drop { $0 == " " } }
+      .filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
   }
 
   /// What the page may load: nothing; what it may run: this very script.

@@ -8,7 +8,9 @@ struct ReportData {
   let tables: [ReportTable]
   let policy: Policy
   let gaps: ReportGaps
-  let layers: [ReportLayer]
+  let layers: [ReportChange]
+  /// What was selected of the graph before the page was made, in words.
+  let counted: String
   /// The axes with what reaches them, or without it where the page is not to count anew.
   let axes: (_ isCounting: Bool) throws(EvidenceError) -> ReportAxes
 
@@ -144,12 +146,13 @@ struct ReportData {
           JSONMember("isWhole", .boolean(isWhole)),
           JSONMember("policy", policyJSON),
           JSONMember("graph", .string(LegibleText.clean(graph.header.title ?? "", limit: 200))),
+          JSONMember("counted", .string(LegibleText.clean(counted, limit: 600))),
           JSONMember("kindsCounted", .array(axes.kinds.map { .string($0.name) })),
           JSONMember("axes", isWhole ? axes.json(columns, &needs) : axes.bareJSON(columns)),
           JSONMember("searches", axes.searches(Hierarchy(graph))),
           JSONMember("records", records(columns)),
           JSONMember("matrices", .array(matrices)),
-          JSONMember("layers", .array(layers.map { $0.json(tables, graph) })),
+          JSONMember("layers", .array(layers.map(\.json))),
           JSONMember("gaps", gaps.json(columns)),
           JSONMember("needs", needs.json),
           JSONMember("chains", chains?.json(columns) ?? .null),

@@ -20,10 +20,13 @@ struct ReportHead {
     let selection = options.selection.map {
       "<p class=\"selection\"><b>Counted are only</b> \(HTMLText.escape($0)). What they leave out reads “filtered out”.</p>"
     }
+    let supposition = options.supposition.map {
+      "<p class=\"selection if\"><b>What if</b> \(HTMLText.escape($0))? This is not what the graph records.</p>"
+    }
     return """
       <p class="kind">Evidence report\(footers.isPreliminary ? " · <strong>preliminary</strong>" : "")</p>
       <h1>\(HTMLText.escape(title))</h1>
-      \(selection ?? "")<ul class="facts">
+      \(supposition ?? "")\(selection ?? "")<ul class="facts">
       \(facts.map { "<li>\(HTMLText.escape($0))</li>" }.joined(separator: "\n"))
       </ul>
       """

@@ -12,7 +12,14 @@ struct ReportLegend {
     let cells = tables.flatMap { table in
       table.rows.flatMap { row in table.columns.map { table.matrix[row, $0] } }
     }
-    let occurring = Set(cells.filter { !$0.isFiltered }.map(\.state))
+    let occurring = Set(
+      tables.filter { !$0.isSourceAxis }.flatMap { table in
+        table.rows.flatMap { row in
+          table.columns.map { table.matrix[row, $0] }.filter { !$0.isFiltered }.map(\.state)
+        }
+      }
+    )
+    let hasSources = tables.contains { $0.isSourceAxis }
     let hasFiltered = cells.contains { $0.isFiltered }
     let items = CellState.allCases.reversed().map { state in
       "<li data-state=\"\(state.rawValue)\"\(occurring.contains(state) ? "" : " hidden")>"
@@ -22,6 +29,13 @@ struct ReportLegend {
     let filtered =
       "<li data-state=\"filtered\"\(hasFiltered ? "" : " hidden")><span class=\"c-filtered\">\(CellFace.filteredText)</span> "
       + "\(CoverageCell.filteredWords): the whole graph holds something</li>"
+    let stated =
+      "<li data-state=\"source\"\(hasSources ? "" : " hidden")><span class=\"c-source\">●</span> the paper "
+      + "states it</li>"
+    // And this where something stands beside the map.
+    let beside =
+      "<li class=\"beside\" hidden><span class=\"differs\">2<small>1</small></span> "
+      + "<span class=\"said\"></span></li>"
     // And this where the page shows what a reviewer asks.
     let types = Self.types.enumerated().map { "<span class=\"type t\($0)\"></span> \($1)" }
     let strip =
@@ -34,8 +48,11 @@ struct ReportLegend {
         "<li class=\"records\" hidden><span class=\"noted\">\u{a0}</span> corner: somebody recorded a certainty "
           + "or a status of the cell</li>"
       ] : []
-    return "<ul class=\"legend\" aria-label=\"How to read a cell\">\n"
-      + (items + [filtered] + recorded + [strip]).joined(separator: "\n") + "\n</ul>"
+    let all = items + [stated, filtered] + recorded + [beside, strip]
+    // On paper it stands under the last table, on the same kind of sheet.
+    let kind = tables.last?.isNarrow == false ? "legend landscape" : "legend"
+    return "<ul class=\"\(kind)\" aria-label=\"How to read a cell\">\n"
+      + all.joined(separator: "\n") + "\n</ul>"
   }
 
   /// Types of evidence, the weakest first.

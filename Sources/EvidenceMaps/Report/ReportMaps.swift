@@ -6,6 +6,8 @@ struct ReportMaps {
   let graph: EvidenceGraph
   /// The schemes on the axes.
   let schemes: [SchemeCoverage]
+  /// What every map says of itself.
+  let said: ReportOptions
   /// The place of a node in the page's data.
   let position: (NodeID) -> Int?
 
@@ -19,7 +21,7 @@ struct ReportMaps {
   private var overview: String? {
     guard graph.nodeCount > 0 else { return nil }
     let prefix = "report-overview"
-    let map = OverviewMap(graph: graph, options: MapOptions(idPrefix: prefix))
+    let map = OverviewMap(graph: graph, options: options(prefix))
     let name = "Overview: what the graph holds"
     guard LayoutDoor.isOpen else {
       return figure(
@@ -43,7 +45,7 @@ struct ReportMaps {
     let map = TaxonomyMap(
       coverage: scheme,
       graph: graph,
-      options: MapOptions(idPrefix: prefix)
+      options: options(prefix)
     )
     let picture = drawn { () throws(EvidenceError) in try map.svg() }
     let shown = ids(of: scheme.axis, in: picture, after: [prefix])
@@ -64,6 +66,10 @@ struct ReportMaps {
       folds: folds.html,
       table: map.table()
     )
+  }
+
+  private func options(_ prefix: String) -> MapOptions {
+    MapOptions(idPrefix: prefix, selection: said.selection, supposition: said.supposition)
   }
 
   // MARK: What is folded

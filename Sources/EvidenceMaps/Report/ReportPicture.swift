@@ -104,6 +104,26 @@ struct ReportPicture {
       + "width=\"\(width + 1)\" height=\"\(height + 1)\">\(names)\(shapes)</svg></a>"
   }
 
+  /// What the boxes of some pictures mean: those that occur.
+  static func key(of pictures: String) -> String {
+    let words = [
+      ("covered f2", "evidence, the darker the more"), ("asserted f2", "asserted alone"),
+      ("unsourced", "source not stated"), ("thin", "too few papers"),
+      ("inferred", "by matches or models alone"), ("conflicting", "for and against"),
+      ("opposed", "against alone"), ("gap", "searched, and nothing"),
+      ("unsearched", "nothing, and no search recorded"), ("filtered", "filtered out"),
+    ]
+    let items = words.filter { style, _ in
+      pictures.contains("class=\"p-\(style.prefix { $0 != " " })")
+    }
+    .map { style, text in
+      "<li><svg width=\"13\" height=\"13\" aria-hidden=\"true\"><path class=\"p-\(style)\" "
+        + "d=\"M1 1h11v11h-11z\"/></svg> \(text)</li>"
+    }
+    return items.isEmpty
+      ? "" : "<ul class=\"facts key\" aria-label=\"What the boxes mean\">\(items.joined())</ul>"
+  }
+
   /// The class of a box.
   private static func style(_ cell: CoverageCell, _ policy: Policy) -> String {
     if cell.isFiltered { return "p-filtered" }

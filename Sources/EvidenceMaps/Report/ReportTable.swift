@@ -103,10 +103,10 @@ struct ReportTable {
   /// - Parameter position: the place of a node in the page's data.
   func section(_ position: @escaping (NodeID) -> Int?) -> String {
     """
-    <section id="\(id)" class="matrix" data-matrix="\(number - 1)">
+    <section id="\(id)" class="matrix\(isNarrow ? " narrow" : "")" data-matrix="\(number - 1)">
     <h3>\(HTMLText.escape(title, limit: 240))</h3>
     \(matrix.reasonEmpty.map { "<p class=\"gap\">\(HTMLText.escape(Footers.sentence(Naming.capitalised($0))))</p>" } ?? "")
-    <p class="note">A number counts independent papers, rolled up from the concepts below; grey rows \
+    <p class="note">A number counts \(counted), rolled up from the concepts below; grey rows \
     and columns hold others. An empty cell says that none is recorded in this graph.</p>
     \(leftOut.map { "<p class=\"note\">\(HTMLText.escape($0))</p>" } ?? "")
     \(matrix.reasonEmpty == nil ? "" : "<details><summary>The \(Figures.count(rows.count * columns.count)) empty cells</summary>")
@@ -114,13 +114,13 @@ struct ReportTable {
     <table class="cells\(showsWords ? "" : " wordless")\(heads.isFlat ? " flat" : columns.count > 16 ? " many" : "")" style="\(heads.style)">
     <caption class="hidden">\(HTMLText.escape(title, limit: 240))</caption>
     <thead><tr><td class="corner"></td>\(columns.map(columnHead).joined())\
-    <th scope="col" class="sum"><span>papers</span></th>\
+    <th scope="col" class="sum"><span>\(sumWord)</span></th>\
     <th scope="col" class="sum"><span>gaps</span></th></tr></thead>
     <tbody>
     \(rows.map(row).joined(separator: "\n"))
     </tbody>
     <tfoot>
-    <tr><th scope="row">Papers</th>\(columns.map { sum(papers(matrix.columnTotals[$0])) }.joined())\
+    <tr><th scope="row">\(Naming.capitalised(sumWord))</th>\(columns.map { sum(papers(matrix.columnTotals[$0])) }.joined())\
     \(sum(papers(matrix.total)))\(sum(""))</tr>
     <tr><th scope="row">Gaps</th>\(columns.map { sum(gaps(column: $0)) }.joined())\(sum(""))\
     \(sum(allGaps))</tr>
@@ -129,6 +129,22 @@ struct ReportTable {
     </section>
     """
   }
+
+  /// Whether some work makes a statement of the matrix; of a catalogue without papers what is counted
+  /// is the witnesses.
+  private var hasWorks: Bool { matrix.counted(nil) != .witnesses }
+
+  /// What a number counts, in words.
+  private var counted: String {
+    hasWorks ? "independent papers" : "\(sumWord), since no source is known"
+  }
+
+  private var sumWord: String {
+    hasWorks ? "papers" : Naming.words(matrix.witnessKind, plural: true)
+  }
+
+  /// Whether the table fits the width of an upright sheet of paper.
+  var isNarrow: Bool { columns.count <= 5 || matrix.reasonEmpty != nil }
 
   private var heads: ReportHeads {
     let texts = columns.map { column in
@@ -152,9 +168,11 @@ struct ReportTable {
   private func row(_ row: Int) -> String {
     let entry = matrix.rows.entries[row]
     let depth = min(entry.level, 5)
-    let kind = entry.hasChildren ? " class=\"top\"" : ""
+    // Sheets of paper break before a row that none holds.
+    let kind = [entry.hasChildren ? "top" : "", entry.parent == nil ? "first" : ""]
+      .filter { !$0.isEmpty }.joined(separator: " ")
     return
-      "<tr\(kind)><th scope=\"row\"\(idOfHead("row", row)) class=\"l\(depth)\">"
+      "<tr\(kind.isEmpty ? "" : " class=\"\(kind)\"")><th scope=\"row\"\(idOfHead("row", row)) class=\"l\(depth)\">"
       + "<span>\(name(entry.node))</span></th>"
       + columns.map { cell(matrix[row, $0]) }.joined()
       + sum(papers(matrix.rowTotals[row])) + sum(gaps(row: row)) + "</tr>"
@@ -177,15 +195,16 @@ struct ReportTable {
     if isSourceAxis, cell.state.isEmpty { return "<td class=\"c-none\">·<i> none</i></td>" }
     if isSum {
       return
-        "<td class=\"c-sum\">\(cell.state.isEmpty ? "–" : Figures.count(cell.independentPapers))"
+        "<td class=\"c-sum\">\(number(cell))"
         + "<i> \(cell.state.words)</i></td>"
     }
+    if isSourceAxis { return "<td class=\"c-source\">●<i> stated</i></td>" }
     return "<td class=\"\(ReportTable.style(cell.state, face.fill))\">"
       + ReportTable.content(cell.state, face) + "</td>"
   }
 
   /// Whether papers stand on an axis: what one of them does not say is no gap.
-  private var isSourceAxis: Bool {
+  var isSourceAxis: Bool {
     [matrix.rows, matrix.columns].contains { axis in
       axis.entries.first.map { graph.kind(of: $0.node) == .paper } ?? false
     }
@@ -207,7 +226,12 @@ struct ReportTable {
   private func sum(_ text: String) -> String { "<td class=\"sum\">\(text)</td>" }
 
   private func papers(_ cell: CoverageCell) -> String {
-    cell.witnesses == 0 ? "–" : Figures.count(cell.independentPapers)
+    cell.witnesses == 0 ? "0" : number(cell)
+  }
+
+  private func number(_ cell: CoverageCell) -> String {
+    cell.state.isEmpty
+      ? "0" : Figures.count(hasWorks ? cell.independentPapers : cell.witnesses)
   }
 
   private func gaps(row: Int) -> String { gaps(blanks.row(row)) }

@@ -10,7 +10,11 @@ struct SVGCanvas {
   /// The classes of evidence whose hatch the drawing uses.
   private var usedHatches: Set<Int> = []
 
-  init(prefix: String) {
+  /// Whether the drawing is a file of its own, and not one of several on a page.
+  private let isAlone: Bool
+
+  init(prefix: String, isAlone: Bool = true) {
+    self.isAlone = isAlone
     let clean = SVGText.idPart(prefix)
     self.prefix = clean.first?.isLetter == true ? clean : "map" + clean
     taken = [self.prefix, self.prefix + "-title", self.prefix + "-desc"]
@@ -181,7 +185,7 @@ struct SVGCanvas {
     text += " font-family=\"\(SVGText.escape(MapStyle.fontStack))\" lang=\"en\">\n"
     text += "<title id=\"\(prefix)-title\">\(SVGText.escape(title))</title>\n"
     text += "<desc id=\"\(prefix)-desc\">\(SVGText.escape(description))</desc>\n"
-    text += "<style>\n\(MapStyle.css(theme, root: prefix))</style>\n"
+    text += "<style>\n\(MapStyle.css(theme, root: prefix, isAlone: isAlone))</style>\n"
     text += hatches
     text += "<rect width=\"\(w)\" height=\"\(h)\" class=\"\(PaintClass.page.name)\"/>\n"
     return text + body + "</svg>\n"

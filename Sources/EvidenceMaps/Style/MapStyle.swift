@@ -37,25 +37,35 @@ enum MapStyle {
   }
 
   /// The style sheet of a drawing whose root has this id.
-  static func css(_ theme: MapTheme, root: String) -> String {
+  ///
+  /// - Parameter isAlone: whether the drawing is a file of its own; where several stand on one page, no
+  ///   rule may reach beyond its own drawing.
+  static func css(_ theme: MapTheme, root: String, isAlone: Bool) -> String {
     switch theme {
-    case .light: rules(.light, root)
-    case .dark: rules(.dark, root)
-    case .print: rules(.print, root)
+    case .light: rules(.light, root, isAlone)
+    case .dark: rules(.dark, root, isAlone)
+    case .print: rules(.print, root, isAlone)
     case .automatic:
-      rules(.light, root)
-        + "\n@media (prefers-color-scheme: dark){\n" + rules(.dark, root, onlyInMedia: true) + "}"
-        + "\n@media print{\n" + rules(.print, root, onlyInMedia: true) + "}"
+      rules(.light, root, isAlone)
+        + "\n@media (prefers-color-scheme: dark){\n"
+        + rules(.dark, root, isAlone, onlyInMedia: true) + "}"
+        + "\n@media print{\n" + rules(.print, root, isAlone, onlyInMedia: true) + "}"
     }
   }
 
   /// The rules of a palette.
   ///
   /// Programs that draw know less of CSS than browsers do. LibreOffice finds no class below an id, so that
-  /// each class stands by itself too; with the id it wins over that of another map on one page. Inkscape
+  /// each class
+  /// stands by itself too where a drawing is a file of its own. Inkscape
   /// takes what stands in any media query as said of all media, and passes over selectors with `:not`,
   /// which browsers know.
-  private static func rules(_ p: Palette, _ root: String, onlyInMedia: Bool = false) -> String {
+  private static func rules(
+    _ p: Palette,
+    _ root: String,
+    _ isAlone: Bool,
+    onlyInMedia: Bool = false
+  ) -> String {
     var rules: [(PaintClass, String)] = [
       (.page, "fill:\(p.page)"),
       (.panel, "fill:\(p.panel)"),
@@ -102,8 +112,11 @@ enum MapStyle {
     for (index, fill) in p.fills.enumerated() { rules.append((.fill(index), "fill:\(fill)")) }
     return rules.map { paint, rule in
       let name = paint.name
-      return onlyInMedia
-        ? "#\(root):not(a) .\(name){\(rule)}\n" : ".\(name),#\(root) .\(name){\(rule)}\n"
+      let selector =
+        onlyInMedia
+        ? "#\(root):not(a) .\(name)"
+        : (isAlone ? ".\(name)," : "") + "#\(root) .\(name)"
+      return "\(selector){\(rule)}\n"
     }
     .joined()
       + "#\(root) a:focus{outline:2px solid \(p.ink)}\n"

@@ -65,7 +65,8 @@ struct ReportCommand: ExampledCommand {
       layers: try layers(beside: graph, policy),
       options: ReportOptions(
         title: title,
-        selection: selected.isEmpty ? nil : selected,
+        selection: try evidence.selection(in: whole),
+        supposition: try evidence.supposition(in: whole),
         command: CommandText.again(
           CommandLine.arguments,
           files: inputs,

@@ -3,7 +3,7 @@
 import {EVIDENCE, recordWords} from './data.js';
 import {button, counted, el, figure, kindWords} from './dom.js';
 import {papersBehind, saveBib, saveCSV, saveRIS} from './export.js';
-import {MOST_CELLS, TYPES, differs} from './matrix.js';
+import {MOST_CELLS, TYPES, differs, layerOf} from './matrix.js';
 import {emptyFilter, isEmptyFilter} from './reach.js';
 import {FILTERED, STATES, STATE_TABLE} from './words.js';
 
@@ -141,12 +141,13 @@ export function filterForm(graph, data, store, board, resolve) {
   }
 
   function fillLayers(state) {
-    const layers = [['', 'nothing'],
+    const layers = [['none', 'nothing'],
       ...(isEmptyFilter(state.filter) ? [] : [['whole', 'the same without the filter']]),
       ...(state.kept ? [['kept', 'the kept filter']] : []),
       ...data.layers.map((layer, at) => [String(at), layer.name])];
     elements.layer.replaceChildren(...layers.map(([value, text]) => option(value, text)));
-    elements.layer.value = layers.some(([value]) => value === state.layer) ? state.layer : '';
+    const layer = layerOf(state, data);
+    elements.layer.value = layers.some(([value]) => value === layer) ? layer : 'none';
     elements.layer.closest('label').hidden = layers.length < 2;
   }
 
@@ -162,12 +163,22 @@ export function filterForm(graph, data, store, board, resolve) {
       + (out > 0 ? '; ' + figure(out) + ' ' + FILTERED.words : '')
       + (apart === null ? '' : '; ' + (apart === 0 ? 'none differs' : counted(apart, 'cell differs', 'cells differ'))
         + ' from what stands beside it') + '.';
-    const occurring = new Set(cells.map((cell) => (cell.isFiltered ? 'filtered' : cell.state)));
+    const {isOfSources} = board.view.pair;
+    const occurring = new Set(cells.map((cell) => (cell.isFiltered ? 'filtered'
+      : isOfSources ? (cell.held > 0 ? 'source' : 'none') : cell.state)));
     document.querySelectorAll('.legend li[data-state]').forEach((item) => {
       item.hidden = !occurring.has(item.dataset.state);
     });
     const corner = document.querySelector('.legend .records');
     if (corner) corner.hidden = !board.view.hasRecords;
+    const beside = document.querySelector('.legend .beside');
+    if (beside) {
+      beside.hidden = board.other === null;
+      const layer = layerOf(state, data);
+      beside.lastElementChild.textContent = 'above: what is chosen here; below it, small: '
+        + (data.layers[Number(layer)]?.name ?? (layer === 'kept' ? 'the kept filter' : 'without the filter'))
+        + '; framed: they differ';
+    }
     const strip = document.querySelector('.legend .types');
     if (strip) strip.hidden = state.look !== 'review';
   }
@@ -193,6 +204,9 @@ export function filterForm(graph, data, store, board, resolve) {
     fold.textContent = state.folded.length > 0 ? 'Unfold all' : 'Fold to the top';
     fold.onclick = () => store.set({folded: state.folded.length > 0 ? [] : foldable});
     form.querySelector('.keep').hidden = isEmptyFilter(state.filter) || !data.isWhole;
+    document.querySelectorAll('.of-whole').forEach((note) => {
+      note.hidden = isEmptyFilter(state.filter);
+    });
     announce(state);
   }
 
@@ -244,7 +258,7 @@ export function headLines(graph, data, state, nameOf) {
     ['# ' + (data.graph || 'evidence report')],
     ['# as of ' + (data.policy.asOf ?? 'no date stated') + ', policy ' + data.policy.name + ' ('
       + data.policy.digest + ')'],
-    ['# counted: ' + (filter === '' ? 'everything' : filter)],
+    ['# counted: ' + ([data.counted, filter].filter((part) => part).join('; ') || 'everything')],
   ];
 }
 

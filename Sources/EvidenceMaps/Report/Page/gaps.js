@@ -5,6 +5,7 @@ import {armNodes} from './folds.js';
 import {button, counted, el, figure, folded} from './dom.js';
 import {saveCSV} from './export.js';
 import {headLines} from './filters.js';
+import {emptyFilter} from './reach.js';
 
 const GAPS_LISTED = 60;
 
@@ -88,7 +89,7 @@ export function gapLists(graph, data, store, panel) {
       return node === undefined ? key : graph.nodes[node].title;
     };
     saveCSV('gaps', [
-      ...headLines(graph, data, store.state, title),
+      ...headLines(graph, data, {filter: emptyFilter()}, title),
       ['rank', 'kind', 'row or node', 'column', 'where', 'why', 'nearest', 'question',
         'status', 'owner', 'due'],
       ...found.map((gap) => [gap.rank, gap.kind, key(gap.nodes[0]), key(gap.nodes[1]), gap.where,

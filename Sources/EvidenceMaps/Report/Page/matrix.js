@@ -23,15 +23,21 @@ export function cellFace(cell, limits, place = {}, look = '') {
   const {state} = cell;
   const isEmpty = cell.held === 0;
   if (place.isOfSources && isEmpty) return ['c-none', '·', ' none'];
+  if (place.isOfSources && !place.isSum) return ['c-source', '●', ' stated'];
   const {words, isFilled, style, text: pattern} = STATE_TABLE[state];
   const number = numberOf(cell, look);
-  if (place.isSum) return ['c-sum', isEmpty ? '–' : figure(number), ' ' + words];
+  if (place.isSum) {
+    return ['c-sum', figure(isEmpty ? 0 : state === 'unsourced' && look === '' ? cell.held : number), ' ' + words];
+  }
   const count = look !== '' && look !== 'review' ? number
     : state === 'conflicting' ? cell.worksFor : state === 'unsourced' ? cell.held : cell.works;
   const text = pattern.replace('{count}', figure(count)).replace('{against}', figure(cell.worksAgainst));
   const isSaid = state !== 'covered' && state !== 'searched-empty';
   return [style + (isFilled ? ' f' + fillOf(number, limits) : ''), text, isSaid ? ' ' + words : ''];
 }
+
+/** The second layer that a state asks for: what a page was made beside stands there unless it is put away. */
+export const layerOf = (state, data) => state.layer || (data.layers.length > 0 ? '0' : 'none');
 
 /** Whether two layers say something else of a cell. */
 export const differs = (a, b) => b === null || a.state !== b.state || a.works !== b.works
@@ -181,7 +187,17 @@ function tableView(graph, data, table, pair, matrix, acts) {
       const isShort = code !== null && width > 7;
       cell.dataset.column = isShort ? code : title.length > 14 ? title.slice(0, 13) + '…' : title;
     });
-    lines.forEach((line) => line.cells[0].setAttribute('role', 'rowheader'));
+    for (const line of lines) {
+      line.cells[0].setAttribute('role', 'rowheader');
+      for (const at of [width + 1, width + 2]) {
+        line.cells[at].dataset.column = table.tHead.rows[0].cells[at].textContent;
+      }
+    }
+    // A phone has no room for heads: it shows the codes over the cells, and here what they mean.
+    if (columns.some(([node]) => graph.nodes[node].code !== null) && width > 7) {
+      table.before(el('details', {class: 'codes'}, el('summary', {}, 'What the codes over the cells mean'),
+        el('ul', {class: 'plain'}, ...columns.map(([node]) => el('li', {}, graph.nodes[node].title)))));
+    }
     heads.forEach((head) => head.setAttribute('role', 'columnheader'));
     const isShown = (index) => cells[index] !== undefined
       && !cells[index].hidden && !lines[Math.floor(index / width)].hidden;
@@ -342,7 +358,8 @@ function tableView(graph, data, table, pair, matrix, acts) {
         aloud ? el('i', {}, aloud) : '', ...(extra ? [extra] : []));
     });
     if (!data.isWhole || (matrix?.isCut && isPlain)) return;
-    const papers = (cell) => (cell.witnesses.length === 0 ? '–' : figure(numberOf(cell, look)));
+    const papers = (cell) => (cell.witnesses.length === 0 ? '0'
+      : figure(cell.state === 'unsourced' && look === '' ? cell.held : numberOf(cell, look)));
     const [leafRows, leafColumns] = [leavesUnder(rows, null), leavesUnder(columns, null)];
     lines.forEach((line, row) => {
       line.cells[width + 1].replaceChildren(papers(result.rowTotals[row]));
@@ -438,11 +455,11 @@ export function mapBoard(graph, data, store, resolve) {
 
   /** The cells of the second layer; null where there is none. */
   function second(state) {
-    if (state.layer === 'whole') return view.count(emptyFilter()).cells;
-    if (state.layer === 'kept' && state.kept) return view.count(resolve(state.kept)).cells;
-    const layer = data.layers[Number(state.layer)];
-    const written = state.layer === '' || layer === undefined || view.number < 0
-      ? null : layer.matrices[view.number];
+    const asked = layerOf(state, data);
+    if (asked === 'whole') return view.count(emptyFilter()).cells;
+    if (asked === 'kept' && state.kept) return view.count(resolve(state.kept)).cells;
+    const layer = data.layers[Number(asked)];
+    const written = layer === undefined || view.number < 0 ? null : layer.matrices[view.number];
     if (!written) return null;
     return written.states.map((place, index) => {
       if (place < 0) return null;
@@ -474,8 +491,16 @@ export function mapBoard(graph, data, store, resolve) {
       view.section.classList.toggle('layered', other !== null);
     }
     if (isNew || isAsked('folded')) view.fold(state.folded);
+    fit();
     listeners.forEach((listen) => listen(state, changed));
   }
+
+  /** A matrix that is no wider than its place needs no bars: the page is its frame. */
+  function fit() {
+    const frame = view?.section.querySelector('.grid');
+    frame?.classList.toggle('fits', frame.scrollWidth <= frame.clientWidth + 1);
+  }
+  if (typeof ResizeObserver === 'function') new ResizeObserver(fit).observe(stage);
 
   return {
     get view() { return view; },

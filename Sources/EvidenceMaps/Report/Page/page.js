@@ -1,6 +1,7 @@
 // Puts the page together once its data are read.
 
 import {readGraph} from './data.js';
+import {button, figure} from './dom.js';
 import {detailPanel} from './panel.js';
 import {filterForm, filterResolver} from './filters.js';
 import {nodeSearch} from './find.js';
@@ -46,7 +47,15 @@ if (data.nodes) {
   for (const table of document.querySelectorAll('table.list')) {
     const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
     for (const row of table.tBodies[0].rows) {
-      for (const cell of [...row.cells].slice(1)) cell.dataset.head = heads[cell.cellIndex];
+      for (const cell of [...row.cells].slice(1)) {
+        cell.dataset.head = heads[cell.cellIndex];
+        cell.classList.toggle('nothing', cell.textContent === '–');
+      }
+    }
+    const count = table.tBodies[0].rows.length;
+    if (count > 15) {
+      table.classList.add('short');
+      table.after(button('Show all ' + figure(count), () => table.classList.remove('short'), 'more'));
     }
   }
   let panel = null;

@@ -3,7 +3,8 @@
 import {recordsOf, RISKS} from './data.js';
 import {button, counted, el, figure, kindWords, linkTo, quoted, relationWords, statementWords} from './dom.js';
 import {papersBehind, saveBib, saveCSV, saveRIS, statementRows} from './export.js';
-import {reviewOf, TYPES} from './matrix.js';
+import {chipsOf} from './filters.js';
+import {layerOf, reviewOf, TYPES} from './matrix.js';
 import {overlapsOf, searchesOf} from './reach.js';
 import {CONFLICTS, FILTERED, MARKS, STATE_TABLE} from './words.js';
 
@@ -115,6 +116,12 @@ export function detailPanel(graph, data, store, board, links) {
       papers.length > 0 ? button('as BibTeX', () => saveBib(name, graph, papers)) : null);
   };
 
+  /** How many of some statements oppose. */
+  function opposed(edges) {
+    const count = edges.filter((edge) => graph.stance(edge) === 'opposes').length;
+    return count === 0 ? '' : ', ' + figure(count) + (count === 1 ? ' opposes' : ' oppose');
+  }
+
   function nodeParts(id) {
     const node = graph.nodes[id];
     const groups = [
@@ -138,7 +145,7 @@ export function detailPanel(graph, data, store, board, links) {
         RISKS.has(node.kind) ? button('Chains to here', () => goTo(null, id)) : null),
       ...groups.flatMap(([relation, list, isOut]) => [
         el('h3', {class: 'first-letter'}, (isOut ? '' : '← ') + relationWords(relation) + (isOut ? ' →' : ''),
-          el('span', {class: 'count'}, ' ' + figure(list.length))),
+          el('span', {class: 'count'}, ' ' + figure(list.length) + opposed(list))),
         listOf(list, statementItem),
       ]),
       edges.length > 0 ? exports('node', edges) : el('p', {}, 'No statement names it.'),
@@ -151,9 +158,10 @@ export function detailPanel(graph, data, store, board, links) {
       counted(cell.works, 'independent paper') + (cell.papers.length > 0
         ? ' of ' + figure(cell.papers.length) : ''),
       counted(cell.held, kindWords(pair.of), kindWords(pair.of, true))
-        + (cell.here === undefined ? '' : ' (here ' + cell.here + ', below ' + (cell.held - cell.here)
-          + (unresolved > 0 ? ', unresolved ' + unresolved : '') + ')'),
-      'for ' + cell.supporting + ', mixed ' + cell.mixed + ', against ' + cell.opposing
+        + (cell.here === undefined || cell.here === cell.held ? ''
+          : ' (' + figure(cell.here) + ' coded here, ' + figure(cell.held - cell.here) + ' below)')
+        + (unresolved > 0 ? '; ' + figure(unresolved) + ' more may belong here: coded too high to tell' : ''),
+      figure(cell.supporting) + ' for, ' + figure(cell.mixed) + ' mixed, ' + figure(cell.opposing) + ' against'
         + (cell.conflict === null ? '' : ': ' + CONFLICTS[cell.conflict]),
     ];
     const also = cell.also.map((mark) => MARKS[mark]).join(', ');
@@ -162,21 +170,28 @@ export function detailPanel(graph, data, store, board, links) {
 
   /** Why a cell holds nothing. */
   const emptyWords = (cell, isFiltered) => (cell.isFiltered
-    ? 'Nothing here passes the filter; the whole graph holds something.'
+    ? 'Nothing here passes the filter (' + [data.counted, ...chipsOf(store.state.filter, nameOf)
+      .map(([text]) => text)].filter((part) => part).join('; ') + '); the whole graph holds something.'
     : (cell.state === 'searched-empty' ? 'Somebody looked, and none is recorded in this graph'
       : 'None is recorded in this graph, and no search for it is recorded either')
       + (isFiltered ? ', with or without the filter.' : '.'));
 
+  const nameOf = (key) => {
+    const node = graph.find(key);
+    return node === undefined ? key : graph.nodes[node].title;
+  };
+
   /** What a second layer says of the cell, and which papers only one of the two has. */
   function layerParts(index, cell, other, state) {
     if (!other) return [];
-    const layer = data.layers[Number(state.layer)];
-    const name = state.layer === 'whole' ? 'without the filter'
-      : state.layer === 'kept' ? 'under the kept filter' : 'in ' + layer.name;
+    const asked = layerOf(state, data);
+    const layer = data.layers[Number(asked)];
+    const name = asked === 'whole' ? 'without the filter'
+      : asked === 'kept' ? 'under the kept filter' : 'in ' + layer.name;
     const second = other[index];
     if (second === null) return [el('p', {}, 'This cell is not there ' + name + '.')];
     const words = second.isFiltered ? FILTERED.words : STATE_TABLE[second.state].words;
-    const papers = state.layer === 'whole' || state.layer === 'kept'
+    const papers = asked === 'whole' || asked === 'kept'
       ? [cell.papers.filter((paper) => !second.papers.includes(paper)),
         second.papers.filter((paper) => !cell.papers.includes(paper))]
         .map((list) => list.map((paper) => graph.nodes[paper].title))
@@ -190,17 +205,21 @@ export function detailPanel(graph, data, store, board, links) {
     ];
   }
 
-  /** Why it is a gap, what lies nearest, and the question that would settle it. */
+  /** Why it is a gap, what lies nearest, and the question that would settle it; each thing once. */
   function gapParts(row, column) {
-    return data.gaps.cells
-      .filter(([, , , matrix, r, c]) => matrix === board.view.number && r === row && c === column)
-      .flatMap(([rank, isTied, kind, , , , reason, nearest, question]) => [
-        el('p', {}, data.gaps.texts[reason] + '.'),
-        nearest < 0 ? null : el('p', {class: 'said'}, 'Nearest: ', nodeButton(nearest)),
-        question < 0 ? null : el('p', {}, el('b', {}, 'To ask: '), data.gaps.texts[question]),
-        el('p', {class: 'said'}, 'Gap of rank ' + figure(rank) + (isTied ? '=' : '') + ' ('
-          + data.gaps.kinds[kind].replaceAll('-', ' ') + ').'),
-      ]);
+    const gaps = data.gaps.cells.filter(
+      ([, , , matrix, r, c]) => matrix === board.view.number && r === row && c === column);
+    const once = (place) => [...new Set(gaps.map((gap) => gap[place]).filter((found) => found >= 0))];
+    const [reasons, nearest, questions] = [once(6), once(7), once(8)];
+    const ranks = gaps.map(([rank, isTied, kind]) =>
+      figure(rank) + (isTied ? '=' : '') + ' (' + data.gaps.kinds[kind].replaceAll('-', ' ') + ')');
+    return [
+      ...reasons.map((reason) => el('p', {}, data.gaps.texts[reason] + '.')),
+      nearest.length === 0 ? null : el('p', {class: 'said'}, 'Nearest: ',
+        ...nearest.flatMap((node, at) => [at > 0 ? '; ' : '', nodeButton(node)])),
+      ...questions.map((question) => el('p', {}, el('b', {}, 'To ask: '), data.gaps.texts[question])),
+      ranks.length === 0 ? null : el('p', {class: 'said'}, 'Gap of rank ' + ranks.join(' and ') + '.'),
+    ];
   }
 
   /** What people recorded of a cell or node; nothing on the page follows from it. */
@@ -315,6 +334,8 @@ export function detailPanel(graph, data, store, board, links) {
     shown = name;
     board.view.cells.forEach((cell, at) => cell.classList.toggle('chosen', at === index));
     render(kind === 'cell' ? cellParts(index) : nodeParts(nodes[0]), isOpened);
+    // The panel takes room beside the map: what it is about stays in sight.
+    if (index >= 0 && isOpened) board.view.cells[index].scrollIntoView({block: 'nearest', inline: 'nearest'});
   }
 
   board.watch((state, changed) => {

@@ -11,7 +11,8 @@ export const initialState = () => ({
   columns: null,
   of: null,
   filter: emptyFilter(),
-  /** The second layer: '', 'whole', 'kept' or the number of one that the page carries. */
+  /** The second layer: 'none', 'whole', 'kept' or the number of one that the page carries; '' for the first
+   * of these, where there is any. */
   layer: '',
   kept: null,
   look: '',
@@ -22,6 +23,9 @@ export const initialState = () => ({
   path: null,
   gapKind: '',
   gapWords: '',
+  /** The bibliography: its order as a column and '-' where it runs backwards, and words. */
+  sort: '',
+  workWords: '',
 });
 
 const LISTS = {types: 'type', stances: 'stance', states: 'state'};
@@ -63,7 +67,9 @@ function readFilter(parameters, prefix) {
 export function writeState(state) {
   const parameters = new URLSearchParams();
   const first = initialState();
-  for (const name of ['question', 'rows', 'columns', 'of', 'layer', 'look', 'gapKind', 'gapWords']) {
+  for (const name of [
+    'question', 'rows', 'columns', 'of', 'layer', 'look', 'gapKind', 'gapWords', 'sort', 'workWords',
+  ]) {
     if (state[name] !== first[name] && state[name] !== null) parameters.set(name, state[name]);
   }
   writeFilter(state.filter, parameters, '');
@@ -84,7 +90,7 @@ export function readState(text) {
   if (!hash.includes('=')) return state;
   const parameters = new URLSearchParams(hash);
   for (const name of ['rows', 'columns', 'of']) state[name] = parameters.get(name);
-  for (const name of ['layer', 'look', 'gapKind', 'gapWords']) {
+  for (const name of ['layer', 'look', 'gapKind', 'gapWords', 'sort', 'workWords']) {
     state[name] = parameters.get(name) ?? '';
   }
   const question = parseInt(parameters.get('question'), 10);

@@ -26,41 +26,58 @@ export function workTable(graph, store, board, panel) {
     texts: [...row.cells].map((cell) => cell.textContent),
   }));
   armNodes(body, panel);
-  let sorted = [0, 1];
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, column) => {
     const sort = el('button', {type: 'button', class: 'sort'}, head.textContent);
     sort.addEventListener('click', () => {
+      const [now, direction] = orderOf(store.state.sort);
       // Numbers are wanted largest first.
-      const first = head.cellIndex > 3 && column < 8 ? -1 : 1;
-      sorted = [column, sorted[0] === column ? -sorted[1] : first];
-      heads.forEach((other) => other.removeAttribute('aria-sort'));
-      head.setAttribute('aria-sort', sorted[1] > 0 ? 'ascending' : 'descending');
-      const order = [...rows].sort((a, b) => {
-        const [x, y] = [a.texts[column], b.texts[column]];
-        // What is missing stays last either way.
-        const isEnd = x === '–' || y === '–';
-        return compareTexts(x, y) * (isEnd ? 1 : sorted[1]) || rows.indexOf(a) - rows.indexOf(b);
-      });
-      body.append(...order.map(({row}) => row));
+      const first = column > 3 && column < 8 ? -1 : 1;
+      const next = now === column ? -direction : first;
+      store.set({sort: column === 0 && next > 0 ? '' : column + (next > 0 ? '' : '-')});
     });
     head.replaceChildren(sort);
   });
-  heads[0].setAttribute('aria-sort', 'ascending');
+  /** A column, and 1 or −1. */
+  function orderOf(text) {
+    const column = parseInt(text, 10);
+    return heads[column] === undefined ? [0, 1] : [column, text.endsWith('-') ? -1 : 1];
+  }
+  function sortRows(state) {
+    const [column, direction] = orderOf(state.sort);
+    heads.forEach((head, at) => (at === column
+      ? head.setAttribute('aria-sort', direction > 0 ? 'ascending' : 'descending')
+      : head.removeAttribute('aria-sort')));
+    const order = [...rows].sort((a, b) => {
+      const [x, y] = [a.texts[column], b.texts[column]];
+      // What is missing stays last either way.
+      const isEnd = x === '–' || y === '–';
+      return compareTexts(x, y) * (isEnd ? 1 : direction) || rows.indexOf(a) - rows.indexOf(b);
+    });
+    body.append(...order.map(({row}) => row));
+  }
   let shown = rows;
+  heads[0].setAttribute('aria-sort', 'ascending');
   function show() {
-    const words = folded(form.elements.words.value).split(/\s+/).filter((word) => word !== '');
+    const {words: field} = form.elements;
+    if (field.value !== store.state.workWords) field.value = store.state.workWords;
+    const words = folded(field.value).split(/\s+/).filter((word) => word !== '');
     const behind = form.elements.shown.checked ? new Set(papersBehind(graph, board.evidence())) : null;
     shown = rows.filter(({node, texts}) => (behind === null || behind.has(node))
       && words.every((word) => folded(texts.join(' ')).includes(word)));
+    if (shown.length < rows.length) table.classList.remove('short');
     const kept = new Set(shown);
     rows.forEach((one) => { one.row.hidden = !kept.has(one); });
     status.textContent = counted(shown.length, 'work') + ' of ' + rows.length + '.';
   }
-  form.addEventListener('input', show);
+  form.addEventListener('input', () => {
+    store.set({workWords: form.elements.words.value});
+    show();
+  });
   form.addEventListener('submit', (event) => event.preventDefault());
-  board.watch(() => {
-    if (form.elements.shown.checked) show();
+  board.watch((state, changed) => {
+    if (changed.includes('sort') && (state.sort !== '' || changed.length === 1)) sortRows(state);
+    if (form.elements.shown.checked || changed.includes('workWords')) show();
   });
   const papers = () => shown.map(({node}) => node).filter((node) => node !== null);
   form.querySelector('.csv').addEventListener('click', () => saveCSV('works', [
