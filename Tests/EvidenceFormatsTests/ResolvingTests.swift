@@ -1,4 +1,5 @@
 import EvidenceCore
+import EvidenceTestSupport
 import Testing
 
 @testable import EvidenceFormats
@@ -25,6 +26,22 @@ import Testing
     #expect(Set(slugs.map { Array($0.utf8) }).count == names.count, "\(slugs)")
     #expect(names.allSatisfy { Slug($0).finding == nil })
     for slug in slugs { #expect(Slug.make(slug).utf8.elementsEqual(slug.utf8)) }
+  }
+
+  /// Texts of ASCII go a way of their own, which gives what the way of all others gives.
+  @Test func textsOfASCIIAreFoldedAlike() {
+    var random = SeededGenerator(seed: 3)
+    for _ in 0..<500 {
+      let bytes = (0..<Int.random(in: 0..<12, using: &random)).map { _ in
+        UInt8.random(in: 0..<0x80, using: &random)
+      }
+      let text = "a" + String(decoding: bytes, as: UTF8.self)
+      #expect(Slug.make(text + " é") == Slug.make(text) + "-e", "\(bytes)")
+      // A blank that nobody sees is no part of a title, and no text of ASCII.
+      #expect(Title.areEqual(text, "\u{200B}" + text), "\(bytes)")
+      #expect(Title.areEqual(text, text + "b") == false)
+      #expect(("\u{200B} " + text).trimmedText.utf8.elementsEqual(text.trimmedText.utf8))
+    }
   }
 
   @Test func namesThatMakeNoSlugAreToldApartAndSaid() {

@@ -119,10 +119,16 @@ private struct RecipeRecords {
     at place: Place,
     _ named: [String: String]
   ) {
-    var row = RecipeRow(place: place, values: [:], named: source.constants, maps: source.maps)
+    var row = RecipeRow(
+      place: place,
+      values: RowValues(),
+      named: source.constants,
+      maps: source.maps
+    )
     row.named.merge(named) { $1 }
+    var values: [String: [String]] = [:]
     for entry in entries {
-      entry.value.flatten(into: &row.values, entry.name)
+      entry.value.flatten(into: &values, entry.name)
       guard entry.value.isNested else { continue }
       let items = entry.value.oneOrMore
       entry.value.list(into: &row.items, entry.name)
@@ -131,6 +137,7 @@ private struct RecipeRecords {
         note("nested-value", "\(what) in '\(entry.name)' that the recipe does not use", item.place)
       }
     }
+    row.values = RowValues(values)
     rows.append(row)
   }
 
@@ -171,7 +178,7 @@ private struct RecipeRecords {
     named["$level"] = String(level)
     add(own, at: part.place, named)
     var below: [String: String] = [:]
-    for (name, values) in rows.last?.values ?? [:] {
+    for (name, values) in rows.last?.values ?? RowValues() {
       below["$parent.\(name)"] = values.joined(separator: "; ")
     }
     for child in part[field]?.oneOrMore ?? [] {

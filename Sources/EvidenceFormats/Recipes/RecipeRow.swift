@@ -4,7 +4,7 @@ import EvidenceCore
 struct RecipeRow {
   let place: Place
   /// The record's own values; several where the source has a list.
-  var values: [String: [String]]
+  var values: RowValues
   /// The items of a list of maps, each by its names in a statement: `it.id`, or `it` for a text.
   var items: [String: [[String: String]]] = [:]
   /// What the rules have named so far, and the source's constants.

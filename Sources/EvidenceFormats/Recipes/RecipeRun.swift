@@ -47,7 +47,7 @@ struct RecipeRun {
   /// Finds names in the rules that neither a column, a constant nor a `let` has.
   private func checkNames(_ rows: [RecipeRow]) throws(EvidenceError) {
     guard !rows.isEmpty else { return }
-    let columns = Set(rows.flatMap(\.values.keys))
+    let columns = rows.reduce(into: Set<String>()) { $0.formUnion($1.values.names) }
     var known = columns.union(rows.flatMap(\.named.keys)).union(["it"])
     for row in rows where !row.items.isEmpty {
       known.formUnion(row.items.values.joined().flatMap(\.keys))

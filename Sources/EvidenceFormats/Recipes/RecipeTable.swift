@@ -40,6 +40,8 @@ struct RecipeTable {
   ) throws(EvidenceError) -> [RecipeRow] {
     let names = header.names
     let wanted = names.indices.filter { source.header.contains(names[$0]) }
+    var places: [String: Int] = [:]
+    for (index, name) in names.enumerated() { places[name] = index }
     var result: [RecipeRow] = []
     while try reader.next(&record) {
       try collection.step(record.count)
@@ -57,10 +59,8 @@ struct RecipeTable {
       if record.count < names.count {
         collection.note(.kept, "short-row", "a row shorter than the header", at: place)
       }
-      var values: [String: [String]] = [:]
-      for (index, name) in names.enumerated() {
-        values[name] = [collection.composed(record[index].trimmedText, at: place)]
-      }
+      let texts = names.indices.map { collection.composed(record[$0].trimmedText, at: place) }
+      let values = RowValues(texts, at: places)
       result.append(
         RecipeRow(place: place, values: values, named: source.constants, maps: source.maps)
       )

@@ -56,7 +56,26 @@ struct Slug: Hashable {
     return String(ContentDigest.sha256(Array(composed.utf8)).prefix(8))
   }
 
+  /// The slug of a text of ASCII; `nil` of any other.
+  private static func foldedASCII(_ name: String) -> String? {
+    var result: [UInt8] = []
+    var pending = false
+    for byte in name.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        if pending, !result.isEmpty { result.append(UInt8(ascii: "-")) }
+        pending = false
+        result.append(byte < UInt8(ascii: "A") ? byte : byte | 0x20)
+      case 0x80...: return nil
+      default: pending = true
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
   private static func folded(_ name: String) -> String {
+    if let slug = foldedASCII(name) { return slug }
     var result = String.UnicodeScalarView()
     var pending = false
     var dropsMarks = true

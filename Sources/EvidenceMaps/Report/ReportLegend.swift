@@ -40,7 +40,8 @@ struct ReportLegend {
     let types = Self.types.enumerated().map { "<span class=\"type t\($0)\"></span> \($1)" }
     let strip =
       "<li class=\"types\" hidden>strip, types of evidence: \(types.joined(separator: " ")); "
-      + "%: claims that a second person checked; 1×: a single source</li>"
+      + "%: claims that a second person checked; 1×: a single source; "
+      + "<a href=\"#sources\">how far coders agree</a></li>"
     // It stands there once a script has drawn corners.
     let recorded =
       hasRecords

@@ -29,7 +29,10 @@ struct ReportPeople {
 
   /// Every two coders who coded the same things by one scheme.
   private func agreements(_ names: [String]) -> String {
-    guard names.count > 1 else { return "" }
+    let none =
+      "<p class=\"note\">How far coders agree cannot be said: no two of them coded the same things by a "
+      + "scheme of this page.</p>"
+    guard names.count > 1 else { return none }
     var rows: [String] = []
     var partners: [Relation: [String: Set<String>]] = [:]
     for scheme in schemes {
@@ -58,15 +61,22 @@ struct ReportPeople {
             "<tr><td>\(HTMLText.escape(first, limit: 60)), \(HTMLText.escape(second, limit: 60))</td>"
               + "<td>\(HTMLText.escape(scheme.axis.title, limit: 120))</td>"
               + "<td class=\"number\">\(Figures.count(agreement.items.count))</td>"
-              + number(level.pairs.observed) + number(level.alpha) + number(level.equalSets)
+              + [
+                level.pairs.observed, level.pairs.kappa, level.pairs.adjustedKappa, level.alpha,
+                level.equalSets,
+              ].map(number).joined()
               + "</tr>"
           )
         }
       }
     }
+    guard !rows.isEmpty else { return none }
     return ReportHead.table(
       "How far two coders agree",
-      ["coders", "scheme", "items of both", "agreement", "alpha (MASI)", "equal sets"],
+      [
+        "coders", "scheme", "items of both", "agreement", "kappa", "PABAK", "alpha (MASI)",
+        "equal sets",
+      ],
       rows
     )
   }

@@ -30,7 +30,7 @@ if (data.nodes) {
     own = location.hash;
   });
   // The bar leads to a part of the page and leaves the state in the address.
-  document.querySelectorAll('nav a[href^="#"], .answers a[href^="#"]').forEach((link) =>
+  document.querySelectorAll('nav a[href^="#"], .answers a[href^="#"], .legend a').forEach((link) =>
     link.addEventListener('click', (event) => {
       event.preventDefault();
       const number = /^#matrix-(\d+)$/.exec(link.hash)?.[1];
