@@ -24,7 +24,7 @@ struct CoverageLayout: MapSheet {
   var rows: AxisPlan { plan.tally.rows }
   var columns: AxisPlan { plan.tally.columns }
   var tally: CoverageTally { plan.tally }
-  var isWhole: Bool { !tally.isFolded && rows.leftOut + columns.leftOut == 0 }
+  var isWhole: Bool { !tally.isFolded && tally.showsAll }
 
   /// A layout that fits a portrait or a landscape page, if there is one.
   static func fitting(
