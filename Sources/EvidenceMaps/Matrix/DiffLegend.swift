@@ -6,33 +6,45 @@ struct DiffLegend {
 
   func items() -> [LegendItem] {
     let places = tally.changedRows.flatMap { row in
-      tally.shownColumns.map { (row.entry, $0.entry) }
+      tally.shownColumns.filter { tally.isDrawn(row, $0) }.map { (row.entry, $0.entry) }
     }
     let changes = places.map { tally.change($0, $1) }
     var items: [LegendItem] = []
-    let kinds: [(DiffCell.Kind, String, String)] = [
-      (.lost, "Lost", "now empty"), (.gained, "Gained", "was empty"),
-      (.state, "State changed", "drawn in the new one"), (.number, "Number only", "same state"),
-      (.same, "Unchanged", "papers"),
+    let kinds: [(DiffCell.Kind, title: String, one: String, several: String)] = [
+      (.lost, "Lost", "its last evidence", "their last, cells below"),
+      (.gained, "Gained", "its first evidence", "their first, cells below"),
+      (.state, "State changed", "drawn in the new one", "otherwise, cells below"),
+      (.number, "Number only", "same state", "cells below"),
+      (.same, "Unchanged", "papers", "no cell below"),
     ]
-    for (kind, title, detail) in kinds {
-      guard let change = changes.first(where: { $0.kind == kind }) else { continue }
+    for (kind, title, one, several) in kinds {
+      for (isOne, detail) in [(true, one), (false, several)] {
+        guard let change = changes.first(where: { $0.kind == kind && ($0.below == nil) == isOne })
+        else { continue }
+        items.append(item(change, title, detail))
+      }
+    }
+    let blanks: [(title: String, detail: String, isIt: (DiffCell) -> Bool)] = [
+      ("Still a gap", "unchanged", { $0.isGap }),
+      ("Still not searched", "unchanged", { $0.after != nil && !$0.isGap }),
+      ("No longer there", "was empty", { $0.after == nil }),
+    ]
+    for (title, detail, isIt) in blanks {
+      guard let change = changes.first(where: { $0.kind == .blank && isIt($0) }) else { continue }
       items.append(item(change, title, detail))
     }
-    for (isGap, title) in [(true, "Still a gap"), (false, "Still not searched")] {
-      guard let change = changes.first(where: { $0.kind == .blank && $0.after.isGap == isGap })
-      else { continue }
-      items.append(item(change, title, "unchanged"))
-    }
     var faces: [CellFace] = []
-    for change in changes where change.kind == .gained || change.kind == .state {
-      var face = CellFace(change.after, policy: tally.map.after.matrix.policy)
+    for change in changes where change.below == nil && [.gained, .state].contains(change.kind) {
+      guard let after = change.after else { continue }
+      var face = CellFace(after, policy: tally.map.after.matrix.policy)
       face.marks = []
       if !face.state.isEmpty, face.state != .conflicting { faces.append(face) }
     }
     items += StateLegend(policy: tally.map.after.matrix.policy).items(faces)
     let conflict = CellState.conflicting
-    if let change = changes.first(where: { $0.isOfState && $0.after.state == conflict }) {
+    if let change = changes.first(where: {
+      $0.below == nil && $0.isOfState && $0.after?.state == conflict
+    }) {
       let policy = tally.map.after.matrix.policy
       items.append(
         item(
