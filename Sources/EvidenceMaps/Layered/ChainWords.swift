@@ -49,21 +49,70 @@ struct ChainWords {
     if graph.kind(of: node) == .paper { return naming.citation(node) }
     if let code = naming.code(node), graph.kind(of: node) != .mitigation { return code }
     let name = naming.name(node)
-    let short = name.count <= 34 ? name : String(name.prefix(32)) + "…"
+    // A name that ends in what tells it apart keeps its end.
+    let short = graph.label(of: node) == Naming.nameless ? name : LegibleText.cut(name, to: 34)
     return map.twins.contains(node) ? "\(short) [\(naming.tail(node))]" : short
   }
 
+  /// What tells chains apart that read alike, a mark each: the end of a key, else what the statement says,
+  /// where it stands, where it was read, or its id's first letters. Empty for a chain that reads like no
+  /// other.
+  func marks(_ chains: [EvidenceChain]) -> [String] {
+    var marks = chains.map { _ in "" }
+    for (_, alike) in Dictionary(grouping: chains.indices, by: { path(chains[$0]) })
+    where alike.count > 1 {
+      let group = alike.map { chains[$0] }
+      for (place, mark) in zip(alike, distinguished(group)) { marks[place] = mark }
+    }
+    return marks
+  }
+
+  private func distinguished(_ chains: [EvidenceChain]) -> [String] {
+    func isApart(_ texts: [String]) -> Bool { Set(texts).count == texts.count }
+    let length = chains.map(\.nodes.count).min() ?? 0
+    let differing = (0..<length).filter { place in Set(chains.map { $0.nodes[place] }).count > 1 }
+    var candidates = differing.map { place in chains.map { "[\(naming.tail($0.nodes[place]))]" } }
+    let steps = (0..<max(length - 1, 0)).filter { place in
+      Set(chains.map { $0.steps[place].edge }).count > 1
+    }
+    for place in steps {
+      let edges = chains.map { $0.steps[place].edge }
+      func said(_ text: (EdgeID) -> String?) -> [String] {
+        edges.map { "(\(LegibleText.clean(text($0) ?? "unknown", limit: 24)))" }
+      }
+      candidates += [
+        said { Naming.words(graph.relation(of: $0), graph.stance(of: $0)) },
+        said { graph.locator(of: $0) }, said { graph.via(of: $0) },
+        said { String(graph.id(of: $0).prefix(8)) },
+      ]
+    }
+    if let apart = candidates.first(where: isApart) { return apart }
+    return chains.map { chain in
+      "(" + chain.steps.map { String(graph.id(of: $0.edge).prefix(8)) }.joined(separator: " ") + ")"
+    }
+  }
+
+  /// A reason without the names of relations as they are written in data.
+  func plain(_ reason: String, of miss: NearestMiss) -> String {
+    var relations: [Relation] = [miss.relation, .addresses]
+    if case .refusedMatch(let edge, _) = miss.cause { relations.append(graph.relation(of: edge)) }
+    return relations.reduce(reason) { text, relation in
+      text.replacing(" \(relation.name) ", with: " “\(Naming.words(relation))” ")
+    }
+  }
+
   func weakest(_ chain: EvidenceChain) -> String {
-    var weakest: (factor: Factor, relation: Relation)?
+    var weakest: (factor: Factor, step: EvidenceChain.Step)?
     for step in chain.steps {
       let factor = factor(step.edge)
       guard factor.counts else { continue }
       if (factor.value ?? -1) < (weakest.map { $0.factor.value ?? -1 } ?? 2) {
-        weakest = (factor, step.relation)
+        weakest = (factor, step)
       }
     }
     guard let weakest else { return "none counted" }
-    return Naming.words(weakest.relation) + ", " + SupportScore.text(weakest.factor.value)
+    let said = Naming.words(weakest.step.relation, graph.stance(of: weakest.step.edge))
+    return said + ", " + SupportScore.text(weakest.factor.value)
       + (weakest.factor.isStated ? "" : " (confidence unknown)")
   }
 

@@ -274,7 +274,7 @@ public struct CoverageMap: EvidenceMap {
       AxisPlan.levels(of: matrix.rows).last, AxisPlan.levels(of: matrix.columns).last
     )
     let silent = silentSources
-    let sizes = [(30, 16), (28, 14), (26, 12), (24, 12), (22, 10), (20, 8), (16, 6), (12, 5), (6, 3)]
+    let sizes = [(30, 16), (28, 14), (26, 12), (24, 12), (20, 8), (16, 6), (12, 5), (6, 3)]
     for (height, width) in sizes {
       let rows = AxisPlan(
         matrix.rows,

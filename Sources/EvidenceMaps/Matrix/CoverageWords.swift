@@ -377,7 +377,9 @@ struct CoverageWords {
       last.append("why: searched, and none recorded in this graph")
     }
     let below = tally.blanks[row, column]
-    if !map.isBySource, below.count > 1, !below.sentence.isEmpty { last.append("below: \(below.sentence)") }
+    if !map.isBySource, below.count > 1, !below.sentence.isEmpty {
+      last.append("below: \(below.sentence)")
+    }
     if let type = cell.strongestEvidence { last.append("strongest evidence: \(type.rawValue)") }
     if !cell.marks.isEmpty {
       last.append("also: " + cell.marks.map(\.rawValue).joined(separator: ", "))

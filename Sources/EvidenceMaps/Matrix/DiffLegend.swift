@@ -10,20 +10,18 @@ struct DiffLegend {
     }
     let changes = places.map { tally.change($0, $1) }
     var items: [LegendItem] = []
-    let kinds: [(DiffCell.Kind, title: String, one: String, several: String)] = [
-      (.lost, "Lost", "its last evidence", "their last, cells below"),
-      (.gained, "Gained", "its first evidence", "their first, cells below"),
-      (.state, "State changed", "drawn in the new one", "otherwise, cells below"),
-      (.number, "Number only", "same state", "cells below"),
-      (.same, "Unchanged", "papers", "no cell below"),
+    let kinds: [(DiffCell.Kind, String, String)] = [
+      (.lost, "Lost", "its last evidence"), (.gained, "Gained", "its first evidence"),
+      (.state, "State changed", "drawn in the new one"), (.number, "Number only", "same state"),
+      (.same, "Unchanged", "papers"),
     ]
-    for (kind, title, one, several) in kinds {
-      for (isOne, detail) in [(true, one), (false, several)] {
-        guard let change = changes.first(where: { $0.kind == kind && ($0.below == nil) == isOne })
-        else { continue }
-        items.append(item(change, title, detail))
+    for (kind, title, detail) in kinds {
+      guard let change = changes.first(where: { $0.kind == kind && $0.below == nil }) else {
+        continue
       }
+      items.append(item(change, title, detail))
     }
+    items += folded(changes)
     let blanks: [(title: String, detail: String, isIt: (DiffCell) -> Bool)] = [
       ("Still a gap", "unchanged", { $0.isGap }),
       ("Still not searched", "unchanged", { $0.after != nil && !$0.isGap }),
@@ -56,6 +54,28 @@ struct DiffLegend {
     }
     let drawn = zip(changes, places).map { tally.face($0, $1.0, $1.1) }
     return items + StateLegend(policy: tally.map.after.matrix.policy).recordItems(drawn)
+  }
+
+  /// What the signs of cells say that count what changed below them.
+  private func folded(_ changes: [DiffCell]) -> [LegendItem] {
+    let counts = changes.compactMap(\.below)
+    let signs: [(DiffCell.Kind, String, String)] = [
+      (.lost, "▼", "Lost their last evidence"), (.gained, "▲", "Gained their first evidence"),
+      (.state, "±", "Changed in state otherwise"),
+    ]
+    return signs.compactMap { kind, sign, title in
+      guard let most = counts.map({ $0[kind] }).max(), most > 0 else { return nil }
+      return LegendItem(width: 12, title: title, detail: "so many cells below") { canvas, point in
+        canvas.text(
+          sign,
+          at: Point(point.x + 6, point.y + 2.7),
+          size: 7.5,
+          kind == .lost ? .gapText : .ink,
+          bold: true,
+          anchor: .middle
+        )
+      }
+    }
   }
 
   private func item(_ change: DiffCell, _ title: String, _ detail: String) -> LegendItem {

@@ -171,8 +171,21 @@ public struct DiffMap: EvidenceMap {
       }
       table.rows.append(line)
     }
+    let words = DiffWords(tally: tally)
+    let works = words.works.map(TextRun.plain)
+    for (index, line) in (works.isEmpty ? [] : ["Because of"] + works).enumerated() {
+      table.rows.append([
+        DOTTable.Cell(
+          text: line,
+          isBold: index == 0,
+          isLeft: true,
+          columns: tally.shownColumns.count + 1,
+          lineWidth: 420
+        )
+      ])
+    }
     return DOTGraph(
-      text: DiffWords(tally: tally).sheetText(),
+      text: words.sheetText(),
       table: table,
       legend: DiffLegend(tally: tally).items()
     )

@@ -44,12 +44,16 @@ struct DiffWords {
     let of = "of \(Figures.count(tally.counts.total)) cells"
     let still = "Still empty: \(Figures.count(tally.count(.blank)))."
     guard lost + gained + state > 0 else {
-      let what = number == 0 && tally.parentChanges == 0 ? "changed" : "changed its state"
-      var runs = [TextRun("No cell \(what)", bold: true), TextRun(" \(of).")]
-      if number > 0 {
-        runs.append(TextRun(" \(Figures.count(number)) changed in number only. \(still)"))
+      let numbers =
+        number > 0 ? [TextRun(" \(Figures.count(number)) changed in number only. \(still)")] : []
+      guard tally.parentChanges == 0 else {
+        let sums = Figures.count(tally.parentChanges, "sum of parents", "sums of parents")
+        return [
+          TextRun("\(sums) changed in state", bold: true), TextRun(", and none \(of) below them."),
+        ] + numbers
       }
-      return runs + parentRuns
+      let what = number == 0 ? "changed" : "changed its state"
+      return [TextRun("No cell \(what)", bold: true), TextRun(" \(of).")] + numbers
     }
     var runs: [TextRun] = []
     if lost > 0 {
@@ -90,7 +94,10 @@ struct DiffWords {
   private var parentRuns: [TextRun] {
     guard tally.parentChanges > 0 else { return [] }
     return [
-      TextRun(" Above them, \(Figures.count(tally.parentChanges, "sum")) changed in state alone.")
+      TextRun(
+        " Above them, \(Figures.count(tally.parentChanges, "sum of parents", "sums of parents")) "
+          + "changed in state where no cell did."
+      )
     ]
   }
 

@@ -108,7 +108,9 @@ struct MatrixGrid {
       labelRoom(groups, pitch: width + widths.gap, reserved: widths.reserved, page: page)
     }
     cellWidth = widths.cells.lowerBound
-    while room(cellWidth) > max(widths.labels, leastLabel), cellWidth < widths.cells.upperBound { cellWidth += 1 }
+    while room(cellWidth) > max(widths.labels, leastLabel), cellWidth < widths.cells.upperBound {
+      cellWidth += 1
+    }
     labelRight = left + min(room(cellWidth), 290)
     guard labelRight - left >= leastLabel else { return false }
     isTurned = !headsAreFlat(groups, pitch: cellWidth + widths.gap - 0.6)
@@ -204,7 +206,7 @@ struct MatrixGrid {
     _ room: (Double) -> Double
   ) -> Double? {
     let items = groups.flatMap { $0 }
-    return stride(from: widths.cells.lowerBound, through: 74, by: 2).first { width in
+    return stride(from: widths.cells.lowerBound, through: 96, by: 2).first { width in
       guard room(width) >= least else { return false }
       return items.allSatisfy { item in
         let bold = marksSums && !item.isLeaf

@@ -107,7 +107,7 @@ struct AxisPlan {
     func name(_ item: Item?) -> String {
       guard let item else { return "" }
       let node = axis.entries[item.entry].node
-      return naming.code(node) ?? String(naming.title(node).prefix(24))
+      return naming.code(node) ?? LegibleText.cut(naming.title(node), to: 32)
     }
     let (first, last) = (name(items.first), name(items.last))
     return first == last ? first : "\(first)–\(last)"

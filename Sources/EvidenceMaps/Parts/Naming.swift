@@ -31,7 +31,7 @@ struct Naming: Sendable {
   }
 
   /// What a source's own page calls what it does not name.
-  private static let nameless = "(name not given)"
+  static let nameless = "(name not given)"
 
   /// The end of a key, by which nodes of one name are told apart.
   func tail(_ node: NodeID) -> String {
@@ -82,7 +82,7 @@ struct Naming: Sendable {
   /// What a node is called in a sentence: not longer than a line.
   func brief(_ node: NodeID) -> String {
     let title = title(node)
-    return title.count <= 60 ? title : String(title.prefix(58)) + "…"
+    return LegibleText.cut(title, to: 60)
   }
 
   /// The citation of a paper, where it has one, else the beginning of its name and its year.
@@ -93,7 +93,7 @@ struct Naming: Sendable {
     }
     let year = graph.year(of: paper).map { " \($0)" } ?? ""
     let name = name(paper)
-    return (name.count <= limit ? name : String(name.prefix(limit - 2)) + "…")
+    return LegibleText.cut(name, to: limit)
       + (name.contains(year) ? "" : year)
   }
 

@@ -57,7 +57,7 @@ struct SheetFrame {
   }
 
   /// The kind of map, and beside it which of several sheets this is, in a line or two.
-  private var headLines: (kind: String, sheet: [String]) {
+  var headLines: (kind: String, sheet: [String]) {
     let size = MapStyle.TypeSize.head
     let kind = TextMeasure.fitted(
       text.kind + (text.isPreliminary ? " · preliminary data" : ""),
