@@ -92,6 +92,26 @@ import Testing
     }
   }
 
+  @Test("rows sorted by gaps name the papers that they named before")
+  func sortedRowsKeepTheirPapers() throws {
+    let graph = try ReportTests.shipped()
+    let matrix = try CoverageAnalysis(graph).matrix(ReportTests.query)
+    let sorted = CoverageMap(
+      matrix: matrix,
+      graph: graph,
+      options: MapOptions(rowOrder: .gaps)
+    ).matrix
+    #expect(sorted.rows.entries.map(\.node) != matrix.rows.entries.map(\.node))
+    for (new, entry) in sorted.rows.entries.enumerated() {
+      let old = try #require(matrix.rows.entries.firstIndex { $0.node == entry.node })
+      for column in matrix.columns.entries.indices {
+        #expect(
+          sorted.papers(of: sorted[new, column]) == matrix.papers(of: matrix[old, column])
+        )
+      }
+    }
+  }
+
   @Test func whatIsLeftOutHasTheFewestGaps() throws {
     var builder = GraphBuilder()
     builder.add(Node("paper:p", .paper, label: "A paper"))

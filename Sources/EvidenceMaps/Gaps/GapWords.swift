@@ -78,7 +78,7 @@ struct GapWords {
   func reason(_ gap: Gap) -> String {
     let nearest = gap.nearest.map { " Nearest: \(naming.brief($0))." } ?? ""
     let rests = gap.restsOn.map(\.text)
-    return Footers.sentence(gap.reason) + nearest
+    return Footers.sentence(Naming.plain(gap.reason)) + nearest
       + (rests.isEmpty ? "" : " Rests on \(Figures.list(rests, first: 3)).")
   }
 

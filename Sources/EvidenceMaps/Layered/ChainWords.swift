@@ -30,27 +30,39 @@ struct ChainWords {
   }
 
   /// `Uuk 2024 → audits → 4.2`, short enough for a line of a table.
-  func path(_ chain: EvidenceChain) -> String {
-    var text = chain.nodes.first.map(short) ?? ""
+  ///
+  /// - Parameter limit: how many letters of a name are shown.
+  func path(_ chain: EvidenceChain, limit: Int = 34) -> String {
+    var text = chain.nodes.first.map { short($0, limit: limit) } ?? ""
     for (step, node) in zip(chain.steps, chain.nodes.dropFirst()) {
-      text += (step.relation.isMatch ? " ≈ " : " → ") + short(node)
+      text += (step.relation.isMatch ? " ≈ " : " → ") + short(node, limit: limit)
     }
     return text
+  }
+
+  /// The path with as much of each name as a line has room for, so that none is left out.
+  func path(_ chain: EvidenceChain, size: Double, bold: Bool, width: Double) -> String {
+    let paths = [34, 26, 20, 14, 10].map { path(chain, limit: $0) }
+    let fitting = paths.first { TextMeasure.room($0, size: size, bold: bold) <= width }
+    return fitting
+      ?? TextMeasure.fitted(paths[paths.count - 1], size: size, bold: bold, width: width)
   }
 
   func path(_ miss: NearestMiss) -> String {
     let end = miss.to ?? map.answer.to
     let known = miss.nodes.isEmpty ? [map.answer.from] : miss.nodes
-    return known.map(short).joined(separator: " → ") + " … " + short(end)
+    return known.map { short($0) }.joined(separator: " → ") + " … " + short(end)
   }
 
   /// Code, or the first words of the name.
-  func short(_ node: NodeID) -> String {
-    if graph.kind(of: node) == .paper { return naming.citation(node) }
+  func short(_ node: NodeID, limit: Int = 34) -> String {
+    if graph.kind(of: node) == .paper {
+      return LegibleText.cut(naming.citation(node, limit: limit + 6), to: limit + 6)
+    }
     if let code = naming.code(node), graph.kind(of: node) != .mitigation { return code }
     let name = naming.name(node)
     // A name that ends in what tells it apart keeps its end.
-    let short = graph.label(of: node) == Naming.nameless ? name : LegibleText.cut(name, to: 34)
+    let short = graph.label(of: node) == Naming.nameless ? name : LegibleText.cut(name, to: limit)
     return map.twins.contains(node) ? "\(short) [\(naming.tail(node))]" : short
   }
 
@@ -78,7 +90,7 @@ struct ChainWords {
     for place in steps {
       let edges = chains.map { $0.steps[place].edge }
       func said(_ text: (EdgeID) -> String?) -> [String] {
-        edges.map { "(\(LegibleText.clean(text($0) ?? "unknown", limit: 24)))" }
+        edges.map { "(\(LegibleText.clean(text($0) ?? "unknown", limit: 14)))" }
       }
       candidates += [
         said { Naming.words(graph.relation(of: $0), graph.stance(of: $0)) },
@@ -96,9 +108,7 @@ struct ChainWords {
   func plain(_ reason: String, of miss: NearestMiss) -> String {
     var relations: [Relation] = [miss.relation, .addresses]
     if case .refusedMatch(let edge, _) = miss.cause { relations.append(graph.relation(of: edge)) }
-    return relations.reduce(reason) { text, relation in
-      text.replacing(" \(relation.name) ", with: " “\(Naming.words(relation))” ")
-    }
+    return Naming.plain(reason, relations)
   }
 
   func weakest(_ chain: EvidenceChain) -> String {
@@ -133,8 +143,8 @@ struct ChainWords {
 
   func missing(_ miss: NearestMiss) -> String {
     if miss.cause == .statesNothing { return "missing: any measure or risk that it states" }
-    let from = miss.from.map(short) ?? "something"
-    let to = miss.to.map(short) ?? "something"
+    let from = miss.from.map { short($0) } ?? "something"
+    let to = miss.to.map { short($0) } ?? "something"
     return "missing: \(from) \(Naming.words(miss.relation)) \(to)"
   }
 }

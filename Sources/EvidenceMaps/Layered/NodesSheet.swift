@@ -99,8 +99,7 @@ struct NodesSheet {
     return drawing
   }
 
-  /// Boxes of one kind whose names read alike when they are cut: what differs in them, else the end of
-  /// the key.
+  /// Boxes whose names read alike when they are cut: what differs in them, else what differs in their keys.
   private func tellApart(_ drawing: inout LayeredDrawing) {
     func fitted(_ name: String, besides mark: String = "") -> String {
       let size = LayeredDrawing.Node.nameSize
@@ -108,15 +107,20 @@ struct NodesSheet {
       return TextMeasure.fitted(name, size: size, bold: true, width: room) + mark
     }
     let single = members.indices.filter { !members[$0].isFolded }
-    for alike in Dictionary(grouping: single, by: { drawing.nodes[$0].lines }).values
-    where alike.count > 1 {
-      let nodes = alike.map { members[$0].nodes[0] }
-      let names = nodes.map { graph.kind(of: $0) == .paper ? naming.name($0) : naming.title($0) }
-      var lines = Naming.apart(names).map { fitted($0) }
-      if Set(lines).count < lines.count {
-        lines = zip(names, nodes).map { fitted($0, besides: " [\(naming.tail($1).suffix(9))]") }
+    // What is marked may come to read like what was apart before.
+    for pass in 0..<4 {
+      let groups = Dictionary(grouping: single, by: { drawing.nodes[$0].lines }).values
+        .filter { $0.count > 1 }
+      if groups.isEmpty { break }
+      for alike in groups {
+        let nodes = alike.map { members[$0].nodes[0] }
+        let names = nodes.map { graph.kind(of: $0) == .paper ? naming.name($0) : naming.title($0) }
+        var lines = Naming.apart(names).map { fitted($0) }
+        if pass > 0 || Set(lines).count < lines.count {
+          lines = zip(names, naming.marks(nodes)).map { fitted($0, besides: " [\($1)]") }
+        }
+        for (box, line) in zip(alike, lines) { drawing.nodes[box].lines = [line] }
       }
-      for (box, line) in zip(alike, lines) { drawing.nodes[box].lines = [line] }
     }
   }
 

@@ -62,8 +62,8 @@ struct PathsSheet {
     var rows = chains.enumerated().map { index, chain -> [Entry] in
       let bold = index == 0
       let mark = marks[index].isEmpty ? "" : " " + marks[index]
-      let path = TextMeasure.fitted(
-        words.path(chain),
+      let path = words.path(
+        chain,
         size: 7.5,
         bold: bold,
         width: PathsSheet.pathWidth - TextMeasure.room(mark, size: 7.5, bold: bold)

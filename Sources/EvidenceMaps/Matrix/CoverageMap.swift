@@ -71,9 +71,9 @@ public struct CoverageMap: EvidenceMap {
   private func ordered(_ rows: AxisPlan, _ columns: AxisPlan) -> CoverageMap {
     guard options.rowOrder == .gaps else { return self }
     var map = self
-    map.matrix = matrix.sortedByGaps(
-      rows: rows.leaves.map(\.entry),
-      columns: columns.leaves.map(\.entry)
+    map.matrix = matrix.barestFirst(
+      rows.leaves.map(\.entry),
+      in: columns.leaves.map(\.entry)
     )
     return map
   }

@@ -20,6 +20,27 @@ extension CoverageMatrix {
     result.columnReach = keptColumns.map { columnReach[$0] }
     return result
   }
+
+  /// The matrix with the rows that have the most blanks first, whose cells keep the places by which it
+  /// knows what they hold.
+  ///
+  /// - Parameters:
+  ///   - leaves: the rows whose blanks are counted.
+  ///   - leafColumns: the columns in which they are.
+  func barestFirst(_ leaves: [Int], in leafColumns: [Int]) -> CoverageMatrix {
+    var sorted = sortedByGaps(rows: leaves, columns: leafColumns)
+    let places = Dictionary(
+      rows.entries.enumerated().map { ($1.node, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let width = columns.entries.count
+    for (new, entry) in sorted.rows.entries.enumerated() {
+      guard let old = places[entry.node] else { continue }
+      for column in 0..<width { sorted.cells[new * width + column].row = self[old, column].row }
+      sorted.rowTotals[new].row = rowTotals[old].row
+    }
+    return sorted
+  }
 }
 
 extension CoverageAxis {

@@ -200,7 +200,8 @@ struct DiffWords {
     }
     var text = parts.isEmpty ? "Nothing was folded." : "Folded: \(parts.joined(separator: "; "))."
     if !isChanged, tally.foldedRows.isEmpty { text += " All rows are shown." }
-    if tally.undrawn > 0 {
+    // What is folded is counted in the cell that it is folded into.
+    if tally.undrawn > 0, tally.rows.level == nil, tally.columns.level == nil {
       text +=
         " \(Figures.count(tally.undrawn, "cell")) that changed \(tally.undrawn == 1 ? "is" : "are") "
         + "not drawn here; the table has them."
