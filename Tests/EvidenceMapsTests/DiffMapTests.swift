@@ -49,31 +49,44 @@ import Testing
     let (old, new) = try Self.versions(seed: seed)
     let map = try Self.map(old, new)
     let difference = try CoverageDifference(from: old, to: new, Self.query)
-    let tally = DiffTally(
-      map: map,
-      rows: AxisPlan(map.after.matrix.rows),
-      columns: AxisPlan(map.after.matrix.columns)
-    )
-    // Every change that has a place on the later map is drawn, none else, and all are counted.
-    var drawn: Set<CellChange> = []
-    for row in tally.changedRows {
-      for column in tally.shownColumns {
-        if let change = tally.change(row.entry, column.entry).change { drawn.insert(change) }
-      }
-    }
-    #expect(drawn.union(map.gone) == Set(difference.cells))
-    #expect(tally.undrawn == map.gone.count)
+    let (rows, columns) = (map.axes.rows, map.axes.columns)
+    let tally = DiffTally(map: map, rows: AxisPlan(rows.axis), columns: AxisPlan(columns.axis))
+    // Every change has a place; those of cells with none below them are counted, and all are drawn.
+    #expect(Set(map.changes.values) == Set(difference.cells))
+    let width = columns.axis.entries.count
+    let finest = map.changes.filter {
+      rows.finest.contains($0.key / width) && columns.finest.contains($0.key % width)
+    }.values
     let kinds: [DiffCell.Kind] = [.lost, .gained, .state]
-    #expect(kinds.map { tally.count($0) }.reduce(0, +) == difference.cells.count)
-    #expect(tally.count(.lost) == difference.cells.count { $0.isLost })
+    #expect(tally.counts.ofState == finest.count && tally.undrawn == 0)
+    #expect(tally.count(.lost) == finest.count { $0.isLost })
+    // The signs in the picture are as many as the headline says, and one more for each parent that
+    // changed alone.
+    let drawn = tally.changedRows.flatMap { row in
+      tally.shownColumns.filter { tally.isDrawn(row, $0) }
+        .map { tally.change(row.entry, $0.entry) }
+    }
+    #expect(drawn.count { $0.isOfState } == finest.count + tally.parentChanges)
+    // Folded to the top, the signs add up to the same.
+    let top = DiffTally(
+      map: map,
+      rows: AxisPlan(rows.axis, level: 1),
+      columns: AxisPlan(columns.axis, level: 1)
+    )
+    for kind in kinds {
+      let sum = top.changedRows.filter(\.isLeaf).flatMap { row in
+        top.shownColumns.filter(\.isLeaf).map { top.change(row.entry, $0.entry) }
+      }.reduce(0) { $0 + ($1.below.map { $0[kind] } ?? ($1.kind == kind ? 1 : 0)) }
+      #expect(sum >= tally.count(kind), "\(kind), seed \(seed)")
+    }
     // The table has each of them, with both states.
     let words = Set(kinds.map(\.rawValue))
-    let rows = map.table().dropFirst().filter { words.contains($0[2]) }.map { [$0[3], $0[4]] }
+    let lines = map.table().dropFirst().filter { words.contains($0[2]) }.map { [$0[3], $0[4]] }
     let expected = difference.cells.map {
       [$0.old?.rawValue ?? "not there", $0.new?.rawValue ?? "not there"]
     }
     #expect(
-      rows.sorted { $0.joined() < $1.joined() } == expected.sorted { $0.joined() < $1.joined() }
+      lines.sorted { $0.joined() < $1.joined() } == expected.sorted { $0.joined() < $1.joined() }
     )
     let svg = try map.svg()
     #expect(svg.contains("No cell changed") == difference.cells.isEmpty)
@@ -96,5 +109,30 @@ import Testing
     #expect(!svg.contains("No cell changed"))
     #expect(map.changes.count == 2, "type 1 and 1.1 against domain 1")
     #expect(map.dot().contains("1.1"))
+  }
+
+  @Test("rows and columns that are gone are drawn as lost") func whatIsGoneIsLost() throws {
+    let old = try FoldingTests.graph(families: 9, of: 7, columns: 5)
+    let new = try FoldingTests.graph(families: 2, of: 7, columns: 2)
+    let sides = try [old, new].map { graph in
+      DiffMap.Side(matrix: try FoldingTests.map(graph).matrix, graph: graph)
+    }
+    let map = DiffMap(before: sides[0], after: sides[1])
+    let held = sides.map { side in
+      side.matrix.rows.finest.reduce(0) { sum, row in
+        sum + side.matrix.columns.finest.count { !side.matrix[row, $0].state.isEmpty }
+      }
+    }
+    let text = try map.svg().replacing(/<\/?tspan[^>]*>/, with: "")
+    let lost = held[0] - held[1]
+    #expect(text.contains("\(lost) of 945 cells lost their last evidence"))
+    let signs = text.matches(of: />▼ ([0-9]+)/).compactMap { Int($0.1) }
+    #expect(signs.reduce(0, +) == lost)
+    // The same the other way round is what came.
+    let back = DiffMap(before: sides[1], after: sides[0])
+    let came = try back.svg().replacing(/<\/?tspan[^>]*>/, with: "")
+    #expect(came.contains("\(lost) of 945 cells gained their first evidence"))
+    // No word that could be read either way.
+    #expect(!(text + came).contains(" opened ") && !(text + came).contains(" closed "))
   }
 }

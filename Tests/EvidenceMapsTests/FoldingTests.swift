@@ -30,7 +30,7 @@ import Testing
   }
 
   /// A scheme of measures and one of domains; every third cell holds something.
-  private static func graph(families: Int, of size: Int, columns: Int) throws -> EvidenceGraph {
+  static func graph(families: Int, of size: Int, columns: Int) throws -> EvidenceGraph {
     var builder = GraphBuilder()
     builder.header.schemes = [Scheme(id: "rows@1"), Scheme(id: "cols@1")]
     builder.header.searches = [
@@ -51,7 +51,7 @@ import Testing
     return try builder.build()
   }
 
-  private static func map(_ graph: EvidenceGraph) throws -> CoverageMap {
+  static func map(_ graph: EvidenceGraph) throws -> CoverageMap {
     let query = CoverageQuery(rows: .init("rows@1"), columns: .init("cols@1"))
     return CoverageMap(matrix: try CoverageAnalysis(graph).matrix(query), graph: graph)
   }

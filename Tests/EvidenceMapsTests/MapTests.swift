@@ -72,18 +72,18 @@ import Testing
     let map = try Fixtures.largeDifference()
     let tally = DiffTally(
       map: map,
-      rows: AxisPlan(map.after.matrix.rows),
-      columns: AxisPlan(map.after.matrix.columns)
+      rows: AxisPlan(map.axes.rows.axis),
+      columns: AxisPlan(map.axes.columns.axis)
     )
     let sheets = try map.svgSheets()
     #expect(sheets.count > 1)
-    let naming = Naming(graph: map.after.graph)
+    let naming = Naming(graph: map.axes.names)
     for row in tally.changedRows {
-      for column in tally.columns.leaves {
+      for column in tally.columns.leaves where tally.isDrawn(row, column) {
         let name = SVGText.escape(DiffWords(tally: tally).name(row.entry, column.entry))
         #expect(sheets.filter { $0.contains("aria-label=\"\(name)\"") }.count == 1)
       }
-      let title = SVGText.escape(naming.title(map.after.matrix.rows.entries[row.entry].node))
+      let title = SVGText.escape(naming.title(map.axes.rows.axis.entries[row.entry].node))
       #expect(sheets.contains { $0.contains("aria-label=\"\(title)\"") })
     }
     #expect(try map.svg() == sheets[0] || !(try map.svg()).contains(">sheet "))

@@ -17,13 +17,20 @@ extension Kind {
   /// Nodes of this kind where their number is not told.
   public var words: String { words(2) }
 
-  /// The name with its words apart: `risk domain`.
+  /// The name with its words apart: `risk domain`. Capitals that stand together are an abbreviation and
+  /// stay one: `LLM intrinsic`.
   private var lowercasedName: String {
-    var text = ""
-    for letter in name {
-      if letter.isUppercase, !text.isEmpty, text.last != " " { text += " " }
-      text += letter.lowercased()
+    let letters = Array(name)
+    var words = [""]
+    for (index, letter) in letters.enumerated() {
+      let follows = index > 0 && letters[index - 1].isUppercase
+      let opens = index + 1 < letters.count && letters[index + 1].isLowercase
+      let begins = letter.isUppercase && (!follows || opens)
+      if letter == " " || begins, words.last?.isEmpty == false { words.append("") }
+      if letter != " " { words[words.count - 1].append(letter) }
     }
-    return text
+    return words.map { word in
+      word.count > 1 && word == word.uppercased() ? word : word.lowercased()
+    }.joined(separator: " ")
   }
 }

@@ -24,6 +24,9 @@ struct DOTTable: Hashable, Sendable {
 
   /// The size of the type in which a graph's nodes, and so its tables, are written.
   static let typeSize = 8.0
+  /// A word with more room than this is broken.
+  private static let longestWord = 110.0
+
   /// The table in the markup that Graphviz reads; always begins with `<TABLE`.
   var text: String {
     let width = keepsLines ? Double.infinity : DOTTableFit(table: self).lineWidth
@@ -63,7 +66,12 @@ struct DOTTable: Hashable, Sendable {
   /// What stands in a cell: a running text in lines, anything else in one.
   func lines(of cell: Cell, width: Double) -> [String] {
     let text = DOTText.cut(cell.text, to: DOTText.longest)
-    guard let width = cell.lineWidth ?? (cell.isLeft ? width : nil) else { return [text] }
+    guard let wanted = cell.lineWidth ?? (cell.isLeft ? width : nil) else { return [text] }
+    // A column grows before a word of usual length is broken.
+    let words = text.split(separator: " ").map {
+      TextMeasure.room(String($0), size: DOTTable.typeSize, bold: cell.isBold)
+    }
+    let width = max(wanted, min(words.max() ?? 0, DOTTable.longestWord).rounded(.up))
     return TextMeasure.flow(text, size: DOTTable.typeSize, bold: cell.isBold, width: width)
   }
 

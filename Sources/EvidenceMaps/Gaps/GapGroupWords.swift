@@ -24,7 +24,7 @@ struct GapGroupWords {
   /// What is missing throughout, a sentence each.
   var systemic: [String] {
     overview.systemic.map {
-      Footers.sentence(Naming.capitalised(LegibleText.clean($0.text)))
+      Footers.sentence(Naming.capitalised(LegibleText.clean(Naming.plain($0.text))))
     }
   }
 
@@ -100,7 +100,7 @@ struct GapGroupWords {
         ? "\(Figures.count(rest, "more group")) \(rest == 1 ? "is" : "are") not drawn; the table holds "
           + "all \(Figures.count(overview.groups.count))."
         : "No group was left out.")
-      + " “None stated”: no ADDRESSES statement; “none at all”: no evidence chain either. The rank is "
+      + " “None stated”: no “addresses” statement; “none at all”: no evidence chain either. The rank is "
       + "ours, no standard; “=”: equally urgent."
     let second =
       "The rank says where an answer is missing, not how grave a risk is. A gap says that this graph "

@@ -339,7 +339,10 @@ struct GapMatrixSheet {
         canvas.text(
           TextMeasure.fitted(
             (line.items.count > 1 ? "Of the first: " : "")
-              + (asked ?? Footers.sentence(Naming.capitalised(LegibleText.clean(first.gap.reason)))),
+              + (asked
+                ?? Footers.sentence(
+                  Naming.capitalised(LegibleText.clean(Naming.plain(first.gap.reason)))
+                )),
             size: MapStyle.TypeSize.head,
             width: right - left - 30
           ),

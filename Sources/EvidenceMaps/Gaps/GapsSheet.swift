@@ -79,7 +79,7 @@ struct GapsSheet {
       item: item,
       place: place.map { (text: $0.0, isName: $0.1) },
       why: lines(
-        Footers.sentence(Naming.capitalised(LegibleText.clean(gap.reason))),
+        Footers.sentence(Naming.capitalised(LegibleText.clean(Naming.plain(gap.reason)))),
         bold: false
       ),
       question: lines(

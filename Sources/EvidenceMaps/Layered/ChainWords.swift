@@ -30,40 +30,99 @@ struct ChainWords {
   }
 
   /// `Uuk 2024 → audits → 4.2`, short enough for a line of a table.
-  func path(_ chain: EvidenceChain) -> String {
-    var text = chain.nodes.first.map(short) ?? ""
+  ///
+  /// - Parameter limit: how many letters of a name are shown.
+  func path(_ chain: EvidenceChain, limit: Int = 34) -> String {
+    var text = chain.nodes.first.map { short($0, limit: limit) } ?? ""
     for (step, node) in zip(chain.steps, chain.nodes.dropFirst()) {
-      text += (step.relation.isMatch ? " ≈ " : " → ") + short(node)
+      text += (step.relation.isMatch ? " ≈ " : " → ") + short(node, limit: limit)
     }
     return text
+  }
+
+  /// The path with as much of each name as a line has room for, so that none is left out.
+  func path(_ chain: EvidenceChain, size: Double, bold: Bool, width: Double) -> String {
+    let paths = [34, 26, 20, 14, 10].map { path(chain, limit: $0) }
+    let fitting = paths.first { TextMeasure.room($0, size: size, bold: bold) <= width }
+    return fitting
+      ?? TextMeasure.fitted(paths[paths.count - 1], size: size, bold: bold, width: width)
   }
 
   func path(_ miss: NearestMiss) -> String {
     let end = miss.to ?? map.answer.to
     let known = miss.nodes.isEmpty ? [map.answer.from] : miss.nodes
-    return known.map(short).joined(separator: " → ") + " … " + short(end)
+    return known.map { short($0) }.joined(separator: " → ") + " … " + short(end)
   }
 
   /// Code, or the first words of the name.
-  func short(_ node: NodeID) -> String {
-    if graph.kind(of: node) == .paper { return naming.citation(node) }
+  func short(_ node: NodeID, limit: Int = 34) -> String {
+    if graph.kind(of: node) == .paper {
+      return LegibleText.cut(naming.citation(node, limit: limit + 6), to: limit + 6)
+    }
     if let code = naming.code(node), graph.kind(of: node) != .mitigation { return code }
     let name = naming.name(node)
-    let short = name.count <= 34 ? name : String(name.prefix(32)) + "…"
+    // A name that ends in what tells it apart keeps its end.
+    let short = graph.label(of: node) == Naming.nameless ? name : LegibleText.cut(name, to: limit)
     return map.twins.contains(node) ? "\(short) [\(naming.tail(node))]" : short
   }
 
+  /// What tells chains apart that read alike, a mark each: the end of a key, else what the statement says,
+  /// where it stands, where it was read, or its id's first letters. Empty for a chain that reads like no
+  /// other.
+  func marks(_ chains: [EvidenceChain]) -> [String] {
+    var marks = chains.map { _ in "" }
+    for (_, alike) in Dictionary(grouping: chains.indices, by: { path(chains[$0]) })
+    where alike.count > 1 {
+      let group = alike.map { chains[$0] }
+      for (place, mark) in zip(alike, distinguished(group)) { marks[place] = mark }
+    }
+    return marks
+  }
+
+  private func distinguished(_ chains: [EvidenceChain]) -> [String] {
+    func isApart(_ texts: [String]) -> Bool { Set(texts).count == texts.count }
+    let length = chains.map(\.nodes.count).min() ?? 0
+    let differing = (0..<length).filter { place in Set(chains.map { $0.nodes[place] }).count > 1 }
+    var candidates = differing.map { place in chains.map { "[\(naming.tail($0.nodes[place]))]" } }
+    let steps = (0..<max(length - 1, 0)).filter { place in
+      Set(chains.map { $0.steps[place].edge }).count > 1
+    }
+    for place in steps {
+      let edges = chains.map { $0.steps[place].edge }
+      func said(_ text: (EdgeID) -> String?) -> [String] {
+        edges.map { "(\(LegibleText.clean(text($0) ?? "unknown", limit: 14)))" }
+      }
+      candidates += [
+        said { Naming.words(graph.relation(of: $0), graph.stance(of: $0)) },
+        said { graph.locator(of: $0) }, said { graph.via(of: $0) },
+        said { String(graph.id(of: $0).prefix(8)) },
+      ]
+    }
+    if let apart = candidates.first(where: isApart) { return apart }
+    return chains.map { chain in
+      "(" + chain.steps.map { String(graph.id(of: $0.edge).prefix(8)) }.joined(separator: " ") + ")"
+    }
+  }
+
+  /// A reason without the names of relations as they are written in data.
+  func plain(_ reason: String, of miss: NearestMiss) -> String {
+    var relations: [Relation] = [miss.relation, .addresses]
+    if case .refusedMatch(let edge, _) = miss.cause { relations.append(graph.relation(of: edge)) }
+    return Naming.plain(reason, relations)
+  }
+
   func weakest(_ chain: EvidenceChain) -> String {
-    var weakest: (factor: Factor, relation: Relation)?
+    var weakest: (factor: Factor, step: EvidenceChain.Step)?
     for step in chain.steps {
       let factor = factor(step.edge)
       guard factor.counts else { continue }
       if (factor.value ?? -1) < (weakest.map { $0.factor.value ?? -1 } ?? 2) {
-        weakest = (factor, step.relation)
+        weakest = (factor, step)
       }
     }
     guard let weakest else { return "none counted" }
-    return Naming.words(weakest.relation) + ", " + SupportScore.text(weakest.factor.value)
+    let said = Naming.words(weakest.step.relation, graph.stance(of: weakest.step.edge))
+    return said + ", " + SupportScore.text(weakest.factor.value)
       + (weakest.factor.isStated ? "" : " (confidence unknown)")
   }
 
@@ -84,8 +143,8 @@ struct ChainWords {
 
   func missing(_ miss: NearestMiss) -> String {
     if miss.cause == .statesNothing { return "missing: any measure or risk that it states" }
-    let from = miss.from.map(short) ?? "something"
-    let to = miss.to.map(short) ?? "something"
+    let from = miss.from.map { short($0) } ?? "something"
+    let to = miss.to.map { short($0) } ?? "something"
     return "missing: \(from) \(Naming.words(miss.relation)) \(to)"
   }
 }

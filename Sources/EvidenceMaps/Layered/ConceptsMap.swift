@@ -19,10 +19,21 @@ public struct ConceptsMap: EvidenceMap {
   public let graph: EvidenceGraph
   /// How it is drawn.
   public let options: MapOptions
+  /// The same matrix at the levels that were asked for, whose cells a headline counts.
+  private let whole: CoverageMatrix?
 
   /// Makes a map of a matrix, most often one at the top levels.
-  public init(matrix: CoverageMatrix, graph: EvidenceGraph, options: MapOptions = MapOptions()) {
+  ///
+  /// - Parameter whole: the same matrix of all levels, where nobody asked for the top ones: what is
+  ///   drawn as cells is folded from it, and counts what it folds.
+  public init(
+    matrix: CoverageMatrix,
+    within whole: CoverageMatrix? = nil,
+    graph: EvidenceGraph,
+    options: MapOptions = MapOptions()
+  ) {
     self.matrix = matrix
+    self.whole = whole
     self.graph = graph
     self.options = options
   }
@@ -48,7 +59,7 @@ public struct ConceptsMap: EvidenceMap {
       var options = options
       options.title = options.title ?? sheet.text().title
       options.idPrefix = idPrefix
-      return try CoverageMap(matrix: matrix, graph: graph, options: options).svg()
+      return try CoverageMap(matrix: whole ?? matrix, graph: graph, options: options).svg()
     }
     return try sheet.draw()
   }

@@ -91,12 +91,40 @@ struct NodesSheet {
     drawing.hasNamedLines = lines.count <= NodesSheet.mostNamedLines
     drawing.leastRankSeparation = drawing.hasNamedLines ? 60 : 160
     for member in members { drawing.nodes.append(box(member)) }
+    tellApart(&drawing)
     for (index, line) in lines.enumerated() {
       drawing.edges.append(edge(line, index, named: drawing.hasNamedLines))
     }
     drawing.headByStage()
     return drawing
   }
+
+  /// Boxes whose names read alike when they are cut: what differs in them, else what differs in their keys.
+  private func tellApart(_ drawing: inout LayeredDrawing) {
+    func fitted(_ name: String, besides mark: String = "") -> String {
+      let size = LayeredDrawing.Node.nameSize
+      let room = NodesSheet.nameWidth - TextMeasure.room(mark, size: size, bold: true)
+      return TextMeasure.fitted(name, size: size, bold: true, width: room) + mark
+    }
+    let single = members.indices.filter { !members[$0].isFolded }
+    // What is marked may come to read like what was apart before.
+    for pass in 0..<4 {
+      let groups = Dictionary(grouping: single, by: { drawing.nodes[$0].lines }).values
+        .filter { $0.count > 1 }
+      if groups.isEmpty { break }
+      for alike in groups {
+        let nodes = alike.map { members[$0].nodes[0] }
+        let names = nodes.map { graph.kind(of: $0) == .paper ? naming.name($0) : naming.title($0) }
+        var lines = Naming.apart(names).map { fitted($0) }
+        if pass > 0 || Set(lines).count < lines.count {
+          lines = zip(names, naming.marks(nodes)).map { fitted($0, besides: " [\($1)]") }
+        }
+        for (box, line) in zip(alike, lines) { drawing.nodes[box].lines = [line] }
+      }
+    }
+  }
+
+  private static let nameWidth = 132.0
 
   private func box(_ member: Member) -> LayeredDrawing.Node {
     let node = member.nodes[0]
@@ -122,7 +150,7 @@ struct NodesSheet {
           kind == .paper ? naming.citation(node) : naming.title(node),
           size: LayeredDrawing.Node.nameSize,
           bold: true,
-          width: 132
+          width: NodesSheet.nameWidth
         )
       ],
       layer: OverviewGroups.stage(of: kind)

@@ -120,9 +120,16 @@ struct PathsDrawing {
     if isMissing {
       // A paper that states nothing is further away than one statement.
       let isFar = map.answer.nearestMiss?.cause == .statesNothing
-      (detail, paint) = (
-        isFar ? "gap: two statements at least" : "gap: one statement closes it", .gapText
-      )
+      let words =
+        isFar
+        ? ["gap: two statements at least", "gap: two or more"]
+        : ["gap: one statement closes it", "gap: one statement"]
+      let width = detailWidth
+      detail =
+        words.first {
+          TextMeasure.room($0, size: LayeredDrawing.Node.detailSize) <= width
+        } ?? "gap"
+      paint = .gapText
     } else if isPaper {
       let citation = naming.citation(node)
       detail = name.hasPrefix(citation.prefix(20)) ? "" : citation
@@ -134,7 +141,7 @@ struct PathsDrawing {
     detail = TextMeasure.fitted(
       detail,
       size: LayeredDrawing.Node.detailSize,
-      width: [112, 92, 84][narrowness]
+      width: detailWidth
     )
     var box = LayeredDrawing.Node(
       node,
@@ -146,6 +153,8 @@ struct PathsDrawing {
     (box.detailPaint, box.isStrong, box.isMissing) = (paint, isStrong, isMissing)
     return box
   }
+
+  private var detailWidth: Double { [112, 92, 84][narrowness] }
 
   /// How many works claim something of a risk, over the chains that are drawn.
   private func claims(on node: NodeID) -> (String, PaintClass) {

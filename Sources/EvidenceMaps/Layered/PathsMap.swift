@@ -78,10 +78,13 @@ public struct PathsMap: EvidenceMap {
   /// The chains as rows of text, one a row, headings first: all that the answer lists.
   func content() -> [[String]] {
     let words = ChainWords(map: self)
+    let marks = words.marks(chains)
     return [["chain", "path", "kind", "stance", "strength", "weakest link", "against"]]
       + chains.enumerated().map { index, chain in
         [
-          String(index + 1), words.path(chain), chain.directness.rawValue, chain.stance.rawValue,
+          String(index + 1),
+          [words.path(chain), marks[index]].filter { !$0.isEmpty }.joined(separator: " "),
+          chain.directness.rawValue, chain.stance.rawValue,
           SupportScore.text(chain.strength), words.weakest(chain), words.against(chain),
         ]
       }

@@ -58,12 +58,20 @@ struct PathsSheet {
   private typealias Entry = (String, PaintClass, Bool)
 
   private var tableRows: [[Entry]] {
+    let marks = words.marks(chains)
     var rows = chains.enumerated().map { index, chain -> [Entry] in
       let bold = index == 0
+      let mark = marks[index].isEmpty ? "" : " " + marks[index]
+      let path = words.path(
+        chain,
+        size: 7.5,
+        bold: bold,
+        width: PathsSheet.pathWidth - TextMeasure.room(mark, size: 7.5, bold: bold)
+      )
       let against = words.against(chain)
       let color: PaintClass = chain.stance == .opposes ? .opposingText : .ink
       return [
-        (String(places[index] + 1), color, bold), (words.path(chain), color, bold),
+        (String(places[index] + 1), color, bold), (path + mark, color, bold),
         (
           chain.directness.rawValue
             + (chain.stance == .supports ? "" : ", \(chain.stance.rawValue)"), color, bold
@@ -80,6 +88,9 @@ struct PathsSheet {
     }
     return rows
   }
+
+  /// How wide the column of the chains is.
+  private static let pathWidth = 316.0
 
   private func drawTable(_ rows: [[Entry]], at top: Double, on canvas: inout SVGCanvas) {
     let left = MapStyle.pageMargin
@@ -135,8 +146,12 @@ struct PathsSheet {
 
   private var headline: [TextRun] {
     guard let first = chains.first else {
-      let reason = answer.nearestMiss.map {
-        LegibleText.clean($0.reason(in: map.graph) { "“\(words.short($0))”" }, limit: 240)
+      let reason = answer.nearestMiss.map { miss in
+        LegibleText.clean(
+          words.plain(miss.reason(in: map.graph) { "“\(words.short($0))”" }, of: miss),
+          limit: 240,
+          keepsIsolates: true
+        )
       }
       return [
         TextRun("No chain joins the two", .gapText, bold: true),

@@ -212,8 +212,10 @@ extension CoverageLayout {
     _ paint: PaintClass,
     on canvas: inout SVGCanvas
   ) {
+    // On a sheet where a dash is what was filtered out, nought is a nought.
+    let none = tally.filtered > 0 ? "0" : "–"
     canvas.text(
-      count == 0 ? "–" : Figures.count(count),
+      count == 0 ? none : Figures.count(count),
       at: point,
       size: 8,
       count == 0 ? .second : paint,

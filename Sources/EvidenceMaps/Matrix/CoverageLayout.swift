@@ -24,7 +24,7 @@ struct CoverageLayout: MapSheet {
   var rows: AxisPlan { plan.tally.rows }
   var columns: AxisPlan { plan.tally.columns }
   var tally: CoverageTally { plan.tally }
-  var isWhole: Bool { !tally.isFolded && rows.leftOut + columns.leftOut == 0 }
+  var isWhole: Bool { !tally.isFolded && tally.showsAll }
 
   /// A layout that fits a portrait or a landscape page, if there is one.
   static func fitting(
@@ -36,13 +36,16 @@ struct CoverageLayout: MapSheet {
     let columns = columns ?? plan.tally.shownColumns
     let groups = AxisPlan.families(of: columns)
     guard rows.count <= 80, groups.count <= 60 else { return nil }
+    var turned: CoverageLayout?
     for (frame, height) in plan.frames.pages {
       for density in 0...2 {
         var layout = CoverageLayout(plan, frame, rows, columns, density: density)
-        if layout.place(rows: rows, columns: groups, height: height) { return layout }
+        guard layout.place(rows: rows, columns: groups, height: height) else { continue }
+        if !layout.grid.isTurned { return layout }
+        turned = turned ?? layout
       }
     }
-    return nil
+    return turned
   }
 
   private init(
@@ -74,7 +77,10 @@ struct CoverageLayout: MapSheet {
     columns groups: [[AxisPlan.Item]],
     height: Double
   ) -> Bool {
-    guard placeColumns(groups) else { return false }
+    let needed = grid.labelNeed(shown) { item in
+      item.isLeaf && tally.isFolded ? tally.blanks.row(item.entry).words : ""
+    }
+    guard placeColumns(groups, labels: needed) else { return false }
     let pitch =
       cellHeight + (density > 0 ? 1 : MapStyle.cellGap)
       + (map.isBySource && density == 0 ? 2 : 0)
@@ -101,7 +107,7 @@ struct CoverageLayout: MapSheet {
     return head > 32 ? (head + 2).rounded(.up) : 30
   }
 
-  private mutating func placeColumns(_ groups: [[AxisPlan.Item]]) -> Bool {
+  private mutating func placeColumns(_ groups: [[AxisPlan.Item]], labels: Double) -> Bool {
     let kinds: [Total] =
       map.isBySource
       ? [.box]
@@ -124,7 +130,8 @@ struct CoverageLayout: MapSheet {
       cells: wide...max(wide, 44),
       gap: 3.5,
       reserved: MapStyle.columnGroupGap + pitches.reduce(0, +),
-      head: [92, 70, 54][density]
+      head: [92, 70, 54][density],
+      labels: labels
     )
     let room = grid.labelRoom(
       ordered,

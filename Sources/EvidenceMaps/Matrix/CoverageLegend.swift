@@ -19,6 +19,11 @@ struct CoverageLegend {
   }
 
   private var visibleFaces: [CellFace] {
+    if map.sources == .rows {
+      return tally.columns.leaves.map {
+        CellFace(map.matrix.columnTotals[$0.entry], policy: policy, counting: map.count)
+      }
+    }
     if map.isBySource {
       return tally.rows.leaves.map {
         CellFace(tally.total(row: $0.entry), policy: policy, counting: map.count)
@@ -39,8 +44,8 @@ struct CoverageLegend {
       canvas.text(Figures.count(most), at: Point(point.x, point.y + 1.5), size: 7)
       canvas.rect(Box(point.x, point.y + 4, 20, 3), .fill(2))
     }
-    let blank = map.matrix.columns.values == nil ? "Not stated" : "Nothing there"
-    let dot = LegendItem(width: 6, title: blank, detail: "no gap by itself") {
+    let blank = map.sourceWords?.blank ?? ""
+    let dot = LegendItem(width: 6, title: Naming.capitalised(blank), detail: "no gap by itself") {
       canvas,
       point in
       canvas.circle(Point(point.x + 3, point.y), radius: 0.8, .second)

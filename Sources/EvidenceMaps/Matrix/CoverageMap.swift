@@ -24,7 +24,12 @@ public struct CoverageMap: EvidenceMap {
   public let graph: EvidenceGraph
   /// How it is drawn.
   public let options: MapOptions
-  let reasons: [Pair: Gap]
+  private(set) var reasons: [Pair: Gap]
+  /// The matrix down to the levels asked for, with what stands above them; `nil` where every level is
+  /// drawn or nothing is known of what stands above.
+  private let parents: CoverageMatrix?
+  /// Which axis holds single sources or values, where a blank is no gap; `nil` where neither does.
+  let sources: SourceAxis?
 
   struct Pair: Hashable, Sendable {
     var row: NodeID
@@ -34,9 +39,13 @@ public struct CoverageMap: EvidenceMap {
   /// Makes a map of a matrix.
   ///
   /// Where the gaps of the matrix are given, their reasons and what lies nearest stand in the
-  /// tooltips.
+  /// tooltips. A matrix of one level that does not fit a sheet is folded into the concepts above, where
+  /// the matrix of all levels is given too.
+  ///
+  /// - Parameter whole: the same matrix of all levels.
   public init(
     matrix: CoverageMatrix,
+    within whole: CoverageMatrix? = nil,
     gaps: [Gap] = [],
     graph: EvidenceGraph,
     options: MapOptions = MapOptions()
@@ -44,6 +53,7 @@ public struct CoverageMap: EvidenceMap {
     self.matrix = matrix
     self.graph = graph
     self.options = options
+    sources = CoverageMap.sources(matrix, graph)
     var reasons: [Pair: Gap] = [:]
     for gap in gaps {
       guard let row = gap.row, let column = gap.column else { continue }
@@ -51,6 +61,9 @@ public struct CoverageMap: EvidenceMap {
       if reasons[pair] == nil { reasons[pair] = gap }
     }
     self.reasons = reasons
+    parents = whole.map {
+      $0.down(toRows: matrix.rows.level, columns: matrix.columns.level)
+    }
     self.matrix = ordered(AxisPlan(matrix.rows), AxisPlan(matrix.columns)).matrix
   }
 
@@ -58,14 +71,23 @@ public struct CoverageMap: EvidenceMap {
   private func ordered(_ rows: AxisPlan, _ columns: AxisPlan) -> CoverageMap {
     guard options.rowOrder == .gaps else { return self }
     var map = self
-    map.matrix = matrix.sortedByGaps(
-      rows: rows.leaves.map(\.entry),
-      columns: columns.leaves.map(\.entry)
+    map.matrix = matrix.barestFirst(
+      rows.leaves.map(\.entry),
+      in: columns.leaves.map(\.entry)
     )
     return map
   }
 
+  /// The same map with what stands above the levels asked for, to fold into and to split between.
+  private var withParents: CoverageMap? {
+    guard let parents else { return nil }
+    var map = CoverageMap(matrix: parents, graph: graph, options: options)
+    map.reasons = reasons
+    return map
+  }
+
   func parts() throws(EvidenceError) -> [CoverageLayout] {
+    if let map = withParents { return try map.parts() }
     try SheetSplit<CoverageLayout>.check(matrix.rows, matrix.columns)
     let silent = silentSources
     let rows = AxisPlan(matrix.rows, dropping: silent.rows)
@@ -73,7 +95,7 @@ public struct CoverageMap: EvidenceMap {
     let plan = CoveragePlan(map: self, rows: rows, columns: columns)
     return SheetSplit(rows: rows, columns: columns) {
       CoverageLayout.fitting(plan, rows: $0, columns: $1)
-    }.parts(rows: plan.tally.shownRows, columns: columns.items)
+    }.parts(rows: plan.tally.shownRows, columns: plan.tally.shownColumns)
   }
 
   /// The matrix as rows of text, a cell a row, headings first: what the picture shows, for
@@ -94,7 +116,8 @@ public struct CoverageMap: EvidenceMap {
         let cell = matrix[row, column]
         rows.append([
           naming.title(matrix.rows.entries[row].node),
-          naming.title(matrix.columns.entries[column].node), cell.state.rawValue,
+          naming.title(matrix.columns.entries[column].node),
+          sourceWords.map { cell.witnesses > 0 ? $0.held : $0.blank } ?? cell.state.rawValue,
           String(cell.independentPapers), String(cell.papers), String(cell.witnesses),
           String(cell.supporting), String(cell.mixed), String(cell.opposing), String(cell.here),
           String(cell.below), String(cell.unresolved), cell.strongestEvidence?.rawValue ?? "",
@@ -123,8 +146,8 @@ public struct CoverageMap: EvidenceMap {
     }
   }
 
-  /// Which axis holds single sources or values, where a blank is no gap; `nil` where neither does.
-  var sources: SourceAxis? {
+  /// Which axis of a matrix holds single sources or values, if one does.
+  private static func sources(_ matrix: CoverageMatrix, _ graph: EvidenceGraph) -> SourceAxis? {
     func areSources(_ axis: CoverageAxis) -> Bool {
       axis.values != nil
         || matrix.witnessKind != .paper
@@ -137,6 +160,14 @@ public struct CoverageMap: EvidenceMap {
   enum SourceAxis { case rows, columns }
 
   var isBySource: Bool { sources != nil }
+
+  /// What cells of single sources or values are called, those that hold something and those that do
+  /// not: a blank is no gap there. `nil` on a map of states.
+  var sourceWords: (held: String, blank: String)? {
+    guard isBySource else { return nil }
+    return matrix.columns.values == nil && matrix.rows.values == nil
+      ? ("stated", "not stated") : ("held", "nothing there")
+  }
 
   /// What is left out: sources that state nothing of what stands on the other axis. None, where no
   /// source does.
@@ -176,6 +207,13 @@ public struct CoverageMap: EvidenceMap {
   /// The layout on one sheet that shows the most cells: letters and then the rows of parents give way
   /// before any cell is folded.
   func overview() -> CoverageLayout? {
+    if let map = withParents {
+      let silent = silentSources
+      return layout(
+        AxisPlan(matrix.rows, dropping: silent.rows),
+        AxisPlan(matrix.columns, dropping: silent.columns)
+      ) ?? map.overview()
+    }
     var best: (layout: CoverageLayout, cells: Int)?
     let silent = silentSources
     for rowLevel in AxisPlan.levels(of: matrix.rows) {
@@ -197,7 +235,7 @@ public struct CoverageMap: EvidenceMap {
         if let layout = map.layout(rows, columns) { best = (layout, cells) }
       }
     }
-    return best?.layout ?? fullest()
+    return best?.layout ?? barest()
   }
 
   /// The layout of some rows and columns on one sheet, with as little left out as it takes.
@@ -212,33 +250,43 @@ public struct CoverageMap: EvidenceMap {
     return nil
   }
 
-  /// The rows and columns that hold the most, as many as fit a sheet: where no level of the axes does.
-  private func fullest() -> CoverageLayout? {
-    func kept(_ axis: CoverageAxis, _ totals: [CoverageCell], _ most: Int) -> Set<Int>? {
+  /// The rows and columns with the most gaps, as many as fit a sheet: where no level of the axes does.
+  /// Of sources, where a blank is no gap, those that state the most.
+  private func barest() -> CoverageLayout? {
+    func kept(
+      _ axis: CoverageAxis,
+      _ totals: [CoverageCell],
+      _ blanks: (Int) -> BlankCells,
+      _ most: Int
+    ) -> Set<Int>? {
       let tops = axis.entries.indices.filter { axis.entries[$0].parent == nil }
       guard tops.count > most else { return nil }
-      let order = tops.sorted {
-        totals[$0].witnesses != totals[$1].witnesses
-          ? totals[$0].witnesses > totals[$1].witnesses : $0 < $1
+      let ranked = tops.map { top in
+        let below = blanks(top)
+        let empty = isBySource ? [] : [below.gaps, below.gaps + below.notSearched]
+        return (top, empty + [totals[top].witnesses, -top])
       }
-      return Set(order.prefix(most))
+      let order = ranked.sorted { $1.1.lexicographicallyPrecedes($0.1) }
+      return Set(order.prefix(most).map(\.0))
     }
+    let blanks = matrix.blanks()
     let (top, side) = (
       AxisPlan.levels(of: matrix.rows).last, AxisPlan.levels(of: matrix.columns).last
     )
     let silent = silentSources
-    for (height, width) in [(30, 16), (24, 12), (20, 8), (12, 5), (6, 3)] {
+    let sizes = [(30, 16), (28, 14), (26, 12), (24, 12), (20, 8), (16, 6), (12, 5), (6, 3)]
+    for (height, width) in sizes {
       let rows = AxisPlan(
         matrix.rows,
         level: top,
         dropping: silent.rows,
-        keeping: kept(matrix.rows, matrix.rowTotals, height)
+        keeping: kept(matrix.rows, matrix.rowTotals, blanks.row, height)
       )
       let columns = AxisPlan(
         matrix.columns,
         level: side,
         dropping: silent.columns,
-        keeping: kept(matrix.columns, matrix.columnTotals, width)
+        keeping: kept(matrix.columns, matrix.columnTotals, blanks.column, width)
       )
       if let layout = layout(rows, columns) { return layout }
     }

@@ -9,6 +9,8 @@ struct CoverageTally {
   let columns: AxisPlan
   /// How many of the finest cells are in each state.
   private(set) var states: [CellState: Int] = [:]
+  /// How many of them hold a witness.
+  private(set) var held = 0
   /// What holds nothing, below each cell, row and column.
   let blanks: MatrixBlanks
   /// How many rows have no rows below them, and how many columns.
@@ -37,12 +39,13 @@ struct CoverageTally {
     allPreliminary = map.matrix.cells.isAllPreliminary
     let matrix = map.matrix
     blanks = matrix.blanks()
-    let rowEnds = matrix.rows.finest
+    let rowEnds = matrix.rows.finest.filter { !rows.silent.contains($0) }
     let columnEnds = matrix.columns.finest.filter { !columns.silent.contains($0) }
     finest = (rowEnds.count, columnEnds.count)
     for row in rowEnds {
       for column in columnEnds where !matrix[row, column].isFiltered {
         states[matrix[row, column].state, default: 0] += 1
+        if matrix[row, column].witnesses > 0 { held += 1 }
       }
     }
     for row in rows.leaves {
@@ -97,7 +100,9 @@ struct CoverageTally {
   /// How many cells are drawn.
   var drawnCount: Int { rows.leaves.count * columns.leaves.count }
   /// Whether cells that are drawn stand for several.
-  var isFolded: Bool { drawnCount < cellCount && rows.leftOut + columns.leftOut == 0 }
+  var isFolded: Bool { drawnCount < cellCount && showsAll }
+  /// Whether each row and column is drawn or folded into one that is.
+  var showsAll: Bool { rows.leftOut.isEmpty && columns.leftOut.isEmpty }
   /// How many of the finest cells only a selection emptied; they are in no state here.
   var filtered: Int { blanks.total.filtered }
   var gaps: Int { states[.searchedEmpty] ?? 0 }
@@ -109,23 +114,27 @@ struct CoverageTally {
   var showsWords: Bool { gaps * 5 <= cellCount * 2 }
 
   var shownRows: [AxisPlan.Item] {
-    rows.items.filter { !emptyRows.contains($0.entry) && (hasParents || $0.isLeaf) }
+    rows.items.filter { !emptyRows.contains($0.entry) && (showsSums(of: rows) || $0.isLeaf) }
   }
 
-  var shownColumns: [AxisPlan.Item] { hasParents ? columns.items : columns.leaves }
+  var shownColumns: [AxisPlan.Item] { showsSums(of: columns) ? columns.items : columns.leaves }
 
-  private var hasParents: Bool { !leftOut.contains(.parents) }
+  /// Whether parents stand beside what is below them: not where one level alone was asked for.
+  private func showsSums(of plan: AxisPlan) -> Bool {
+    !leftOut.contains(.parents) && plan.axis.level == nil
+  }
 
-  /// The row with the most blanks; of those, the one with the fewest papers.
+  /// The row with the most blanks among all the finest, drawn or not; of those, the one with the fewest
+  /// papers.
   var barestRow: Int? {
     var best: (blanks: Int, papers: Int, entry: Int)?
-    for row in rows.leaves {
-      let below = self.blanks.row(row.entry)
+    for row in map.matrix.rows.finest where !rows.silent.contains(row) {
+      let below = self.blanks.row(row)
       let blanks = below.gaps + below.notSearched
-      let papers = total(row: row.entry).independentPapers
+      let papers = total(row: row).independentPapers
       guard blanks > 0 else { continue }
       if let old = best, (old.blanks, -old.papers) >= (blanks, -papers) { continue }
-      best = (blanks, papers, row.entry)
+      best = (blanks, papers, row)
     }
     return best?.entry
   }

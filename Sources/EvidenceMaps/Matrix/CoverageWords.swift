@@ -257,7 +257,8 @@ struct CoverageWords {
     }
     if tally.isFolded {
       parts.append(
-        "gaps and “?” are counted over all \(Figures.count(tally.cellCount)) cells below"
+        "gaps and “?” are counted over all \(Figures.count(tally.cellCount)) cells below, which "
+          + "the sheets show one by one (--sheets)"
       )
     }
     if !tally.emptyRows.isEmpty {
@@ -275,28 +276,61 @@ struct CoverageWords {
     if silent > 0 {
       folded += " Left out: \(Figures.count(silent, "source")) that state none of this."
     }
-    for (plan, name) in [(tally.rows, "row"), (tally.columns, "column")] where plan.leftOut > 0 {
-      folded +=
-        " Left out for want of room: \(Figures.count(plan.leftOut, name)) with the fewest "
-        + "\(witnesses); the counts of gaps and “?” are of all."
+    for (plan, name) in [(tally.rows, "row"), (tally.columns, "column")]
+    where !plan.leftOut.isEmpty {
+      folded += " \(leftOutText(plan, name))"
     }
     if tally.leftOut.contains(.parents) {
       folded += " Sums of parent concepts are left out, so that no cell is folded."
     }
     for (axis, name) in [(matrix.rows, "rows"), (matrix.columns, "columns")] {
-      guard let level = axis.level else { continue }
+      guard let level = axis.level, !tally.isFolded else { continue }
       folded += " The \(name) are of level \(level), as asked; what lies below counts in them."
     }
     return folded
   }
 
-  private var description: String {
-    var text = "\(Figures.count(tally.rows.leaves.count, "row")) by "
-    text += "\(Figures.count(tally.columns.leaves.count, "column")); "
-    text += "\(Figures.count(tally.cellCount, "cell")). "
-    let counts = CellState.allCases.compactMap { state in
-      tally.states[state].map { "\(state.words): \(Figures.count($0))" }
+  /// Which rows or columns no sheet has room for, by their codes.
+  private func leftOutText(_ plan: AxisPlan, _ name: String) -> String {
+    let most = map.isBySource ? witnesses : tally.gaps > 0 ? "gaps" : "“?”"
+    let codes = plan.leftOut.map { entry in
+      let node = plan.axis.entries[entry].node
+      return naming.code(node) ?? naming.brief(node)
     }
+    return "Left out for want of room: \(Figures.count(codes.count, name)) with the fewest \(most) "
+      + "(\(Figures.list(codes, first: 12))); the totals, and the counts of gaps and “?”, are of all."
+  }
+
+  /// How many cells of sources hold something and how many do not.
+  private var sourceCounts: [String] {
+    guard let words = map.sourceWords else { return [] }
+    let held = tally.held
+    return [(words.held, held), (words.blank, tally.cellCount - held - tally.filtered)].map {
+      "\($0): \(Figures.count($1))"
+    }
+  }
+
+  /// What a cell's state is called.
+  private func state(of cell: CoverageCell) -> String {
+    guard let words = map.sourceWords, !cell.isFiltered else { return cell.words }
+    return cell.witnesses > 0 ? words.held : words.blank
+  }
+
+  private var description: String {
+    var text = "\(Figures.count(tally.finest.rows, "row")) by "
+    text += "\(Figures.count(tally.finest.columns, "column")); "
+    text += "\(Figures.count(tally.cellCount, "cell"))"
+    if tally.isFolded {
+      text += ", folded into \(Figures.count(tally.rows.leaves.count, "row")) by "
+      text += Figures.count(tally.columns.leaves.count, "column")
+    }
+    text += ". "
+    let counts =
+      map.isBySource
+      ? sourceCounts
+      : CellState.allCases.compactMap { state in
+        tally.states[state].map { "\(state.words): \(Figures.count($0))" }
+      }
     let filtered = tally.filtered > 0 ? ["filtered out: \(Figures.count(tally.filtered))"] : []
     text += (counts + filtered).joined(separator: "; ") + "."
     if map.isBySource { return text + " The same content can be had as a table." }
@@ -310,7 +344,7 @@ struct CoverageWords {
   func name(_ row: Int, _ column: Int) -> String {
     let cell = matrix[row, column]
     let recorded = tally.records.lines(of: tally.place(row, column), witnesses: matrix.witnessKind)
-    return "\(title(matrix.rows, row)), \(title(matrix.columns, column)): \(cell.words), "
+    return "\(title(matrix.rows, row)), \(title(matrix.columns, column)): \(state(of: cell)), "
       + Figures.count(cell.independentPapers, "paper")
       + recorded.map { "; \(LegibleText.clean($0, limit: 200))" }.joined()
   }
@@ -323,7 +357,7 @@ struct CoverageWords {
   func tooltip(_ row: Int, _ column: Int) -> String {
     let cell = matrix[row, column]
     let (r, c) = (matrix.rows.entries[row].node, matrix.columns.entries[column].node)
-    var lines = ["\(naming.title(r)) × \(naming.title(c)): \(cell.words)"]
+    var lines = ["\(naming.title(r)) × \(naming.title(c)): \(state(of: cell))"]
     lines += CellWords(naming: naming, policy: policy, witnesses: matrix.witnessKind)
       .lines(cell, papers: matrix.papers(of: cell))
     lines += tally.records.lines(of: [r, c], witnesses: matrix.witnessKind)
@@ -332,6 +366,8 @@ struct CoverageWords {
     let gap = map.reasons[CoverageMap.Pair(row: r, column: c)]
     if cell.isFiltered {
       last.append("why: the whole graph holds something, and nothing of it is selected")
+    } else if map.isBySource {
+      // A source that does not state something leaves no gap by that.
     } else if let gap {
       last.append("why: \(LegibleText.clean(gap.reason, limit: 160))")
       if let nearest = gap.nearest { last.append("nearest: \(naming.brief(nearest))") }
@@ -341,7 +377,9 @@ struct CoverageWords {
       last.append("why: searched, and none recorded in this graph")
     }
     let below = tally.blanks[row, column]
-    if below.count > 1, !below.sentence.isEmpty { last.append("below: \(below.sentence)") }
+    if !map.isBySource, below.count > 1, !below.sentence.isEmpty {
+      last.append("below: \(below.sentence)")
+    }
     if let type = cell.strongestEvidence { last.append("strongest evidence: \(type.rawValue)") }
     if !cell.marks.isEmpty {
       last.append("also: " + cell.marks.map(\.rawValue).joined(separator: ", "))

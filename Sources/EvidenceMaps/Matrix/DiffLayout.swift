@@ -18,12 +18,17 @@ struct DiffLayout: MapSheet {
   private var cellHeight: Double { min(MapStyle.cellHeight, pitch - 1.6) }
   var isWhole: Bool { tally.rows.level == nil && tally.columns.level == nil }
 
+  /// Whether there are no more rows and columns than any page holds.
+  static func mayFit(_ rows: [AxisPlan.Item], _ columns: [AxisPlan.Item]) -> Bool {
+    columns.count <= 24 && rows.count <= 50
+  }
+
   /// A layout of some of the changed rows and columns that fits a portrait or a landscape page, if
   /// there is one.
   static func fitting(_ plan: DiffPlan, rows: [AxisPlan.Item], columns: [AxisPlan.Item])
     -> DiffLayout?
   {
-    guard columns.count <= 24, rows.count <= 50 else { return nil }
+    guard mayFit(rows, columns) else { return nil }
     for (frame, height) in plan.frames.pages {
       for pitch in [20.0, 17.6] {
         var layout = DiffLayout(plan, frame, rows, columns, pitch: pitch)
@@ -44,7 +49,7 @@ struct DiffLayout: MapSheet {
     self.frame = frame
     self.pitch = pitch
     let tally = plan.tally
-    let naming = Naming(graph: tally.map.after.graph)
+    let naming = Naming(graph: tally.map.axes.names)
     contents = SheetSplit<DiffLayout>.contents(tally.rows, rows, tally.columns, columns, naming)
     grid = MatrixGrid(
       naming: naming,
@@ -93,7 +98,7 @@ struct DiffLayout: MapSheet {
     }
   }
 
-  /// Which works opened and closed cells.
+  /// Which works brought the first evidence to cells, and took the last.
   private func drawWorks(on canvas: inout SVGCanvas) {
     guard !plan.works.isEmpty else { return }
     var y = bodyBottom + 13
@@ -124,7 +129,7 @@ struct DiffLayout: MapSheet {
   private func draw(_ row: MatrixGrid.Row, on canvas: inout SVGCanvas) {
     grid.drawLabel(row.item, middle: row.y + cellHeight / 2, extra: 0, on: &canvas)
     let words = DiffWords(tally: tally)
-    for column in grid.families.flatMap(\.columns) {
+    for column in grid.families.flatMap(\.columns) where tally.isDrawn(row.item, column.item) {
       let (r, c) = (row.item.entry, column.item.entry)
       canvas.part(
         id: grid.partID(r, c, on: &canvas),

@@ -4,9 +4,11 @@ public import EvidenceCore
 /// Two versions of an evidence-and-gap matrix on one map: what was gained, what was lost, and what
 /// is still a gap.
 ///
-/// What changed is what `CoverageDifference` says, cells of parent concepts too. Only that has ink;
-/// rows in which no cell changed its state are folded and named. Where the rest does not fit a sheet,
-/// it is folded to the deepest levels that do; ``EvidenceMap/svgSheets()`` shows it whole.
+/// What changed is what `CoverageDifference` says. Only that has ink; rows in which no cell changed its
+/// state are folded and named. What only the earlier version has is drawn as lost. The headline counts the
+/// cells that have none below them, and so does every sign in the picture. Where the rest does not fit a
+/// sheet, it is folded to the deepest levels that do, and each cell counts what changed below;
+/// ``EvidenceMap/svgSheets()`` shows it whole.
 ///
 /// ```swift
 /// let before = DiffMap.Side(matrix: old, graph: oldGraph, name: "version 3")
@@ -33,16 +35,14 @@ public struct DiffMap: EvidenceMap {
 
   /// The earlier version.
   public let before: Side
-  /// The later version, whose rows and columns are drawn.
+  /// The later version, in whose order rows and columns are drawn.
   public let after: Side
   /// How it is drawn.
   public let options: MapOptions
-  /// The position before of each row and column after, where there was one.
-  let rowsBefore: [Int?]
-  let columnsBefore: [Int?]
-  /// What changed its state, by position after; and what the later version has no cell for.
+  /// What stands on the axes in either version.
+  let axes: DiffAxes
+  /// What changed its state, by position on the axes, row by row.
   let changes: [Int: CellChange]
-  let gone: [CellChange]
   /// The whole difference, which names the works behind a change.
   let answer: DifferenceAnswer
 
@@ -51,15 +51,8 @@ public struct DiffMap: EvidenceMap {
     self.before = before
     self.after = after
     self.options = options
-    func positions(_ old: CoverageAxis, _ new: CoverageAxis) -> [Int?] {
-      let index = Dictionary(
-        old.entries.enumerated().map { (before.graph.key(of: $1.node), $0) },
-        uniquingKeysWith: { first, _ in first }
-      )
-      return new.entries.map { index[after.graph.key(of: $0.node)] }
-    }
-    rowsBefore = positions(before.matrix.rows, after.matrix.rows)
-    columnsBefore = positions(before.matrix.columns, after.matrix.columns)
+    let axes = DiffAxes(before, after)
+    self.axes = axes
     let matrix = after.matrix
     let records = GraphDifference(from: before.graph, to: after.graph)
     let difference = CoverageDifference(
@@ -77,39 +70,40 @@ public struct DiffMap: EvidenceMap {
     answer = DifferenceAnswer(records, difference, policy: matrix.policy)
     func numbered(_ axis: CoverageAxis) -> [Key: Int] {
       Dictionary(
-        axis.entries.enumerated().map { (after.graph.key(of: $1.node), $0) },
+        axis.entries.enumerated().map { (axes.names.key(of: $1.node), $0) },
         uniquingKeysWith: { first, _ in first }
       )
     }
-    let (rows, columns) = (numbered(matrix.rows), numbered(matrix.columns))
+    let (rows, columns) = (numbered(axes.rows.axis), numbered(axes.columns.axis))
     var changes: [Int: CellChange] = [:]
-    var gone: [CellChange] = []
     for change in difference.cells {
-      if let row = rows[change.row], let column = columns[change.column] {
-        changes[row * matrix.columns.entries.count + column] = change
-      } else {
-        gone.append(change)
-      }
+      guard let row = rows[change.row], let column = columns[change.column] else { continue }
+      changes[row * axes.columns.axis.entries.count + column] = change
     }
     self.changes = changes
-    self.gone = gone
   }
 
+  /// How the cell at a row and a column of the axes changed its state, if it did.
+  func change(_ row: Int, _ column: Int) -> CellChange? {
+    changes[row * axes.columns.axis.entries.count + column]
+  }
+
+  /// The layout on one sheet at the deepest levels that fit: columns in which nothing changed are folded
+  /// before those in which something did.
   func overview() -> DiffLayout? {
-    for rowLevel in AxisPlan.levels(of: after.matrix.rows) {
-      for columnLevel in AxisPlan.levels(of: after.matrix.columns) {
-        let tally = DiffTally(
-          map: self,
-          rows: AxisPlan(after.matrix.rows, level: rowLevel),
-          columns: AxisPlan(after.matrix.columns, level: columnLevel)
-        )
-        let plan = DiffPlan(tally: tally)
-        if let layout = DiffLayout.fitting(
-          plan,
-          rows: tally.changedRows,
-          columns: tally.shownColumns
-        ) {
-          return layout
+    for rowLevel in AxisPlan.levels(of: axes.rows.axis) {
+      for columnLevel in AxisPlan.levels(of: axes.columns.axis) {
+        for onlyChanged in [false, true] {
+          let tally = DiffTally(
+            map: self,
+            rows: AxisPlan(axes.rows.axis, level: rowLevel),
+            columns: AxisPlan(axes.columns.axis, level: columnLevel),
+            onlyChanged: onlyChanged
+          )
+          let (rows, columns) = (tally.changedRows, tally.shownColumns)
+          guard DiffLayout.mayFit(rows, columns) else { continue }
+          let plan = DiffPlan(tally: tally)
+          if let layout = DiffLayout.fitting(plan, rows: rows, columns: columns) { return layout }
         }
       }
     }
@@ -117,7 +111,7 @@ public struct DiffMap: EvidenceMap {
   }
 
   func parts() throws(EvidenceError) -> [DiffLayout] {
-    try SheetSplit<DiffLayout>.check(after.matrix.rows, after.matrix.columns)
+    try SheetSplit<DiffLayout>.check(axes.rows.axis, axes.columns.axis)
     let tally = whole
     let plan = DiffPlan(tally: tally)
     return SheetSplit(rows: tally.rows, columns: tally.columns) {
@@ -127,11 +121,7 @@ public struct DiffMap: EvidenceMap {
 
   /// What changed over all cells, unfolded.
   private var whole: DiffTally {
-    DiffTally(
-      map: self,
-      rows: AxisPlan(after.matrix.rows),
-      columns: AxisPlan(after.matrix.columns)
-    )
+    DiffTally(map: self, rows: AxisPlan(axes.rows.axis), columns: AxisPlan(axes.columns.axis))
   }
 
   func checkShape() throws(EvidenceError) {
@@ -148,7 +138,7 @@ public struct DiffMap: EvidenceMap {
 
   func dotGraph() -> DOTGraph {
     let tally = whole
-    let naming = Naming(graph: after.graph)
+    let naming = Naming(graph: axes.names)
     let palette = Palette.light
     func title(_ axis: AxisPlan, _ item: AxisPlan.Item) -> String {
       naming.title(axis.axis.entries[item.entry].node)
@@ -163,6 +153,10 @@ public struct DiffMap: EvidenceMap {
     for row in tally.changedRows {
       var line = [DOTTable.Cell(text: title(tally.rows, row), isLeft: true)]
       for column in tally.shownColumns {
+        guard tally.isDrawn(row, column) else {
+          line.append(DOTTable.Cell())
+          continue
+        }
         let change = tally.change(row.entry, column.entry)
         var cell = DOTTable.Cell(text: change.text)
         switch change.kind {
@@ -170,15 +164,28 @@ public struct DiffMap: EvidenceMap {
           (cell.outline, cell.colour, cell.ink) = (.dashed, palette.gap, palette.gap)
         case .gained: (cell.outline, cell.colour, cell.isBold) = (.solid, palette.ink, true)
         case .state: (cell.fill, cell.isBold) = (palette.fills[0], true)
-        case .blank: cell.ink = change.after.isGap ? palette.gap : palette.notSearched
+        case .blank: cell.ink = change.isGap ? palette.gap : palette.notSearched
         case .number, .same: cell.ink = palette.secondInk
         }
         line.append(cell)
       }
       table.rows.append(line)
     }
+    let words = DiffWords(tally: tally)
+    let works = words.works.map(TextRun.plain)
+    for (index, line) in (works.isEmpty ? [] : ["Because of"] + works).enumerated() {
+      table.rows.append([
+        DOTTable.Cell(
+          text: line,
+          isBold: index == 0,
+          isLeft: true,
+          columns: tally.shownColumns.count + 1,
+          lineWidth: 420
+        )
+      ])
+    }
     return DOTGraph(
-      text: DiffWords(tally: tally).sheetText(),
+      text: words.sheetText(),
       table: table,
       legend: DiffLegend(tally: tally).items()
     )
@@ -187,21 +194,25 @@ public struct DiffMap: EvidenceMap {
   /// Every cell of both versions as rows of text, headings first.
   func content() -> [[String]] {
     let tally = whole
-    let naming = Naming(graph: after.graph)
+    let naming = Naming(graph: axes.names)
     var rows = [
       ["row", "column", "change", "before", "after", "papers before", "papers after", "because"]
     ]
     let hasRecords = !tally.records.before.isEmpty || !tally.records.after.isEmpty
     if hasRecords { rows[0].append("recorded by people") }
-    for row in after.matrix.rows.entries.indices {
-      for column in after.matrix.columns.entries.indices {
-        let change = tally.change(row, column)
+    for row in axes.rows.axis.entries.indices {
+      for column in axes.columns.axis.entries.indices {
+        var change = tally.change(row, column)
+        // A cell that neither version has is none.
+        change.below = nil
+        guard change.isThere else { continue }
         var line = [
-          naming.title(after.matrix.rows.entries[row].node),
-          naming.title(after.matrix.columns.entries[column].node), change.kind.rawValue,
-          change.before?.state.rawValue ?? "not there", change.after.state.rawValue,
+          naming.title(axes.rows.axis.entries[row].node),
+          naming.title(axes.columns.axis.entries[column].node), change.kind.rawValue,
+          change.before?.state.rawValue ?? "not there",
+          change.after?.state.rawValue ?? "not there",
           change.before.map { String($0.independentPapers) } ?? "",
-          String(change.after.independentPapers),
+          change.after.map { String($0.independentPapers) } ?? "",
           change.change.map { LegibleText.clean(answer.reason(of: $0), limit: 600) } ?? "",
         ]
         if hasRecords { line.append(tally.recordLines(row, column).joined(separator: "; ")) }
@@ -209,15 +220,6 @@ public struct DiffMap: EvidenceMap {
       }
     }
     return rows
-      + gone.map { change in
-        let row = before.graph.node(change.row).map { Naming(graph: before.graph).title($0) }
-        let column = before.graph.node(change.column).map { Naming(graph: before.graph).title($0) }
-        return [
-          row ?? change.row.text, column ?? change.column.text, DiffCell.kind(of: change).rawValue,
-          change.old?.rawValue ?? "not there", "not there", "", "",
-          LegibleText.clean(answer.reason(of: change), limit: 600),
-        ]
-      }
   }
 }
 

@@ -20,10 +20,13 @@ struct DiffPainter {
     switch change.kind {
     case .same: write(.second, on: &canvas)
     case .number: write(.ink, on: &canvas)
-    case .blank: write(change.after.isGap ? .gapText : .notSearchedText, on: &canvas)
+    case .blank: write(change.isGap ? .gapText : .notSearchedText, on: &canvas)
     case .lost:
       canvas.rect(box.inset(0.9), .gap, radius: 1)
       write(.gapText, bold: true, on: &canvas)
+    case .gained where change.below != nil, .state where change.below != nil:
+      canvas.rect(box.inset(0.8), .gained, radius: 1)
+      write(.ink, bold: true, on: &canvas)
     case .gained:
       DiffPainter(change: change, face: face, box: box.inset(1)).ground(on: &canvas)
       canvas.rect(box.inset(0.8), .gained, radius: 1)
@@ -31,7 +34,7 @@ struct DiffPainter {
     case .state:
       ground(on: &canvas)
       let paint: PaintClass =
-        switch change.after.state {
+        switch change.after?.state {
         case .searchedEmpty: .gapText
         case .notSearched: .notSearchedText
         default: .ink

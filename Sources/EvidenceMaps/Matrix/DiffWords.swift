@@ -6,7 +6,7 @@ struct DiffWords {
   let tally: DiffTally
 
   private var map: DiffMap { tally.map }
-  private var naming: Naming { Naming(graph: map.after.graph) }
+  private var naming: Naming { Naming(graph: map.axes.names) }
 
   func sheetText() -> SheetText {
     let footers = [map.before, map.after].map { Footers(graph: $0.graph) }
@@ -41,77 +41,90 @@ struct DiffWords {
   private var headline: [TextRun] {
     let (lost, gained) = (tally.count(.lost), tally.count(.gained))
     let (state, number) = (tally.count(.state), tally.count(.number))
-    if lost + gained + state + number == 0 {
-      return [
-        TextRun("No cell changed", bold: true),
-        TextRun(" of \(Figures.count(tally.cellCount))."),
-      ]
-    }
-    if lost + gained + state == 0 {
-      return [
-        TextRun("No cell changed its state", bold: true),
-        TextRun(
-          "; \(Figures.count(number)) of \(Figures.count(tally.cellCount)) changed in number only; "
-            + "still empty: \(Figures.count(tally.count(.blank)))."
-        ),
-      ]
+    let of = "of \(Figures.count(tally.counts.total)) cells"
+    let still = "Still empty: \(Figures.count(tally.count(.blank)))."
+    guard lost + gained + state > 0 else {
+      let numbers =
+        number > 0 ? [TextRun(" \(Figures.count(number)) changed in number only. \(still)")] : []
+      guard tally.parentChanges == 0 else {
+        let sums = Figures.count(tally.parentChanges, "sum of parents", "sums of parents")
+        return [
+          TextRun("\(sums) changed in state", bold: true), TextRun(", and none \(of) below them."),
+        ] + numbers
+      }
+      let what = number == 0 ? "changed" : "changed its state"
+      return [TextRun("No cell \(what)", bold: true), TextRun(" \(of).")] + numbers
     }
     var runs: [TextRun] = []
     if lost > 0 {
       runs = [
-        TextRun("\(Figures.count(lost, "cell")) lost all evidence", .gapText, bold: true),
-        TextRun(", \(Figures.count(gained)) gained their first,"),
+        TextRun("\(Figures.count(lost)) \(of) lost their last evidence", .gapText, bold: true),
+        TextRun(", \(gained == 0 ? "none" : Figures.count(gained)) gained their first."),
+      ]
+    } else if gained > 0 {
+      runs = [
+        TextRun("\(Figures.count(gained)) \(of) gained their first evidence", bold: true),
+        TextRun(", none lost its last."),
       ]
     } else {
       runs = [
-        TextRun(
-          gained == 0 ? "No cell gained" : "\(Figures.count(gained, "cell")) gained first evidence",
-          bold: true
-        ),
-        TextRun(gained == 0 ? " or lost all evidence," : ", none lost it,"),
+        TextRun("No cell \(of) gained its first evidence or lost its last", bold: true),
+        TextRun("."),
       ]
     }
     if tally.lostWithAxis > 0 {
+      let those = tally.lostWithAxis == 1 ? "loss is" : "losses are"
       runs.append(
         TextRun(
-          " \(Figures.count(tally.lostWithAxis)) of the losses "
-            + (tally.lostWithAxis == 1 ? "is" : "are")
-            + " in rows or columns that are no longer there;"
+          " \(Figures.count(tally.lostWithAxis)) \(those) in rows or columns that are no longer "
+            + "there."
         )
       )
     }
-    let still = tally.count(.blank)
     runs.append(
       TextRun(
         " \(Figures.count(state)) changed in state otherwise, \(Figures.count(number)) in number "
-          + "only. Still empty: \(Figures.count(still)) of \(Figures.count(tally.cellCount)) cells."
+          + "only. \(still)"
       )
     )
-    return runs
+    return runs + parentRuns
+  }
+
+  /// How many parents changed where nothing below them did.
+  private var parentRuns: [TextRun] {
+    guard tally.parentChanges > 0 else { return [] }
+    return [
+      TextRun(
+        " Above them, \(Figures.count(tally.parentChanges, "sum of parents", "sums of parents")) "
+          + "changed in state where no cell did."
+      )
+    ]
   }
 
   /// What a work did to the cells that changed their state.
   private struct Deeds {
-    var opened: [String] = []
-    var closed: [String] = []
+    /// Where it brought the first evidence, and where the last went with it.
+    var brought: [String] = []
+    var took: [String] = []
     var changed: [String] = []
 
-    var count: Int { opened.count + closed.count + changed.count }
+    var count: Int { brought.count + took.count + changed.count }
   }
 
   private static let mostWorks = 8
 
-  /// The works that opened, closed or changed cells, those that did the most first, a line each.
+  /// The works that brought the first evidence to cells, took the last or changed them, those that did
+  /// the most first, a line each.
   var works: [[TextRun]] {
     var deeds: [Key: Deeds] = [:]
-    let cells = (map.answer.coverage?.cells ?? []).filter { isFinest($0) }
+    let cells = (map.answer.coverage?.cells ?? []).filter { tally.isCounted($0) }
     for change in cells {
       let place = "\(code(change.row)) × \(code(change.column))"
       switch DiffCell.kind(of: change) {
       case .lost:
-        for work in change.lostWorks { deeds[work, default: Deeds()].closed.append(place) }
+        for work in change.lostWorks { deeds[work, default: Deeds()].took.append(place) }
       case .gained:
-        for work in change.gainedWorks { deeds[work, default: Deeds()].opened.append(place) }
+        for work in change.gainedWorks { deeds[work, default: Deeds()].brought.append(place) }
       default:
         for work in Set(change.gainedWorks + change.lostWorks) {
           deeds[work, default: Deeds()].changed.append(place)
@@ -124,7 +137,8 @@ struct DiffWords {
     var lines = order.prefix(Self.mostWorks).map { work, deeds -> [TextRun] in
       var runs = [TextRun(LegibleText.clean(map.answer.name(of: work), limit: 60), bold: true)]
       let parts: [(String, [String], PaintClass)] = [
-        (" opened ", deeds.opened, .ink), (" closed ", deeds.closed, .gapText),
+        (" brought the first evidence to ", deeds.brought, .ink),
+        (" took the last evidence from ", deeds.took, .gapText),
         (" changed ", deeds.changed, .ink),
       ]
       for (verb, places, paint) in parts where !places.isEmpty {
@@ -146,19 +160,6 @@ struct DiffWords {
       ])
     }
     return lines
-  }
-
-  /// Whether a change is of a cell with none below it: those above change with it.
-  private func isFinest(_ change: CellChange) -> Bool {
-    func isFinest(_ key: Key, _ new: CoverageAxis, _ old: CoverageAxis) -> Bool {
-      for (axis, graph) in [(new, map.after.graph), (old, map.before.graph)] {
-        guard let node = graph.node(key) else { continue }
-        if let entry = axis.entries.first(where: { $0.node == node }) { return !entry.hasChildren }
-      }
-      return true
-    }
-    return isFinest(change.row, map.after.matrix.rows, map.before.matrix.rows)
-      && isFinest(change.column, map.after.matrix.columns, map.before.matrix.columns)
   }
 
   private func code(_ key: Key) -> String {
@@ -191,12 +192,19 @@ struct DiffWords {
       guard let level = plan.level, plan.folded > 0 else { continue }
       parts.append("\(Figures.count(plan.folded, name)) below level \(level) into the one above")
     }
+    if tally.foldedColumns > 0 {
+      parts.append("\(Figures.count(tally.foldedColumns, "column")) in which no cell changed")
+    }
+    if tally.rows.level != nil || tally.columns.level != nil {
+      parts.append("each cell counts what changed below it; the sheets show all (--sheets)")
+    }
     var text = parts.isEmpty ? "Nothing was folded." : "Folded: \(parts.joined(separator: "; "))."
     if !isChanged, tally.foldedRows.isEmpty { text += " All rows are shown." }
-    if tally.undrawn > 0 {
+    // What is folded is counted in the cell that it is folded into.
+    if tally.undrawn > 0, tally.rows.level == nil, tally.columns.level == nil {
       text +=
         " \(Figures.count(tally.undrawn, "cell")) that changed \(tally.undrawn == 1 ? "is" : "are") "
-        + "not drawn here: folded, or no longer there; the table has them."
+        + "not drawn here; the table has them."
     }
     let hidden = tally.hiddenRecords
     let recorded = [
@@ -207,12 +215,12 @@ struct DiffWords {
       text += " Not drawn: \(recorded.joined(separator: " and ")) of cells that are not drawn."
     }
     for isRow in [true, false] {
-      let word = isRow ? "rows" : "columns"
       let gone = tally.only(inAfter: false, rows: isRow)
       let new = tally.only(inAfter: true, rows: isRow)
-      if !gone.isEmpty { text += " No longer there: \(word) \(Figures.list(gone, first: 12))." }
-      if !new.isEmpty {
-        text += " Not there before (“–”): \(word) \(Figures.list(new, first: 12))."
+      for (names, words) in [(gone, "No longer there"), (new, "Not there before (“–”)")]
+      where !names.isEmpty {
+        text += " \(words): \(Figures.count(names.count, isRow ? "row" : "column")) "
+        text += "(\(Figures.list(names, first: 6, separator: "; ")))."
       }
     }
     return text
@@ -242,8 +250,8 @@ struct DiffWords {
   }
 
   private var description: String {
-    "\(Figures.count(tally.cellCount, "cell")) before and after: \(tally.count(.lost)) lost all "
-      + "evidence, \(tally.count(.gained)) gained their first, \(tally.count(.state)) changed in "
+    "\(Figures.count(tally.counts.total, "cell")) before and after: \(tally.count(.lost)) lost "
+      + "their last evidence, \(tally.count(.gained)) gained their first, \(tally.count(.state)) changed in "
       + "state otherwise, \(tally.count(.number)) in number only, \(tally.count(.blank)) are still "
       + "empty. The same content can be had as a table."
   }
@@ -252,26 +260,32 @@ struct DiffWords {
   func name(_ row: Int, _ column: Int) -> String {
     let change = tally.change(row, column)
     let (r, c) = (
-      map.after.matrix.rows.entries[row].node, map.after.matrix.columns.entries[column].node
+      map.axes.rows.axis.entries[row].node, map.axes.columns.axis.entries[column].node
     )
-    let old = change.before.map { "\($0.state.words), \($0.independentPapers) papers" }
-    return "\(naming.title(r)), \(naming.title(c)): \(old ?? "not there before") → "
-      + "\(change.after.state.words), \(change.after.independentPapers) papers"
+    let place = "\(naming.title(r)), \(naming.title(c)): "
+    if let below = change.below { return place + below.sentence }
+    func said(_ cell: CoverageCell?, _ none: String) -> String {
+      cell.map { "\($0.state.words), \(Figures.count($0.independentPapers, "paper"))" } ?? none
+    }
+    return place + said(change.before, "not there before") + " → "
+      + said(change.after, "no longer there")
   }
 
   func tooltip(_ row: Int, _ column: Int) -> String {
     let change = tally.change(row, column)
-    let words = CellWords(
-      naming: naming,
-      policy: map.after.matrix.policy,
-      witnesses: map.after.matrix.witnessKind
-    )
-    return
-      ([name(row, column)]
-      + (change.change.map { ["because: \(LegibleText.clean(map.answer.reason(of: $0)))"] } ?? [])
-      + tally.recordLines(row, column).map { LegibleText.clean($0, limit: 200) }
-      + words.lines(change.after, papers: map.after.matrix.papers(of: change.after))).joined(
-        separator: "\n"
-      )
+    var lines = [name(row, column)]
+    if change.below == nil {
+      if let change = change.change {
+        lines.append("because: \(LegibleText.clean(map.answer.reason(of: change)))")
+      }
+      lines += tally.recordLines(row, column).map { LegibleText.clean($0, limit: 200) }
+      let matrix = map.after.matrix
+      if let after = change.after {
+        let naming = Naming(graph: map.after.graph)
+        lines += CellWords(naming: naming, policy: matrix.policy, witnesses: matrix.witnessKind)
+          .lines(after, papers: matrix.papers(of: after))
+      }
+    }
+    return lines.joined(separator: "\n")
   }
 }

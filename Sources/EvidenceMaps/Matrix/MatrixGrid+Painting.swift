@@ -93,7 +93,7 @@ extension MatrixGrid {
     let bold = !item.isLeaf
     let size = bold ? MapStyle.TypeSize.parentRow : MapStyle.TypeSize.label
     let start = left + 1 + Double(item.depth) * 7
-    let codes = codeWidth(item)
+    let codes = codeWidth(item, among: rows.map(\.item))
     let nameX = start + codes + (codes > 0 ? 4 : 0)
     let reserve = extra > 0 ? TextMeasure.room("+\(Figures.count(extra))", size: 6.8) + 4 : 0
     let sizes = bold ? [size] : [size, MapStyle.TypeSize.head, MapStyle.TypeSize.footer]
@@ -149,11 +149,11 @@ extension MatrixGrid {
   }
 
   /// The room for the codes of the rows at the same depth.
-  private func codeWidth(_ item: AxisPlan.Item) -> Double {
+  func codeWidth(_ item: AxisPlan.Item, among items: [AxisPlan.Item]) -> Double {
     let bold = !item.isLeaf
     let size = bold ? MapStyle.TypeSize.parentRow : MapStyle.TypeSize.label
-    let codes = rows.filter { $0.item.depth == item.depth }.compactMap {
-      naming.code(axes.rows.entries[$0.item.entry].node)
+    let codes = items.filter { $0.depth == item.depth }.compactMap {
+      naming.code(axes.rows.entries[$0.entry].node)
     }
     let widest = codes.map { TextMeasure.room($0, size: size, bold: bold) }.max() ?? 0
     return min(widest, 60)

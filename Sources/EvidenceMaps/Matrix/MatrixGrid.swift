@@ -32,6 +32,8 @@ struct MatrixGrid {
     var reserved: Double
     /// How wide a turned head may be.
     var head = 92.0
+    /// What the labels of rows need at most; wider cells leave them no less.
+    var labels = MatrixGrid.mostLabels
   }
 
   let naming: Naming
@@ -73,6 +75,28 @@ struct MatrixGrid {
     return page - 2 * left - reserved - spaces - Double(count) * pitch - 6
   }
 
+  /// More room than this is worth more to cells than to labels.
+  static let mostLabels = 235.0
+
+  /// The room in which no label of some rows is broken, if it is no more than they are given anyway.
+  ///
+  /// - Parameter said: what stands below the name of a row.
+  func labelNeed(_ items: [AxisPlan.Item], said: (AxisPlan.Item) -> String) -> Double {
+    let needs = items.map { item in
+      let bold = !item.isLeaf
+      let size = bold ? MapStyle.TypeSize.parentRow : MapStyle.TypeSize.label
+      let name = TextMeasure.room(
+        naming.rowName(axes.rows.entries[item.entry].node),
+        size: size,
+        bold: bold
+      )
+      let codes = codeWidth(item, among: items)
+      let text = max(name, TextMeasure.room(said(item), size: MapStyle.TypeSize.footer))
+      return 1 + Double(item.depth) * 7 + codes + (codes > 0 ? 4 : 0) + text + (bold ? 22 : 2)
+    }
+    return min(needs.max() ?? 0, MatrixGrid.mostLabels)
+  }
+
   /// Places the columns; whether at least the least room is left for the labels of rows.
   mutating func place(
     _ groups: [[AxisPlan.Item]],
@@ -84,12 +108,16 @@ struct MatrixGrid {
       labelRoom(groups, pitch: width + widths.gap, reserved: widths.reserved, page: page)
     }
     cellWidth = widths.cells.lowerBound
-    while room(cellWidth) > 235, cellWidth < widths.cells.upperBound { cellWidth += 1 }
+    while room(cellWidth) > max(widths.labels, leastLabel), cellWidth < widths.cells.upperBound {
+      cellWidth += 1
+    }
     labelRight = left + min(room(cellWidth), 290)
     guard labelRight - left >= leastLabel else { return false }
     isTurned = !headsAreFlat(groups, pitch: cellWidth + widths.gap - 0.6)
     names = headNames(groups)
-    if isTurned, let wide = flatWidth(groups, widths, room: room) {
+    if isTurned,
+      let wide = flatWidth(groups, widths, least: max(min(widths.labels, 205), leastLabel), room)
+    {
       (isTurned, cellWidth) = (false, wide)
       labelRight = left + min(room(cellWidth), 290)
     }
@@ -103,7 +131,7 @@ struct MatrixGrid {
           Column(
             item: item,
             x: x,
-            lines: headLines(item, width: isTurned ? widths.head : cellWidth + widths.gap - 1),
+            lines: headLines(item, widths),
             isSum: isSum
           )
         )
@@ -174,19 +202,17 @@ struct MatrixGrid {
   private func flatWidth(
     _ groups: [[AxisPlan.Item]],
     _ widths: Widths,
-    room: (Double) -> Double
+    least: Double,
+    _ room: (Double) -> Double
   ) -> Double? {
     let items = groups.flatMap { $0 }
-    return stride(from: widths.cells.lowerBound, through: 74, by: 2).first { width in
-      guard room(width) >= 205 else { return false }
+    return stride(from: widths.cells.lowerBound, through: 96, by: 2).first { width in
+      guard room(width) >= least else { return false }
       return items.allSatisfy { item in
         let bold = marksSums && !item.isLeaf
         let name = names[item.entry] ?? ""
         let (size, inner) = (MapStyle.TypeSize.head, width + widths.gap - 1)
-        let isWhole = name.split(separator: " ").allSatisfy {
-          TextMeasure.room(String($0), size: size, bold: bold) <= inner
-        }
-        return isWhole
+        return longestWord(of: name, bold: bold) <= inner
           && !TextMeasure.wrap(name, size: size, bold: bold, width: inner, maxLines: 3).isCut
       }
     }
@@ -202,15 +228,34 @@ struct MatrixGrid {
     )
   }
 
-  private func headLines(_ item: AxisPlan.Item, width: Double) -> [String] {
+  /// The room for the longest part of a name that is broken at blanks and behind hyphens alone.
+  private func longestWord(of name: String, bold: Bool) -> Double {
+    let parts = name.split(separator: " ").flatMap { word in
+      word.split(separator: "-").enumerated().map { $0 > 0 || !word.contains("-") ? $1 : $1 + "-" }
+    }
+    return parts.map { TextMeasure.room(String($0), size: MapStyle.TypeSize.head, bold: bold) }
+      .max() ?? 0
+  }
+
+  /// The lines of a head; a turned one takes more of them, and is longer, before a word of it is broken
+  /// or left out.
+  private func headLines(_ item: AxisPlan.Item, _ widths: Widths) -> [String] {
     let title = names[item.entry] ?? ""
     if title == MatrixGrid.any { return [title] }
-    return TextMeasure.wrap(
-      title,
-      size: MapStyle.TypeSize.head,
-      bold: marksSums && !item.isLeaf,
-      width: width,
-      maxLines: isTurned ? 2 : 3
-    ).lines
+    let pitch = cellWidth + widths.gap
+    let bold = marksSums && !item.isLeaf
+    func wrapped(_ width: Double, _ most: Int) -> WrappedText {
+      TextMeasure.wrap(
+        title,
+        size: MapStyle.TypeSize.head,
+        bold: bold,
+        width: width,
+        maxLines: most
+      )
+    }
+    guard isTurned else { return wrapped(pitch - 1, 3).lines }
+    let width = max(widths.head, min(longestWord(of: title, bold: bold) + 1, 76))
+    let two = wrapped(width, 2)
+    return two.isCut ? wrapped(width, TurnedHead.mostLines(pitch: pitch)).lines : two.lines
   }
 }

@@ -20,8 +20,8 @@ struct AxisPlan {
   let items: [Item]
   /// What has nothing to say and is no part of the picture.
   let silent: Set<Int>
-  /// How many were left out for want of room.
-  let leftOut: Int
+  /// The positions of those that were left out for want of room.
+  let leftOut: [Int]
 
   /// - Parameters:
   ///   - silent: positions that are no part of the picture.
@@ -42,7 +42,7 @@ struct AxisPlan {
     var tops: [Int] = []
     var depths: [Int] = []
     var items: [Item] = []
-    var leftOut = 0
+    var leftOut: [Int] = []
     for (index, entry) in entries.enumerated() {
       let parent = entry.parent.flatMap { $0 < index && $0 >= 0 ? $0 : nil }
       tops.append(parent.map { tops[$0] } ?? index)
@@ -50,7 +50,7 @@ struct AxisPlan {
       let shown = entry.level <= limit || parent == nil
       guard shown, !silent.contains(index) else { continue }
       guard kept?.contains(index) ?? true else {
-        leftOut += 1
+        leftOut.append(index)
         continue
       }
       let isLeaf = !entry.hasChildren || entry.level >= limit
@@ -107,7 +107,7 @@ struct AxisPlan {
     func name(_ item: Item?) -> String {
       guard let item else { return "" }
       let node = axis.entries[item.entry].node
-      return naming.code(node) ?? String(naming.title(node).prefix(24))
+      return naming.code(node) ?? LegibleText.cut(naming.title(node), to: 32)
     }
     let (first, last) = (name(items.first), name(items.last))
     return first == last ? first : "\(first)–\(last)"
@@ -125,7 +125,7 @@ struct AxisPlan {
   }
 
   /// How many concepts of the axis are folded into those that are shown.
-  var folded: Int { axis.entries.count - items.count - silent.count - leftOut }
+  var folded: Int { axis.entries.count - items.count - silent.count - leftOut.count }
 
   /// The levels that the axis can be shown down to, the deepest first.
   static func levels(of axis: CoverageAxis) -> [Int] {

@@ -31,12 +31,30 @@ struct Naming: Sendable {
   }
 
   /// What a source's own page calls what it does not name.
-  private static let nameless = "(name not given)"
+  static let nameless = "(name not given)"
 
   /// The end of a key, by which nodes of one name are told apart.
   func tail(_ node: NodeID) -> String {
     let local = graph.key(of: node).local
     return LegibleText.clean(String(local.split(separator: "/").last?.suffix(20) ?? ""))
+  }
+
+  /// What differs in the keys of nodes that are called alike, in a few letters each; numbers, where that
+  /// tells them not apart.
+  func marks(_ nodes: [NodeID]) -> [String] {
+    let keys = nodes.map { Array(LegibleText.clean(graph.key(of: $0).text)) }
+    guard let first = keys.first else { return [] }
+    let least = keys.map(\.count).min() ?? 0
+    let head = (0..<least).prefix { place in keys.allSatisfy { $0[place] == first[place] } }.count
+    let tail = (0..<(least - head)).prefix { place in
+      keys.allSatisfy { $0[$0.count - 1 - place] == first[first.count - 1 - place] }
+    }.count
+    let middles = keys.map { $0[head..<($0.count - tail)] }
+    for marks in [middles.map { String($0.prefix(9)) }, middles.map { String($0.suffix(9)) }]
+    where Set(marks).count == marks.count && !marks.contains("") {
+      return marks
+    }
+    return nodes.indices.map { String($0 + 1) }
   }
 
   /// Code and name.
@@ -82,7 +100,7 @@ struct Naming: Sendable {
   /// What a node is called in a sentence: not longer than a line.
   func brief(_ node: NodeID) -> String {
     let title = title(node)
-    return title.count <= 60 ? title : String(title.prefix(58)) + "…"
+    return LegibleText.cut(title, to: 60)
   }
 
   /// The citation of a paper, where it has one, else the beginning of its name and its year.
@@ -93,7 +111,7 @@ struct Naming: Sendable {
     }
     let year = graph.year(of: paper).map { " \($0)" } ?? ""
     let name = name(paper)
-    return (name.count <= limit ? name : String(name.prefix(limit - 2)) + "…")
+    return LegibleText.cut(name, to: limit)
       + (name.contains(year) ? "" : year)
   }
 
@@ -118,6 +136,14 @@ struct Naming: Sendable {
   /// What a statement says, in words: `addresses`, `opposes`.
   static func words(_ relation: Relation, _ stance: Stance?) -> String {
     LegibleText.clean(RelationWords.text(relation, stance), limit: 40)
+  }
+
+  /// A sentence of the analysis without the names of relations as data write them: `no “addresses”
+  /// statement`.
+  static func plain(_ sentence: String, _ relations: [Relation] = [.addresses]) -> String {
+    relations.reduce(sentence) { text, relation in
+      text.replacing(" \(relation.name) ", with: " “\(words(relation))” ")
+    }
   }
 
   /// A kind in words, in the plural where asked: `risk domains`.

@@ -56,6 +56,21 @@ struct SheetFrame {
     footerHeight = footerLines.reduce(12) { $0 + Double($1.lines.count) * 8.7 + 1.2 } + 16
   }
 
+  /// The kind of map, and beside it which of several sheets this is, in a line or two.
+  var headLines: (kind: String, sheet: [String]) {
+    let size = MapStyle.TypeSize.head
+    let kind = TextMeasure.fitted(
+      text.kind + (text.isPreliminary ? " · preliminary data" : ""),
+      size: size,
+      bold: true,
+      width: text.sheet == nil ? inner : inner * 0.6
+    )
+    guard let sheet = text.sheet else { return (kind, []) }
+    let room = inner - TextMeasure.room(kind, size: size, bold: true) - 12
+    let lines = TextMeasure.wrap(sheet, size: size, bold: true, width: room, maxLines: 2).lines
+    return (kind, lines)
+  }
+
   private static func ribbonHeight(_ lines: [String]) -> Double {
     lines.isEmpty ? 0 : Double(lines.count) * 11.5 + 12
   }
@@ -89,12 +104,12 @@ struct SheetFrame {
     drawRibbon(on: &canvas)
     let top = SheetFrame.ribbonHeight(ribbonLines)
     let size = MapStyle.TypeSize.head
-    let kind = text.kind + (text.isPreliminary ? " · preliminary data" : "")
+    let (kind, sheet) = headLines
     canvas.text(kind, at: Point(left, top + 30), size: size, .second, bold: true)
-    if let sheet = text.sheet {
+    for (index, line) in sheet.enumerated() {
       canvas.text(
-        sheet,
-        at: Point(width - left, top + 30),
+        line,
+        at: Point(width - left, top + 30 - Double(sheet.count - 1 - index) * 8.4),
         size: size,
         .second,
         bold: true,

@@ -57,6 +57,12 @@ enum LegibleText {
     return isRightToLeft ? "\u{2068}\(name)\u{2069}" : name
   }
 
+  /// A text of so many letters at most, with `…` for what was left out; a name that is set apart ends
+  /// before what follows it.
+  static func cut(_ text: String, to limit: Int) -> String {
+    text.count <= limit ? text : balanced(String(text.prefix(limit - 2)) + "…")
+  }
+
   /// A line in which every name that is set apart begins and ends, although it may have been broken.
   static func balanced(_ line: String) -> String {
     var (open, missing) = (0, 0)

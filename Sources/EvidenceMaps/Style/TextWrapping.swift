@@ -48,20 +48,28 @@ extension TextMeasure {
       .map(\.text)
   }
 
-  /// Lines of a width, or of a little less where the last would be a lone word and no more are needed.
+  /// Lines of a width, or of a little less where the last would be a lone word, or hardly more, and no
+  /// more lines are needed.
   static func withoutOrphan<L>(
     _ width: Double,
     _ filled: (Double) -> [L],
     last: ([L]) -> String
   ) -> [L] {
     let lines = filled(width)
-    guard lines.count > 1, !last(lines).contains(" ") else { return lines }
+    guard lines.count > 1, isShort(last(lines)) else { return lines }
+    var best = lines
     for share in [0.95, 0.9, 0.85, 0.8, 0.7] {
       let trial = filled(width * share)
       if trial.count > lines.count { break }
-      if last(trial).contains(" ") { return trial }
+      if !isShort(last(trial)) { return trial }
+      if !last(best).contains(" "), last(trial).contains(" ") { best = trial }
     }
-    return lines
+    return best
+  }
+
+  /// Whether a last line is a lone word, or hardly more.
+  private static func isShort(_ line: String) -> Bool {
+    line.count <= 16 || !line.contains(" ")
   }
 
   /// The beginning of a text that fits into a width, with `…` where something was left out.

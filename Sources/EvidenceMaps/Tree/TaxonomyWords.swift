@@ -13,6 +13,17 @@ struct TaxonomyWords {
   private var title: String { coverage.axis.legibleTitle }
   private var witnesses: String { Naming.words(coverage.witnessKind, plural: true) }
 
+  /// What a number counts: works, or witnesses where the data state no source of any.
+  private var count: CellCount {
+    let total = coverage.total
+    return total.witnesses > 0 && total.independentPapers == 0 ? .witnesses : .works
+  }
+
+  /// What a number counts, in words.
+  private var counted: String {
+    count == .works ? "independent papers behind \(witnesses)" : witnesses
+  }
+
   func sheetText() -> SheetText {
     let footers = Footers(graph: map.graph)
     let preliminary =
@@ -23,7 +34,7 @@ struct TaxonomyWords {
       isPreliminary: preliminary,
       title: "Which parts of \(coverage.axis.subject(in: map.graph)) have no "
         + "\(Naming.words(coverage.witnessKind))?",
-      subtitle: "\(title) (\(coverage.axis.selection)): independent papers behind \(witnesses) at "
+      subtitle: "\(title) (\(coverage.axis.selection)): \(counted) at "
         + "or below each concept.",
       headline: headline,
       footers: footerTexts(footers),
@@ -66,6 +77,10 @@ struct TaxonomyWords {
     }
     let filtered = coverage.cells.count { $0.isFiltered }
     if filtered > 0 { runs.append(TextRun(" \(Figures.count(filtered)) filtered out.")) }
+    if count == .witnesses {
+      let note = "\(Naming.capitalised(witnesses)) are counted: the data state no sources."
+      runs.append(TextRun(" \(note)"))
+    }
     let empty = plan.items.first {
       coverage.cells[$0.entry].state.isEmpty && coverage.axis.entries[$0.entry].hasChildren
     }
@@ -82,7 +97,7 @@ struct TaxonomyWords {
   private func footerTexts(_ common: Footers) -> [SheetText.Footer] {
     var first =
       isLabelled
-      ? "Number in the box: distinct independent papers at or below the concept, each once, so that a "
+      ? "Number in the box: distinct \(count == .works ? "independent papers" : witnesses) at or below the concept, each once, so that a "
         + "parent is no sum of its children. “n here”: \(witnesses) coded at the concept itself."
       : "A cell is a concept, a ring a level of the scheme, in its order clockwise from the top; the "
         + "tree and the table name them. A state counts what lies at or below the concept."
@@ -113,7 +128,8 @@ struct TaxonomyWords {
 
   func legend() -> [LegendItem] {
     let faces = plan.items.map { face($0.entry) }
-    var items = StateLegend(policy: coverage.policy).items(faces)
+    var items = StateLegend(policy: coverage.policy, counted: count == .works ? nil : counted)
+      .items(faces)
     let hasHere = plan.items.contains { !$0.isLeaf && coverage.cells[$0.entry].here > 0 }
     if hasHere, isLabelled {
       items.append(
@@ -127,6 +143,7 @@ struct TaxonomyWords {
     var face = CellFace(
       coverage.cells[index],
       policy: coverage.policy,
+      counting: count,
       allPreliminary: map.isAllPreliminary
     )
     if isFolded(index) { face.below = map.blanks[index] }
@@ -142,7 +159,10 @@ struct TaxonomyWords {
   func name(_ index: Int) -> String {
     let cell = coverage.cells[index]
     return "\(naming.title(coverage.axis.entries[index].node)): \(cell.state.words), "
-      + Figures.count(cell.independentPapers, "paper")
+      + (count == .works
+        ? Figures.count(cell.independentPapers, "paper")
+        : "\(Figures.count(cell.witnesses)) "
+          + Naming.words(coverage.witnessKind, plural: cell.witnesses != 1))
   }
 
   func tooltip(_ index: Int) -> String {

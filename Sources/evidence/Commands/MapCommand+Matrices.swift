@@ -56,17 +56,24 @@ extension MapCommand {
       options.page = linkTo
       let graph = try selection.withPlaces(in: graph)
       let query = try selection.drawn(in: graph)
-      let matrix = try evidence.matrix(
-        query,
-        of: graph,
-        from: selection.withPlaces(in: whole),
-        policy: policy
-      )
+      let wholeGraph = try selection.withPlaces(in: whole)
+      func counted(_ query: CoverageQuery) throws -> CoverageMatrix {
+        try evidence.matrix(query, of: graph, from: wholeGraph, policy: policy)
+      }
+      let matrix = try counted(query)
+      // What does not fit a sheet is folded into the concepts above; one too large stays as it is.
+      let above = query.ofAllLevels.flatMap { try? counted($0) }
       if let reason = matrix.reasonEmpty { Console.complain("note: \(reason)") }
       // Reasons stand in the tooltips of cells, of which a sheet bears only so many.
       let gaps =
         matrix.cells.count <= 20_000 ? GapAnalysis(graph, policy: policy).cellGaps(matrix) : []
-      return CoverageMap(matrix: matrix, gaps: gaps, graph: graph, options: options)
+      return CoverageMap(
+        matrix: matrix,
+        within: above,
+        gaps: gaps,
+        graph: graph,
+        options: options
+      )
     }
   }
 
@@ -197,6 +204,16 @@ extension MapCommand {
       }
       return DiffMap(before: try side(graph), after: try side(later), options: options)
     }
+  }
+}
+
+extension CoverageQuery {
+  /// The query without its levels, where one is below the first.
+  var ofAllLevels: CoverageQuery? {
+    guard max(rows.level ?? 1, columns.level ?? 1) > 1 else { return nil }
+    var query = self
+    (query.rows.level, query.columns.level) = (nil, nil)
+    return query
   }
 }
 

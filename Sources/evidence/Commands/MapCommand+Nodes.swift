@@ -172,11 +172,19 @@ extension MapCommand {
       case .nodes: return NodesMap(graph: graph, options: options)
       case .concepts:
         var query = try selection.drawn(in: graph)
+        let asked = query
         query.rows.level = query.rows.level ?? level ?? 1
         query.columns.level = query.columns.level ?? level ?? 1
-        let matrix = try CoverageAnalysis(graph, policy: policy).matrix(query)
+        let analysis = CoverageAnalysis(graph, policy: policy)
+        let matrix = try analysis.matrix(query)
+        let isFolded = level == nil && (asked.rows.level == nil || asked.columns.level == nil)
         if let reason = matrix.reasonEmpty { Console.complain("note: \(reason)") }
-        return ConceptsMap(matrix: matrix, graph: graph, options: options)
+        return ConceptsMap(
+          matrix: matrix,
+          within: isFolded ? try? analysis.matrix(asked) : nil,
+          graph: graph,
+          options: options
+        )
       }
     }
   }
