@@ -16,6 +16,8 @@ public struct GapList: Sendable {
   private let cells: [[NodeID]: CoverageCell]
   private let records: PlaceRecords
   private let witnesses: Kind?
+  /// How many cells could be gaps, where the matrix has others above them.
+  private let finest: Int?
 
   /// Puts gaps beside the cells of the matrix that they were found in.
   ///
@@ -44,6 +46,10 @@ public struct GapList: Sendable {
     self.cells = cells
     records = PlaceRecords(graph)
     witnesses = matrix?.witnessKind
+    finest = matrix.flatMap { matrix in
+      let count = matrix.rows.finest.count * matrix.columns.finest.count
+      return count == matrix.cells.count ? nil : count
+    }
   }
 
   /// What was decided about a gap; `nil` where nobody recorded anything.
@@ -142,5 +148,6 @@ public struct GapList: Sendable {
     return parts.joined(separator: ", ")
       + (ofCells > places.count ? "; the \(ofCells) of cells are in \(places.count) cells" : "")
       + (filtered > 0 ? "; \(filtered) only because of what is selected" : "")
+      + (finest.map { ofCells > 0 ? "; of \($0) cells, those of parents left out" : "" } ?? "")
   }
 }

@@ -86,8 +86,8 @@ struct PathsCommand: ExampledCommand {
     )
     try paths.refuseCircles(options)
     guard let from, let to else { return try rank(graph, paths, options) }
-    let start = try graph.resolve(from, as: [.paper, .mitigation])
-    let end = try graph.resolve(to, as: [.risk, .riskDomain])
+    let start = try graph.named(from, as: [.paper, .mitigation])
+    let end = try graph.named(to, as: [.risk, .riskDomain])
     if sensitivity {
       let findings = paths.sensitivity(from: start, to: end, options: options)
       Console.print(PathReport.sensitivity(findings).text(as: output.format))
@@ -115,12 +115,12 @@ struct PathsCommand: ExampledCommand {
     var answer: PathRanking
     if let risk {
       answer = paths.ranking(
-        to: try graph.resolve(risk, as: [.risk, .riskDomain]),
+        to: try graph.named(risk, as: [.risk, .riskDomain]),
         from: of.map { Kind($0) } ?? .paper,
         options: options
       )
     } else {
-      let node = try graph.resolve(start ?? "", as: [.paper, .mitigation])
+      let node = try graph.named(start ?? "", as: [.paper, .mitigation])
       answer = paths.ranking(from: node, to: of.map { Kind($0) } ?? .risk, options: options)
       // Where statements lead to domains alone, these are what it bears on.
       if of == nil, answer.entries.isEmpty, answer.others[.riskDomain] ?? 0 > 0 {
