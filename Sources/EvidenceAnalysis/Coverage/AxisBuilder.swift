@@ -50,7 +50,8 @@ struct AxisBuilder {
       level: query.level,
       title: graph.header.schemes.first { $0.id == selection }?.title ?? selection,
       entries: entries,
-      relations: relations(from: witness, to: kind, occurringAt: nodes)
+      relations: relations(from: witness, to: kind, occurringAt: nodes),
+      only: query.only
     )
   }
 

@@ -18,7 +18,10 @@ extension WidestChoice {
     for (one, other) in [(before, after), (after, before)] {
       let choice = WidestChoice(one, policy: policy, sharedWith: other)
       do throws(EvidenceError) {
-        let query = try choice.query(rowsLevel: rowsLevel, columnsLevel: columnsLevel)
+        var query = try choice.query(rowsLevel: rowsLevel, columnsLevel: columnsLevel)
+        if choice.cells(query) > mostCompared {
+          query = try choice.held(query, or: WidestChoice(other, policy: policy, sharedWith: one))
+        }
         if try choice.isHeld(query) { return query }
         first = first ?? query
       } catch {
@@ -40,6 +43,9 @@ extension WidestChoice {
     )
   }
 
+  /// Beyond so many cells single nodes are compared only where they hold something.
+  private static let mostCompared = 2_000
+
   /// A query that has no more cells than can be counted, for whoever wants to see what was asked.
   ///
   /// What is too large is folded: first to a level of its schemes, then from single measures and risks to
@@ -58,7 +64,7 @@ extension WidestChoice {
     return try held(query)
   }
 
-  /// How many cells a query has; none where an axis is of values or names nothing.
+  /// How many cells a query has; 0 where an axis is of values or names nothing.
   private func cells(_ query: CoverageQuery) -> Int {
     let builder = AxisBuilder(graph: graph, hierarchy: analysis.hierarchy)
     func size(_ axis: CoverageQuery.Axis) -> Int {
@@ -96,31 +102,48 @@ extension WidestChoice {
     return result
   }
 
-  /// A query of the rows and columns that hold something.
-  private func held(_ query: CoverageQuery) throws(EvidenceError) -> CoverageQuery {
+  /// A query of the rows and columns that hold something; of a scheme all stay.
+  ///
+  /// - Parameter other: a choice whose graph holds something there too.
+  func held(_ query: CoverageQuery, or other: WidestChoice? = nil) throws(EvidenceError)
+    -> CoverageQuery
+  {
+    var (rows, columns) = try heldKeys(query)
+    if let other {
+      let further = try other.heldKeys(query)
+      rows.formUnion(further.rows)
+      columns.formUnion(further.columns)
+    }
+    var result = query
+    guard !rows.isEmpty, !columns.isEmpty else { return query }
+    if isKind(query.rows) { result.rows.only = rows }
+    if isKind(query.columns) { result.columns.only = columns }
+    return result
+  }
+
+  private func isKind(_ axis: CoverageQuery.Axis) -> Bool {
+    graph.kinds.contains(Kind(axis.selection)) || Kind.builtIn.contains(Kind(axis.selection))
+  }
+
+  /// The keys of the rows and columns that hold a witness.
+  private func heldKeys(_ query: CoverageQuery) throws(EvidenceError) -> (
+    rows: Set<Key>, columns: Set<Key>
+  ) {
     func reached(_ axis: CoverageQuery.Axis) throws(EvidenceError) -> (Reached, CoverageAxis) {
       let coverage = try analysis.scheme(axis.selection, level: axis.level, of: query.of)
       return (Reached(coverage), coverage.axis)
     }
-    let ((rows, rowAxis), (columns, columnAxis)) = (
-      try reached(query.rows), try reached(query.columns)
-    )
+    let (rows, rowAxis) = try reached(query.rows)
+    let (columns, columnAxis) = try reached(query.columns)
     var (keptRows, keptColumns): (Set<Int>, Set<Int>) = ([], [])
     for (witness, places) in rows.positions {
       guard let others = columns.positions[witness] else { continue }
       keptRows.formUnion(places)
       keptColumns.formUnion(others)
     }
-    guard !keptRows.isEmpty, keptRows.count <= MatrixSize.mostCells / keptColumns.count else {
-      try MatrixSize.check(rowAxis, columnAxis)
-      return query
-    }
     func keys(_ places: Set<Int>, _ axis: CoverageAxis) -> Set<Key> {
       Set(places.map { graph.key(of: axis.entries[$0].node) })
     }
-    var result = query
-    result.rows.only = keys(keptRows, rowAxis)
-    result.columns.only = keys(keptColumns, columnAxis)
-    return result
+    return (keys(keptRows, rowAxis), keys(keptColumns, columnAxis))
   }
 }

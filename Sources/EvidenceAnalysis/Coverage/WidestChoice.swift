@@ -140,7 +140,11 @@ public struct WidestChoice: Sendable {
         guard let query = fitted(candidate, to: most), query != first, try isHeld(query) else {
           continue
         }
-        return Choice(holding: query, apart: apart)
+        // Of so many nodes those are looked at that hold something.
+        return Choice(
+          holding: most == Self.mostCells ? query : try held(query),
+          apart: apart
+        )
       }
     }
     if let query = first ?? candidates.lazy.compactMap({ fitted($0, to: Self.mostCells) }).first

@@ -13,7 +13,7 @@ struct ReportGaps {
   /// Further cells are listed by the page's scripts.
   private static let mostUrgent = 40
   /// Of further gaps of cells the page does not carry the questions.
-  private static let mostQuestions = 300
+  private static let mostQuestions = 2_000
   /// Further gaps are the command's.
   private let budget: Int
 

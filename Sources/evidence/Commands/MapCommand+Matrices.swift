@@ -56,6 +56,11 @@ extension MapCommand {
       options.page = linkTo
       let graph = try selection.withPlaces(in: graph)
       let query = try selection.drawn(in: graph)
+      if let rows = query.rows.only, let columns = query.columns.only {
+        let held =
+          "\(rows.count) rows and \(columns.count) columns, those that hold something"
+        options.selection = [options.selection, held].compactMap { $0 }.joined(separator: "; ")
+      }
       let matrix = try evidence.matrix(
         query,
         of: graph,

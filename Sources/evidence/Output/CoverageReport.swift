@@ -86,7 +86,7 @@ struct CoverageReport {
     if let reason = matrix.reasonEmpty { text += "\(reason)\n" }
     if let note = matrix.countNote(asked) { text += "\(note)\n" }
     return text + "\n" + grid().text(as: .table) + folded + columnKey(separator: "\n  ") + "\n"
-      + counts() + "\n" + legend() + "\n" + policyLine + "\n"
+      + finding + counts() + "\n" + legend() + "\n" + policyLine + "\n"
   }
 
   /// The matrix for a pull request: with its question, legend, policy and notices.
@@ -96,7 +96,7 @@ struct CoverageReport {
     if let note = matrix.countNote(asked) { text += "\(note)\n\n" }
     if !selected.isEmpty { text += "Counting only \(selected).\n\n" }
     text += grid().text(as: .markdown) + "\n" + folded
-    for line in [columnKey(separator: "; "), counts(), legend(), policyLine] where !line.isEmpty {
+    for line in [columnKey(separator: "; "), finding, counts(), legend(), policyLine] where !line.isEmpty {
       text += "* " + line.replacing("\n", with: "; ") + "\n"
     }
     for notice in graph.header.notices { text += "\n> \(notice.text)\n" }
@@ -141,6 +141,7 @@ struct CoverageReport {
       notes.append([.text(line)])
     }
     if !selected.isEmpty { notes.append([.text("Counting only \(selected).")]) }
+    if !isOfValues { notes.append([.text(matrix.finding(in: graph))]) }
     notes.append([.text(counts())])
     notes.append([.text(policyLine)])
     if let asOf = graph.header.asOf { notes.append([.text("as of \(asOf)")]) }
@@ -203,6 +204,9 @@ struct CoverageReport {
       : "columns:" + (separator == "; " ? " " : separator)
         + names.joined(separator: separator) + (separator == "; " ? "" : "\n")
   }
+
+  /// What the matrix finds, as the page says it; empty where a blank is no gap.
+  private var finding: String { isOfValues ? "" : matrix.finding(in: graph) + "\n" }
 
   private var policyLine: String {
     "policy '\(matrix.policy.name)' \(matrix.policy.digest): thin below "
