@@ -96,7 +96,9 @@ public struct GapList: Sendable {
   /// The list in its one JSON form, as `evidence gaps --format json` prints it: one object a gap.
   ///
   /// - Complexity: O(gaps).
-  public var json: String { JSONWriter.text(.array(objects.map { .object($0) })) }
+  public var json: String { JSONWriter.text(jsonValue) }
+
+  package var jsonValue: JSONValue { .array(objects.map { .object($0) }) }
 
   /// One gap a row, with everything that is known of it.
   package var table: AnswerTable {

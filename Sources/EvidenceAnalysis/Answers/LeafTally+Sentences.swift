@@ -17,7 +17,7 @@ extension CoverageMatrix {
       words.0 == words.1 ? "two \(rows.places(in: graph))" : "\(words.0) with \(words.1)"
     let empty = tally.firstEmpty.map { cell in
       [rows.entries[cell.row].node, columns.entries[cell.column].node]
-        .map { graph.notation(of: $0) ?? graph.title(of: $0) }.joined(separator: " × ")
+        .map { graph.briefName(of: $0) }.joined(separator: " × ")
     }
     let things = "\(tally.total == 1 ? "combination" : "combinations") of \(place)"
     return tally.sentence(
@@ -52,8 +52,7 @@ extension SchemeCoverage {
   public func finding(in graph: EvidenceGraph, figure: (Int) -> String = { "\($0)" }) -> String {
     let tally = LeafTally(self)
     let empty = tally.firstEmpty.map { cell in
-      let node = axis.entries[cell.row].node
-      return graph.notation(of: node) ?? graph.title(of: node)
+      graph.briefName(of: axis.entries[cell.row].node)
     }
     let things = tally.total == 1 ? axis.thing(in: graph) : axis.places(in: graph)
     return tally.sentence(
@@ -62,6 +61,16 @@ extension SchemeCoverage {
       empty: empty,
       figure
     )
+  }
+}
+
+extension EvidenceGraph {
+  /// A code that says its place, `7.5`; else the name, where it is short: `Other`.
+  fileprivate func briefName(of node: NodeID) -> String {
+    let code = notation(of: node)
+    if let code, code.contains(".") { return code }
+    guard let label = label(of: node), label.count <= 24 else { return code ?? title(of: node) }
+    return label
   }
 }
 

@@ -19,8 +19,9 @@ extension WidestChoice {
       let choice = WidestChoice(one, policy: policy, sharedWith: other)
       do throws(EvidenceError) {
         var query = try choice.query(rowsLevel: rowsLevel, columnsLevel: columnsLevel)
-        if choice.cells(query) > mostCompared {
-          query = try choice.held(query, or: WidestChoice(other, policy: policy, sharedWith: one))
+        let beside = WidestChoice(other, policy: policy, sharedWith: one)
+        if max(choice.cells(query), beside.cells(query)) > mostCompared {
+          query = try choice.held(query, or: beside)
         }
         if try choice.isHeld(query) { return query }
         first = first ?? query

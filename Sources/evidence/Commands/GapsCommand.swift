@@ -150,7 +150,13 @@ struct GapsCommand: ExampledCommand {
       )
     }
     if let reason = matrix?.reasonEmpty { Console.complain("note: \(reason)") }
-    try list(graph, matrix, policy)
+    let ground = try AnswerGround(
+      whole,
+      selection: evidence,
+      policy: policy,
+      files: [input.graph, self.policy.policy]
+    )
+    try list(graph, matrix, policy, ground)
     guard !failOn.isEmpty else { return }
     // Judged without the limit, and whatever is listed.
     let verdicts = try verdicts(of: CoverageGate(rules: [failOnRule(query)]), on: graph, policy)
@@ -162,7 +168,12 @@ struct GapsCommand: ExampledCommand {
     throw ExitCode(2)
   }
 
-  private func list(_ graph: EvidenceGraph, _ matrix: CoverageMatrix?, _ policy: Policy) throws {
+  private func list(
+    _ graph: EvidenceGraph,
+    _ matrix: CoverageMatrix?,
+    _ policy: Policy,
+    _ ground: AnswerGround?
+  ) throws {
     if matrix == nil, [Kind.mitigation, .risk].allSatisfy({ graph.nodes(of: $0).isEmpty }) {
       Console.complain(
         "note: the graph holds no risks and no measures, of which gaps could be told; put some in: "
@@ -190,7 +201,7 @@ struct GapsCommand: ExampledCommand {
     }
     let kinds = (kind.isEmpty ? GapAnalysis.listed(withAxes: matrix != nil) : kind) + failOn
     if matrix == nil, failOn.isEmpty, isGrouped {
-      return try listGroups(graph, analysis, kinds)
+      return try listGroups(graph, analysis, kinds, ground)
     }
     let ranking = analysis.ranking(of: matrix.map { [$0] } ?? [], kinds: kinds)
     var whole = GapList(ranking, of: graph, in: matrix, counting: count)
@@ -199,8 +210,8 @@ struct GapsCommand: ExampledCommand {
     switch output.format {
     case .table, .markdown:
       Console.print(report.gaps(list, counting: count).text(as: output.format))
-    case .json: Console.print(list.json)
-    default: Console.print(TextTable(list.table).text(as: output.format))
+    case .json: Console.print(list.jsonValue, on: ground)
+    default: Console.print(list.table, as: output.format, on: ground)
     }
     let left = whole.gaps.count - list.gaps.count
     if left > 0 {
@@ -243,7 +254,8 @@ struct GapsCommand: ExampledCommand {
   private func listGroups(
     _ graph: EvidenceGraph,
     _ analysis: GapAnalysis,
-    _ kinds: [GapKind]
+    _ kinds: [GapKind],
+    _ ground: AnswerGround?
   ) throws {
     let grouping = groupBy?.grouping ?? .domain
     let report = GapOverviewReport(graph: graph, opening: "evidence gaps \(input.graph)")
