@@ -196,7 +196,8 @@ struct GapsCommand: ExampledCommand {
           of: graph
         ),
         in: matrix,
-        report
+        report,
+        ground
       )
     }
     let kinds = (kind.isEmpty ? GapAnalysis.listed(withAxes: matrix != nil) : kind) + failOn
@@ -225,7 +226,8 @@ struct GapsCommand: ExampledCommand {
   private func printQuestions(
     _ list: QuestionList,
     in matrix: CoverageMatrix,
-    _ report: GapReport
+    _ report: GapReport,
+    _ ground: AnswerGround?
   ) {
     if let reason = list.reasonEmpty(in: matrix) { Console.complain("note: \(reason)") }
     if asSheet {
@@ -236,10 +238,9 @@ struct GapsCommand: ExampledCommand {
     case .table, .markdown:
       let table = report.questions(list, isMarkdown: output.format == .markdown)
       Console.print(table.text(as: output.format))
-    case .json: Console.print(list.json)
-    case .jsonl:
-      Console.print(list.objects.map { JSONWriter.text(.object($0)) + "\n" }.joined())
-    default: Console.print(TextTable(list.table).text(as: output.format))
+    case .json: Console.print(list.jsonValue, on: ground)
+    case .jsonl: Console.print(list.objects.map { .object($0) }, on: ground)
+    default: Console.print(list.table, as: output.format, on: ground)
     }
   }
 
@@ -270,10 +271,9 @@ struct GapsCommand: ExampledCommand {
       let overview = try analysis.overview(by: grouping, kinds: kinds)
       switch output.format {
       case .table, .markdown: Console.print(report.text(overview, as: output.format))
-      case .json: Console.print(overview.json(in: graph))
-      case .jsonl:
-        Console.print(overview.lines(in: graph).map { JSONWriter.text($0) + "\n" }.joined())
-      default: Console.print(TextTable(overview.table(in: graph)).text(as: output.format))
+      case .json: Console.print(overview.jsonValue(in: graph), on: ground)
+      case .jsonl: Console.print(overview.lines(in: graph), on: ground)
+      default: Console.print(overview.table(in: graph), as: output.format, on: ground)
       }
       return
     }
@@ -282,10 +282,9 @@ struct GapsCommand: ExampledCommand {
     switch output.format {
     case .table, .markdown:
       Console.print(report.text(folding, limit: all ? nil : limit ?? 40, as: output.format))
-    case .json: Console.print(folding.json(in: graph))
-    case .jsonl:
-      Console.print(folding.objects(in: graph).map { JSONWriter.text($0) + "\n" }.joined())
-    default: Console.print(TextTable(folding.table(in: graph)).text(as: output.format))
+    case .json: Console.print(folding.jsonValue(in: graph), on: ground)
+    case .jsonl: Console.print(folding.objects(in: graph), on: ground)
+    default: Console.print(folding.table(in: graph), as: output.format, on: ground)
     }
   }
 
