@@ -112,7 +112,8 @@ extension LeafTally {
     _ figure: (Int) -> String
   ) -> String {
     guard total > 0 else { return "There are no \(things)." }
-    let examples = (1...3).contains(empty) && names.count == empty
+    let examples =
+      (1...3).contains(empty) && names.count == empty
       ? " (\(names.joined(separator: ", ")))" : ""
     let beginning = total == 1 ? "The one \(things)" : "Of the \(figure(total)) \(things)"
     let parts = isNamed ? namedParts(examples, figure) : measureParts(examples, figure)
@@ -128,66 +129,53 @@ extension LeafTally {
     count == total && total > 1 ? "all" : total == 1 ? "" : figure(count)
   }
 
-  private func say(_ count: Int, _ one: String, _ many: String, _ figure: (Int) -> String)
+  /// So many, and what they do; the verb is the first word of a phrase: `rests|rest on assertions`.
+  private func say(_ count: Int, _ verb: String, _ rest: String, _ figure: (Int) -> String)
     -> String?
   {
     guard count > 0 else { return nil }
-    return [number(count, figure), count == 1 ? one : many].filter { !$0.isEmpty }
-      .joined(separator: " ")
+    let forms = verb.split(separator: "|").map(String.init)
+    return [number(count, figure), count == 1 ? forms[0] : forms[1], rest]
+      .filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private func measureParts(_ examples: String, _ figure: (Int) -> String) -> [String] {
     let (one, plural) = (witness.words(1), witness.words(2))
-    let few = thinBelow <= 2 ? "one independent paper" : "fewer than \(thinBelow) independent papers"
-    let none = empty == total && total > 1
+    let few =
+      thinBelow <= 2 ? "one independent paper" : "fewer than \(thinBelow) independent papers"
+    let untyped = "on assertions, or on evidence whose type is not stated"
+    let parts: [(Int, String, String)] = [
+      (count(.inferredOnly), "rests|rest", "on matches or models alone"),
+      (count(.unsourced), "has|have", "\(plural) whose source is not stated"),
+      (count(.thin), "has|have", few),
+      (count(.assertedOnly), "rests|rest", untyped),
+      (count(.opposed) + count(.conflicting), "has|have", "evidence against"),
+      (count(.covered), "has|have", "\(thinBelow) or more independent papers"),
+      (filtered, "holds|hold", "nothing that is selected"),
+    ]
+    let none =
+      empty == total && total > 1
       ? "none has a \(one) recorded"
-      : say(empty, "has no \(one) recorded", "have no \(one) recorded", figure).map { $0 + examples }
-    let disputed = count(.opposed) + count(.conflicting)
-    return [
-      none,
-      say(
-        count(.inferredOnly), "rests on matches or models alone",
-        "rest on matches or models alone", figure
-      ),
-      say(
-        count(.unsourced), "has \(plural) whose source is not stated",
-        "have \(plural) whose source is not stated", figure
-      ),
-      say(count(.thin), "has \(few)", "have \(few)", figure),
-      say(
-        count(.assertedOnly), "rests on assertions, or on evidence whose type is not stated",
-        "rest on assertions, or on evidence whose type is not stated", figure
-      ),
-      say(disputed, "has evidence against", "have evidence against", figure),
-      say(
-        count(.covered), "has \(thinBelow) or more independent papers",
-        "have \(thinBelow) or more independent papers", figure
-      ),
-      say(
-        filtered, "holds nothing that is selected", "hold nothing that is selected", figure
-      ),
-    ].compactMap { $0 }
+      : say(empty, "has|have", "no \(one) recorded" + examples, figure)
+    return [none].compactMap { $0 } + parts.compactMap { say($0.0, $0.1, $0.2, figure) }
   }
 
   /// What papers name: at least one, one alone, none.
   private func namedParts(_ examples: String, _ figure: (Int) -> String) -> [String] {
     let named = total - empty - filtered - count(.unsourced)
-    let alone = thinBelow == 2 && count(.thin) > 0 && named > count(.thin)
+    let alone =
+      thinBelow == 2 && count(.thin) > 0 && named > count(.thin)
       ? " (\(figure(count(.thin))) of them by one alone)" : ""
-    return [
-      say(named, "is named by at least one paper", "are named by at least one paper", figure)
-        .map { $0 + alone },
-      say(
-        count(.unsourced), "holds risks whose source is not stated",
-        "hold risks whose source is not stated", figure
-      ),
+    let none =
       named == 0
-        ? say(empty, "is named by no paper", "are named by no paper", figure).map { $0 + examples }
-        : empty > 0 ? "\(figure(empty))\(examples) by none" : nil,
-      say(
-        filtered, "holds nothing that is selected", "hold nothing that is selected", figure
-      ),
-    ].compactMap { $0 }
+      ? say(empty, "is|are", "named by no paper" + examples, figure)
+      : empty > 0 ? "\(figure(empty))\(examples) by none" : nil
+    return [
+      say(named, "is|are", "named by at least one paper" + alone, figure), none,
+      say(count(.unsourced), "holds|hold", "risks whose source is not stated", figure),
+      say(filtered, "holds|hold", "nothing that is selected", figure),
+    ]
+    .compactMap { $0 }
   }
 
   /// Whether anybody looked where nothing is.

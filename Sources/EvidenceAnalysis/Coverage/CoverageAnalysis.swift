@@ -142,7 +142,8 @@ public struct CoverageAnalysis: Sendable {
     _ collector: CellCollector
   ) -> String {
     let kind = query.of
-    let (row, column) = (AxisVerb(rows, of: kind, in: graph), AxisVerb(columns, of: kind, in: graph))
+    let row = AxisVerb(rows, of: kind, in: graph)
+    let column = AxisVerb(columns, of: kind, in: graph)
     let beginning = "every cell is empty for one reason: "
     switch (collector.reachRows, collector.reachColumns) {
     case (0, 0):

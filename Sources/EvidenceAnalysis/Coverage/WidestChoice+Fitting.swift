@@ -39,8 +39,8 @@ extension WidestChoice {
       "nothing-shared",
       "the two graphs have nothing in common that could be compared cell by cell: no two schemes or "
         + "kinds of which both hold the same concepts",
-      hint: "schemes of the earlier: \(schemes(before)); of the later: \(schemes(after)); what came "
-        + "and went is listed by 'evidence diff'"
+      hint: "schemes of the earlier: \(schemes(before)); of the later: \(schemes(after)); what "
+        + "came and went is listed by 'evidence diff'"
     )
   }
 

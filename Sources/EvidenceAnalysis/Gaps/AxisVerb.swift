@@ -14,17 +14,21 @@ struct AxisVerb {
   init(_ axis: CoverageAxis, of witness: Kind, in graph: EvidenceGraph) {
     self.axis = axis
     self.witness = witness
-    isKind = graph.kinds.contains(Kind(axis.selection)) || Kind.builtIn.contains(Kind(axis.selection))
+    let kind = Kind(axis.selection)
+    isKind = graph.kinds.contains(kind) || Kind.builtIn.contains(kind)
     let isOwn = axis.entries.first.map { graph.kind(of: $0.node) == witness } ?? false
-    let relations = axis.relations
-    way =
-      if isOwn { .stands } else if relations.contains(.addresses) {
-        witness == .risk ? .isAddressed : witness == .paper ? .names : .addresses
-      } else if relations.contains(.identifies) { witness == .paper ? .names : .isNamed } else if relations
-        .contains(.inDomain)
-      { .belongs } else if relations.contains(.proposes) {
-        witness == .paper ? .proposes : .isProposed
-      } else { .coded }
+    way = isOwn ? .stands : Self.way(by: axis.relations, of: witness)
+  }
+
+  private static func way(by relations: [Relation], of witness: Kind) -> Way {
+    let isPaper = witness == .paper
+    if relations.contains(.addresses) {
+      return witness == .risk ? .isAddressed : isPaper ? .names : .addresses
+    }
+    if relations.contains(.identifies) { return isPaper ? .names : .isNamed }
+    if relations.contains(.inDomain) { return .belongs }
+    if relations.contains(.proposes) { return isPaper ? .proposes : .isProposed }
+    return .coded
   }
 
   /// What one witness, or several, do with something: `addresses`, `address`.

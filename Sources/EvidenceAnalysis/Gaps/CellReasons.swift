@@ -92,7 +92,8 @@ struct CellReasons {
     case .opposed: return "does anything speak for \(other) against \(risk)?"
     case .conflicting:
       guard cell.conflict == .within else {
-        return "which \(matrix.witnessKind.words) of \(other) help against \(risk), and which do not?"
+        return "which \(matrix.witnessKind.words) of \(other) help against \(risk), and which do "
+          + "not?"
       }
       return name.map { "under which conditions does '\($0)' help against \(risk)?" }
         ?? "under which conditions does \(other) help against \(risk)?"
@@ -123,8 +124,9 @@ struct CellReasons {
       if matrix.columnReach[cell.column].contains(nearest) { return rows.question(name, row) }
     }
     let kind = matrix.witnessKind.words(1)
-    return "is there \("aeiou".contains(kind.first ?? "x") ? "an" : "a") \(kind) that \(rows.words(1)) "
-      + "\(row) and \(columns.words(1)) \(column)?"
+    let article = "aeiou".contains(kind.first ?? "x") ? "an" : "a"
+    return "is there \(article) \(kind) that \(rows.words(1)) \(row) and \(columns.words(1)) "
+      + "\(column)?"
   }
 
   private func isRisk(_ axis: CoverageAxis) -> Bool {
@@ -134,11 +136,10 @@ struct CellReasons {
   private func missing(_ row: Int, _ column: Int) -> String {
     let kind = matrix.witnessKind
     let some = "\(row) \(kind.words(row)) \(rows.words(row)) the row"
+    let none = "no \(kind.words(1)) \(rows.words(1)) the row"
     switch (row, column) {
-    case (0, 0):
-      return "no \(kind.words(1)) \(rows.words(1)) the row, and none \(columns.words(1)) the column"
-    case (0, _):
-      return "no \(kind.words(1)) \(rows.words(1)) the row; \(column) \(columns.words(column)) the column"
+    case (0, 0): return "\(none), and none \(columns.words(1)) the column"
+    case (0, _): return "\(none); \(column) \(columns.words(column)) the column"
     case (_, 0): return "\(some), but none \(columns.words(1)) the column"
     default:
       return "\(some) and \(column) \(columns.words(column)) the column, but none does both"

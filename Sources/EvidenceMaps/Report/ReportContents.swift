@@ -17,7 +17,8 @@ struct ReportContents {
     }
     return "There is no matrix: the graph holds "
       + (kinds.isEmpty ? "nothing" : Figures.list(kinds, first: 6))
-      + ", but no measures or risks that stand in a scheme or in papers, so that nothing can be counted in a cell."
+      + ", but no measures or risks that stand in a scheme or in papers, so that nothing can be "
+      + "counted in a cell."
   }
 
   var html: String {
@@ -57,8 +58,8 @@ struct ReportContents {
       let ends = [graph.from(edge), graph.to(edge)].map {
         HTMLText.escape(naming.headName($0), limit: 200)
       }
-      return "<tr><td>\(ends[0])</td><td>\(HTMLText.escape(Naming.words(graph.relation(of: edge))))</td>"
-        + "<td>\(ends[1])</td></tr>"
+      let match = HTMLText.escape(Naming.words(graph.relation(of: edge)))
+      return "<tr><td>\(ends[0])</td><td>\(match)</td><td>\(ends[1])</td></tr>"
     }
     let count = Figures.count(matches.count)
     let caption =

@@ -247,7 +247,8 @@ extension CoverageOptions {
     func name(_ axis: CoverageQuery.Axis) -> String {
       axis.selection + (axis.level.map { " at level \($0)" } ?? "")
     }
-    let reason = "\(name(asked.rows)) × \(name(asked.columns)) has too many cells to be counted one by one"
+    let reason =
+      "\(name(asked.rows)) × \(name(asked.columns)) has too many cells to be counted one by one"
     if let rows = query.rows.only, let columns = query.columns.only {
       return "\(reason): drawn are the \(rows.count) rows and \(columns.count) columns that hold "
         + "something"
