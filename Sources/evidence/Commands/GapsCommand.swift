@@ -200,6 +200,7 @@ struct GapsCommand: ExampledCommand {
         ground
       )
     }
+    if let matrix { sayDecided(above: matrix, graph) }
     let kinds = (kind.isEmpty ? GapAnalysis.listed(withAxes: matrix != nil) : kind) + failOn
     if matrix == nil, failOn.isEmpty, isGrouped {
       return try listGroups(graph, analysis, kinds, ground)
@@ -221,6 +222,25 @@ struct GapsCommand: ExampledCommand {
     if output.format == .table {
       Console.complain("\(whole.summary) (policy '\(policy.name)' \(policy.digest))")
     }
+  }
+
+  /// Says how many statuses stand at cells that are not listed, since others lie below them.
+  private func sayDecided(above matrix: CoverageMatrix, _ graph: EvidenceGraph) {
+    func inner(_ axis: CoverageAxis) -> (all: Set<Key>, finest: Set<Key>) {
+      let keys = axis.entries.map { graph.key(of: $0.node) }
+      return (Set(keys), Set(axis.finest.map { keys[$0] }))
+    }
+    let (rows, columns) = (inner(matrix.rows), inner(matrix.columns))
+    let count = graph.header.statuses.count { record in
+      guard let column = record.column else { return false }
+      return rows.all.contains(record.row) && columns.all.contains(column)
+        && !(rows.finest.contains(record.row) && columns.finest.contains(column))
+    }
+    guard count > 0 else { return }
+    Console.complain(
+      "note: \(count) \(count == 1 ? "status is" : "statuses are") recorded of cells with others below "
+        + "them, which are no gaps of their own; 'coverage --cell ROW,COLUMN' shows them"
+    )
   }
 
   private func printQuestions(
