@@ -184,7 +184,7 @@ extension LeafTally {
     guard searched > 0 else { return "" }
     func are(_ count: Int) -> String { "\(figure(count)) \(count == 1 ? "was" : "were")" }
     guard unsearched > 0 else {
-      return searched == 1 ? " It was searched." : " They were searched, and nothing was found."
+      return " What has nothing recorded was searched."
     }
     return " Of those with nothing recorded \(are(searched)) searched and "
       + "\(searched == 1 ? "is" : "are") empty; \(are(unsearched)) never searched."

@@ -17,8 +17,9 @@ struct GapsCommand: ExampledCommand {
 
       Kinds: \(GapKind.allCases.map(\.rawValue).joined(separator: ", ")). Gaps of cells need --rows and \
       --columns; beside them gaps of single nodes are listed when asked for by --kind, as are \
-      single-source, stale and synthesis. The order is a ranking of our own: need × demand, where \
-      demand is log2(2 + papers that name the risk).
+      single-source, stale and synthesis. Cells of parents are no gaps of their own. The order is a \
+      ranking of our own: need × demand, where demand is log2(2 + papers that name the risk); of equals \
+      the one is first whose row and column the most reach.
 
       A gate is a YAML file. It lists 'matrices', each with 'rows', 'columns' and, if wanted, 'of', \
       'rows-level' and 'columns-level'; its 'most' says how many gaps of a kind there may be: \
