@@ -19,17 +19,18 @@ struct AnswerGround {
   /// The ground of an answer; `nil` where everything counts under the default policy.
   init?(
     _ graph: EvidenceGraph,
-    selection: SelectionOptions? = nil,
+    counted: String?,
+    supposed: String?,
     policy: Policy,
-    files: [String?]
-  ) throws {
-    counted = try selection?.selection(in: graph)
-    supposed = try selection?.supposition(in: graph)
+    command: String
+  ) {
     guard counted != nil || supposed != nil || policy != .standard else { return nil }
+    self.counted = counted
+    self.supposed = supposed
     self.policy = policy
+    self.command = command
     title = graph.header.title
     asOf = graph.header.asOf
-    command = CommandText.again(CommandLine.arguments, files: files.compactMap { $0 })
   }
 
   /// The lines that stand before the heads of a table.
