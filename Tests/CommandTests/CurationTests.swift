@@ -121,11 +121,11 @@ import Testing
     #expect(template.output.hasPrefix("row,column,certainty,of,reasons,by,date\n"))
     try folder.write(
       "row,column,certainty,reasons,by,date\n"
-        + "mit-mitigation@2:1,mit-risk@4:2,low,one lab,Ann,2026-01-02\n",
+        + "mit-mitigation@2:1.1.1,mit-risk@4:2.2,low,one lab,Ann,2026-01-02\n",
       to: "judged.csv"
     )
     try folder.write(
-      "row,column,status,owner,due\nmit-mitigation@2:1,mit-risk@4:2,planned,Ben,2026-06-30\n",
+      "row,column,status,owner,due\nmit-mitigation@2:1.1.1,mit-risk@4:2.2,planned,Ben,2026-06-30\n",
       to: "decided.csv"
     )
     let merged = try run("\"$E\" import judged.csv decided.csv --into graph.jsonl", in: folder)
@@ -134,7 +134,7 @@ import Testing
     _ = try run("\"$E\" import judged.csv decided.csv --into graph.jsonl", in: folder)
     #expect(folder.read("graph.jsonl") == before)
     let axes = "--rows mit-mitigation@2 --columns mit-risk@4"
-    let cell = try run("\"$E\" coverage graph.jsonl \(axes) --cell 1,2", in: folder)
+    let cell = try run("\"$E\" coverage graph.jsonl \(axes) --cell 1.1.1,2.2", in: folder)
     #expect(cell.output.contains("certainty low, judged by Ann on 2026-01-02: one lab"))
     #expect(cell.output.contains("status: planned; owner Ben; due 2026-06-30"))
     let gaps = try run("\"$E\" gaps graph.jsonl \(axes) --status planned", in: folder)

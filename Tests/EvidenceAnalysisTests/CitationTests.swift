@@ -37,6 +37,33 @@ import Testing
     #expect(AuthorNames(.strings([field])).cited == cited ?? field)
   }
 
+  @Test("a work is named as it is printed, and several works of one citation are listed")
+  func worksAreNamedByCitations() throws {
+    var builder = GraphBuilder()
+    let works: [(Key, [String], Int64)] = [
+      ("paper:uuk", ["Risto Uuk", "Bo Ray", "Cy Xu"], 2024),
+      ("paper:lee-1", ["Ann Lee", "Bo Ray"], 2020), ("paper:lee-2", ["Ann Lee", "Cy Xu"], 2020),
+    ]
+    for (key, authors, year) in works {
+      let properties: [String: PropertyValue] = [
+        "authors": .strings(authors), "year": .integer(year),
+      ]
+      builder.add(Node(key, .paper, label: "On \(key.local)", properties: properties))
+    }
+    builder.add(Node("rk@1:4.2", .riskDomain, label: "Cyberattacks", notation: "4.2"))
+    let graph = try builder.build()
+    for name in ["Uuk et al. 2024", "Uuk 2024", "Uuk2024", "uuk et al. (2024)", "Uuk et al."] {
+      #expect(graph.key(of: try graph.named(name, as: [.paper])) == "paper:uuk", "\(name)")
+    }
+    #expect(graph.key(of: try graph.named("Lee & Xu 2020")) == "paper:lee-2")
+    #expect(graph.key(of: try graph.named("4.2 Cyberattacks", as: [.risk])) == "rk@1:4.2")
+    let error = #expect(throws: EvidenceError.self) { try graph.named("Lee 2020") }
+    #expect(error?.diagnostics.first?.code == "ambiguous-node")
+    #expect(error?.diagnostics.first?.hint?.contains("paper:lee-2") == true)
+    let unknown = #expect(throws: EvidenceError.self) { try graph.named("Nobody 1999") }
+    #expect(unknown?.diagnostics.first?.code == "unknown-node")
+  }
+
   @Test func aListIsCitedByItsFirst() {
     #expect(AuthorNames(.strings(["Uuk, Risto", "Brouwer, Annemieke"])).cited == "Uuk & Brouwer")
     #expect(AuthorNames(.strings(["Risto Uuk", "Bo Ray", "Cy Xu"])).cited == "Uuk et al.")

@@ -233,7 +233,7 @@ import Testing
     let matrix = try CoverageAnalysis(builder.build()).matrix(
       CoverageQuery(rows: .init("type@1"), columns: .init("risk-a@1"))
     )
-    #expect(matrix.reasonEmpty?.contains("ADDRESSES") == true)
+    #expect(matrix.reasonEmpty?.contains("none addresses anything in 'risk-a@1'") == true)
     #expect(matrix.cells.map(\.state) == [.notSearched])
   }
 

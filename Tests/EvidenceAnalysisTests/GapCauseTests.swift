@@ -5,6 +5,35 @@ import Testing
 
 /// What makes a gap one, as cases and not as words.
 @Suite struct GapCauseTests {
+  @Test(
+    "every gap of a cell has a question, and no name of a relation in its words",
+    arguments: [
+      (Kind.mitigation, "type@1", "risk-a@1"), (.risk, "risk-a@1", "risk-b@1"),
+      (.mitigation, "risk-a@1", "type@1"), (.paper, "risk-a@1", "type@1"),
+      (.risk, "risk-a@1", "Paper"), (.risk, "risk-a@1", "Mitigation"),
+      (.mitigation, "Mitigation", "Risk"),
+    ]
+  )
+  func wordsArePlain(of kind: Kind, rows: String, columns: String) throws {
+    for seed in UInt64(0)..<20 {
+      let graph = try RandomGraph.parts(seed: seed).build()
+      let matrix = try CoverageAnalysis(graph).matrix(
+        CoverageQuery(of: kind, rows: .init(rows), columns: .init(columns))
+      )
+      let gaps = GapAnalysis(graph).cellGaps(
+        matrix,
+        kinds: GapKind.allCases,
+        includingParents: true
+      )
+      for gap in gaps {
+        let question = try #require(gap.question, "\(gap.kind)")
+        #expect(question.hasSuffix("?"))
+        let texts = [gap.reason, matrix.reasonEmpty ?? ""]
+        #expect(texts.allSatisfy { $0.firstMatch(of: /[A-Z]{2,}_?[A-Z]{3,}/) == nil }, "\(texts)")
+      }
+    }
+  }
+
   @Test("the cause of a cell's gap is what its cell holds", arguments: 0..<60 as Range<UInt64>)
   func cells(seed: UInt64) throws {
     let graph = try RandomGraph.parts(seed: seed).build()

@@ -9,6 +9,29 @@ import Testing
     CoverageQuery(of: .risk, rows: .init("risk-a@1"), columns: .init("risk-b@1")),
   ]
 
+  @Test("gaps are of the finest cells, and of equals the one comes first where more waits")
+  func parentsAreNoGaps() throws {
+    for seed in UInt64(0)..<20 {
+      let graph = try RandomGraph.parts(seed: seed).build()
+      let analysis = GapAnalysis(graph)
+      let matrix = try CoverageAnalysis(graph).matrix(Self.queries[0])
+      let rows = Set(matrix.rows.entries.filter { !$0.hasChildren }.map(\.node))
+      let gaps = analysis.cellGaps(matrix, kinds: GapKind.allCases)
+      let deepest = matrix.rows.entries.map(\.level).max()
+      let allowed = rows.union(matrix.rows.entries.filter { $0.level == deepest }.map(\.node))
+      #expect(gaps.allSatisfy { $0.row.map { allowed.contains($0) } == true }, "seed \(seed)")
+      let all = analysis.cellGaps(matrix, kinds: GapKind.allCases, includingParents: true)
+      #expect(Set(gaps).isSubset(of: Set(all)))
+      // What nobody fills is counted as headlines count it.
+      let empty = gaps.count { $0.kind == .absolute || $0.kind == .notSearched }
+      #expect(empty == LeafTally(matrix).empty, "seed \(seed)")
+      let ranking = analysis.ranking(of: [matrix], kinds: GapAnalysis.listed(withAxes: true))
+      for (one, next) in zip(ranking, ranking.dropFirst()) where one.rank == next.rank {
+        #expect(one.gap.waiting >= next.gap.waiting)
+      }
+    }
+  }
+
   @Test("a rank is one more than the number of more urgent gaps", arguments: UInt64(0)..<30)
   func ranksCountWhatIsMoreUrgent(seed: UInt64) throws {
     let graph = try RandomGraph.parts(seed: seed).build()

@@ -88,7 +88,9 @@ import Testing
     #expect(table.components(separatedBy: "c-sum").count - 1 == matrix.cells.count(where: isSum))
     let gaps = GapAnalysis(graph).ranking(of: [matrix], kinds: GapAnalysis.listed(withAxes: true))
     let list = try ReportTests.part(of: page, from: "<h2 id=\"gaps-title\"", to: "</section>")
-    #expect(list.contains("most urgent of \(Figures.count(gaps.count, "gap")) of cells"))
+    let places = Figures.count(Set(gaps.map(\.gap.nodes)).count, "cell")
+    let count = Figures.count(gaps.count, "gap")
+    #expect(list.contains("most urgent of \(count), in \(places) with no others below them"))
     let overview = try GapAnalysis(graph).overview()
     #expect(list.contains("\(Figures.count(overview.total, "gap")) of single nodes"))
     #expect(list.components(separatedBy: "<tr>").count - 1 == 40 + overview.groups.count + 2)
@@ -102,7 +104,7 @@ import Testing
     let domains = try CoverageAnalysis(graph).scheme("mit-risk@4")
     let leaves = domains.cells.filter { !domains.axis.entries[$0.row].hasChildren }
     let empty = leaves.count { $0.state.isEmpty }
-    #expect(page.contains("Of \(leaves.count) risk domains \(empty) have no measure"))
+    #expect(page.contains("Of the \(leaves.count) risk subdomains, \(empty) have no measure"))
     let answers = try ReportTests.part(of: page, from: "<ul class=\"answers\"", to: "</section>")
     #expect(answers.components(separatedBy: "<svg").count == 3)
     #expect(answers.contains("<b>\(graph.nodes(of: .mitigation).count)</b> measures"))

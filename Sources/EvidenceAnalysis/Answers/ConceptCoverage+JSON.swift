@@ -5,17 +5,17 @@ extension ConceptCoverage {
   ///
   /// - Parameter graph: the graph that was asked.
   /// - Complexity: O(lines).
-  public func json(in graph: EvidenceGraph) -> String {
-    JSONWriter.text(
-      .object([
-        JSONMember("rows", graph.json(rows.map { entry(of: $0).node })),
-        JSONMember("rowsTitle", .string(axis.title)),
-        JSONMember("of", .string(witnessKind.name)),
-        JSONMember("cells", .array(rows.map { .object(members(of: $0, in: graph)) })),
-        JSONMember("total", .object(counts(of: total))),
-        JSONMember("policy", policy.json),
-      ])
-    )
+  public func json(in graph: EvidenceGraph) -> String { JSONWriter.text(jsonValue(in: graph)) }
+
+  package func jsonValue(in graph: EvidenceGraph) -> JSONValue {
+    .object([
+      JSONMember("rows", graph.json(rows.map { entry(of: $0).node })),
+      JSONMember("rowsTitle", .string(axis.title)),
+      JSONMember("of", .string(witnessKind.name)),
+      JSONMember("cells", .array(rows.map { .object(members(of: $0, in: graph)) })),
+      JSONMember("total", .object(counts(of: total))),
+      JSONMember("policy", policy.json),
+    ])
   }
 
   /// The lines, one object each.

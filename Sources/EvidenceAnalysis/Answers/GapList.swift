@@ -16,6 +16,8 @@ public struct GapList: Sendable {
   private let cells: [[NodeID]: CoverageCell]
   private let records: PlaceRecords
   private let witnesses: Kind?
+  /// How many cells could be gaps, where the matrix has others above them.
+  private let finest: Int?
 
   /// Puts gaps beside the cells of the matrix that they were found in.
   ///
@@ -44,6 +46,10 @@ public struct GapList: Sendable {
     self.cells = cells
     records = PlaceRecords(graph)
     witnesses = matrix?.witnessKind
+    finest = matrix.flatMap { matrix in
+      let count = matrix.rows.finest.count * matrix.columns.finest.count
+      return count == matrix.cells.count ? nil : count
+    }
   }
 
   /// What was decided about a gap; `nil` where nobody recorded anything.
@@ -90,7 +96,9 @@ public struct GapList: Sendable {
   /// The list in its one JSON form, as `evidence gaps --format json` prints it: one object a gap.
   ///
   /// - Complexity: O(gaps).
-  public var json: String { JSONWriter.text(.array(objects.map { .object($0) })) }
+  public var json: String { JSONWriter.text(jsonValue) }
+
+  package var jsonValue: JSONValue { .array(objects.map { .object($0) }) }
 
   /// One gap a row, with everything that is known of it.
   package var table: AnswerTable {
@@ -142,5 +150,6 @@ public struct GapList: Sendable {
     return parts.joined(separator: ", ")
       + (ofCells > places.count ? "; the \(ofCells) of cells are in \(places.count) cells" : "")
       + (filtered > 0 ? "; \(filtered) only because of what is selected" : "")
+      + (finest.map { ofCells > 0 ? "; of \($0) cells, those of parents left out" : "" } ?? "")
   }
 }

@@ -5,17 +5,17 @@ extension GapOverview {
   ///
   /// - Parameter graph: the graph that was asked.
   /// - Complexity: O(groups).
-  public func json(in graph: EvidenceGraph) -> String {
-    JSONWriter.text(
-      .object([
-        JSONMember("groupBy", .string(grouping.rawValue)),
-        JSONMember("level", level.map { .count($0) } ?? .null),
-        JSONMember("total", .count(total)),
-        JSONMember("systemic", .array(systemic.map(\.jsonValue))),
-        JSONMember("groups", .array(groups.map { .object(members(of: $0, in: graph)) })),
-        JSONMember("policy", policy.json),
-      ])
-    )
+  public func json(in graph: EvidenceGraph) -> String { JSONWriter.text(jsonValue(in: graph)) }
+
+  package func jsonValue(in graph: EvidenceGraph) -> JSONValue {
+    .object([
+      JSONMember("groupBy", .string(grouping.rawValue)),
+      JSONMember("level", level.map { .count($0) } ?? .null),
+      JSONMember("total", .count(total)),
+      JSONMember("systemic", .array(systemic.map(\.jsonValue))),
+      JSONMember("groups", .array(groups.map { .object(members(of: $0, in: graph)) })),
+      JSONMember("policy", policy.json),
+    ])
   }
 
   /// The groups, one object each.
@@ -85,17 +85,17 @@ extension GapFolding {
   ///
   /// - Parameter graph: the graph that was asked.
   /// - Complexity: O(gaps of the group).
-  public func json(in graph: EvidenceGraph) -> String {
-    JSONWriter.text(
-      .object([
-        JSONMember("groupBy", .string(grouping.rawValue)),
-        JSONMember("in", .text(subject.key(in: graph))),
-        JSONMember("name", .string(subject.name(in: graph, by: grouping))),
-        JSONMember("gaps", .array(lines.map { .object(members(of: $0, in: graph)) })),
-        JSONMember("excluded", graph.json(excluded)),
-        JSONMember("copies", graph.json(copies)),
-      ])
-    )
+  public func json(in graph: EvidenceGraph) -> String { JSONWriter.text(jsonValue(in: graph)) }
+
+  package func jsonValue(in graph: EvidenceGraph) -> JSONValue {
+    .object([
+      JSONMember("groupBy", .string(grouping.rawValue)),
+      JSONMember("in", .text(subject.key(in: graph))),
+      JSONMember("name", .string(subject.name(in: graph, by: grouping))),
+      JSONMember("gaps", .array(lines.map { .object(members(of: $0, in: graph)) })),
+      JSONMember("excluded", graph.json(excluded)),
+      JSONMember("copies", graph.json(copies)),
+    ])
   }
 
   /// The gaps, one object each.

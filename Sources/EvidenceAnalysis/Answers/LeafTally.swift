@@ -6,8 +6,16 @@ public struct LeafTally: Hashable, Sendable {
   public private(set) var states: [CellState: Int] = [:]
   /// How many only a selection emptied.
   public private(set) var filtered = 0
-  private let witness: Kind
-  private let thinBelow: Int
+  /// The first cells that hold no witness, in the order of the axes; four at most.
+  public private(set) var firstEmpty: [Place] = []
+  let witness: Kind
+  let thinBelow: Int
+
+  /// The position of a cell on both axes; of a concept, on one.
+  public struct Place: Hashable, Sendable {
+    public let row: Int
+    public let column: Int
+  }
 
   private init(_ cells: [CoverageCell], _ witness: Kind, _ policy: Policy) {
     self.witness = witness
@@ -17,6 +25,9 @@ public struct LeafTally: Hashable, Sendable {
         filtered += 1
       } else {
         states[cell.state, default: 0] += 1
+        if cell.state.isEmpty, firstEmpty.count < 4 {
+          firstEmpty.append(Place(row: cell.row, column: cell.column))
+        }
       }
     }
   }
@@ -44,39 +55,6 @@ public struct LeafTally: Hashable, Sendable {
   /// How many hold no witness, searched or not.
   public var empty: Int { states.filter { $0.key.isEmpty }.values.reduce(0, +) }
 
-  /// The tally in one plain sentence, without a full stop: `of 24 risk domains 10 have no measure, and
-  /// 14 have measures by matches or models alone`.
-  ///
-  /// - Parameters:
-  ///   - things: what is counted, in the plural: `risk domains`.
-  ///   - figure: how numbers are written.
-  public func sentence(of things: String, figure: (Int) -> String = { "\($0)" }) -> String {
-    let plural = witness.words(2)
-    func count(_ state: CellState) -> Int { states[state] ?? 0 }
-    let disputed = count(.opposed) + count(.conflicting)
-    let few =
-      thinBelow <= 2 ? "one independent paper" : "fewer than \(thinBelow) independent papers"
-    let parts: [(Int, String)] = [
-      (empty, "no \(witness.words(1))"),
-      (count(.inferredOnly), "\(plural) by matches or models alone"),
-      (count(.unsourced), "\(plural) whose source is not stated"),
-      (count(.thin), few),
-      (count(.assertedOnly), "assertions alone, or types of evidence that are not stated"),
-      (disputed, "evidence against"),
-      (count(.covered), "\(thinBelow) or more independent papers"),
-      (filtered, "nothing that is selected"),
-    ]
-    let held = parts.filter { $0.0 > 0 }
-    guard held.count > 1 else {
-      guard let only = held.first else { return "there are no \(things)" }
-      return total == 1
-        ? "the one of \(things) has \(only.1)"
-        : only.0 == empty
-          ? "none of \(figure(total)) \(things) has any \(witness.words(1))"
-          : "all \(figure(total)) \(things) have \(only.1)"
-    }
-    let texts = held.map { "\(figure($0.0)) \($0.0 == 1 ? "has" : "have") \($0.1)" }
-    return "of \(figure(total)) \(things) " + texts.dropLast().joined(separator: ", ")
-      + " and \(texts[texts.count - 1])"
-  }
+  /// How many are in a state.
+  func count(_ state: CellState) -> Int { states[state] ?? 0 }
 }

@@ -58,7 +58,9 @@ public struct QuestionList: Sendable {
   /// The list in its one JSON form, as `evidence gaps --suggest --format json` prints it.
   ///
   /// - Complexity: O(questions).
-  public var json: String { JSONWriter.text(.array(objects.map { .object($0) })) }
+  public var json: String { JSONWriter.text(jsonValue) }
+
+  package var jsonValue: JSONValue { .array(objects.map { .object($0) }) }
 
   /// One question a row, with everything that is known of it.
   package var table: AnswerTable {

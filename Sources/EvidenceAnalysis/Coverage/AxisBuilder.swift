@@ -24,7 +24,10 @@ struct AxisBuilder {
       )
     }
     let ordered = inSchemeOrder(nodes)
-    let shown = ordered.filter { query.level == nil || hierarchy.level(of: $0) == query.level }
+    let shown = ordered.filter { node in
+      (query.level == nil || hierarchy.level(of: node) == query.level)
+        && query.only?.contains(graph.key(of: node)) ?? true
+    }
     let above = hierarchy.nearestAbove(among: Set(shown))
     var position: [NodeID: Int] = [:]
     for (index, node) in shown.enumerated() { position[node] = index }
@@ -47,7 +50,8 @@ struct AxisBuilder {
       level: query.level,
       title: graph.header.schemes.first { $0.id == selection }?.title ?? selection,
       entries: entries,
-      relations: relations(from: witness, to: kind, occurringAt: nodes)
+      relations: relations(from: witness, to: kind, occurringAt: nodes),
+      only: query.only
     )
   }
 

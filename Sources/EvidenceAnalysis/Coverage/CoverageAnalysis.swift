@@ -142,28 +142,20 @@ public struct CoverageAnalysis: Sendable {
     _ collector: CellCollector
   ) -> String {
     let kind = query.of
-    func relations(_ axis: CoverageAxis) -> String {
-      axis.relations.map(\.name).joined(separator: " or ")
-    }
+    let row = AxisVerb(rows, of: kind, in: graph)
+    let column = AxisVerb(columns, of: kind, in: graph)
+    let beginning = "every cell is empty for one reason: "
     switch (collector.reachRows, collector.reachColumns) {
     case (0, 0):
-      return
-        "every cell is empty for one reason: no \(kind.words(1)) reaches '\(rows.selection)' by "
-        + "\(relations(rows)), and none reaches '\(columns.selection)' by \(relations(columns))"
-    case (0, _):
-      return
-        "every cell is empty for one reason: no \(kind.words(1)) reaches '\(rows.selection)' by "
-        + relations(rows)
+      return beginning + "no \(kind.words(1)) \(row.words(1)) \(row.anything), and none "
+        + "\(column.words(1)) \(column.anything)"
+    case (0, _): return beginning + "no \(kind.words(1)) \(row.words(1)) \(row.anything)"
     case (let count, 0):
-      return "every cell is empty for one reason: \(count) of the graph's \(kind.words) reach "
-        + "'\(rows.selection)', but no statement (\(relations(columns))) leads from any "
-        + "\(kind.words(1)) to '\(columns.selection)'"
+      return beginning + "\(count) of the graph's \(kind.words) \(row.words(count)) "
+        + "\(row.something), but none \(column.words(1)) \(column.anything)"
     case (let x, let y):
-      return
-        "every cell is empty for one reason: \(x) \(kind.words(x)) reach '\(rows.selection)' and "
-        + "\(y) reach '\(columns.selection)', but none reaches both: no "
-        + "\(relations(columns)) statement starts from a \(kind.words(1)) that is under "
-        + "'\(rows.selection)'"
+      return beginning + "\(x) \(kind.words(x)) \(row.words(x)) \(row.something) and \(y) "
+        + "\(column.words(y)) \(column.something), but none does both"
     }
   }
 }

@@ -14,6 +14,8 @@ public struct CoverageAxis: Sendable {
   public var relations: [Relation]
   /// What the values are of that stand on the axis; `nil` where concepts or nodes of a kind do.
   public var values: AxisValues? = nil
+  /// Of what is selected, the nodes that were asked for; `nil` is all.
+  public var only: Set<Key>? = nil
 }
 
 /// One row or column of a coverage matrix.

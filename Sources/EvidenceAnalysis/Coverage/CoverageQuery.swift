@@ -6,11 +6,14 @@ public struct CoverageQuery: Hashable, Sendable {
   public struct Axis: Hashable, Sendable {
     public var selection: String
     public var level: Int?
+    /// Of what is selected, the nodes that stand on the axis; `nil` is all.
+    public var only: Set<Key>?
 
     /// Selects what stands on an axis.
-    public init(_ selection: String, level: Int? = nil) {
+    public init(_ selection: String, level: Int? = nil, only: Set<Key>? = nil) {
       self.selection = selection
       self.level = level
+      self.only = only
     }
   }
 

@@ -6,11 +6,13 @@ public import EvidenceCore
 /// let matrix = try CoverageAnalysis(graph).matrix(WidestChoice(graph).query())
 /// ```
 public struct WidestChoice: Sendable {
-  private let graph: EvidenceGraph
-  private let analysis: CoverageAnalysis
+  let graph: EvidenceGraph
+  let analysis: CoverageAnalysis
+  /// The graph that must have something of each axis too; `nil` where any axis will do.
+  private let other: EvidenceGraph?
 
   /// The schemes that were counted in one answer, each once for a kind of witness.
-  private struct Counted {
+  struct Counted {
     struct Question: Hashable {
       var scheme: String
       var witnesses: Kind
@@ -29,9 +31,19 @@ public struct WidestChoice: Sendable {
     }
   }
 
-  /// Prepares to choose among the schemes that a graph declares and holds a concept of.
-  public init(_ graph: EvidenceGraph, policy: Policy = .standard) {
+  /// Prepares to choose among the schemes of which a graph holds a concept.
+  ///
+  /// - Parameters:
+  ///   - graph: what is to be shown.
+  ///   - policy: under which it is counted.
+  ///   - other: a graph that is set beside it: only what both have is chosen.
+  public init(
+    _ graph: EvidenceGraph,
+    policy: Policy = .standard,
+    sharedWith other: EvidenceGraph? = nil
+  ) {
     self.graph = graph
+    self.other = other
     analysis = CoverageAnalysis(graph, policy: policy)
   }
 
@@ -60,83 +72,155 @@ public struct WidestChoice: Sendable {
     return kind.name
   }
 
-  /// The scheme of measures against the scheme of risk domains that the most mitigations fill;
-  /// where the graph has no such two, what it has: kinds for schemes, the risks of each domain
-  /// against the measures that address them, the measures of each class against the risks, measures
-  /// against risks, or either against papers; in a bibliography alone the sorts of its works
-  /// against their years, of which the graph must have places (``bibliography(_:)``).
+  /// The axes to show where none are named: they have places, and hold something wherever two axes of the
+  /// graph do.
+  ///
+  /// The scheme of measures against the scheme of risk domains that the most mitigations fill; where
+  /// these do not meet, the two schemes that fill the most cells together; else what the graph has:
+  /// kinds for schemes, the risks of each domain against the measures that address them, the measures
+  /// of each class against the risks, measures against risks, or either against papers; in a
+  /// bibliography alone the sorts of its works against their years, of which the graph must have places
+  /// (``bibliography(_:)``). Where nothing is recorded anywhere, the first of these that has places.
   ///
   /// - Parameters:
   ///   - rowsLevel: the level of the rows' concepts; `nil` is every level.
   ///   - columnsLevel: the level of the columns' concepts; `nil` is every level.
-  /// - Throws: `EvidenceError` if the graph has neither risks nor measures.
-  /// - Complexity: that of the coverage of every scheme.
+  /// - Throws: `EvidenceError` with the code `no-axes` if there are no two axes on which anything stands.
+  /// - Complexity: that of the coverage of every scheme, and of the matrices that are tried.
   public func query(rowsLevel: Int? = nil, columnsLevel: Int? = nil) throws(EvidenceError)
     -> CoverageQuery
   {
     var counted = Counted(analysis: analysis)
-    return try query(rowsLevel: rowsLevel, columnsLevel: columnsLevel, &counted)
+    return try choice(rowsLevel: rowsLevel, columnsLevel: columnsLevel, &counted).holding
   }
 
-  /// The widest query, behind the fullest one where the widest finds nothing: what a report shows.
+  /// The axes that hold the most, before the two schemes of measures and risks where these do not meet:
+  /// what a report shows.
   ///
   /// - Parameters:
-  ///   - rowsLevel: the level of the widest query's rows; `nil` is every level.
-  ///   - columnsLevel: the level of its columns; `nil` is every level.
+  ///   - rowsLevel: the level of the rows; `nil` is every level.
+  ///   - columnsLevel: the level of the columns; `nil` is every level.
   /// - Throws: `EvidenceError` as ``query(rowsLevel:columnsLevel:)`` does.
-  /// - Complexity: that of the coverage of every scheme and of the widest matrix.
+  /// - Complexity: that of the coverage of every scheme and of the matrices that are tried.
   public func queries(rowsLevel: Int? = nil, columnsLevel: Int? = nil) throws(EvidenceError)
     -> [CoverageQuery]
   {
     var counted = Counted(analysis: analysis)
-    let widest = try query(rowsLevel: rowsLevel, columnsLevel: columnsLevel, &counted)
-    guard try analysis.matrix(widest).total.witnesses == 0, let fullest = try fullest(&counted)
-    else {
-      return [widest]
-    }
-    return [fullest, widest]
+    let choice = try choice(rowsLevel: rowsLevel, columnsLevel: columnsLevel, &counted)
+    return [choice.holding] + (choice.apart.map { [$0] } ?? [])
   }
 
-  private func query(rowsLevel: Int?, columnsLevel: Int?, _ counted: inout Counted)
-    throws(EvidenceError) -> CoverageQuery
+  /// What is chosen.
+  private struct Choice {
+    /// The axes that hold something, where any do.
+    var holding: CoverageQuery
+    /// The schemes of measures and of risks, where they do not meet and something else was chosen.
+    var apart: CoverageQuery?
+  }
+
+  private func choice(rowsLevel: Int?, columnsLevel: Int?, _ counted: inout Counted)
+    throws(EvidenceError) -> Choice
   {
-    func widest(_ kind: Kind, by witnesses: Kind = .mitigation) throws(EvidenceError) -> String? {
-      var best: (id: String, count: Int)?
-      for scheme in occurring() where scheme.kind == kind {
-        let count = try counted.coverage(of: scheme.id, by: witnesses).total.witnesses
-        if count > best?.count ?? -1 { best = (scheme.id, count) }
+    let candidates = try candidates(&counted)
+      .map { query in
+        var query = query
+        (query.rows.level, query.columns.level) = (rowsLevel, columnsLevel)
+        return query
       }
-      return best?.id
+      .filter(hasPlaces)
+    let first = candidates.first.flatMap { fitted($0, to: Self.mostCells) }
+    if let first, try isHeld(first) { return Choice(holding: first) }
+    let ids = Set(occurring().map(\.id))
+    let apart = first.flatMap {
+      ids.contains($0.rows.selection) && ids.contains($0.columns.selection) ? $0 : nil
     }
-    func has(_ kind: Kind) -> Bool { !graph.nodes(of: kind).isEmpty }
-    let classes = try widest(.taxonomyNode) ?? (has(.taxonomyNode) ? Kind.taxonomyNode.name : nil)
-    let domains = try widest(.riskDomain) ?? (has(.riskDomain) ? Kind.riskDomain.name : nil)
-    var choices: [(of: Kind, rows: String, columns: String)] = []
-    if let classes, let domains { choices.append((.mitigation, classes, domains)) }
-    if let domains = try widest(.riskDomain, by: .risk) ?? domains {
-      choices.append((.risk, domains, (has(.mitigation) ? Kind.mitigation : .paper).name))
+    if let fullest = try fullest(&counted) { return Choice(holding: fullest, apart: apart) }
+    for most in [Self.mostCells, MatrixSize.mostCells] {
+      for candidate in candidates {
+        guard let query = fitted(candidate, to: most), query != first, try isHeld(query) else {
+          continue
+        }
+        // Of so many nodes those are looked at that hold something.
+        return Choice(
+          holding: most == Self.mostCells ? query : try held(query),
+          apart: apart
+        )
+      }
     }
-    if let classes {
-      choices.append((.mitigation, classes, (has(.risk) ? Kind.risk : .paper).name))
+    if let query = first ?? candidates.lazy.compactMap({ fitted($0, to: Self.mostCells) }).first
+      ?? candidates.first
+    {
+      return Choice(holding: query)
     }
-    if has(.mitigation) {
-      choices.append((.mitigation, Kind.mitigation.name, (has(.risk) ? Kind.risk : .paper).name))
-    }
-    if has(.risk) { choices.append((.risk, Kind.risk.name, Kind.paper.name)) }
-    let queries = choices.map { choice in
-      CoverageQuery(
-        of: choice.of,
-        rows: CoverageQuery.Axis(choice.rows, level: rowsLevel),
-        columns: CoverageQuery.Axis(choice.columns, level: columnsLevel)
-      )
-    }
-    if let fitting = queries.lazy.compactMap(fitted).first ?? queries.first { return fitting }
-    if let values = Self.bibliography(graph) { return values }
+    if other == nil, let values = Self.bibliography(graph) { return Choice(holding: values) }
     throw EvidenceError(
       "no-axes",
-      "the graph has no risks and no measures to set against anything",
-      hint: "name both axes: --rows SCHEME|KIND --columns SCHEME|KIND"
+      "nothing in the graph can be set against anything: it holds no measures and no risks that stand "
+        + "in a scheme or in papers",
+      hint: "'stats --by scheme' shows what there is, and 'crosswalk' which concepts are matched"
     )
+  }
+
+  /// Whether a witness stands in any cell.
+  func isHeld(_ query: CoverageQuery) throws(EvidenceError) -> Bool {
+    try analysis.matrix(query).total.witnesses > 0
+  }
+
+  /// Whether both axes have a place.
+  private func hasPlaces(_ query: CoverageQuery) -> Bool {
+    let builder = AxisBuilder(graph: graph, hierarchy: analysis.hierarchy)
+    return [query.rows, query.columns].allSatisfy { axis in
+      builder.members(of: axis.selection)?.nodes.contains { node in
+        axis.level.map { $0 == analysis.hierarchy.level(of: node) } ?? true
+      } ?? false
+    }
+  }
+
+  /// The scheme of a kind of concepts that the most witnesses reach, and how many do.
+  func widestScheme(of kind: Kind, by witnesses: Kind, _ counted: inout Counted)
+    throws(EvidenceError) -> (id: String, count: Int)?
+  {
+    var best: (id: String, count: Int)?
+    for scheme in occurring() where scheme.kind == kind {
+      let count = try counted.coverage(of: scheme.id, by: witnesses).total.witnesses
+      if count > best?.count ?? -1 { best = (scheme.id, count) }
+    }
+    return best
+  }
+
+  /// Whether something stands on an axis, in the other graph too where there is one.
+  private func isShared(_ selection: String) -> Bool {
+    let members = AxisBuilder(graph: graph, hierarchy: analysis.hierarchy).members(of: selection)
+    return members?.nodes.contains { other?.node(graph.key(of: $0)) != nil || other == nil }
+      ?? false
+  }
+
+  /// What may be set against each other, what is about risk and what is of schemes first.
+  private func candidates(_ counted: inout Counted) throws(EvidenceError) -> [CoverageQuery] {
+    func widest(_ kind: Kind, by witnesses: Kind = .mitigation) throws(EvidenceError) -> String? {
+      try widestScheme(of: kind, by: witnesses, &counted)?.id
+    }
+    func has(_ kind: Kind) -> Bool { isShared(kind.name) }
+    let classes = try widest(.taxonomyNode) ?? (has(.taxonomyNode) ? Kind.taxonomyNode.name : nil)
+    let domains = try widest(.riskDomain) ?? (has(.riskDomain) ? Kind.riskDomain.name : nil)
+    let (measures, risks, papers) = (Kind.mitigation, Kind.risk, Kind.paper)
+    var choices: [(of: Kind, rows: String, columns: String)] = []
+    if let classes, let domains { choices.append((measures, classes, domains)) }
+    if has(risks), let domains = try widest(.riskDomain, by: risks) ?? domains {
+      choices += [(risks, domains, measures.name), (risks, domains, papers.name)]
+    }
+    if has(measures) {
+      if let domains { choices.append((measures, domains, measures.name)) }
+      if let classes { choices.append((measures, classes, risks.name)) }
+      choices.append((measures, measures.name, risks.name))
+      if let classes { choices.append((measures, classes, papers.name)) }
+      choices.append((measures, measures.name, papers.name))
+    }
+    if has(risks) { choices.append((risks, risks.name, papers.name)) }
+    if has(measures), let classes { choices.append((measures, classes, measures.name)) }
+    return choices.map { choice in
+      CoverageQuery(of: choice.of, rows: .init(choice.rows), columns: .init(choice.columns))
+    }
   }
 
   /// The sorts of works against their years, where a graph holds papers and nothing else that
@@ -176,7 +260,7 @@ public struct WidestChoice: Sendable {
 
   /// A query with the levels at which it has no more cells than can be looked at; `nil` where it has more
   /// at every level. Levels that were asked for stay.
-  private func fitted(_ query: CoverageQuery) -> CoverageQuery? {
+  func fitted(_ query: CoverageQuery, to most: Int) -> CoverageQuery? {
     let builder = AxisBuilder(graph: graph, hierarchy: analysis.hierarchy)
     func sizes(_ axis: CoverageQuery.Axis) -> [(level: Int?, count: Int)] {
       let nodes = builder.members(of: axis.selection)?.nodes ?? []
@@ -190,7 +274,7 @@ public struct WidestChoice: Sendable {
     // Whichever side is longer gives way first.
     var (rows, columns) = (sizes(query.rows)[...], sizes(query.columns)[...])
     while let row = rows.first, let column = columns.first {
-      if row.count * column.count <= Self.mostCells {
+      if row.count * column.count <= most {
         var query = query
         (query.rows.level, query.columns.level) = (row.level, column.level)
         return query
@@ -201,7 +285,7 @@ public struct WidestChoice: Sendable {
     return nil
   }
 
-  /// What nobody named has no more cells than this.
+  /// What nobody named has no more cells than this, where anything so small holds something.
   private static let mostCells = 100_000
 
   private func fullest(_ counted: inout Counted) throws(EvidenceError) -> CoverageQuery? {
@@ -237,7 +321,7 @@ public struct WidestChoice: Sendable {
   private static let witnesses: [Kind] = [.mitigation, .risk]
 
   /// Which concepts of a scheme each witness reaches.
-  private struct Reached {
+  struct Reached {
     /// How many concepts the scheme has.
     var count: Int
     var positions: [NodeID: [Int]] = [:]
@@ -264,9 +348,21 @@ public struct WidestChoice: Sendable {
     }
   }
 
-  /// The declared schemes of which the graph holds a concept.
+  /// The schemes of which the graph holds a concept: those that it declares, in their order, then others by
+  /// their names.
   private func occurring() -> [Scheme] {
-    let ids = Set(graph.nodes.compactMap { graph.scheme(of: $0) })
-    return graph.header.schemes.filter { ids.contains($0.id) }
+    var kinds: [String: Kind] = [:]
+    var concepts: Set<String> = []
+    for node in graph.nodes {
+      guard let scheme = graph.scheme(of: node) else { continue }
+      let kind = graph.kind(of: node)
+      concepts.insert(scheme)
+      if kind == .taxonomyNode || kind == .riskDomain, kinds[scheme] == nil { kinds[scheme] = kind }
+    }
+    let declared = graph.header.schemes.filter { concepts.contains($0.id) }
+    let known = Set(declared.map(\.id))
+    let others = kinds.keys.filter { !known.contains($0) }.sorted { $0.precedesInUTF8($1) }
+    let all = declared + others.map { Scheme(id: $0, kind: kinds[$0]) }
+    return other == nil ? all : all.filter { isShared($0.id) }
   }
 }

@@ -60,6 +60,9 @@ public struct Gap: Hashable, Sendable {
   public var restsOn: [Key] = []
   /// How urgent: need × demand, a ranking of our own; the article on cells and gaps has the formula.
   public var priority: Double = 0
+  /// How much waits at a cell: the witnesses that reach its row × those that reach its column. Of
+  /// equally urgent gaps the one comes first where the most waits.
+  public var waiting: Int = 0
 
   /// Makes a gap by hand.
   public init(
@@ -72,7 +75,8 @@ public struct Gap: Hashable, Sendable {
     nearest: NodeID? = nil,
     question: String? = nil,
     restsOn: [Key] = [],
-    priority: Double = 0
+    priority: Double = 0,
+    waiting: Int = 0
   ) {
     self.kind = kind
     self.row = row
@@ -84,6 +88,7 @@ public struct Gap: Hashable, Sendable {
     self.question = question
     self.restsOn = restsOn
     self.priority = priority
+    self.waiting = waiting
   }
 
   /// What it is a gap of: the row and the column of a cell, or a node.

@@ -30,6 +30,14 @@ public struct GapAnalysis: Sendable {
 
   /// The gaps of a matrix: each cell once for its state and once for each mark that is a gap.
   ///
+  /// Gaps are counted and ranked over the finest cells. The cell of a parent says again what those
+  /// below it say, so that it is a gap only for whoever asks why it is empty.
+  ///
+  /// - Parameters:
+  ///   - matrix: whose cells are looked at.
+  ///   - kinds: the kinds of gaps that are listed.
+  ///   - includingParents: whether cells with others below them are listed too.
+  ///   - limit: what may end the call before its time.
   /// - Returns: by kind in the order of ``GapKind``, then in the order of rows and columns; nothing where an
   ///   axis is of values.
   /// - Throws: what the limit throws.
@@ -37,6 +45,7 @@ public struct GapAnalysis: Sendable {
   public func cellGaps<Failure>(
     _ matrix: CoverageMatrix,
     kinds: [GapKind] = listed,
+    includingParents: Bool = false,
     limit: WorkLimit<Failure> = WorkLimit<Never>.none
   ) throws(Failure) -> [Gap] {
     // Nobody has to have written in every year: a blank beside values is no gap.
@@ -47,7 +56,11 @@ public struct GapAnalysis: Sendable {
     let priority = GapPriority(graph, policy)
     var found: [GapKind: [Gap]] = [:]
     var keys = WorkKeys(graph)
+    let (rows, columns) = (Set(matrix.rows.finest), Set(matrix.columns.finest))
     for cell in matrix.cells {
+      guard includingParents || rows.contains(cell.row) && columns.contains(cell.column) else {
+        continue
+      }
       try meter.step(1 + cell.witnesses)
       var held: [GapKind] = []
       switch cell.state {
@@ -79,7 +92,8 @@ public struct GapAnalysis: Sendable {
               concepts: [
                 matrix.rows.entries[cell.row].node, matrix.columns.entries[cell.column].node,
               ]
-            )
+            ),
+            waiting: matrix.rowReach[cell.row].count * matrix.columnReach[cell.column].count
           )
         )
       }

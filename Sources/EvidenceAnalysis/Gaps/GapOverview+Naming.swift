@@ -12,7 +12,7 @@ extension GapOverview {
     let subjects = groups.map(\.subject)
     if let subject = subjects.first(where: { $0.key(in: graph) == text }) { return subject }
     if grouping == .domain || grouping == .source {
-      if let node = try? graph.resolve(text) { return .node(node) }
+      if let node = try? graph.named(text) { return .node(node) }
       let domains = graph.nodes(of: .riskDomain).filter { graph.notation(of: $0) == text }
       if grouping == .domain, domains.count == 1 { return .node(domains[0]) }
     }

@@ -14,16 +14,17 @@ public struct RankedGap: Hashable, Sendable {
 extension GapAnalysis {
   /// The gaps of some matrices and of single nodes, the most urgent first.
   ///
-  /// A cell is listed once for its state and once for each mark that is a gap. A mitigation should be
-  /// classified into each scheme on the axes; where none is, into any.
+  /// A cell that has none below it is listed once for its state and once for each mark that is a gap. A
+  /// mitigation should be classified into each scheme on the axes; where none is, into any.
   ///
   /// ```swift
   /// for item in GapAnalysis(graph).ranking(of: [matrix]).prefix(10) {
   ///   print(item.rank, item.gap.kind, item.gap.reason)
   /// }
   /// ```
-  /// - Returns: by priority; those of equal priority matrix by matrix, then those of nodes, each by
-  ///   kind in the order of ``GapKind`` and then in the order of rows and columns, or of keys.
+  /// - Returns: by priority; those of equal priority by ``Gap/waiting``, the most first; of equals in this
+  ///   matrix by matrix, then those of nodes, each by kind in the order of ``GapKind`` and then in the
+  ///   order of rows and columns, or of keys.
   /// - Complexity: O(cells + *n* + *m*) for *n* nodes and *m* statements, and O(*g* log *g*) for *g*
   ///   gaps.
   public func ranking(of matrices: [CoverageMatrix] = [], kinds: [GapKind] = listed) -> [RankedGap]
@@ -36,15 +37,17 @@ extension GapAnalysis {
     return Self.ranked(found)
   }
 
-  /// Some gaps, the most urgent first; of equally urgent ones, the one given first.
+  /// Some gaps, the most urgent first; of equally urgent ones, the one at which the most waits, and then
+  /// the one given first. They share their rank.
   ///
   /// - Complexity: O(*g* log *g*) for *g* gaps.
   public static func ranked(_ gaps: [Gap]) -> [RankedGap] { ranked(gaps.map { ($0, nil) }) }
 
   private static func ranked(_ gaps: [(gap: Gap, matrix: Int?)]) -> [RankedGap] {
     let order = gaps.indices.sorted { a, b in
-      gaps[a].gap.priority == gaps[b].gap.priority
-        ? a < b : gaps[a].gap.priority > gaps[b].gap.priority
+      let (x, y) = (gaps[a].gap, gaps[b].gap)
+      if x.priority != y.priority { return x.priority > y.priority }
+      return x.waiting == y.waiting ? a < b : x.waiting > y.waiting
     }
     var result: [RankedGap] = []
     for index in order {

@@ -103,7 +103,7 @@ struct ProcedureArguments {
   ) throws(EvidenceError) -> NodeID {
     switch value {
     case .node(let node): return node
-    case .string(let text): return try graph.resolve(text, as: kinds)
+    case .string(let text): return try graph.named(text, as: kinds)
     default:
       throw EvidenceError("procedure-argument", "'\(name)' of '\(procedure)' is a node or its name")
     }

@@ -16,7 +16,7 @@ struct SQLGaps {
         """
         SELECT k.kind, c.row_key, c.column_key, CASE WHEN 1 = 0 THEN c.row_key END AS node
         FROM cell AS c JOIN (VALUES \(names)) AS k(kind)
-          ON concat(c.held, ',') LIKE concat('%,', k.kind, ',%')
+          ON concat(c.held, ',') LIKE concat('%,', k.kind, ',%')\(parents(dialect))
         """
       )
     }
@@ -47,6 +47,17 @@ struct SQLGaps {
       }
     }
     return result.isEmpty ? [nodes(.unclassified, "Mitigation", "1 = 1") + " AND 1 = 0"] : result
+  }
+
+  /// The condition that leaves out the cells of parents: gaps are counted over the finest cells.
+  private func parents(_ dialect: any SQLDialect) -> String {
+    zip(["row_key", "column_key"], axes).map { name, axis in
+      let finest = Set(axis.finest)
+      let others = axis.entries.indices.filter { !finest.contains($0) }
+        .map { graph.key(of: axis.entries[$0].node).text }
+      return others.isEmpty ? "" : "\n  AND c.\(name) NOT IN \(dialect.literals(others))"
+    }
+    .joined()
   }
 
   /// The schemes of the axes that measures are coded into.

@@ -78,7 +78,8 @@ extension EvidenceGraph {
     }
   }
 
-  private func ambiguous(_ text: String, _ candidates: [NodeID]) -> EvidenceError {
+  /// That a text names several nodes, with the first of them.
+  package func ambiguous(_ text: String, _ candidates: [NodeID]) -> EvidenceError {
     let most = 8
     let lines = candidates.prefix(most).map { node in
       "\n    \(key(of: node))  \(kind(of: node))" + (label(of: node).map { "  \($0)" } ?? "")

@@ -14,7 +14,8 @@ public import EvidenceCore
 public struct EvidenceReport: Sendable {
   public let graph: EvidenceGraph
   public let policy: Policy
-  /// What the matrices of the page are asked for, in the order in which they stand there.
+  /// What the matrices of the page are asked for, in the order in which they stand there; where nothing
+  /// can be set against anything none, and the page says why.
   public let queries: [CoverageQuery]
   /// The graph that this one was selected from, where it was; what the selection emptied reads
   /// "filtered out".
@@ -81,7 +82,9 @@ public struct EvidenceReport: Sendable {
           policy: policy,
           hasRecords: !graph.header.judgments.isEmpty || !graph.header.statuses.isEmpty
         ).html,
-        "matrices": tables.map { $0.section(data.position) }.joined(separator: "\n"),
+        "matrices": tables.isEmpty
+          ? ReportContents(graph: graph).html
+          : tables.map { $0.section(data.position) }.joined(separator: "\n"),
         "matrices-head": tables.first?.isNarrow == false ? " class=\"wide-first\"" : "",
         "maps-head": ReportMaps.isLandscape(maps) ? " class=\"landscape\"" : "",
         "maps": maps,
@@ -115,13 +118,22 @@ public struct EvidenceReport: Sendable {
     return tables
   }
 
-  /// What is known of each concept of the schemes on the axes, each once, in order.
+  /// Without axes no more schemes are drawn.
+  private static let mostSchemes = 4
+
+  /// What is known of each concept of the schemes on the axes, each once, in order; without axes, of
+  /// the schemes that there are.
   private func schemes(
     _ tables: [ReportTable],
     _ coverage: CoverageAnalysis
   ) throws(EvidenceError) -> [SchemeCoverage] {
     var seen: Set<String> = []
     var found: [SchemeCoverage] = []
+    if tables.isEmpty {
+      let all = Inventory(graph).schemes().filter { $0.concepts > 0 }
+      for scheme in all.prefix(Self.mostSchemes) { found.append(try coverage.scheme(scheme.id)) }
+      return found
+    }
     for axis in tables.flatMap({ [$0.matrix.rows, $0.matrix.columns] })
     where axis.selection.contains("@") && seen.insert(axis.selection).inserted {
       guard axis.entries.contains(where: { graph.scheme(of: $0.node) == axis.selection }) else {
@@ -139,7 +151,11 @@ public struct EvidenceReport: Sendable {
     _ changes: [ReportChange],
     _ coverage: CoverageAnalysis
   ) throws(EvidenceError) -> ReportData.Embedded {
-    try ReportData(
+    // Without a matrix the scripts have nothing to work on.
+    guard !tables.isEmpty else {
+      return ReportData.Embedded(json: "{}", leftOut: nil, position: { _ in nil })
+    }
+    return try ReportData(
       graph: graph,
       tables: tables,
       policy: policy,

@@ -21,15 +21,12 @@ struct ReportAnswers {
   private static let mostSchemes = 1
 
   var html: String {
-    let items = (ofSchemes + tables.map(ofTable)).map { answer in
+    let answers = tables.isEmpty ? [without] : ofSchemes + tables.map(ofTable)
+    let items = answers.map { answer in
       "<li><p class=\"finding\">\(answer.sentence)</p>\n"
         + "\(answer.picture)</li>"
     }
     return "<ul class=\"answers\">\n\(items.joined(separator: "\n"))\n</ul>\n\(figures)"
-  }
-
-  private func sentence(_ tally: LeafTally, of things: String) -> String {
-    Footers.sentence(Naming.capitalised(tally.sentence(of: things) { Figures.count($0) }))
   }
 
   /// The risk schemes first: which parts have no measure.
@@ -39,8 +36,7 @@ struct ReportAnswers {
         && scheme.witnessKind == .mitigation
     }
     return risks.prefix(Self.mostSchemes).map { scheme in
-      let tally = LeafTally(scheme)
-      let text = sentence(tally, of: Naming.words(.riskDomain, plural: true))
+      let text = scheme.finding(in: graph) { Figures.count($0) }
       let picture = ReportPicture(scheme, graph: graph, label: text, target: "matrices")
       return FirstSentence(
         sentence: HTMLText.escape(text)
@@ -50,10 +46,14 @@ struct ReportAnswers {
     }
   }
 
+  /// Why there is nothing else to say.
+  private var without: FirstSentence {
+    FirstSentence(sentence: HTMLText.escape(ReportContents(graph: graph).reason), picture: "")
+  }
+
   private func ofTable(_ table: ReportTable) -> FirstSentence {
     let name = "<a href=\"#\(table.id)\">\(HTMLText.escape(table.title, limit: 200))</a>"
-    let tally = LeafTally(table.matrix)
-    let text = sentence(tally, of: "pairs")
+    let text = table.matrix.finding(in: graph) { Figures.count($0) }
     // Boxes that are all empty would say nothing that the sentence does not.
     let reason = table.matrix.reasonEmpty.map { Footers.sentence(Naming.capitalised($0)) }
     return FirstSentence(

@@ -68,7 +68,9 @@ struct ReportAxes {
       graph.relation(of: $0).isMatch && graph.isDisputed($0)
     }
     guard hasDisputedMatches else { return }
-    let selections = axes.map { CoverageQuery.Axis($0.axis.selection, level: $0.axis.level) }
+    let selections = axes.map {
+      CoverageQuery.Axis($0.axis.selection, level: $0.axis.level, only: $0.axis.only)
+    }
     guard let reviewed = try coverage.reach(selections, of: kinds, isReviewed: true) else {
       isCountable = false
       return

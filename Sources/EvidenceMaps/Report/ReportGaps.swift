@@ -13,7 +13,7 @@ struct ReportGaps {
   /// Further cells are listed by the page's scripts.
   private static let mostUrgent = 40
   /// Of further gaps of cells the page does not carry the questions.
-  private static let mostQuestions = 300
+  private static let mostQuestions = 2_000
   /// Further gaps are the command's.
   private let budget: Int
 
@@ -33,6 +33,7 @@ struct ReportGaps {
   func html(_ position: (NodeID) -> Int?) -> String {
     guard !cells.isEmpty || !nodes.isEmpty else { return "<p>No gap of the listed kinds.</p>" }
     let shown = cells.prefix(Self.mostUrgent)
+    let places = Set(cells.map { [$0.matrix ?? 0] + $0.gap.nodes.map(\.position) }).count
     let records = PlaceRecords(graph)
     let hasStatus = shown.contains { records.status(of: $0.gap.nodes) != nil }
     let rows = shown.map { item in
@@ -44,7 +45,8 @@ struct ReportGaps {
     }
     return groups(position)
       + ReportHead.table(
-        "The \(Figures.count(shown.count)) most urgent of \(Figures.count(cells.count, "gap")) of cells",
+        "The \(Figures.count(shown.count)) most urgent of \(Figures.count(cells.count, "gap")), in "
+          + "\(Figures.count(places, "cell")) with no others below them",
         ["rank", "kind", "where", "why", "question that would settle it"]
           + (hasStatus ? ["status"] : []),
         rows

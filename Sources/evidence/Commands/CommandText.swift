@@ -11,8 +11,8 @@ enum CommandText {
   /// - Parameters:
   ///   - arguments: the program and its words.
   ///   - files: those of the words that are names of files.
-  ///   - output: what it shall write.
-  static func again(_ arguments: [String], files: [String], output: String) -> String {
+  ///   - output: what it shall write; `nil` leaves that to the reader.
+  static func again(_ arguments: [String], files: [String], output: String? = nil) -> String {
     var words: [String] = []
     var rest = MapCommand.ordered(Array(arguments.dropFirst()))[...]
     while let word = rest.popFirst() {
@@ -34,6 +34,6 @@ enum CommandText {
     {
       words.swapAt(1, 2)
     }
-    return (["evidence"] + words + ["-o", output]).joined(separator: " ")
+    return (["evidence"] + words + (output.map { ["-o", $0] } ?? [])).joined(separator: " ")
   }
 }

@@ -86,6 +86,7 @@ struct CoverageCommand: ExampledCommand {
       return
     }
     let matrix = try evidence.matrix(query, of: graph, from: whole, policy: policy)
+    let ground = try ground(of: whole, policy)
     if let cell {
       let report = CellReport(try find(cell, matrix, graph), matrix, graph)
       Console.print(output.format == .json ? JSONWriter.text(report.json()) : report.text())
@@ -96,7 +97,7 @@ struct CoverageCommand: ExampledCommand {
       return Console.show(report.sheets(selected: selected))
     }
     switch output.format {
-    case .json: Console.print(matrix.json(in: graph, counting: count))
+    case .json: Console.print(matrix.jsonValue(in: graph, counting: count), on: ground)
     case .table:
       Console.print(CoverageReport(matrix, graph, counting: count, foldsEmpty: foldEmpty).text())
     case .markdown:
@@ -105,8 +106,18 @@ struct CoverageCommand: ExampledCommand {
           selected: selected
         )
       )
-    default: Console.print(TextTable(matrix.table(in: graph)).text(as: output.format))
+    default: Console.print(matrix.table(in: graph), as: output.format, on: ground)
     }
+  }
+
+  /// What the answer rests on.
+  private func ground(of whole: EvidenceGraph, _ policy: Policy) throws -> AnswerGround? {
+    try AnswerGround(
+      whole,
+      selection: evidence,
+      policy: policy,
+      files: [input.graph, self.policy.policy]
+    )
   }
 
   /// The axes of a graph of one scheme at most, where there is nothing to choose; they are said.
@@ -152,13 +163,13 @@ struct CoverageCommand: ExampledCommand {
     if let limit, ![.table, .markdown].contains(output.format) {
       answer.rows = Array(answer.rows.prefix(limit))
     }
+    let ground = try ground(of: whole, policy)
     switch output.format {
     case .table: Console.print(report.text())
     case .markdown: Console.print(report.markdown())
-    case .json: Console.print(answer.json(in: graph))
-    case .jsonl:
-      Console.print(answer.lines(in: graph).map { JSONWriter.text($0) + "\n" }.joined())
-    default: Console.print(TextTable(answer.table(in: graph)).text(as: output.format))
+    case .json: Console.print(answer.jsonValue(in: graph), on: ground)
+    case .jsonl: Console.print(answer.lines(in: graph), on: ground)
+    default: Console.print(answer.table(in: graph), as: output.format, on: ground)
     }
   }
 

@@ -66,11 +66,13 @@ struct DiffCommand: ExampledCommand {
       try CoverageDifference(from: before, to: after, $0, policy: policy, difference: difference)
     }
     let answer = DifferenceAnswer(difference, coverage, policy: policy)
+    let files = [old, new, self.policy.policy]
+    let ground = try AnswerGround(after, policy: policy, files: files)
     switch output.format {
     case .table: Console.print(report(answer).text())
     case .markdown: Console.print(report(answer).markdown(old: old, new: new))
-    case .json: Console.print(answer.json)
-    default: Console.print(TextTable(answer.table).text(as: output.format))
+    case .json: Console.print(answer.jsonValue, on: ground)
+    default: Console.print(answer.table, as: output.format, on: ground)
     }
     let broken = failOn.filter { answer.count($0) > 0 }
     guard !broken.isEmpty else { return }

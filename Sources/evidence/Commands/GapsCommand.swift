@@ -17,8 +17,9 @@ struct GapsCommand: ExampledCommand {
 
       Kinds: \(GapKind.allCases.map(\.rawValue).joined(separator: ", ")). Gaps of cells need --rows and \
       --columns; beside them gaps of single nodes are listed when asked for by --kind, as are \
-      single-source, stale and synthesis. The order is a ranking of our own: need × demand, where \
-      demand is log2(2 + papers that name the risk).
+      single-source, stale and synthesis. Cells of parents are no gaps of their own. The order is a \
+      ranking of our own: need × demand, where demand is log2(2 + papers that name the risk); of equals \
+      the one is first whose row and column the most reach.
 
       A gate is a YAML file. It lists 'matrices', each with 'rows', 'columns' and, if wanted, 'of', \
       'rows-level' and 'columns-level'; its 'most' says how many gaps of a kind there may be: \
@@ -150,7 +151,13 @@ struct GapsCommand: ExampledCommand {
       )
     }
     if let reason = matrix?.reasonEmpty { Console.complain("note: \(reason)") }
-    try list(graph, matrix, policy)
+    let ground = try AnswerGround(
+      whole,
+      selection: evidence,
+      policy: policy,
+      files: [input.graph, self.policy.policy]
+    )
+    try list(graph, matrix, policy, ground)
     guard !failOn.isEmpty else { return }
     // Judged without the limit, and whatever is listed.
     let verdicts = try verdicts(of: CoverageGate(rules: [failOnRule(query)]), on: graph, policy)
@@ -162,7 +169,12 @@ struct GapsCommand: ExampledCommand {
     throw ExitCode(2)
   }
 
-  private func list(_ graph: EvidenceGraph, _ matrix: CoverageMatrix?, _ policy: Policy) throws {
+  private func list(
+    _ graph: EvidenceGraph,
+    _ matrix: CoverageMatrix?,
+    _ policy: Policy,
+    _ ground: AnswerGround?
+  ) throws {
     if matrix == nil, [Kind.mitigation, .risk].allSatisfy({ graph.nodes(of: $0).isEmpty }) {
       Console.complain(
         "note: the graph holds no risks and no measures, of which gaps could be told; put some in: "
@@ -185,12 +197,14 @@ struct GapsCommand: ExampledCommand {
           of: graph
         ),
         in: matrix,
-        report
+        report,
+        ground
       )
     }
+    if let matrix { sayDecided(above: matrix, graph) }
     let kinds = (kind.isEmpty ? GapAnalysis.listed(withAxes: matrix != nil) : kind) + failOn
     if matrix == nil, failOn.isEmpty, isGrouped {
-      return try listGroups(graph, analysis, kinds)
+      return try listGroups(graph, analysis, kinds, ground)
     }
     let ranking = analysis.ranking(of: matrix.map { [$0] } ?? [], kinds: kinds)
     var whole = GapList(ranking, of: graph, in: matrix, counting: count)
@@ -199,8 +213,8 @@ struct GapsCommand: ExampledCommand {
     switch output.format {
     case .table, .markdown:
       Console.print(report.gaps(list, counting: count).text(as: output.format))
-    case .json: Console.print(list.json)
-    default: Console.print(TextTable(list.table).text(as: output.format))
+    case .json: Console.print(list.jsonValue, on: ground)
+    default: Console.print(list.table, as: output.format, on: ground)
     }
     let left = whole.gaps.count - list.gaps.count
     if left > 0 {
@@ -211,10 +225,30 @@ struct GapsCommand: ExampledCommand {
     }
   }
 
+  /// Says how many statuses stand at cells that are not listed, since others lie below them.
+  private func sayDecided(above matrix: CoverageMatrix, _ graph: EvidenceGraph) {
+    func inner(_ axis: CoverageAxis) -> (all: Set<Key>, finest: Set<Key>) {
+      let keys = axis.entries.map { graph.key(of: $0.node) }
+      return (Set(keys), Set(axis.finest.map { keys[$0] }))
+    }
+    let (rows, columns) = (inner(matrix.rows), inner(matrix.columns))
+    let count = graph.header.statuses.count { record in
+      guard let column = record.column else { return false }
+      return rows.all.contains(record.row) && columns.all.contains(column)
+        && !(rows.finest.contains(record.row) && columns.finest.contains(column))
+    }
+    guard count > 0 else { return }
+    Console.complain(
+      "note: \(count) \(count == 1 ? "status is" : "statuses are") recorded of cells with others below "
+        + "them, which are no gaps of their own; 'coverage --cell ROW,COLUMN' shows them"
+    )
+  }
+
   private func printQuestions(
     _ list: QuestionList,
     in matrix: CoverageMatrix,
-    _ report: GapReport
+    _ report: GapReport,
+    _ ground: AnswerGround?
   ) {
     if let reason = list.reasonEmpty(in: matrix) { Console.complain("note: \(reason)") }
     if asSheet {
@@ -225,10 +259,9 @@ struct GapsCommand: ExampledCommand {
     case .table, .markdown:
       let table = report.questions(list, isMarkdown: output.format == .markdown)
       Console.print(table.text(as: output.format))
-    case .json: Console.print(list.json)
-    case .jsonl:
-      Console.print(list.objects.map { JSONWriter.text(.object($0)) + "\n" }.joined())
-    default: Console.print(TextTable(list.table).text(as: output.format))
+    case .json: Console.print(list.jsonValue, on: ground)
+    case .jsonl: Console.print(list.objects.map { .object($0) }, on: ground)
+    default: Console.print(list.table, as: output.format, on: ground)
     }
   }
 
@@ -243,7 +276,8 @@ struct GapsCommand: ExampledCommand {
   private func listGroups(
     _ graph: EvidenceGraph,
     _ analysis: GapAnalysis,
-    _ kinds: [GapKind]
+    _ kinds: [GapKind],
+    _ ground: AnswerGround?
   ) throws {
     let grouping = groupBy?.grouping ?? .domain
     let report = GapOverviewReport(graph: graph, opening: "evidence gaps \(input.graph)")
@@ -258,10 +292,9 @@ struct GapsCommand: ExampledCommand {
       let overview = try analysis.overview(by: grouping, kinds: kinds)
       switch output.format {
       case .table, .markdown: Console.print(report.text(overview, as: output.format))
-      case .json: Console.print(overview.json(in: graph))
-      case .jsonl:
-        Console.print(overview.lines(in: graph).map { JSONWriter.text($0) + "\n" }.joined())
-      default: Console.print(TextTable(overview.table(in: graph)).text(as: output.format))
+      case .json: Console.print(overview.jsonValue(in: graph), on: ground)
+      case .jsonl: Console.print(overview.lines(in: graph), on: ground)
+      default: Console.print(overview.table(in: graph), as: output.format, on: ground)
       }
       return
     }
@@ -270,10 +303,9 @@ struct GapsCommand: ExampledCommand {
     switch output.format {
     case .table, .markdown:
       Console.print(report.text(folding, limit: all ? nil : limit ?? 40, as: output.format))
-    case .json: Console.print(folding.json(in: graph))
-    case .jsonl:
-      Console.print(folding.objects(in: graph).map { JSONWriter.text($0) + "\n" }.joined())
-    default: Console.print(TextTable(folding.table(in: graph)).text(as: output.format))
+    case .json: Console.print(folding.jsonValue(in: graph), on: ground)
+    case .jsonl: Console.print(folding.objects(in: graph), on: ground)
+    default: Console.print(folding.table(in: graph), as: output.format, on: ground)
     }
   }
 

@@ -56,6 +56,11 @@ extension MapCommand {
       options.page = linkTo
       let graph = try selection.withPlaces(in: graph)
       let query = try selection.drawn(in: graph)
+      if let rows = query.rows.only, let columns = query.columns.only {
+        let held =
+          "\(rows.count) rows and \(columns.count) columns, those that hold something"
+        options.selection = [options.selection, held].compactMap { $0 }.joined(separator: "; ")
+      }
       let wholeGraph = try selection.withPlaces(in: whole)
       func counted(_ query: CoverageQuery) throws -> CoverageMatrix {
         try evidence.matrix(query, of: graph, from: wholeGraph, policy: policy)
@@ -66,7 +71,8 @@ extension MapCommand {
       if let reason = matrix.reasonEmpty { Console.complain("note: \(reason)") }
       // Reasons stand in the tooltips of cells, of which a sheet bears only so many.
       let gaps =
-        matrix.cells.count <= 20_000 ? GapAnalysis(graph, policy: policy).cellGaps(matrix) : []
+        matrix.cells.count <= 20_000
+        ? GapAnalysis(graph, policy: policy).cellGaps(matrix, includingParents: true) : []
       return CoverageMap(
         matrix: matrix,
         within: above,
@@ -195,7 +201,7 @@ extension MapCommand {
       _ options: MapOptions
     ) throws -> any EvidenceMap {
       let later = try evidence.apply(to: try GraphArgument.read(later), witnesses: witnesses)
-      let query = try selection.drawn(in: graph)
+      let query = try selection.drawn(in: graph, besides: later, policy)
       func side(_ graph: EvidenceGraph) throws -> DiffMap.Side {
         DiffMap.Side(
           matrix: try CoverageAnalysis(graph, policy: policy).matrix(query),
@@ -218,14 +224,52 @@ extension CoverageQuery {
 }
 
 extension CoverageOptions {
-  /// The query that was asked; else the widest, which is said.
+  /// The query that was asked; else the widest. What is not quite what was asked is said.
   func drawn(in graph: EvidenceGraph) throws -> CoverageQuery {
-    if let asked = try query(in: graph) { return asked }
-    let query = try holding(in: graph)
+    guard let asked = try query(in: graph) else {
+      return said(try holding(in: graph))
+    }
+    let query = try WidestChoice(graph).drawable(asked)
+    if query != asked { Console.complain("note: \(Self.words(query, insteadOf: asked))") }
+    return query
+  }
+
+  /// The same for two graphs, both of which have the axes.
+  func drawn(in before: EvidenceGraph, besides after: EvidenceGraph, _ policy: Policy) throws
+    -> CoverageQuery
+  {
+    // A kind that only one of the graphs has is still a kind.
+    if let asked = try (try? query(in: before)) ?? query(in: after) { return asked }
+    return said(
+      try WidestChoice.shared(
+        by: before,
+        and: after,
+        policy: policy,
+        rowsLevel: rowsLevel,
+        columnsLevel: columnsLevel
+      )
+    )
+  }
+
+  private func said(_ query: CoverageQuery) -> CoverageQuery {
     Console.complain(
       "note: drawing \(query.rows.selection) × \(query.columns.selection); choose with --rows "
         + "and --columns"
     )
     return query
+  }
+
+  /// What is shown where all that was asked is too large.
+  static func words(_ query: CoverageQuery, insteadOf asked: CoverageQuery) -> String {
+    func name(_ axis: CoverageQuery.Axis) -> String {
+      axis.selection + (axis.level.map { " at level \($0)" } ?? "")
+    }
+    let reason =
+      "\(name(asked.rows)) × \(name(asked.columns)) has too many cells to be counted one by one"
+    if let rows = query.rows.only, let columns = query.columns.only {
+      return "\(reason): drawn are the \(rows.count) rows and \(columns.count) columns that hold "
+        + "something"
+    }
+    return "\(reason): it is folded to \(name(query.rows)) × \(name(query.columns))"
   }
 }

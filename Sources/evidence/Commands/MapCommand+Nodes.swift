@@ -73,8 +73,8 @@ extension MapCommand {
       let paths = EvidencePaths(graph, policy: policy)
       try paths.refuseCircles()
       let answer = paths.chains(
-        from: try graph.resolve(from, as: [.paper, .mitigation]),
-        to: try graph.resolve(to, as: [.risk, .riskDomain]),
+        from: try graph.named(from, as: [.paper, .mitigation]),
+        to: try graph.named(to, as: [.risk, .riskDomain]),
         options: EvidencePaths.Options(maximumSteps: maxHops, limit: nil)
       )
       return PathsMap(answer: answer, graph: graph, options: options)
@@ -115,7 +115,7 @@ extension MapCommand {
     ) throws -> any EvidenceMap {
       let known = try KnownNames(graph: graph).relations(relations)
       return AroundMap(
-        node: try graph.resolve(key),
+        node: try graph.named(key),
         hops: hops,
         relations: known.isEmpty ? nil : known,
         graph: graph,

@@ -109,7 +109,9 @@ extension MapKind {
         files: inputs,
         output: "map.svg"
       )
-      try drawing.write(try map(of: graph, from: whole, try policy.read(), options))
+      let policy = try policy.read()
+      let ground = try AnswerGround(whole, selection: evidence, policy: policy, files: inputs)
+      try drawing.write(try map(of: graph, from: whole, policy, options), on: ground)
     }
   }
 }

@@ -86,23 +86,26 @@ struct PathsCommand: ExampledCommand {
     )
     try paths.refuseCircles(options)
     guard let from, let to else { return try rank(graph, paths, options) }
-    let start = try graph.resolve(from, as: [.paper, .mitigation])
-    let end = try graph.resolve(to, as: [.risk, .riskDomain])
+    let start = try graph.named(from, as: [.paper, .mitigation])
+    let end = try graph.named(to, as: [.risk, .riskDomain])
     if sensitivity {
       let findings = paths.sensitivity(from: start, to: end, options: options)
       Console.print(PathReport.sensitivity(findings).text(as: output.format))
       return
     }
     let answer = paths.chains(from: start, to: end, options: options)
+    let ground = try ground(of: graph, answer.policy)
     switch output.format {
     case .table: Console.print(PathReport(answer, graph).text())
-    case .json: Console.print(answer.json(in: graph))
-    case .jsonl:
-      Console.print(
-        answer.chains.map { JSONWriter.text($0.jsonValue(in: graph)) + "\n" }.joined()
-      )
-    default: Console.print(TextTable(answer.table(in: graph)).text(as: output.format))
+    case .json: Console.print(answer.jsonValue(in: graph), on: ground)
+    case .jsonl: Console.print(answer.chains.map { $0.jsonValue(in: graph) }, on: ground)
+    default: Console.print(answer.table(in: graph), as: output.format, on: ground)
     }
+  }
+
+  /// What the answer rests on.
+  private func ground(of graph: EvidenceGraph, _ policy: Policy) throws -> AnswerGround? {
+    try AnswerGround(graph, policy: policy, files: [input.graph, self.policy.policy])
   }
 
   /// Lists what bears on a risk, or what a paper bears on.
@@ -115,12 +118,12 @@ struct PathsCommand: ExampledCommand {
     var answer: PathRanking
     if let risk {
       answer = paths.ranking(
-        to: try graph.resolve(risk, as: [.risk, .riskDomain]),
+        to: try graph.named(risk, as: [.risk, .riskDomain]),
         from: of.map { Kind($0) } ?? .paper,
         options: options
       )
     } else {
-      let node = try graph.resolve(start ?? "", as: [.paper, .mitigation])
+      let node = try graph.named(start ?? "", as: [.paper, .mitigation])
       answer = paths.ranking(from: node, to: of.map { Kind($0) } ?? .risk, options: options)
       // Where statements lead to domains alone, these are what it bears on.
       if of == nil, answer.entries.isEmpty, answer.others[.riskDomain] ?? 0 > 0 {
@@ -130,13 +133,13 @@ struct PathsCommand: ExampledCommand {
     let most = limit ?? (all || output.format != .table ? nil : 40)
     let report = PathRankingReport(answer, graph, listing: most)
     answer = answer.first(most)
+    let ground = try ground(of: graph, answer.policy)
     switch output.format {
     case .table: Console.print(report.text())
     case .markdown: Console.print(report.markdown())
-    case .json: Console.print(answer.json(in: graph))
-    case .jsonl:
-      Console.print(answer.lines(in: graph).map { JSONWriter.text($0) + "\n" }.joined())
-    default: Console.print(TextTable(answer.table(in: graph)).text(as: output.format))
+    case .json: Console.print(answer.jsonValue(in: graph), on: ground)
+    case .jsonl: Console.print(answer.lines(in: graph), on: ground)
+    default: Console.print(answer.table(in: graph), as: output.format, on: ground)
     }
     for note in report.notes { Console.complain("note: \(note)") }
   }

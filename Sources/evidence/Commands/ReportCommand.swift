@@ -97,11 +97,22 @@ struct ReportCommand: ExampledCommand {
     return layers
   }
 
-  /// What the user asked for; else the widest choice, behind one that holds something where the
-  /// widest holds nothing.
+  /// What the user asked for; else the axes that hold the most, and none where nothing can be counted.
   private func queries(_ graph: EvidenceGraph, _ policy: Policy) throws -> [CoverageQuery] {
-    if let asked = try selection.query(in: graph) { return [asked] }
-    let queries = try selection.widestQueries(in: graph, policy)
+    if let asked = try selection.query(in: graph) {
+      let query = try WidestChoice(graph, policy: policy).drawable(asked)
+      if query != asked {
+        Console.complain("note: \(CoverageOptions.words(query, insteadOf: asked))")
+      }
+      return [query]
+    }
+    var queries: [CoverageQuery] = []
+    do throws(EvidenceError) {
+      queries = try selection.widestQueries(in: graph, policy)
+    } catch {
+      guard let finding = error.diagnostics.first, finding.code == "no-axes" else { throw error }
+      Console.complain("note: the page has no matrix: \(finding.message)")
+    }
     for query in queries {
       Console.complain(
         "note: shown is \(query.rows.selection) × \(query.columns.selection) (\(query.of))"

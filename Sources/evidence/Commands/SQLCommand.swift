@@ -171,8 +171,8 @@ struct SQLPathsCommand: ExampledCommand {
     let analysis = SQLAnalysis(graph, for: engine.dialect, policy: try policy.read())
     Console.print(
       try analysis.paths(
-        from: try graph.resolve(from, as: [.paper, .mitigation]),
-        to: try graph.resolve(to, as: [.risk, .riskDomain]),
+        from: try graph.named(from, as: [.paper, .mitigation]),
+        to: try graph.named(to, as: [.risk, .riskDomain]),
         options: options
       )
     )

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import EvidenceAnalysis
 internal import EvidenceCore
 
 /// One node, or the list of a kind.
@@ -44,7 +45,7 @@ struct ShowCommand: ExampledCommand {
       let kinds = try kind.map { try names.kinds([$0]) } ?? graph.kinds
       return print(list(kinds.flatMap { graph.nodes(of: $0) }, graph))
     }
-    let node = try graph.resolve(key)
+    let node = try graph.named(key)
     let wanted = relations.isEmpty ? nil : Set(try names.relations(relations))
     if let hops { return print(neighbourhood(of: node, hops, wanted, graph)) }
     let most = limit ?? (output.format == .table ? 10 : nil)

@@ -81,7 +81,9 @@ struct CoverageOptions: ParsableArguments {
   }
 
   /// What a report shows where no axes are named.
-  func widestQueries(in graph: EvidenceGraph, _ policy: Policy) throws -> [CoverageQuery] {
+  func widestQueries(in graph: EvidenceGraph, _ policy: Policy) throws(EvidenceError)
+    -> [CoverageQuery]
+  {
     try WidestChoice(graph, policy: policy).queries(
       rowsLevel: rowsLevel,
       columnsLevel: columnsLevel

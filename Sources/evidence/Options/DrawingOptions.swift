@@ -62,14 +62,17 @@ struct DrawingOptions: ParsableArguments {
   }
 
   /// Writes a map in the form asked for.
-  func write(_ map: any EvidenceMap) throws {
+  ///
+  /// - Parameter ground: what the content rests on, where that is not everything; a table says it.
+  func write(_ map: any EvidenceMap, on ground: AnswerGround? = nil) throws {
     if table {
       let rows = map.table()
       let text = TextTable(
         heads: rows.first ?? [],
         rows: rows.dropFirst().map { $0.map { .string($0) } }
       )
-      try Console.write(Array(text.text(as: .csv).utf8), to: output)
+      let lines = (ground?.lines ?? []).map { $0 + "\n" }.joined()
+      try Console.write(Array((lines + text.text(as: .csv)).utf8), to: output)
     } else if form == .dot {
       try Console.write(Array(map.dot().utf8), to: output)
     } else if form == .pdf {

@@ -10,8 +10,10 @@ struct FormatOption: ParsableArguments {
   var asked: OutputFormat?
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help:
-      "A file for the answer; its name says the form: .csv, .tsv, .json, .jsonl, .md, .txt, .xlsx."
+    help: """
+      A file for the answer; its name says the form: .csv, .tsv, .json, .jsonl, .md, .txt, .xlsx. What \
+      was left out, supposed or weighed otherwise stands in it: in CSV in lines that begin with '# '.
+      """
   )
   var file: String?
   @Flag(help: "Write tables as wide as they are, on a terminal too.") var wide = false

@@ -67,7 +67,7 @@ struct KnownNames {
     if graph.node(key) == nil, graph.edges.contains(where: { graph.source(of: $0) == key }) {
       return key
     }
-    return graph.key(of: try graph.resolve(name, as: [.paper]))
+    return graph.key(of: try graph.named(name, as: [.paper]))
   }
 
   private func unknown(

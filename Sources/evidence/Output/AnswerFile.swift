@@ -13,11 +13,27 @@ struct AnswerFile: Sendable {
   /// What goes into the file.
   func bytes() throws(EvidenceError) -> [UInt8] {
     guard isWorkbook else { return Array(text.utf8) }
-    return try WorkbookWriter.bytes(of: sheets.isEmpty ? [table] : sheets)
+    return try WorkbookWriter.bytes(of: sheets.isEmpty ? tables : sheets)
   }
 
-  /// The answer as one sheet: columns that hold numbers alone are numbers, all else is text.
-  private var table: WorkbookSheet {
+  /// The answer as one sheet, and what it rests on as another where it says so.
+  private var tables: [WorkbookSheet] {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let ground = lines.prefix { $0.hasPrefix("# ") }
+    let answer = table(of: lines.dropFirst(ground.count).joined(separator: "\n"))
+    guard !ground.isEmpty else { return [answer] }
+    let notes = WorkbookSheet(
+      name: "What it rests on",
+      columns: [WorkbookSheet.Column(width: 90)],
+      rows: ground.map { [.text(String($0.dropFirst(2)))] },
+      frozen: (0, 0),
+      hasFilter: false
+    )
+    return [answer, notes]
+  }
+
+  /// A table as one sheet: columns that hold numbers alone are numbers, all else is text.
+  private func table(of text: String) -> WorkbookSheet {
     let rows = DelimitedText.rows(text)
     let width = rows.map(\.count).max() ?? 0
     let isNumeric = (0..<width).map { column in

@@ -84,7 +84,8 @@ struct CellReport {
 
   /// Of what sort of gap the cell is one, and why; none where it is no gap.
   var reasons: [String] {
-    GapAnalysis(graph, policy: matrix.policy).cellGaps(one, kinds: GapKind.allCases)
+    GapAnalysis(graph, policy: matrix.policy)
+      .cellGaps(one, kinds: GapKind.allCases, includingParents: true)
       .map { "\($0.kind.rawValue): \($0.reason)" }
   }
 

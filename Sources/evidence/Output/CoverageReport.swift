@@ -86,7 +86,7 @@ struct CoverageReport {
     if let reason = matrix.reasonEmpty { text += "\(reason)\n" }
     if let note = matrix.countNote(asked) { text += "\(note)\n" }
     return text + "\n" + grid().text(as: .table) + folded + columnKey(separator: "\n  ") + "\n"
-      + counts() + "\n" + legend() + "\n" + policyLine + "\n"
+      + (finding.map { $0 + "\n" } ?? "") + counts() + "\n" + legend() + "\n" + policyLine + "\n"
   }
 
   /// The matrix for a pull request: with its question, legend, policy and notices.
@@ -96,7 +96,8 @@ struct CoverageReport {
     if let note = matrix.countNote(asked) { text += "\(note)\n\n" }
     if !selected.isEmpty { text += "Counting only \(selected).\n\n" }
     text += grid().text(as: .markdown) + "\n" + folded
-    for line in [columnKey(separator: "; "), counts(), legend(), policyLine] where !line.isEmpty {
+    let lines = [columnKey(separator: "; "), finding ?? "", counts(), legend(), policyLine]
+    for line in lines where !line.isEmpty {
       text += "* " + line.replacing("\n", with: "; ") + "\n"
     }
     for notice in graph.header.notices { text += "\n> \(notice.text)\n" }
@@ -141,6 +142,7 @@ struct CoverageReport {
       notes.append([.text(line)])
     }
     if !selected.isEmpty { notes.append([.text("Counting only \(selected).")]) }
+    if let finding { notes.append([.text(finding)]) }
     notes.append([.text(counts())])
     notes.append([.text(policyLine)])
     if let asOf = graph.header.asOf { notes.append([.text("as of \(asOf)")]) }
@@ -203,6 +205,9 @@ struct CoverageReport {
       : "columns:" + (separator == "; " ? " " : separator)
         + names.joined(separator: separator) + (separator == "; " ? "" : "\n")
   }
+
+  /// What the matrix finds, as the page says it; `nil` where a blank is no gap.
+  private var finding: String? { isOfValues ? nil : matrix.finding(in: graph) }
 
   private var policyLine: String {
     "policy '\(matrix.policy.name)' \(matrix.policy.digest): thin below "

@@ -28,10 +28,10 @@ extension ServedTool {
     )
     try served.paths.refuseCircles(options)
     let start = try arguments.text("from").map { name in
-      try graph.resolve(name, as: [.paper, .mitigation])
+      try graph.named(name, as: [.paper, .mitigation])
     }
     let end = try arguments.text("to").map { name in
-      try graph.resolve(name, as: [.risk, .riskDomain])
+      try graph.named(name, as: [.risk, .riskDomain])
     }
     if let of = arguments.text("of") { try graph.checkKind(Kind(of)) }
     switch (start, end) {

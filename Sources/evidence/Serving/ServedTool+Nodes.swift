@@ -64,7 +64,7 @@ extension ServedTool {
     ]
   ) { served, arguments in
     let graph = served.graph
-    let node = try graph.resolve(arguments.needed("node"))
+    let node = try graph.named(arguments.needed("node"))
     let relations = try served.names.relations(arguments.texts("relations"))
     let wanted = relations.isEmpty ? nil : Set(relations)
     let report = NodeReport(node, graph, relations: wanted, limit: arguments.limit())
