@@ -13,7 +13,7 @@ struct ReportMatrix {
   }
 
   /// The matrix; of a page that cannot count, with the numbers of its cells.
-  func json(_ columns: ReportColumns, isWhole: Bool) -> JSONValue {
+  func json(_ columns: ReportColumns, isCounting: Bool) -> JSONValue {
     let unresolved = cells.enumerated().filter { $1.unresolved > 0 }
       .map { JSONMember(String($0), .integer(Int64($1.unresolved))) }
     return .object(
@@ -25,7 +25,7 @@ struct ReportMatrix {
         JSONMember("isCut", .boolean(table.leftOut != nil)),
         JSONMember("unresolved", .object(unresolved)),
         JSONMember("filtered", ReportColumns.runs(cells.map(\.isFiltered))),
-      ] + (isWhole ? [] : parts(columns))
+      ] + (isCounting ? [] : parts(columns))
     )
   }
 
