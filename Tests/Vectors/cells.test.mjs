@@ -9,7 +9,7 @@ import {test} from 'node:test';
 const page = (name) => import(process.env.PAGE + '/' + name);
 const {readGraph} = await page('data.js');
 const {countMatrix, markFiltered} = await page('counts.js');
-const {emptyFilter, pairOf} = await page('reach.js');
+const {emptyFilter, pairOf, statedMatrix} = await page('reach.js');
 const {ABOUT, pathsCommand, readChains, withoutChains} = await page('paths.js');
 
 const vectors = JSON.parse(readFileSync(process.env.PAGE + '/vectors.json', 'utf8'));
@@ -25,6 +25,28 @@ for (const vector of vectors) {
   const {data} = vector;
   const graph = readGraph(data);
   const key = (node) => graph.nodes[node].key;
+  if (!data.isCounting) {
+    data.matrices.forEach((matrix) => {
+      const on = [matrix.rows, matrix.columns].map((at) => data.axes[at].id);
+      test(vector.name + ', ' + matrix.title + ' as it is', () => {
+        const one = vector.cases.find(({of, on: ids}) => of === matrix.of && ids.join() === on.join());
+        const expected = one.cells.map(([[state, , works, , ...counts]]) =>
+          [state, works, ...counts.slice(0, 6)]);
+        const seen = statedMatrix(graph, matrix).cells;
+        assert.deepStrictEqual(seen.map((cell) => [
+          cell.state, cell.works, cell.held, cell.supporting, cell.mixed, cell.opposing,
+          cell.worksFor, cell.worksAgainst,
+        ]), expected);
+      });
+      test(vector.name + ', ' + matrix.title + ' lists what is here', () => {
+        for (const {evidence, witnesses, held} of statedMatrix(graph, matrix).cells) {
+          assert.ok(evidence.every(graph.isCarried) && witnesses.every(graph.isNamed));
+          assert.ok(witnesses.length <= held);
+        }
+      });
+    });
+    continue;
+  }
   for (const one of vector.cases) {
     test(vector.name + ', ' + one.name, () => {
       const [onRows, onColumns] = one.on.map((id) => data.axes.findIndex((axis) => axis.id === id));

@@ -134,10 +134,13 @@ struct ReportAxes {
     let whole = axis.axis
     var positions: [Int: Int] = [:]
     for (position, place) in axis.shown.enumerated() { positions[place] = position }
+    let isCut = axis.shown.count < whole.entries.count
     let entries = axis.shown.map { place -> JSONValue in
       let entry = whole.entries[place]
       let parent = entry.parent.flatMap { positions[$0] } ?? -1
-      return .integers([columns.position[entry.node] ?? 0, parent])
+      // What it holds may not be shown.
+      let holds = isCut && entry.hasChildren ? [1] : []
+      return .integers([columns.position[entry.node] ?? 0, parent] + holds)
     }
     let relations = axis.reach?.relations.sorted { $0.key < $1.key } ?? []
     let kind = whole.entries.first.map { graph.kind(of: $0.node).name } ?? ""
@@ -147,6 +150,7 @@ struct ReportAxes {
       JSONMember("title", .string(LegibleText.clean(whole.title, limit: 200))),
       JSONMember("kind", .string(LegibleText.clean(kind, limit: 60))),
       JSONMember("entries", .array(entries)),
+      JSONMember("isCut", .boolean(isCut)),
       JSONMember(
         "relations",
         .object(relations.map { JSONMember($0.name, .array($1.map { .string($0.name) })) })

@@ -22,7 +22,6 @@ struct ReportMatrix {
         JSONMember("of", .string(LegibleText.clean(table.matrix.witnessKind.name, limit: 60))),
         JSONMember("rows", .integer(Int64(axes.rows))),
         JSONMember("columns", .integer(Int64(axes.columns))),
-        JSONMember("isCut", .boolean(table.leftOut != nil)),
         JSONMember("unresolved", .object(unresolved)),
         JSONMember("filtered", ReportColumns.runs(cells.map(\.isFiltered))),
       ] + (isCounting ? [] : parts(columns))

@@ -138,8 +138,8 @@ function gather(graph, data, pair, filter, selected) {
     const edges = [...graph.introduced.of(node)].filter((edge) => counts[edge] === 1);
     for (const inner of new Set(edges.map((edge) => to[edge]))) {
       const isEvidence = !pair.isAboutRisk || kinds[inner] === risk;
-      meet(node, inner, isEvidence
-        ? selected.introductions(inner).filter((edge) => inner === node || from[edge] === node) : none);
+      const own = (edge) => inner === node || from[edge] === node;
+      meet(node, inner, isEvidence ? selected.introductions(inner).filter(own) : none);
     }
   }
   return {witnesses, statements};
@@ -385,8 +385,9 @@ function conflictOf(graph, statements, cell) {
   for (let at = statements.heads[cell]; at >= 0; at = statements.next[at]) {
     const edge = statements.first[at] >> 2;
     const subject = statements.second[at] * graph.count + graph.to(edge);
-    if (sides[edge] === MIXED || (spoken.get(subject) ?? sides[edge]) !== sides[edge]) return 'within';
-    spoken.set(subject, sides[edge]);
+    const side = sides[edge];
+    if (side === MIXED || (spoken.get(subject) ?? side) !== side) return 'within';
+    spoken.set(subject, side);
   }
   return 'between';
 }

@@ -39,7 +39,7 @@ function readDigits({digits, width, least}) {
   return numbers;
 }
 
-/** Steps from one number to the next: 0, −1, 1, −2, …; a digit of the upper half says that more follow. */
+/** Steps from one number to the next: 0, −1, 1, −2, …; behind a digit of the upper half more follow. */
 function readSteps(steps) {
   const numbers = new Int32Array(steps.length);
   let [size, last] = [0, 0];
@@ -72,14 +72,14 @@ export function readList(written) {
 }
 
 /** Two lists of numbers as one. */
-function joinNumbers(size, first, second) {
-  const numbers = new Int32Array(size);
+function joinNumbers(first, second) {
+  const numbers = new Int32Array(first.length + second.length);
   numbers.set(first);
   numbers.set(second, first.length);
   return numbers;
 }
 
-/** Statements by one of their ends, each list in their order: `starts` says where one begins in `items`. */
+/** Statements by one of their ends, in their order: `starts` says where a list begins in `items`. */
 function grouped(size, edges, ends) {
   const starts = new Int32Array(size + 1);
   for (const edge of edges) starts[ends[edge] + 1] += 1;
@@ -117,13 +117,19 @@ export const isRecorded = (records, word) => records.some(
 /** What is said of a statement beside its columns, as bits. */
 const [REVIEWED, DISPUTED, NEGATED, PRELIMINARY] = [1, 2, 4, 8];
 
+/** What a page carries that names all that it counts. */
+const NOTHING_FURTHER = {
+  nodes: 0, kinds: [], years: [], size: 0, from: [], relation: [], to: [], source: [], stance: [],
+  type: [], marks: [],
+};
+
 /** What stands for no year among numbers. */
 export const NO_YEAR = -0x80000000;
 
 /**
  * Reads the embedded data. Positions of nodes follow their keys, those of statements the library. Behind
- * the nodes with a name and the statements with texts stand those that are only counted, where the page
- * has no room for more: `named` and `size` say how many of them are before.
+ * the nodes with names and the statements with texts stand those that are only counted, where the page
+ * has no room for more.
  */
 export function readGraph(data) {
   const broken = new Set(data.brokenKeys);
@@ -147,23 +153,22 @@ export function readGraph(data) {
     };
   });
   const byKey = new Map(nodes.map((node) => [node.key, node.id]));
-  const {size, further} = data;
-  const total = size + (further?.size ?? 0);
-  const count = nodes.length + (further?.nodes ?? 0);
-  const none = [];
-  const kinds = joinNumbers(count, data.nodes.map((node) => node[2]), further ? readList(further.kinds) : none);
-  const years = joinNumbers(count, nodes.map((node) => node.year ?? NO_YEAR),
-    further ? readList(further.years).map((year) => (year === further.noYear ? NO_YEAR : year)) : none);
+  const {size, further = NOTHING_FURTHER} = data;
+  const [count, total] = [nodes.length + further.nodes, size + further.size];
+  const kinds = joinNumbers(data.nodes.map((node) => node[2]), readList(further.kinds));
+  const years = joinNumbers(nodes.map((node) => node.year ?? NO_YEAR),
+    readList(further.years).map((year) => (year === further.noYear ? NO_YEAR : year)));
   const columns = Object.fromEntries(
     Object.entries(data.statements).map(([name, written]) => [name, readList(written)]));
-  const numbers = (name) => joinNumbers(total, columns[name], further ? readList(further[name]) : none);
+  const numbers = (name) => joinNumbers(columns[name], readList(further[name]));
   const [from, relations, to, sources, stances, types] =
     ['from', 'relation', 'to', 'source', 'stance', 'type'].map(numbers);
-  const marks = joinNumbers(total, columns.reviewer.map((reviewer) => (reviewer < 0 ? 0 : REVIEWED)),
-    further ? readList(further.marks) : none);
-  for (const [name, mark] of [['negated', NEGATED], ['disputed', DISPUTED], ['preliminary', PRELIMINARY]]) {
-    for (const edge of readRuns(data[name])) marks[edge] |= mark;
-  }
+  const marks = joinNumbers(columns.reviewer.map((reviewer) => (reviewer < 0 ? 0 : REVIEWED)),
+    readList(further.marks));
+  const put = (mark, runs) => readRuns(runs).forEach((edge) => { marks[edge] |= mark; });
+  put(NEGATED, data.negated);
+  put(DISPUTED, data.disputed);
+  put(PRELIMINARY, data.preliminary);
   const works = Int32Array.from({length: count}, (_, node) => node);
   for (const [paper, work] of data.versions) works[paper] = work;
   const text = (values) => (edge) => (values[edge] < 0 ? null : data.texts[values[edge]]);
@@ -171,7 +176,7 @@ export function readGraph(data) {
   const carried = all.subarray(0, size);
   const [out, into] = [from, to].map((ends) => grouped(nodes.length, carried, ends));
   const places = INTRODUCTIONS.map((name) => data.relations.indexOf(name));
-  const introducing = places.flatMap((place) => (place < 0 ? none
+  const introducing = places.flatMap((place) => (place < 0 ? []
     : [...all.filter((edge) => relations[edge] === place && (marks[edge] & NEGATED) === 0)]));
   const ofRelation = (list, relation) => {
     const place = data.relations.indexOf(relation);

@@ -54,7 +54,8 @@ export function filterForm(graph, data, store, board, resolve) {
   const {elements} = form;
   const nameOf = (key) => {
     const node = graph.find(key);
-    return node === undefined ? key + (data.isWhole ? '' : ' (not known to this page)') : graph.nodes[node].title;
+    if (node !== undefined) return graph.nodes[node].title;
+    return data.isWhole ? key : key + ' (not known to this page)';
   };
   const option = (value, text) => el('option', {value}, text);
 

@@ -72,6 +72,13 @@ export function hiddenBy(entries, isFolded) {
   return hidden;
 }
 
+/** The places of an axis that hold others, shown or not. */
+function holders(entries) {
+  const found = new Set(entries.map(([, parent]) => parent));
+  entries.forEach(([, , holds], place) => { if (holds) found.add(place); });
+  return found;
+}
+
 /** A table of two axes as the library writes one, for axes that the page's own tables do not have. */
 function buildTable(graph, pair) {
   const count = pair.columns.entries.length;
@@ -82,8 +89,7 @@ function buildTable(graph, pair) {
       .filter((word) => word).join(' ') || null},
     el('span', {}, ...(code ? [el('b', {}, code), ' ' + name] : [kind === 'Paper' ? title : name])));
   };
-  const tops = (axis) => new Set(axis.entries.map(([, parent]) => parent).filter((at) => at >= 0));
-  const [rowTops, columnTops] = [tops(pair.rows), tops(pair.columns)];
+  const [rowTops, columnTops] = [pair.rows, pair.columns].map(({entries}) => holders(entries));
   const level = (axis, place) => {
     let depth = 1;
     for (let at = axis.entries[place][1]; at >= 0; at = axis.entries[at][1]) depth += 1;
@@ -112,10 +118,13 @@ function tableView(graph, data, table, pair, matrix, acts) {
   const lines = [...table.tBodies[0].rows];
   const cells = lines.flatMap((line) => [...line.cells].slice(1, width + 1));
   const heads = [...table.tHead.rows[0].cells].slice(1, width + 1);
+  const [rowHolders, columnHolders] = [rows, columns].map(holders);
+  /** Whether the table leaves out what is below its rows or columns. */
+  const isCut = pair.rows.isCut || pair.columns.isCut;
   const limits = data.policy.classLimits;
   const results = new Map();
   const place = (index) => ({
-    isSum: rowParents.has(Math.floor(index / width)) || columnParents.has(index % width),
+    isSum: rowHolders.has(Math.floor(index / width)) || columnHolders.has(index % width),
     isOfSources: pair.isOfSources,
   });
   const isLeftOut = (cell, index, {states, recorded}) => (states && !states.has(cell.state))
@@ -358,7 +367,7 @@ function tableView(graph, data, table, pair, matrix, acts) {
   /** The drawing that goes on; one that a later one has overtaken stops. */
   let drawing = 0;
 
-  /** Draws rows now, and others behind them a part at a time, so that a reader need not wait for them. */
+  /** Draws rows now, and others behind them a part at a time: a reader need not wait for those. */
   function draw([near, far], paintRow) {
     drawing += 1;
     const own = drawing;
@@ -389,9 +398,9 @@ function tableView(graph, data, table, pair, matrix, acts) {
     const [sums, gaps] = table.tFoot.rows;
     result.columnTotals.forEach((cell, column) => paintSum(sums.cells[column + 1], cell, look));
     paintSum(sums.cells[width + 1], result.total, look);
-    // Of a table that leaves out what is below, the page knows the blanks there without a filter only.
-    table.classList.toggle('blind', matrix?.isCut === true && !isEmptyFilter(filter));
-    if (matrix?.isCut) return;
+    // The blanks below what is shown the page knows of its own tables without a filter only.
+    table.classList.toggle('blind', isCut && (matrix === undefined || !isEmptyFilter(filter)));
+    if (isCut) return;
     lines.forEach((line, row) =>
       line.cells[width + 2].replaceChildren(...gapText(result.cells, row, null)));
     result.columnTotals.forEach((_, column) =>
