@@ -50,7 +50,9 @@ class OpenPlaces {
   /** How many there are; none where no way is open. */
   fill(node) {
     const {ways, shown, positions, isHere, starts, ends, claims} = this;
-    let [size, held, isAny] = [0, 0, false];
+    let size = 0;
+    let held = 0;
+    let isAny = false;
     for (let at = ways.starts[node]; at < ways.starts[node + 1]; at++) {
       if (!this.isOpen(at)) continue;
       isAny = true;
@@ -235,13 +237,28 @@ function signsOf(graph) {
   return signsByGraph.get(graph);
 }
 
+/** What `of` makes of the statements that a filter leaves of those that introduce each node. */
+function introducersOf(graph, {counts}, isWanted, of) {
+  const {starts, items} = graph.introductions;
+  const found = {starts: new Int32Array(graph.count + 1), items: new Int32Array(items.length)};
+  let size = 0;
+  for (let node = 0; node < graph.count; node++) {
+    for (let at = starts[node]; at < starts[node + 1]; at++) {
+      if (counts[items[at]] === 1 && isWanted(items[at])) found.items[size++] = of(items[at]);
+    }
+    found.starts[node + 1] = size;
+  }
+  return found;
+}
+
 /** Turns what a cell holds into its counts, its state and its marks. */
 function cellJudge(graph, policy, pair, selected, {witnesses, statements}) {
   const {kinds, years, works, from, sources, relations} = graph.columns;
-  const {starts, items} = graph.introductions;
-  const {counts} = selected;
   const {sides, types} = signsOf(graph);
   const [paper, proposes] = [graph.kindPlace('Paper'), graph.relationPlace('PROPOSES')];
+  const introducing = introducersOf(graph, selected, () => true, (edge) => from[edge]);
+  const proposing = introducersOf(graph, selected, (edge) => relations[edge] === proposes,
+    (edge) => works[from[edge]]);
   const isPrimary = TYPES.map((type) => (PRIMARY.includes(type) ? 1 : 0));
   // What a cell has seen bears its turn, so that nothing is cleared between two.
   let turn = 0;
@@ -272,14 +289,13 @@ function cellJudge(graph, policy, pair, selected, {witnesses, statements}) {
 
   /** The works that make a statement; of an unknown source, those that propose what it begins at. */
   function putMakers(edge, sign) {
-    const [source, start] = [sources[edge], from[edge]];
+    const source = sources[edge];
+    const start = from[edge];
     if (source !== -1) putWork(source >= 0 ? works[source] : source, sign);
     else if (kinds[start] === paper) putWork(works[start], sign);
     else {
-      for (let at = starts[start]; at < starts[start + 1]; at++) {
-        const other = items[at];
-        if (relations[other] === proposes && counts[other] === 1) putWork(works[from[other]], sign);
-      }
+      const {starts, items} = proposing;
+      for (let at = starts[start]; at < starts[start + 1]; at++) putWork(items[at], sign);
     }
   }
 
@@ -296,16 +312,17 @@ function cellJudge(graph, policy, pair, selected, {witnesses, statements}) {
   function putPapers(node) {
     if (kinds[node] === paper) putPaper(node);
     else {
-      for (let at = starts[node]; at < starts[node + 1]; at++) {
-        if (counts[items[at]] === 1) putPaper(from[items[at]]);
-      }
+      const {starts, items} = introducing;
+      for (let at = starts[node]; at < starts[node + 1]; at++) putPaper(items[at]);
     }
   }
 
   return (cell, isSearched) => {
     turn += 1;
     tally.fill(0);
-    [studies, papers, newest] = [0, 0, NO_YEAR];
+    studies = 0;
+    papers = 0;
+    newest = NO_YEAR;
     let [stances, isStated, hasSynthesis, isPreliminary] = [0, false, false, false];
     let [hasClaim, hasPlain, isAsserted] = [false, false, true];
     let [claims, reviewed, held, here] = [0, 0, 0, 0];
@@ -313,7 +330,8 @@ function cellJudge(graph, policy, pair, selected, {witnesses, statements}) {
     for (let at = statements.heads[cell]; at >= 0; at = statements.next[at]) {
       const sign = statements.first[at];
       const edge = sign >> 2;
-      const [side, type] = [sides[edge], types[edge]];
+      const side = sides[edge];
+      const type = types[edge];
       if (side === SUPPORTS && (sign & 2) > 0) {
         hasClaim = true;
         hasPlain = hasPlain || (sign & 1) > 0;

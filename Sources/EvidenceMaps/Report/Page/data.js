@@ -44,7 +44,9 @@ function readSteps(steps) {
   const numbers = new Int32Array(steps.length);
   let [size, last] = [0, 0];
   for (let at = 0; at < steps.length;) {
-    let [step, scale, digit] = [0, 1, WORTH[steps.charCodeAt(at++)]];
+    let step = 0;
+    let scale = 1;
+    let digit = WORTH[steps.charCodeAt(at++)];
     for (; digit >= HALF; scale *= HALF) {
       step += (digit - HALF) * scale;
       digit = WORTH[steps.charCodeAt(at++)];
