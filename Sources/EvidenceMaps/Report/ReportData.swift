@@ -18,6 +18,16 @@ struct ReportData {
     var leftOut: String?
     /// The place of a node in the data.
     var position: (NodeID) -> Int?
+
+    init(json: String, leftOut: String?, position: @escaping (NodeID) -> Int?) {
+      (self.json, self.leftOut, self.position) = (json, leftOut, position)
+    }
+
+    init(_ json: [UInt8], _ columns: ReportColumns, leftOut: String?) {
+      self.json = String(decoding: json, as: UTF8.self)
+      self.leftOut = leftOut
+      position = { columns.position[$0] }
+    }
   }
 
   /// How much of the graph is taken along, from the most to the least: all of it, what chains and cells
@@ -35,6 +45,8 @@ struct ReportData {
   func embedded(_ extents: [Extent], budget: Int) throws(EvidenceError) -> Embedded {
     let extents = extents.filter { leastSize($0) <= budget }
     let axes = try axes(extents.contains(where: \.isCounting))
+    // Where no extent that counts has room, that there are many ways is not known.
+    let hasWays = axes.isCountable || !extents.contains(where: \.isCounting)
     let chains =
       axes.isCountable && extents.contains(where: \.isWhole)
       ? ReportChains(graph, tables, policy) : nil
@@ -45,37 +57,42 @@ struct ReportData {
         let further = extent == .all ? Array(graph.nodes) : axes.nodes
         let columns = ReportColumns(graph, edges: edges, further: further)
         let json = HTMLText.scriptSafe(bytes(columns, axes, chains, extent))
-        if json.count <= budget { return embedded(json, columns, extent, edges.count, budget) }
-        continue
+        guard json.count <= budget else { continue }
+        let leftOut = leftOut(extent, edges.count, budget, hasWays: hasWays)
+        return Embedded(json, columns, leftOut: leftOut)
       }
-      let counted = extent.isCounting ? ReportCounted(graph, reached: axes.reached) : nil
       let offered = choice ?? ReportChoice(graph, tables)
       choice = offered
-      var most = min(
-        offered.edges.count,
-        (budget - leastSize(extent)) / Self.sizeOfStatement
-      )
-      while true {
-        let edges = offered.first(most)
-        let further = axes.nodes + (extent.isCounting ? ReportWorks(graph: graph).listed : [])
-        let columns = ReportColumns(graph, edges: edges, further: further, counted: counted)
-        let json = HTMLText.scriptSafe(bytes(columns, axes, nil, extent))
-        if json.count <= budget || (extent == .cells && edges.isEmpty) {
-          return embedded(
-            json,
-            columns,
-            extent,
-            edges.count,
-            budget,
-            isCountable: axes.isCountable || !extents.contains(where: \.isCounting)
-          )
-        }
-        if edges.isEmpty { break }
-        let excess = (json.count - budget) / Self.sizeOfStatement
-        most = min(edges.count * 7 / 8, max(0, edges.count - excess))
+      if let (json, columns, count) = part(extent, axes, offered, budget: budget) {
+        let leftOut = leftOut(extent, count, budget, hasWays: hasWays)
+        return Embedded(json, columns, leftOut: leftOut)
       }
     }
     return Embedded(json: "{}", leftOut: nil, position: { _ in nil })
+  }
+
+  /// Some of the statements that are offered, as many as there is room for, and how many these are;
+  /// `nil` where there is room for none.
+  private func part(
+    _ extent: Extent,
+    _ axes: ReportAxes,
+    _ offered: ReportChoice,
+    budget: Int
+  ) -> (json: [UInt8], columns: ReportColumns, count: Int)? {
+    let counted = extent.isCounting ? ReportCounted(graph, reached: axes.reached) : nil
+    let further = axes.nodes + (extent.isCounting ? ReportWorks(graph: graph).listed : [])
+    let room = (budget - leastSize(extent)) / Self.sizeOfStatement
+    var edges = offered.first(min(offered.edges.count, room))
+    while true {
+      let columns = ReportColumns(graph, edges: edges, further: further, counted: counted)
+      let json = HTMLText.scriptSafe(bytes(columns, axes, nil, extent))
+      if json.count <= budget || (extent == .cells && edges.isEmpty) {
+        return (json, columns, edges.count)
+      }
+      if edges.isEmpty { return nil }
+      let excess = (json.count - budget) / Self.sizeOfStatement
+      edges = offered.first(min(edges.count * 7 / 8, max(0, edges.count - excess)))
+    }
   }
 
   /// About how many bytes a statement takes with what it names.
@@ -90,32 +107,17 @@ struct ReportData {
     }
   }
 
-  private func embedded(
-    _ json: [UInt8],
-    _ columns: ReportColumns,
-    _ extent: Extent,
-    _ count: Int,
-    _ budget: Int,
-    isCountable: Bool = true
-  ) -> Embedded {
-    Embedded(
-      json: String(decoding: json, as: UTF8.self),
-      leftOut: leftOut(extent, count, budget, isCountable: isCountable),
-      position: { columns.position[$0] }
-    )
-  }
-
   private func leftOut(
     _ extent: Extent,
     _ count: Int,
     _ budget: Int,
-    isCountable: Bool
+    hasWays: Bool
   ) -> String? {
-    guard count < graph.statementCount || !isCountable else { return nil }
+    guard count < graph.statementCount || !extent.isWhole else { return nil }
     let size =
       budget < 1_000_000 ? "\(Figures.count(budget / 1000)) kB" : "\(budget / 1_000_000) MB"
     let reason =
-      isCountable ? "all would be more than \(size)" : "there are too many ways to its cells"
+      hasWays ? "all would be more than \(size)" : "there are too many ways to its cells"
     let held =
       "This page carries \(Figures.count(count)) of the graph's "
       + "\(Figures.count(graph.statementCount)) statements, since \(reason)"
