@@ -81,8 +81,8 @@ struct ReportData {
   ) -> (json: [UInt8], columns: ReportColumns, count: Int)? {
     let counted = extent.isCounting ? ReportCounted(graph, reached: axes.reached) : nil
     let further = axes.nodes + (extent.isCounting ? ReportWorks(graph: graph).listed : [])
-    let room = (budget - leastSize(extent)) / Self.sizeOfStatement
-    var edges = offered.first(min(offered.edges.count, room))
+    let least = leastSize(extent)
+    var edges = offered.first(min(offered.edges.count, (budget - least) / Self.sizeOfStatement))
     while true {
       let columns = ReportColumns(graph, edges: edges, further: further, counted: counted)
       let json = HTMLText.scriptSafe(bytes(columns, axes, nil, extent))
@@ -90,8 +90,8 @@ struct ReportData {
         return (json, columns, edges.count)
       }
       if edges.isEmpty { return nil }
-      let excess = (json.count - budget) / Self.sizeOfStatement
-      edges = offered.first(min(edges.count * 7 / 8, max(0, edges.count - excess)))
+      let share = Double(budget - least) / Double(max(1, json.count - least))
+      edges = offered.first(Int(Double(edges.count) * min(0.9, 0.95 * share)))
     }
   }
 
