@@ -73,6 +73,29 @@ import Testing
     }
   }
 
+  @Test("a page that names a part of its graph counts all of it") func partsOfGraphs() throws {
+    try NodeRunner.run("cells.test.mjs") { vectors in
+      for seed in 100..<120 as Range<UInt64> {
+        let graph = try Self.graph(seed)
+        let queries = Self.queries.filter { (try? CoverageAnalysis(graph).matrix($0)) != nil }
+        vectors.append(
+          try Self.vector("seed \(seed)", graph, queries, Self.filters, part: .counted)
+        )
+      }
+    }
+  }
+
+  @Test("a page that cannot count shows the cells as they are") func cellsOfGraphs() throws {
+    try NodeRunner.run("cells.test.mjs") { vectors in
+      for seed in 200..<204 as Range<UInt64> {
+        let graph = try Self.graph(seed)
+        let queries = Self.queries.filter { (try? CoverageAnalysis(graph).matrix($0)) != nil }
+        let whole = Array(Self.filters.prefix(1))
+        vectors.append(try Self.vector("seed \(seed)", graph, queries, whole, part: .cells))
+      }
+    }
+  }
+
   @Test("the page counts as the library does, on the shipped graphs") func shippedGraphs() throws {
     try NodeRunner.run("cells.test.mjs") { vectors in
       for (name, queries) in [
@@ -156,14 +179,27 @@ import Testing
     _ graph: EvidenceGraph,
     _ queries: [CoverageQuery],
     _ filters: [(name: String, filter: EvidenceFilter, json: String)],
-    pairs: Bool = true
+    pairs: Bool = true,
+    part: ReportData.Extent? = nil
   ) throws -> String {
     let report = EvidenceReport(graph, queries: queries)
     let coverage = CoverageAnalysis(graph)
     let tables = try report.tables(coverage)
     let gaps = ReportGaps(graph: graph, tables: tables, policy: .standard, budget: 5_000)
-    let data = try report.data(tables, gaps, [], coverage)
+    var data = try report.data(tables, gaps, [], coverage)
     #expect(data.leftOut == nil)
+    if let part {
+      // As little as does: most nodes have no names, most statements no texts.
+      let whole = data.json.utf8.count
+      for budget in stride(from: whole / 8, to: whole, by: whole / 16) {
+        data = try report.data(tables, gaps, [], coverage, [part, .cells], budget: budget)
+        if data.json.contains("\"isCounting\":\(part.isCounting)") { break }
+      }
+      #expect(data.json.contains("\"isWhole\":false,\"isCounting\":\(part.isCounting)"))
+      #expect(
+        data.leftOut?.contains("Filters count the whole graph") == part.isCounting
+      )
+    }
     // The axes of the page crossed anew too, as far as it offers them.
     let crossed = [
       CoverageQuery(rows: .init("Paper"), columns: .init("type@1")),
@@ -183,7 +219,7 @@ import Testing
         }
       }
     }
-    let chains = pairs ? chains(graph, tables) : "null"
+    let chains = pairs && part == nil ? chains(graph, tables) : "null"
     return "{\"name\":\"\(name)\",\"data\":\(data.json),\"chains\":\(chains),"
       + "\"cases\":[\(cases.joined(separator: ",\n"))]}"
   }

@@ -19,7 +19,8 @@ const {compareTexts} = await page('works.js');
 test('columns are read as they were written', () => {
   assert.deepStrictEqual(readList([4, 5]), [4, 5]);
   assert.deepStrictEqual(readList({runs: [null, 2, 'a', 1]}), [null, null, 'a']);
-  assert.deepStrictEqual(readList({least: -1, width: 2, digits: '000z10'}), [-1, 60, 61]);
+  assert.deepStrictEqual([...readList({least: -1, width: 2, digits: '000z10'})], [-1, 60, 61]);
+  assert.deepStrictEqual([...readList({steps: '412V2W2TzU'})], [2, 1, 2, 33, 1, -14, 466]);
   assert.deepStrictEqual([...readRuns([1, 2, 1])], [1, 2]);
 });
 

@@ -145,11 +145,17 @@ public struct EvidenceReport: Sendable {
   }
 
   /// What the page's scripts work on.
+  ///
+  /// - Parameters:
+  ///   - extents: how much of the graph may be taken along, the most first.
+  ///   - budget: how many bytes there is room for; that of the options where none is named.
   func data(
     _ tables: [ReportTable],
     _ gaps: ReportGaps,
     _ changes: [ReportChange],
-    _ coverage: CoverageAnalysis
+    _ coverage: CoverageAnalysis,
+    _ extents: [ReportData.Extent] = ReportData.Extent.allCases,
+    budget: Int? = nil
   ) throws(EvidenceError) -> ReportData.Embedded {
     // Without a matrix the scripts have nothing to work on.
     guard !tables.isEmpty else {
@@ -166,6 +172,6 @@ public struct EvidenceReport: Sendable {
         try ReportAxes(graph, tables, queries, coverage, isCounting: isCounting)
       }
     )
-    .embedded(budget: options.dataBudget)
+    .embedded(extents, budget: budget ?? options.dataBudget)
   }
 }

@@ -24,6 +24,7 @@ enum PageSource {
     [
       ("words.js", StateTable.module), ("data.js", text(PackageResources.data_js)),
       ("dom.js", text(PackageResources.dom_js)), ("reach.js", text(PackageResources.reach_js)),
+      ("counts.js", text(PackageResources.counts_js)),
       ("state.js", text(PackageResources.state_js)),
       ("export.js", text(PackageResources.export_js)),
       ("matrix.js", text(PackageResources.matrix_js)),

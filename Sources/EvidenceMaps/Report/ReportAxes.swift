@@ -104,6 +104,14 @@ struct ReportAxes {
     axes.flatMap { axis in axis.shown.map { axis.axis.entries[$0].node } }
   }
 
+  /// The nodes that ways begin at or need, each at least once.
+  var reached: [NodeID] {
+    let reaches = axes.flatMap { [$0.reach, $0.reviewed].compactMap { $0 } }
+    return reaches.flatMap { reach in
+      reach.ways.flatMap { node, ways in [node] + ways.flatMap(\.needs) }
+    }
+  }
+
   // MARK: Writing
 
   /// The axes in the data of a page that cannot count.
@@ -128,10 +136,13 @@ struct ReportAxes {
     let whole = axis.axis
     var positions: [Int: Int] = [:]
     for (position, place) in axis.shown.enumerated() { positions[place] = position }
+    let isCut = axis.shown.count < whole.entries.count
     let entries = axis.shown.map { place -> JSONValue in
       let entry = whole.entries[place]
       let parent = entry.parent.flatMap { positions[$0] } ?? -1
-      return .integers([columns.position[entry.node] ?? 0, parent])
+      // What it holds may not be shown.
+      let holds = isCut && entry.hasChildren ? [1] : []
+      return .integers([columns.position[entry.node] ?? 0, parent] + holds)
     }
     let relations = axis.reach?.relations.sorted { $0.key < $1.key } ?? []
     let kind = whole.entries.first.map { graph.kind(of: $0.node).name } ?? ""
@@ -141,44 +152,80 @@ struct ReportAxes {
       JSONMember("title", .string(LegibleText.clean(whole.title, limit: 200))),
       JSONMember("kind", .string(LegibleText.clean(kind, limit: 60))),
       JSONMember("entries", .array(entries)),
+      JSONMember("isCut", .boolean(isCut)),
       JSONMember(
         "relations",
         .object(relations.map { JSONMember($0.name, .array($1.map { .string($0.name) })) })
       ),
-      JSONMember("ways", axis.reach.map { numbers($0, positions, columns, &needs) } ?? .null),
+      JSONMember("ways", axis.reach.map { self.columns($0, positions, columns, &needs) } ?? .null),
       JSONMember(
         "reviewed",
-        axis.reviewed.map { numbers($0, positions, columns, &needs) } ?? .null
+        axis.reviewed.map { self.columns($0, positions, columns, &needs) } ?? .null
       ),
     ])
   }
 
-  /// Each node that has ways, their number, and each way as 4 × position + 2 × here + more; where there
-  /// is more, the statement or −1, 2 × claim + plain, and the place of its needs. What the page does not
-  /// show stands at one position behind all others.
-  private func numbers(
+  /// Ways as columns: the nodes that have any, with their number; of each way 4 × position + 2 × here +
+  /// more; and of each with more the statement or −1, 2 × claim + plain, and the place of its needs. What
+  /// the page does not show stands at one position behind all others.
+  private func columns(
     _ reach: CoverageReach,
     _ positions: [Int: Int],
     _ columns: ReportColumns,
     _ needs: inout ReportNeeds
   ) -> JSONValue {
-    var numbers: [Int] = []
-    for (node, ways) in reach.ways.sorted(by: { $0.key < $1.key }) {
-      guard let place = columns.position[node] else { continue }
-      numbers += [place, ways.count]
+    var (nodes, counts, heads): ([Int], [Int], [Int]) = ([], [], [])
+    var (statements, signs, lists): ([Int], [Int], [Int]) = ([], [], [])
+    let isCut = positions.count < reach.axis.entries.count
+    let starts = reach.ways.keys.map { (columns.place(of: $0), $0) }
+      .filter { $0.0 >= 0 }.sorted { $0.0 < $1.0 }
+    for (place, node) in starts {
+      var ways = reach.ways[node] ?? []
+      for index in ways.indices {
+        ways[index].position = positions[ways[index].position] ?? positions.count
+      }
+      if isCut { ways = Self.shown(ways, behind: positions.count) }
+      nodes.append(place)
+      counts.append(ways.count)
       for way in ways {
-        let position = positions[way.position] ?? positions.count
         let hasMore = way.statement != nil || !way.needs.isEmpty
-        numbers.append(4 * position + (way.isHere ? 2 : 0) + (hasMore ? 1 : 0))
+        heads.append(4 * way.position + (way.isHere ? 2 : 0) + (hasMore ? 1 : 0))
         guard hasMore else { continue }
-        numbers += [
-          way.statement.map { columns.place(of: $0) } ?? -1,
-          (way.isClaim ? 2 : 0) + (way.isPlain ? 1 : 0),
-          needs.place(of: way.needs.compactMap { columns.position[$0] }),
-        ]
+        statements.append(way.statement.map { columns.place(of: $0) } ?? -1)
+        signs.append((way.isClaim ? 2 : 0) + (way.isPlain ? 1 : 0))
+        lists.append(needs.place(of: way.needs.map { columns.place(of: $0) }))
       }
     }
-    return ReportColumns.packed(numbers.map { .integer(Int64($0)) })
+    return .object([
+      JSONMember("nodes", ReportNumbers.packed(nodes)),
+      JSONMember("counts", ReportNumbers.packed(counts)),
+      JSONMember("heads", ReportNumbers.packed(heads)),
+      JSONMember("statements", ReportNumbers.packed(statements)),
+      JSONMember("signs", ReportNumbers.packed(signs)),
+      JSONMember("needs", ReportNumbers.packed(lists)),
+    ])
+  }
+
+  /// The ways of one node by position, without those to what is not shown that tell a total nothing new:
+  /// whatever leaves them open leaves another open that brings the same evidence.
+  private static func shown(_ ways: [CoverageReach.Way], behind last: Int) -> [CoverageReach.Way] {
+    var kept: [CoverageReach.Way] = []
+    var brought: [EdgeID?: [CoverageReach.Way]] = [:]
+    for way in ways where way.position < last {
+      kept.append(way)
+      brought[way.statement, default: []].append(way)
+    }
+    kept.sort { $0.position < $1.position }
+    for way in ways where way.position == last {
+      let isNew = brought[way.statement, default: []].allSatisfy { other in
+        other.isClaim != way.isClaim || (way.isPlain && !other.isPlain)
+          || !Set(other.needs).isSubset(of: way.needs)
+      }
+      guard isNew else { continue }
+      kept.append(way)
+      brought[way.statement, default: []].append(way)
+    }
+    return kept
   }
 
   /// What somebody looked for: each record with what it covers of every axis, as runs; a cell is covered
@@ -227,11 +274,4 @@ struct ReportNeeds {
   }
 
   var json: JSONValue { .array(lists.map { .integers($0) }) }
-}
-
-extension JSONValue {
-  /// A list of whole numbers.
-  static func integers(_ numbers: some Sequence<Int>) -> JSONValue {
-    .array(numbers.map { .integer(Int64($0)) })
-  }
 }

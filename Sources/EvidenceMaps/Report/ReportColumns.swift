@@ -3,30 +3,39 @@ internal import EvidenceCore
 
 /// Nodes and statements as columns with one table of texts, small enough for a page.
 struct ReportColumns {
-  /// The place of each node that is taken along; places follow the order of keys.
+  /// The place of each node that is taken along with its name; places follow the order of keys.
   private(set) var position: [NodeID: Int] = [:]
-  private let edgePlaces: [EdgeID: Int]
   /// The columns by name.
   private(set) var members: [JSONMember] = []
 
   private let graph: EvidenceGraph
   private var texts: [String] = []
-  private var places: [String: Int] = [:]
+  private var textPlaces: [String: Int] = [:]
+  /// The places of all nodes and statements of the graph; −1 where they are not taken along.
+  private var nodePlaces: [Int32]
+  private var edgePlaces: [Int32]
 
-  /// Takes statements, in their order in the graph, with all that they name, and further nodes.
+  /// Takes statements, in their order in the graph, with all that they name, and further nodes; then
+  /// what is only counted, without its names and texts.
   ///
   /// - Complexity: O(size of the texts).
-  init(_ graph: EvidenceGraph, edges: [EdgeID], further: [NodeID]) {
+  init(
+    _ graph: EvidenceGraph,
+    edges: [EdgeID],
+    further: [NodeID],
+    counted: ReportCounted? = nil
+  ) {
     self.graph = graph
-    edgePlaces = Dictionary(uniqueKeysWithValues: edges.enumerated().map { ($1, $0) })
+    nodePlaces = [Int32](repeating: -1, count: graph.nodeCount)
+    edgePlaces = [Int32](repeating: -1, count: graph.statementCount)
     var taken = Set(further)
-    for edge in edges {
-      taken.insert(graph.from(edge))
-      taken.insert(graph.to(edge))
-      if let source = graph.sourceNode(of: edge) { taken.insert(source) }
-    }
+    for edge in edges { taken.formUnion(ReportCounted.ends(of: edge, graph)) }
     let nodes = taken.sorted()
-    for (place, node) in nodes.enumerated() { position[node] = place }
+    for (place, node) in nodes.enumerated() {
+      position[node] = place
+      nodePlaces[node.position] = Int32(place)
+    }
+    for (place, edge) in edges.enumerated() { edgePlaces[edge.position] = Int32(place) }
     let brokenKeys = nodes.indices.filter { Self.keyText(graph, nodes[$0]) == nil }
     let kinds = graph.kinds
     var last = ""
@@ -35,13 +44,7 @@ struct ReportColumns {
       return row(node, kinds, after: last)
     }
     let statements = columns(edges)
-    let works = Works(graph)
-    let versions = nodes.compactMap { node -> JSONValue? in
-      guard graph.kind(of: node) == .paper, case .paper(let first) = works.work(of: node),
-        first != node, let version = position[node], let work = position[first]
-      else { return nil }
-      return .array([.integer(Int64(version)), .integer(Int64(work))])
-    }
+    let unnamed = counted.map { numbers(of: $0, behind: nodes.count, edges.count) }
     let preliminary = PreliminaryNotices(graph)
     members = [
       JSONMember("kinds", Self.names(kinds.map(\.name), builtIn: Kind.builtIn.map(\.name))),
@@ -50,19 +53,73 @@ struct ReportColumns {
         Self.names(graph.relations.map(\.name), builtIn: Relation.builtIn.map(\.name))
       ),
       JSONMember("nodes", .array(nodeRows)),
-      JSONMember("brokenKeys", .array(brokenKeys.map { .integer(Int64($0)) })),
+      JSONMember("brokenKeys", .integers(brokenKeys)),
       JSONMember("size", .integer(Int64(edges.count))),
       JSONMember("statements", .object(statements)),
       JSONMember("negated", Self.runs(edges.map(graph.isNegated))),
       JSONMember("disputed", Self.runs(edges.map(graph.isDisputed))),
       JSONMember("preliminary", Self.runs(edges.map(preliminary.hold))),
-      JSONMember("versions", .array(versions)),
-      JSONMember("texts", .array(texts.map { .string($0) })),
+      JSONMember("versions", versions),
     ]
+    if let unnamed { members.append(JSONMember("further", unnamed)) }
+    members.append(JSONMember("texts", .array(texts.map { .string($0) })))
   }
 
+  /// The place of a node, with its name or without; −1 where it is not taken along.
+  func place(of node: NodeID) -> Int { Int(nodePlaces[node.position]) }
+
   /// The place of a statement; −1 where it is not taken along.
-  func place(of edge: EdgeID) -> Int { edgePlaces[edge] ?? -1 }
+  func place(of edge: EdgeID) -> Int { Int(edgePlaces[edge.position]) }
+
+  /// The papers that are versions of others, each with the place of its work.
+  private var versions: JSONValue {
+    let works = Works(graph)
+    return .array(
+      graph.nodes(of: .paper).compactMap { paper in
+        guard place(of: paper) >= 0, case .paper(let first) = works.work(of: paper),
+          first != paper, place(of: first) >= 0
+        else { return nil }
+        return .integers([place(of: paper), place(of: first)])
+      }
+    )
+  }
+
+  /// What is counted beyond what is named: kinds and years of nodes, and of statements what filters and
+  /// counts ask for.
+  private mutating func numbers(of counted: ReportCounted, behind nodeCount: Int, _ edgeCount: Int)
+    -> JSONValue
+  {
+    let graph = graph
+    let nodes = counted.nodes.filter { place(of: $0) < 0 }
+    for (place, node) in nodes.enumerated() { nodePlaces[node.position] = Int32(nodeCount + place) }
+    let edges = counted.edges.filter { place(of: $0) < 0 }
+    for (place, edge) in edges.enumerated() { edgePlaces[edge.position] = Int32(edgeCount + place) }
+    let years = nodes.map { graph.year(of: $0) }
+    let noYear = (years.compactMap { $0 }.min() ?? 0) - 1
+    var kindPlaces: [Kind: Int] = [:]
+    for (place, kind) in graph.kinds.enumerated() { kindPlaces[kind] = place }
+    let preliminary = PreliminaryNotices(graph)
+    let marks = edges.map { edge in
+      (graph.reviewer(of: edge) == nil ? 0 : 1) + (graph.isDisputed(edge) ? 2 : 0)
+        + (graph.isNegated(edge) ? 4 : 0) + (preliminary.hold(edge) ? 8 : 0)
+    }
+    return .object(
+      [
+        JSONMember("nodes", .integer(Int64(nodes.count))),
+        JSONMember(
+          "kinds",
+          ReportNumbers.packed(nodes.map { kindPlaces[graph.kind(of: $0)] ?? 0 })
+        ),
+        JSONMember("years", ReportNumbers.packed(years.map { $0 ?? noYear })),
+        JSONMember("noYear", .integer(Int64(noYear))),
+        JSONMember("size", .integer(Int64(edges.count))),
+      ] + ends(edges) + [
+        JSONMember("stance", texts(of: edges) { graph.stance(of: $0)?.rawValue }),
+        JSONMember("type", texts(of: edges) { graph.evidenceType(of: $0)?.rawValue }),
+        JSONMember("marks", ReportNumbers.packed(marks)),
+      ]
+    )
+  }
 
   /// How many are out, how many are in, and so on.
   static func runs(_ flags: [Bool]) -> JSONValue {
@@ -160,48 +217,67 @@ struct ReportColumns {
     return .object(members + (appraisal ?? []))
   }
 
-  private mutating func place(_ text: String?, limit: Int = 120) -> JSONValue {
-    guard let text else { return .integer(-1) }
+  private mutating func place(_ text: String?, limit: Int = 120) -> Int {
+    guard let text else { return -1 }
     // Texts that differ stay apart, even where a reader could not tell them apart.
-    if let known = places[text] { return .integer(Int64(known)) }
-    places[text] = texts.count
+    if let known = textPlaces[text] { return known }
+    textPlaces[text] = texts.count
     texts.append(LegibleText.clean(text, limit: limit))
-    return .integer(Int64(texts.count - 1))
+    return texts.count - 1
+  }
+
+  private mutating func texts(
+    of edges: [EdgeID],
+    limit: Int = 120,
+    _ text: (EdgeID) -> String?
+  ) -> JSONValue {
+    var places: [Int] = []
+    places.reserveCapacity(edges.count)
+    for edge in edges { places.append(place(text(edge), limit: limit)) }
+    return ReportNumbers.packed(places)
   }
 
   private mutating func columns(_ edges: [EdgeID]) -> [JSONMember] {
-    let names = [
-      "from", "relation", "to", "source", "via", "locator", "stance", "type", "confidence",
-      "method", "justification", "rationale", "coder", "reviewer", "id",
+    let graph = graph
+    return ends(edges) + [
+      JSONMember("via", texts(of: edges, limit: 200) { graph.via(of: $0) }),
+      JSONMember("locator", texts(of: edges) { graph.locator(of: $0) }),
+      JSONMember("stance", texts(of: edges) { graph.stance(of: $0)?.rawValue }),
+      JSONMember("type", texts(of: edges) { graph.evidenceType(of: $0)?.rawValue }),
+      JSONMember(
+        "confidence",
+        Self.packed(edges.map { graph.confidence(of: $0).map { .number($0) } ?? .null })
+      ),
+      JSONMember("method", texts(of: edges) { graph.method(of: $0)?.rawValue }),
+      JSONMember("justification", texts(of: edges) { graph.justification(of: $0)?.name }),
+      JSONMember("rationale", texts(of: edges, limit: 600) { graph.rationale(of: $0) }),
+      JSONMember("coder", texts(of: edges) { graph.coder(of: $0) }),
+      JSONMember("reviewer", texts(of: edges) { graph.reviewer(of: $0) }),
+      JSONMember("id", Self.packed(edges.map(idText))),
     ]
-    var columns = [[JSONValue]](repeating: [], count: names.count)
-    var numbers: [Relation: Int] = [:]
-    for (number, relation) in graph.relations.enumerated() { numbers[relation] = number }
-    for edge in edges {
-      let fields: [JSONValue] = [
-        .integer(Int64(position[graph.from(edge)] ?? 0)),
-        .integer(Int64(numbers[graph.relation(of: edge)] ?? 0)),
-        .integer(Int64(position[graph.to(edge)] ?? 0)), source(of: edge),
-        place(graph.via(of: edge), limit: 200), place(graph.locator(of: edge)),
-        place(graph.stance(of: edge)?.rawValue), place(graph.evidenceType(of: edge)?.rawValue),
-        graph.confidence(of: edge).map { .number($0) } ?? .null,
-        place(graph.method(of: edge)?.rawValue),
-        place(graph.justification(of: edge)?.name), place(graph.rationale(of: edge), limit: 600),
-        place(graph.coder(of: edge)), place(graph.reviewer(of: edge)),
-        idText(of: edge),
-      ]
-      for (column, field) in fields.enumerated() { columns[column].append(field) }
-    }
-    return zip(names, columns).map { JSONMember($0, Self.packed($1)) }
   }
 
-  /// Values as they are, or where that is shorter as runs (each value with how often it comes), or as
-  /// digits (whole numbers from the least one on, each with as many digits to the base 62).
-  static func packed(_ values: [JSONValue]) -> JSONValue {
+  /// Where statements begin, what they are, where they end, and who makes them.
+  private mutating func ends(_ edges: [EdgeID]) -> [JSONMember] {
+    var numbers: [Relation: Int] = [:]
+    for (number, relation) in graph.relations.enumerated() { numbers[relation] = number }
+    var sources: [Int] = []
+    for edge in edges { sources.append(source(of: edge)) }
+    return [
+      JSONMember("from", ReportNumbers.packed(edges.map { place(of: graph.from($0)) })),
+      JSONMember(
+        "relation",
+        ReportNumbers.packed(edges.map { numbers[graph.relation(of: $0)] ?? 0 })
+      ),
+      JSONMember("to", ReportNumbers.packed(edges.map { place(of: graph.to($0)) })),
+      JSONMember("source", ReportNumbers.packed(sources)),
+    ]
+  }
+
+  /// Values as they are, or where that is shorter as runs (each value with how often it comes).
+  private static func packed(_ values: [JSONValue]) -> JSONValue {
     var runs: [(value: JSONValue, count: Int)] = []
-    var numbers: [Int] = []
     for value in values {
-      if case .integer(let number) = value { numbers.append(Int(number)) }
       if let last = runs.last, last.value == value {
         runs[runs.count - 1].count += 1
       } else {
@@ -209,46 +285,11 @@ struct ReportColumns {
       }
     }
     // A run takes about as much room as two values with their commas.
-    let isOfNumbers = numbers.count == values.count
-    let width = isOfNumbers ? Self.width(of: numbers) : 4
-    guard runs.count * 7 < values.count * width || values.isEmpty else {
-      return isOfNumbers ? digits(of: numbers, width) : .array(values)
-    }
+    guard runs.count * 7 < values.count * 4 || values.isEmpty else { return .array(values) }
     return .object([
       JSONMember("runs", .array(runs.flatMap { [$0.value, .integer(Int64($0.count))] }))
     ])
   }
-
-  /// How many digits to the base 62 tell numbers apart.
-  private static func width(of numbers: [Int]) -> Int {
-    let span = (numbers.max() ?? 0) - (numbers.min() ?? 0)
-    var (width, bound) = (1, digits.count)
-    while span >= bound {
-      width += 1
-      bound *= digits.count
-    }
-    return width
-  }
-
-  private static func digits(of numbers: [Int], _ width: Int) -> JSONValue {
-    let least = numbers.min() ?? 0
-    var text = [UInt8](repeating: digits[0], count: numbers.count * width)
-    for (index, number) in numbers.enumerated() {
-      var rest = number - least
-      for place in (index * width..<(index + 1) * width).reversed() where rest > 0 {
-        text[place] = digits[rest % digits.count]
-        rest /= digits.count
-      }
-    }
-    return .object([
-      JSONMember("least", .integer(Int64(least))), JSONMember("width", .integer(Int64(width))),
-      JSONMember("digits", .string(String(decoding: text, as: UTF8.self))),
-    ])
-  }
-
-  private static let digits = Array(
-    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8
-  )
 
   /// The id of a statement that has been given one; one that is a digest of the statement is left out.
   private func idText(of edge: EdgeID) -> JSONValue {
@@ -256,12 +297,9 @@ struct ReportColumns {
   }
 
   /// A node's place; −1 where the source is unknown; −2 and below for a text of its own.
-  private mutating func source(of edge: EdgeID) -> JSONValue {
-    if let node = graph.sourceNode(of: edge), let place = position[node] {
-      return .integer(Int64(place))
-    }
-    guard let key = graph.source(of: edge) else { return .integer(-1) }
-    guard case .integer(let place) = place(key.text, limit: 300) else { return .integer(-1) }
-    return .integer(-2 - place)
+  private mutating func source(of edge: EdgeID) -> Int {
+    if let node = graph.sourceNode(of: edge), place(of: node) >= 0 { return place(of: node) }
+    guard let key = graph.source(of: edge) else { return -1 }
+    return -2 - place(key.text, limit: 300)
   }
 }

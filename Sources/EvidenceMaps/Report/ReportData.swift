@@ -20,135 +20,170 @@ struct ReportData {
     var leftOut: String?
     /// The place of a node in the data.
     var position: (NodeID) -> Int?
+
+    init(json: String, leftOut: String?, position: @escaping (NodeID) -> Int?) {
+      (self.json, self.leftOut, self.position) = (json, leftOut, position)
+    }
+
+    init(_ json: [UInt8], _ columns: ReportColumns, leftOut: String?) {
+      self.json = String(decoding: json, as: UTF8.self)
+      self.leftOut = leftOut
+      position = { columns.position[$0] }
+    }
   }
 
-  /// How much of the graph is taken along, from the most to the least.
-  private enum Extent: CaseIterable {
-    case all, evidence, cells
+  /// How much of the graph is taken along, from the most to the least: all of it, what chains and cells
+  /// rest on, some of that with the numbers to count anew, and some of it with the cells as they are.
+  enum Extent: CaseIterable {
+    case all, evidence, counted, cells
+
+    /// Whether every statement behind the cells is there with its texts.
+    var isWhole: Bool { self == .all || self == .evidence }
+    /// Whether what reaches the cells is there, so that filters count anew.
+    var isCounting: Bool { self != .cells }
   }
 
   /// As much of the graph as the budget lets in.
-  func embedded(budget: Int) throws(EvidenceError) -> Embedded {
-    // A statement takes no less than this, so that nothing is written in vain.
-    let extents = Extent.allCases.filter { $0 == .cells || statements($0).count <= budget / 12 }
-    let axes = try axes(extents.count > 1)
-    let chains = axes.isCountable ? ReportChains(graph, tables, policy) : nil
-    for extent in extents {
-      if !axes.isCountable, extent != .cells { continue }
-      var edges = statements(extent)
-      while true {
+  func embedded(_ extents: [Extent], budget: Int) throws(EvidenceError) -> Embedded {
+    let extents = extents.filter { leastSize($0) <= budget }
+    let axes = try axes(extents.contains(where: \.isCounting))
+    // Where no extent that counts has room, that there are many ways is not known.
+    let hasWays = axes.isCountable || !extents.contains(where: \.isCounting)
+    let chains =
+      axes.isCountable && extents.contains(where: \.isWhole)
+      ? ReportChains(graph, tables, policy) : nil
+    var choice: ReportChoice?
+    for extent in extents where axes.isCountable || !extent.isCounting {
+      if extent.isWhole {
+        let edges = statements(extent)
         let further = extent == .all ? Array(graph.nodes) : axes.nodes
         let columns = ReportColumns(graph, edges: edges, further: further)
-        let data = bytes(columns, axes, extent == .cells ? nil : chains, isWhole: extent != .cells)
-        let json = HTMLText.scriptSafe(data)
-        if json.count <= budget || (extent == .cells && edges.isEmpty) {
-          return Embedded(
-            json: String(decoding: json, as: UTF8.self),
-            leftOut: leftOut(
-              extent,
-              edges.count,
-              budget,
-              isCountable: extents.count == 1 || axes.isCountable
-            ),
-            position: { columns.position[$0] }
-          )
-        }
-        if extent != .cells { break }
-        edges = Array(edges.prefix(edges.count / 2))
+        let json = HTMLText.scriptSafe(bytes(columns, axes, chains, extent))
+        guard json.count <= budget else { continue }
+        let leftOut = leftOut(extent, edges.count, budget, hasWays: hasWays)
+        return Embedded(json, columns, leftOut: leftOut)
+      }
+      let offered = choice ?? ReportChoice(graph, tables)
+      choice = offered
+      if let (json, columns, count) = part(extent, axes, offered, budget: budget) {
+        let leftOut = leftOut(extent, count, budget, hasWays: hasWays)
+        return Embedded(json, columns, leftOut: leftOut)
       }
     }
     return Embedded(json: "{}", leftOut: nil, position: { _ in nil })
+  }
+
+  /// Some of the statements that are offered, as many as there is room for, and how many these are;
+  /// `nil` where there is room for none.
+  private func part(
+    _ extent: Extent,
+    _ axes: ReportAxes,
+    _ offered: ReportChoice,
+    budget: Int
+  ) -> (json: [UInt8], columns: ReportColumns, count: Int)? {
+    let counted = extent.isCounting ? ReportCounted(graph, reached: axes.reached) : nil
+    let further = axes.nodes + (extent.isCounting ? ReportWorks(graph: graph).listed : [])
+    let least = leastSize(extent)
+    var edges = offered.first(min(offered.edges.count, (budget - least) / Self.sizeOfStatement))
+    while true {
+      let columns = ReportColumns(graph, edges: edges, further: further, counted: counted)
+      let json = HTMLText.scriptSafe(bytes(columns, axes, nil, extent))
+      if json.count <= budget || (extent == .cells && edges.isEmpty) {
+        return (json, columns, edges.count)
+      }
+      if edges.isEmpty { return nil }
+      let share = Double(budget - least) / Double(max(1, json.count - least))
+      edges = offered.first(Int(Double(edges.count) * min(0.9, 0.95 * share)))
+    }
+  }
+
+  /// About how many bytes a statement takes with what it names.
+  private static let sizeOfStatement = 100
+
+  /// What an extent takes no less than, so that nothing is written in vain.
+  private func leastSize(_ extent: Extent) -> Int {
+    switch extent {
+    case .all, .evidence: 12 * statements(extent).count
+    case .counted: 5 * ReportCounted.edges(graph).count
+    case .cells: 0
+    }
   }
 
   private func leftOut(
     _ extent: Extent,
     _ count: Int,
     _ budget: Int,
-    isCountable: Bool
+    hasWays: Bool
   ) -> String? {
-    guard count < graph.statementCount || !isCountable else { return nil }
+    guard count < graph.statementCount || !extent.isWhole else { return nil }
     let size =
       budget < 1_000_000 ? "\(Figures.count(budget / 1000)) kB" : "\(budget / 1_000_000) MB"
     let reason =
-      isCountable ? "all would be more than \(size)" : "there are too many ways to its cells"
+      hasWays ? "all would be more than \(size)" : "there are too many ways to its cells"
     let held =
       "This page carries \(Figures.count(count)) of the graph's "
       + "\(Figures.count(graph.statementCount)) statements, since \(reason)"
+    let further =
+      "The commands `evidence coverage` and `evidence paths` answer from the whole graph; with "
+      + "--since, --source or narrower axes a smaller report can be made."
     switch extent {
     case .all: return nil
     case .evidence:
       return held + ": those that evidence chains and cells rest on. Everything on it still works; "
         + "the others are not found by its search and not listed with their nodes."
+    case .counted:
+      return held
+        + ": some of those behind the cells of its matrices. Filters count the whole graph: numbers, "
+        + "maps and gaps are those of all of it. Names and texts of the others are left out, so that "
+        + "cells list a part of what they count, and search and sources offer those named here; so are "
+        + "the chains behind the cells, and which of their papers cite each other. "
+        + further
     case .cells:
       return held
         + ": some of those behind the cells of its matrices. Numbers, maps and gaps are those of the "
         + "whole graph. Left out are the filters that would count anew (years, source, evidence type, "
         + "stance, review, what is counted), the chains behind the cells, and which of their papers cite "
-        + "each other. The "
-        + "commands `evidence coverage` and `evidence paths` answer from the whole graph; with "
-        + "--since, --source or narrower axes a smaller report can be made."
+        + "each other. " + further
     }
   }
 
   private func statements(_ extent: Extent) -> [EdgeID] {
-    switch extent {
-    case .all: return Array(graph.edges)
-    case .evidence:
-      var wanted: Set<Relation> = [
-        .proposes, .evaluates, .identifies, .addresses, .cites, .inDomain, .broader, .exactMatch,
-        .closeMatch, .broadMatch, .narrowMatch, .relatedMatch, .partOf, .isVersionOf, .classifiedAs,
-      ]
-      for table in tables {
-        wanted.formUnion(table.matrix.rows.relations + table.matrix.columns.relations)
-      }
-      return graph.edges.filter { wanted.contains(graph.relation(of: $0)) }
-    case .cells:
-      var found: Set<EdgeID> = []
-      let most = 100_000
-      for table in tables {
-        for row in table.rows {
-          for column in table.columns where found.count < most {
-            let cell = table.matrix[row, column]
-            found.formUnion(table.matrix.statements(of: cell).prefix(200))
-            for witness in table.matrix.witnesses(of: cell).prefix(50) {
-              for relation in [Relation.proposes, .evaluates, .identifies] {
-                found.formUnion(graph.incoming(witness, relation).prefix(20))
-              }
-              for relation in [Relation.classifiedAs, .inDomain] {
-                found.formUnion(graph.outgoing(witness, relation).prefix(20))
-              }
-            }
-          }
-        }
-        for entry in table.matrix.rows.entries + table.matrix.columns.entries {
-          found.formUnion(graph.outgoing(entry.node, .broader))
-        }
-      }
-      return found.sorted()
+    guard extent != .all else { return Array(graph.edges) }
+    var wanted: Set<Relation> = [
+      .proposes, .evaluates, .identifies, .addresses, .cites, .inDomain, .broader, .exactMatch,
+      .closeMatch, .broadMatch, .narrowMatch, .relatedMatch, .partOf, .isVersionOf, .classifiedAs,
+    ]
+    for table in tables {
+      wanted.formUnion(table.matrix.rows.relations + table.matrix.columns.relations)
     }
+    return graph.edges.filter { wanted.contains(graph.relation(of: $0)) }
   }
 
   private func bytes(
     _ columns: ReportColumns,
     _ axes: ReportAxes,
     _ chains: ReportChains?,
-    isWhole: Bool
+    _ extent: Extent
   ) -> [UInt8] {
     var needs = ReportNeeds()
     let matrices = tables.indices.map { number in
       ReportMatrix(graph: graph, table: tables[number], axes: axes.places[number])
-        .json(columns, isWhole: isWhole)
+        .json(columns, isCounting: extent.isCounting)
     }
     var writer = JSONWriter()
     writer.write(
       .object(
         [
-          JSONMember("isWhole", .boolean(isWhole)),
+          JSONMember("isWhole", .boolean(extent.isWhole)),
+          JSONMember("isCounting", .boolean(extent.isCounting)),
           JSONMember("policy", policyJSON),
           JSONMember("graph", .string(LegibleText.clean(graph.header.title ?? "", limit: 200))),
           JSONMember("counted", .string(LegibleText.clean(counted, limit: 600))),
           JSONMember("kindsCounted", .array(axes.kinds.map { .string($0.name) })),
-          JSONMember("axes", isWhole ? axes.json(columns, &needs) : axes.bareJSON(columns)),
+          JSONMember(
+            "axes",
+            extent.isCounting ? axes.json(columns, &needs) : axes.bareJSON(columns)
+          ),
           JSONMember("searches", axes.searches(Hierarchy(graph))),
           JSONMember("records", records(columns)),
           JSONMember("matrices", .array(matrices)),

@@ -13,7 +13,7 @@ struct ReportMatrix {
   }
 
   /// The matrix; of a page that cannot count, with the numbers of its cells.
-  func json(_ columns: ReportColumns, isWhole: Bool) -> JSONValue {
+  func json(_ columns: ReportColumns, isCounting: Bool) -> JSONValue {
     let unresolved = cells.enumerated().filter { $1.unresolved > 0 }
       .map { JSONMember(String($0), .integer(Int64($1.unresolved))) }
     return .object(
@@ -22,10 +22,9 @@ struct ReportMatrix {
         JSONMember("of", .string(LegibleText.clean(table.matrix.witnessKind.name, limit: 60))),
         JSONMember("rows", .integer(Int64(axes.rows))),
         JSONMember("columns", .integer(Int64(axes.columns))),
-        JSONMember("isCut", .boolean(table.leftOut != nil)),
         JSONMember("unresolved", .object(unresolved)),
         JSONMember("filtered", ReportColumns.runs(cells.map(\.isFiltered))),
-      ] + (isWhole ? [] : parts(columns))
+      ] + (isCounting ? [] : parts(columns))
     )
   }
 

@@ -8,13 +8,19 @@ struct ReportWorks {
   /// Further works are the command's.
   private static let most = 1_000
 
+  /// The papers that are listed; where they are too many, those that state the most.
+  var listed: [NodeID] { papers.prefix(Self.most).compactMap(\.node) }
+
+  private var papers: [Inventory.SourceCount] {
+    Inventory(graph).sources().filter { source in
+      source.node.map { graph.kind(of: $0) == .paper } ?? false
+    }
+  }
+
   /// - Parameter position: the place of a node in the page's data.
   func html(_ position: (NodeID) -> Int?) -> String {
     let naming = Naming(graph: graph)
-    // Where they are too many, those that state the most are named.
-    let papers = Inventory(graph).sources().filter { source in
-      source.node.map { graph.kind(of: $0) == .paper } ?? false
-    }
+    let papers = papers
     let all = papers.prefix(Self.most)
       .compactMap { source in source.node.map { ($0, source) } }
       .map { (naming.citation($0.0, limit: 60), $0.0, $0.1) }

@@ -5,6 +5,10 @@ export const EVIDENCE = new Set([...INTRODUCTIONS, 'ADDRESSES']);
 export const MATCHES = new Set([
   'EXACT_MATCH', 'CLOSE_MATCH', 'BROAD_MATCH', 'NARROW_MATCH', 'RELATED_MATCH',
 ]);
+/** The types of evidence, the weakest first, as a reviewer's cell shows them. */
+export const TYPES = [
+  'unstated', 'assertion', 'expert-judgment', 'case', 'observational', 'experimental', 'synthesis',
+];
 export const RISKS = new Set(['Risk', 'RiskDomain']);
 
 /** Places written as runs: how many are out, how many are in, and so on. */
@@ -18,34 +22,73 @@ export function readRuns(runs) {
 }
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const HALF = DIGITS.length / 2;
+
+/** The value of each digit, by its code. */
+const WORTH = new Uint8Array(128);
+[...DIGITS].forEach((digit, value) => { WORTH[digit.charCodeAt(0)] = value; });
+
+/** Numbers from the least one on, each with as many digits to the base 62. */
+function readDigits({digits, width, least}) {
+  const numbers = new Int32Array(digits.length / width);
+  for (let at = 0, place = 0; at < digits.length; place++) {
+    let number = 0;
+    for (let i = 0; i < width; i++) number = number * DIGITS.length + WORTH[digits.charCodeAt(at++)];
+    numbers[place] = least + number;
+  }
+  return numbers;
+}
+
+/** Steps from one number to the next: 0, −1, 1, −2, …; behind a digit of the upper half more follow. */
+function readSteps(steps) {
+  const numbers = new Int32Array(steps.length);
+  let [size, last] = [0, 0];
+  for (let at = 0; at < steps.length;) {
+    let step = 0;
+    let scale = 1;
+    let digit = WORTH[steps.charCodeAt(at++)];
+    for (; digit >= HALF; scale *= HALF) {
+      step += (digit - HALF) * scale;
+      digit = WORTH[steps.charCodeAt(at++)];
+    }
+    step += digit * scale;
+    last += step % 2 === 1 ? -(step + 1) / 2 : step / 2;
+    numbers[size++] = last;
+  }
+  return numbers.slice(0, size);
+}
 
 /**
- * A list of values, written as it is, as runs (each value with how often it comes) or as digits
- * (numbers from the least one on, each with as many digits to the base 62).
+ * A list of values, written as it is, as runs (each value with how often it comes), or as numbers in
+ * digits or in steps.
  */
 export function readList(written) {
   if (Array.isArray(written)) return written;
+  if (written.digits !== undefined) return readDigits(written);
+  if (written.steps !== undefined) return readSteps(written.steps);
   const values = [];
-  if (written.runs) {
-    for (let at = 0; at < written.runs.length; at += 2) {
-      for (let i = 0; i < written.runs[at + 1]; i++) values.push(written.runs[at]);
-    }
-  } else {
-    const {digits, width, least} = written;
-    const worth = new Map([...DIGITS].map((digit, value) => [digit, value]));
-    for (let at = 0; at < digits.length; at += width) {
-      let number = 0;
-      for (let i = 0; i < width; i++) number = number * DIGITS.length + worth.get(digits[at + i]);
-      values.push(least + number);
-    }
+  for (let at = 0; at < written.runs.length; at += 2) {
+    for (let i = 0; i < written.runs[at + 1]; i++) values.push(written.runs[at]);
   }
   return values;
 }
 
-/** A column of statements. */
-function readColumn(written) {
-  const values = readList(written);
-  return (edge) => values[edge];
+/** Two lists of numbers as one. */
+function joinNumbers(first, second) {
+  const numbers = new Int32Array(first.length + second.length);
+  numbers.set(first);
+  numbers.set(second, first.length);
+  return numbers;
+}
+
+/** Statements by one of their ends, in their order: `starts` says where a list begins in `items`. */
+function grouped(size, edges, ends) {
+  const starts = new Int32Array(size + 1);
+  for (const edge of edges) starts[ends[edge] + 1] += 1;
+  for (let at = 0; at < size; at++) starts[at + 1] += starts[at];
+  const [items, next] = [new Int32Array(edges.length), starts.slice()];
+  for (const edge of edges) items[next[ends[edge]]++] = edge;
+  return {starts, items, of: (at) => items.subarray(starts[at], starts[at + 1])};
 }
 
 /**
@@ -73,7 +116,23 @@ export function recordWords(data) {
 export const isRecorded = (records, word) => records.some(
   ({isStatus, status}) => (word === 'judged' ? !isStatus : isStatus && status === word));
 
-/** Reads the embedded data. Positions of nodes follow their keys, those of statements the library. */
+/** What is said of a statement beside its columns, as bits. */
+const [REVIEWED, DISPUTED, NEGATED, PRELIMINARY] = [1, 2, 4, 8];
+
+/** What a page carries that names all that it counts. */
+const NOTHING_FURTHER = {
+  nodes: 0, kinds: [], years: [], size: 0, from: [], relation: [], to: [], source: [], stance: [],
+  type: [], marks: [],
+};
+
+/** What stands for no year among numbers. */
+export const NO_YEAR = -0x80000000;
+
+/**
+ * Reads the embedded data. Positions of nodes follow their keys, those of statements the library. Behind
+ * the nodes with names and the statements with texts stand those that are only counted, where the page
+ * has no room for more.
+ */
 export function readGraph(data) {
   const broken = new Set(data.brokenKeys);
   // A key is written as how much of the one before it begins with, and the rest.
@@ -96,67 +155,92 @@ export function readGraph(data) {
     };
   });
   const byKey = new Map(nodes.map((node) => [node.key, node.id]));
-  const e = Object.fromEntries(
-    Object.entries(data.statements).map(([name, values]) => [name, readColumn(values)]));
-  const text = (values) => (edge) => (values(edge) < 0 ? null : data.texts[values(edge)]);
-  const size = data.size;
-  const out = nodes.map(() => new Map());
-  const into = nodes.map(() => new Map());
-  const put = (lists, node, relation, edge) => {
-    const list = lists[node].get(relation);
-    if (list) list.push(edge);
-    else lists[node].set(relation, [edge]);
+  const {size, further = NOTHING_FURTHER} = data;
+  const [count, total] = [nodes.length + further.nodes, size + further.size];
+  const kinds = joinNumbers(data.nodes.map((node) => node[2]), readList(further.kinds));
+  const years = joinNumbers(nodes.map((node) => node.year ?? NO_YEAR),
+    readList(further.years).map((year) => (year === further.noYear ? NO_YEAR : year)));
+  const columns = Object.fromEntries(
+    Object.entries(data.statements).map(([name, written]) => [name, readList(written)]));
+  const numbers = (name) => joinNumbers(columns[name], readList(further[name]));
+  const [from, relations, to, sources, stances, types] =
+    ['from', 'relation', 'to', 'source', 'stance', 'type'].map(numbers);
+  const marks = joinNumbers(columns.reviewer.map((reviewer) => (reviewer < 0 ? 0 : REVIEWED)),
+    readList(further.marks));
+  const put = (mark, runs) => readRuns(runs).forEach((edge) => { marks[edge] |= mark; });
+  put(NEGATED, data.negated);
+  put(DISPUTED, data.disputed);
+  put(PRELIMINARY, data.preliminary);
+  const works = Int32Array.from({length: count}, (_, node) => node);
+  for (const [paper, work] of data.versions) works[paper] = work;
+  const text = (values) => (edge) => (values[edge] < 0 ? null : data.texts[values[edge]]);
+  const all = Int32Array.from({length: total}, (_, edge) => edge);
+  const carried = all.subarray(0, size);
+  const [out, into] = [from, to].map((ends) => grouped(nodes.length, carried, ends));
+  const places = INTRODUCTIONS.map((name) => data.relations.indexOf(name));
+  const introducing = places.flatMap((place) => (place < 0 ? []
+    : [...all.filter((edge) => relations[edge] === place && (marks[edge] & NEGATED) === 0)]));
+  const ofRelation = (list, relation) => {
+    const place = data.relations.indexOf(relation);
+    return [...list.filter((edge) => relations[edge] === place)];
   };
-  for (let edge = 0; edge < size; edge++) {
-    const relation = data.relations[e.relation(edge)];
-    put(out, e.from(edge), relation, edge);
-    put(into, e.to(edge), relation, edge);
-  }
-  const [negated, disputed, preliminary] =
-    [data.negated, data.disputed, data.preliminary].map(readRuns);
-  const versions = new Map(data.versions);
-  /** The works of papers are nodes, those of other sources texts below nought. */
-  const work = (paper) => versions.get(paper) ?? paper;
+  const relationsOf = (list) => [...new Set([...list].map((edge) => data.relations[relations[edge]]))];
   return {
     nodes,
+    /** How many nodes and statements there are, with those that are only counted. */
+    count,
+    total,
+    size,
     /** The node of a key; undefined where there is none. */
     find: (key) => byKey.get(key),
-    size,
-    edges: () => Array.from({length: size}, (_, edge) => edge),
-    work,
-    from: e.from,
-    to: e.to,
-    relation: (edge) => data.relations[e.relation(edge)],
-    id: (edge) => e.id(edge),
+    /** Whether a node is here with its name, and a statement with its texts. */
+    isNamed: (node) => node < nodes.length,
+    isCarried: (edge) => edge < size,
+    edges: () => all,
+    /** What is counted by, as numbers: kinds and relations by their places, texts by theirs or −1. */
+    columns: {kinds, years, works, from, to, relations, sources, stances, types},
+    kindPlace: (kind) => data.kinds.indexOf(kind),
+    relationPlace: (relation) => data.relations.indexOf(relation),
+    relationNames: data.relations,
+    texts: data.texts,
+    kind: (node) => data.kinds[kinds[node]],
+    /** The works of papers are nodes, those of other sources texts below nought. */
+    work: (paper) => works[paper],
+    from: (edge) => from[edge],
+    to: (edge) => to[edge],
+    relation: (edge) => data.relations[relations[edge]],
+    id: (edge) => columns.id[edge],
     /** The node of the work that makes a statement; null where it is unknown or no node. */
-    sourceNode: (edge) => (e.source(edge) >= 0 ? e.source(edge) : null),
+    sourceNode: (edge) => (sources[edge] >= 0 ? sources[edge] : null),
     /** The key of the work that makes a statement, where it is known. */
     source(edge) {
-      const source = e.source(edge);
+      const source = sources[edge];
       return source >= 0 ? nodes[source].key : source === -1 ? null : data.texts[-source - 2];
     },
-    /** The work that makes a statement; null where its source is unknown. */
-    workOf(edge) {
-      const source = e.source(edge);
-      return source >= 0 ? work(source) : source === -1 ? null : source;
-    },
-    via: text(e.via),
-    locator: text(e.locator),
-    rationale: text(e.rationale),
-    coder: text(e.coder),
-    reviewer: text(e.reviewer),
-    method: text(e.method),
-    justification: text(e.justification),
-    stance: text(e.stance),
-    type: text(e.type),
-    confidence: e.confidence,
-    isNegated: (edge) => negated.has(edge),
+    via: text(columns.via),
+    locator: text(columns.locator),
+    rationale: text(columns.rationale),
+    coder: text(columns.coder),
+    reviewer: text(columns.reviewer),
+    method: text(columns.method),
+    justification: text(columns.justification),
+    stance: text(stances),
+    type: text(types),
+    confidence: (edge) => columns.confidence[edge],
+    isNegated: (edge) => (marks[edge] & NEGATED) > 0,
     /** Whether a reviewer disagrees with a statement. */
-    isDisputed: (edge) => disputed.has(edge),
-    isPreliminary: (edge) => preliminary.has(edge),
-    outgoing: (node, relation) => out[node].get(relation) || [],
-    incoming: (node, relation) => into[node].get(relation) || [],
-    relationsOut: (node) => [...out[node].keys()],
-    relationsInto: (node) => [...into[node].keys()],
+    isDisputed: (edge) => (marks[edge] & DISPUTED) > 0,
+    isPreliminary: (edge) => (marks[edge] & PRELIMINARY) > 0,
+    isReviewed: (edge) => (marks[edge] & REVIEWED) > 0,
+    /** Whether a second person read a statement and agrees. */
+    isChecked: (edge) => (marks[edge] & (REVIEWED | DISPUTED)) === REVIEWED,
+    /** The statements that introduce a node, and those by which a node introduces others: none denied. */
+    introductions: grouped(count, introducing, to),
+    introduced: grouped(count, introducing, from),
+    /** The statements of a named node that are here with their texts. */
+    outgoing: (node, relation) => ofRelation(out.of(node), relation),
+    incoming: (node, relation) => ofRelation(into.of(node), relation),
+    relationsOut: (node) => relationsOf(out.of(node)),
+    relationsInto: (node) => relationsOf(into.of(node)),
   };
 }

@@ -34,13 +34,13 @@ export function statementRows(graph, edges) {
   return [STATEMENT_HEADS, ...edges.map(row)];
 }
 
-/** The papers that statements rest on: their sources, and papers at their beginning. */
+/** The papers that statements rest on, as far as the page names them: sources, and where they begin. */
 export function papersBehind(graph, edges) {
   const papers = new Set();
   for (const edge of edges) {
-    const source = graph.sourceNode(edge);
-    if (source !== null && graph.nodes[source].kind === 'Paper') papers.add(source);
-    if (graph.nodes[graph.from(edge)].kind === 'Paper') papers.add(graph.from(edge));
+    for (const node of [graph.sourceNode(edge), graph.from(edge)]) {
+      if (node !== null && graph.isNamed(node) && graph.kind(node) === 'Paper') papers.add(node);
+    }
   }
   return [...papers].sort((a, b) => a - b);
 }

@@ -1,9 +1,9 @@
 // What the map shows: its axes, what is counted, filters with their chips, and a second layer.
 
-import {EVIDENCE, recordWords} from './data.js';
+import {EVIDENCE, recordWords, TYPES} from './data.js';
 import {button, counted, el, figure, kindWords} from './dom.js';
 import {papersBehind, saveBib, saveCSV, saveRIS} from './export.js';
-import {MOST_CELLS, TYPES, differs, layerOf} from './matrix.js';
+import {MOST_CELLS, differs, layerOf} from './matrix.js';
 import {emptyFilter, isEmptyFilter} from './reach.js';
 import {FILTERED, STATES, STATE_TABLE} from './words.js';
 
@@ -54,21 +54,27 @@ export function filterForm(graph, data, store, board, resolve) {
   const {elements} = form;
   const nameOf = (key) => {
     const node = graph.find(key);
-    return node === undefined ? key : graph.nodes[node].title;
+    if (node !== undefined) return graph.nodes[node].title;
+    return data.isWhole ? key : key + ' (not known to this page)';
   };
   const option = (value, text) => el('option', {value}, text);
 
   function fillChoices() {
+    // Of a page that names a part, those that state the most, which its bibliography lists.
+    const offered = data.isWhole ? graph.nodes
+      : [...document.querySelectorAll('#works-table td[data-node]')]
+        .map((cell) => graph.nodes[Number(cell.dataset.node)]);
     const works = new Map();
-    for (const node of graph.nodes) {
+    for (const node of offered) {
       if (node.kind === 'Paper' && !works.has(graph.work(node.id))) works.set(graph.work(node.id), node);
     }
-    const sorted = [...works.values()].sort((a, b) => a.title.localeCompare(b.title, 'en'));
+    const {compare} = new Intl.Collator('en');
+    const sorted = [...works.values()].sort((a, b) => compare(a.title, b.title));
     elements.source.append(...sorted.map((node) => option(node.key, node.title)));
-    const isReviewed = (edge) => graph.reviewer(edge) !== null && EVIDENCE.has(graph.relation(edge));
+    const isReviewed = (edge) => graph.isReviewed(edge) && EVIDENCE.has(graph.relation(edge));
     if (!graph.edges().some(isReviewed)) elements.reviewed.closest('label').hidden = true;
     for (const axis of data.axes) {
-      if (axis.entries.length > 400 || axis.kind === 'Paper') continue;
+      if (axis.entries.length > 1000 || axis.kind === 'Paper') continue;
       elements.under.append(el('optgroup', {label: axis.title},
         ...axis.entries.map(([node]) => option(axis.id + ' ' + graph.nodes[node].key, graph.nodes[node].title))));
     }
@@ -76,7 +82,7 @@ export function filterForm(graph, data, store, board, resolve) {
     elements.recorded.append(...recorded.map((word) =>
       option(word, word === 'judged' ? 'a certainty' : 'status: ' + word)));
     elements.recorded.closest('label').hidden = recorded.length === 0;
-    const axes = data.isWhole ? data.axes
+    const axes = data.isCounting ? data.axes
       : [...new Set(data.matrices.flatMap((own) => [own.rows, own.columns]))].map((at) => data.axes[at]);
     for (const side of ['rows', 'columns']) {
       elements[side].append(...axes.map((axis) => option(axis.id, axis.title)));
@@ -90,7 +96,7 @@ export function filterForm(graph, data, store, board, resolve) {
           question: at, rows: null, columns: null, of: null, folded: [], open: null,
         }), 'question'))));
     });
-    if (!data.isWhole) {
+    if (!data.isCounting) {
       form.querySelectorAll('.counts').forEach((part) => {
         part.hidden = true;
       });
@@ -203,7 +209,7 @@ export function filterForm(graph, data, store, board, resolve) {
     fold.hidden = !isFolding;
     fold.textContent = state.folded.length > 0 ? 'Unfold all' : 'Fold to the top';
     fold.onclick = () => store.set({folded: state.folded.length > 0 ? [] : foldable});
-    form.querySelector('.keep').hidden = isEmptyFilter(state.filter) || !data.isWhole;
+    form.querySelector('.keep').hidden = isEmptyFilter(state.filter) || !data.isCounting;
     document.querySelectorAll('.of-whole').forEach((note) => {
       note.hidden = isEmptyFilter(state.filter);
     });
@@ -268,15 +274,11 @@ function rowsOf(graph, board) {
   return board.result.cells.map((cell, index) => [cell, index]).filter(([cell, index]) => board.isShown(cell, index))
     .map(([cell, index]) => {
       const [row, column] = board.view.ends(index).map((node) => graph.nodes[node]);
-      const types = TYPES.map((type) =>
-        cell.evidence.filter((edge) => (graph.type(edge) || 'unstated') === type).length);
-      const reviewed = cell.evidence.filter(
-        (edge) => graph.reviewer(edge) !== null && !graph.isDisputed(edge)).length;
       const second = board.other?.[index];
       return [
         board.view.title, row.key, row.title, column.key, column.title, states(cell),
         cell.isFiltered ? 'yes' : '', cell.works, cell.held, cell.supporting, cell.mixed,
-        cell.opposing, reviewed, ...types, cell.also.join(', '),
+        cell.opposing, cell.reviewed, ...cell.types, cell.also.join(', '),
         ...(board.other ? [second ? states(second) : 'not there', second ? second.works : ''] : []),
       ];
     });

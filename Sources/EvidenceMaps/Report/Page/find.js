@@ -1,6 +1,6 @@
 // Search over the names, codes and keys of all nodes.
 
-import {button, counted, el, folded, kindWords} from './dom.js';
+import {button, counted, el, figure, folded, kindWords} from './dom.js';
 
 const MOST_FOUND = 40;
 
@@ -35,6 +35,7 @@ export function nodeSearch(graph, panel) {
       el('span', {class: 'said'}, ' ' + kindWords(node.kind)
         + (node.scheme === null ? '' : ' · ' + node.scheme)))));
     status.textContent = counted(found.length, 'node') + ' found'
+      + (graph.count > graph.nodes.length ? ' of the ' + figure(graph.nodes.length) + ' named here' : '')
       + (found.length > MOST_FOUND ? '; the first ' + MOST_FOUND + ' are listed.' : '.');
   }
   input.addEventListener('input', find);

@@ -1,17 +1,20 @@
 // The map: one matrix, of which the panel, the lists and the exports are views.
 
+import {countMatrix, markFiltered} from './counts.js';
 import {isRecorded, readRuns, recordsOf} from './data.js';
 import {button, el, figure, kindWords} from './dom.js';
-import {countMatrix, emptyFilter, isEmptyFilter, markFiltered, pairOf, statedMatrix} from './reach.js';
+import {emptyFilter, isEmptyFilter, pairOf, statedMatrix} from './reach.js';
 import {FILTERED, STATES, STATE_TABLE} from './words.js';
 
 /** No more cells are drawn of axes that were chosen. */
 export const MOST_CELLS = 12000;
+/** No more cells are painted at once; of more, those out of sight come later. */
+const AT_ONCE = 2500;
 
 const fillOf = (works, limits) => limits.filter((limit) => works >= limit).length;
 
 /** What a cell's number counts: works that state it, papers that introduce it, or witnesses. */
-const numberOf = (cell, look) => (look === 'papers' ? cell.paperCount ?? cell.papers.length
+const numberOf = (cell, look) => (look === 'papers' ? cell.paperCount
   : look === 'witnesses' ? cell.held : cell.works);
 
 /**
@@ -42,22 +45,6 @@ export const layerOf = (state, data) => state.layer || (data.layers.length > 0 ?
 /** Whether two layers say something else of a cell. */
 export const differs = (a, b) => b === null || a.state !== b.state || a.works !== b.works
   || a.held !== b.held || a.isFiltered !== b.isFiltered;
-
-/** The types of evidence, the weakest first, as a reviewer's cell shows them. */
-export const TYPES = [
-  'unstated', 'assertion', 'expert-judgment', 'case', 'observational', 'experimental', 'synthesis',
-];
-
-/** What a reviewer asks of a cell: how many claims of which type, and how many a second person checked. */
-export function reviewOf(graph, cell) {
-  const types = TYPES.map(() => 0);
-  let reviewed = 0;
-  for (const edge of cell.evidence) {
-    types[Math.max(0, TYPES.indexOf(graph.type(edge) || 'unstated'))] += 1;
-    if (graph.reviewer(edge) !== null && !graph.isDisputed(edge)) reviewed += 1;
-  }
-  return {types, reviewed, claims: cell.evidence.length};
-}
 
 /** The share of each type as a strip: the stops of a gradient. */
 export function stripOf(types) {
@@ -91,6 +78,13 @@ export function hiddenBy(entries, isFolded) {
   return hidden;
 }
 
+/** The places of an axis that hold others, shown or not. */
+function holders(entries) {
+  const found = new Set(entries.map(([, parent]) => parent));
+  entries.forEach(([, , holds], place) => { if (holds) found.add(place); });
+  return found;
+}
+
 /** A table of two axes as the library writes one, for axes that the page's own tables do not have. */
 function buildTable(graph, pair) {
   const count = pair.columns.entries.length;
@@ -101,8 +95,7 @@ function buildTable(graph, pair) {
       .filter((word) => word).join(' ') || null},
     el('span', {}, ...(code ? [el('b', {}, code), ' ' + name] : [kind === 'Paper' ? title : name])));
   };
-  const tops = (axis) => new Set(axis.entries.map(([, parent]) => parent).filter((at) => at >= 0));
-  const [rowTops, columnTops] = [tops(pair.rows), tops(pair.columns)];
+  const [rowTops, columnTops] = [pair.rows, pair.columns].map(({entries}) => holders(entries));
   const level = (axis, place) => {
     let depth = 1;
     for (let at = axis.entries[place][1]; at >= 0; at = axis.entries[at][1]) depth += 1;
@@ -131,10 +124,13 @@ function tableView(graph, data, table, pair, matrix, acts) {
   const lines = [...table.tBodies[0].rows];
   const cells = lines.flatMap((line) => [...line.cells].slice(1, width + 1));
   const heads = [...table.tHead.rows[0].cells].slice(1, width + 1);
+  const [rowHolders, columnHolders] = [rows, columns].map(holders);
+  /** Whether the table leaves out what is below its rows or columns. */
+  const isCut = pair.rows.isCut || pair.columns.isCut;
   const limits = data.policy.classLimits;
   const results = new Map();
   const place = (index) => ({
-    isSum: rowParents.has(Math.floor(index / width)) || columnParents.has(index % width),
+    isSum: rowHolders.has(Math.floor(index / width)) || columnHolders.has(index % width),
     isOfSources: pair.isOfSources,
   });
   const isLeftOut = (cell, index, {states, recorded}) => (states && !states.has(cell.state))
@@ -159,18 +155,22 @@ function tableView(graph, data, table, pair, matrix, acts) {
     }
   }
 
-  /** The cells under a filter; those of the page's own are counted once. */
+  const nameOf = (filter) =>
+    JSON.stringify(filter, (_, value) => (value instanceof Set ? [...value] : value));
+
+  /** The cells under a filter; those without one are counted once. */
   function count(filter) {
-    const name = JSON.stringify(filter, (_, value) => (value instanceof Set ? [...value] : value));
+    const name = nameOf(filter);
     if (!results.has(name)) {
-      if (results.size > 8) results.clear();
-      const found = data.isWhole ? countMatrix(graph, data, pair, filter) : statedMatrix(graph, matrix);
+      const oldest = [...results.keys()].find((other) => other !== nameOf(emptyFilter()));
+      if (results.size > 8) results.delete(oldest);
+      const found = data.isCounting ? countMatrix(graph, data, pair, filter) : statedMatrix(graph, matrix);
       // What was left out of the graph before the page was made is filtered out too.
       for (const index of readRuns(matrix?.filtered ?? [])) {
         if (found.cells[index].held === 0) found.cells[index].isFiltered = true;
       }
       const isPlain = isEmptyFilter(filter);
-      results.set(name, isPlain || !data.isWhole ? found : markFiltered(found, count(emptyFilter())));
+      results.set(name, isPlain || !data.isCounting ? found : markFiltered(found, count(emptyFilter())));
     }
     return results.get(name);
   }
@@ -301,10 +301,20 @@ function tableView(graph, data, table, pair, matrix, acts) {
     }
   }
 
-  /** The gaps among some cells, as the table prints them. */
-  function gapText(found, ofRows, ofColumns) {
-    // Of a table that leaves out what is below, the page does not know the blanks there.
-    if (pair.isOfSources || matrix?.isCut) return [''];
+  /** The lowest rows or columns under one, or under all of them, found when they are first asked for. */
+  const leavesOf = (entries) => {
+    const known = new Map();
+    return (top) => {
+      if (!known.has(top)) known.set(top, leavesUnder(entries, top));
+      return known.get(top);
+    };
+  };
+  const [leafRows, leafColumns] = [rows, columns].map(leavesOf);
+
+  /** The gaps under a row and a column, null for all of them, as the table prints them. */
+  function gapText(found, ofRow, ofColumn) {
+    if (pair.isOfSources) return [''];
+    const [ofRows, ofColumns] = [leafRows(ofRow), leafColumns(ofColumn)];
     let [gaps, unknown] = [0, 0];
     for (const row of ofRows) {
       for (const column of ofColumns) {
@@ -320,60 +330,99 @@ function tableView(graph, data, table, pair, matrix, acts) {
     ];
   }
 
+  /** Paints one cell; `second` is that of another layer, undefined where there is none. */
+  function paintCell(index, cell, filter, second, look) {
+    const isOff = isLeftOut(cell, index, filter);
+    let [style, text, aloud] = isOff ? ['c-off', '', 'not shown'] : cellFace(cell, limits, place(index), look);
+    let extra = null;
+    let strip = '';
+    if (second !== undefined && !isOff) {
+      const [, was, said] = second === null ? [null, 'none', ''] : cellFace(second, limits, place(index), look);
+      style += differs(cell, second) ? ' differs' : '';
+      extra = el('small', {}, was, said ? el('i', {}, said) : null);
+    } else if (look === 'review' && !isOff && cell.claims > 0) {
+      const {types, reviewed, claims} = cell;
+      strip = stripOf(types);
+      style += ' strip';
+      extra = el('small', {}, Math.round(100 * reviewed / claims) + '%',
+        el('i', {}, ' reviewed'), cell.works === 1 ? ' 1×' : '');
+    }
+    const recorded = isOff ? undefined : recordsAt.get(index);
+    if (recorded) {
+      style += ' noted';
+      aloud += '; recorded: ' + recorded.map(({words}) => words).join('; ');
+    }
+    // A page lays out anew what is touched: in a large matrix that takes longer than to count.
+    const face = style + '|' + text + (extra ? '|' + extra.textContent + strip : '');
+    if (painted[index] === face) return;
+    painted[index] = face;
+    const element = cells[index];
+    element.className = style;
+    if (strip !== '' || element.style.length > 0) element.style.setProperty('--strip', strip);
+    element.replaceChildren(
+      cell.state === 'searched-empty' && !isOff && style.startsWith('c-gap') ? el('b', {}, text) : text,
+      aloud ? el('i', {}, aloud) : '', ...(extra ? [extra] : []));
+  }
+
+  /** Writes the papers of a total. */
+  function paintSum(element, cell, look) {
+    const papers = cell.held === 0 ? '0'
+      : figure(cell.state === 'unsourced' && look === '' ? cell.held : numberOf(cell, look));
+    if (element.textContent !== papers) element.replaceChildren(papers);
+  }
+
+  /** The rows that are to be seen or nearly so, and the others; all are, where they are few. */
+  function rowsBySight() {
+    const [near, far] = [[], []];
+    lines.forEach((line, row) => {
+      const {top, bottom} = cells.length > AT_ONCE ? line.getBoundingClientRect() : {top: 0, bottom: 0};
+      (bottom >= -innerHeight / 2 && top <= innerHeight * 1.5 ? near : far).push(row);
+    });
+    return [near, far];
+  }
+
+  /** The drawing that goes on; one that a later one has overtaken stops. */
+  let drawing = 0;
+
+  /** Draws rows now, and others behind them a part at a time: a reader need not wait for those. */
+  function draw([near, far], paintRow) {
+    drawing += 1;
+    const own = drawing;
+    near.forEach(paintRow);
+    table.setAttribute('aria-busy', String(far.length > 0));
+    const goOn = () => {
+      if (own !== drawing) return;
+      far.splice(0, Math.ceil(AT_ONCE / width)).forEach(paintRow);
+      if (far.length > 0) setTimeout(goOn, 20);
+      else table.setAttribute('aria-busy', 'false');
+    };
+    if (far.length > 0) setTimeout(goOn, 50);
+  }
+
   /** Paints the cells of a filter; `other` are those of a second layer, null where there is none. */
   function paint(result, filter, other, look) {
-    const isPlain = isEmptyFilter(filter) && look === '';
+    const isFirst = painted === null;
     painted ??= cells.map((cell) => cell.className + '|' + (cell.firstChild?.textContent ?? ''));
-    result.cells.forEach((cell, index) => {
-      const isOff = isLeftOut(cell, index, filter);
-      let [style, text, aloud] = isOff ? ['c-off', '', 'not shown'] : cellFace(cell, limits, place(index), look);
-      let extra = null;
-      let strip = '';
-      if (other && !isOff) {
-        const second = other[index];
-        const [, was, said] = second === null ? [null, 'none', ''] : cellFace(second, limits, place(index), look);
-        style += differs(cell, second) ? ' differs' : '';
-        extra = el('small', {}, was, said ? el('i', {}, said) : null);
-      } else if (look === 'review' && !isOff && cell.evidence.length > 0) {
-        const {types, reviewed, claims} = reviewOf(graph, cell);
-        strip = stripOf(types);
-        style += ' strip';
-        extra = el('small', {}, Math.round(100 * reviewed / claims) + '%',
-          el('i', {}, ' reviewed'), cell.works === 1 ? ' 1×' : '');
+    const all = lines.map((_, row) => row);
+    // What stands there already is no work.
+    draw(isFirst ? [all, []] : rowsBySight(), (row) => {
+      for (let index = row * width; index < (row + 1) * width; index++) {
+        paintCell(index, result.cells[index], filter, other?.[index], look);
       }
-      const recorded = isOff ? undefined : recordsAt.get(index);
-      if (recorded) {
-        style += ' noted';
-        aloud += '; recorded: ' + recorded.map(({words}) => words).join('; ');
-      }
-      // A page lays out anew what is touched: in a large matrix that takes longer than to count.
-      const face = style + '|' + text + (extra ? '|' + extra.textContent + strip : '');
-      if (painted[index] === face) return;
-      painted[index] = face;
-      const element = cells[index];
-      element.className = style;
-      element.style.setProperty('--strip', strip);
-      element.replaceChildren(
-        cell.state === 'searched-empty' && !isOff && style.startsWith('c-gap') ? el('b', {}, text) : text,
-        aloud ? el('i', {}, aloud) : '', ...(extra ? [extra] : []));
+      if (data.isCounting) paintSum(lines[row].cells[width + 1], result.rowTotals[row], look);
     });
-    if (!data.isWhole || (matrix?.isCut && isPlain)) return;
-    const papers = (cell) => (cell.witnesses.length === 0 ? '0'
-      : figure(cell.state === 'unsourced' && look === '' ? cell.held : numberOf(cell, look)));
-    const [leafRows, leafColumns] = [leavesUnder(rows, null), leavesUnder(columns, null)];
-    lines.forEach((line, row) => {
-      line.cells[width + 1].replaceChildren(papers(result.rowTotals[row]));
-      line.cells[width + 2].replaceChildren(
-        ...gapText(result.cells, leavesUnder(rows, row), leafColumns));
-    });
+    if (!data.isCounting) return;
     const [sums, gaps] = table.tFoot.rows;
-    result.columnTotals.forEach((cell, column) => {
-      sums.cells[column + 1].replaceChildren(papers(cell));
-      gaps.cells[column + 1].replaceChildren(
-        ...gapText(result.cells, leafRows, leavesUnder(columns, column)));
-    });
-    sums.cells[width + 1].replaceChildren(papers(result.total));
-    gaps.cells[width + 2].replaceChildren(...gapText(result.cells, leafRows, leafColumns));
+    result.columnTotals.forEach((cell, column) => paintSum(sums.cells[column + 1], cell, look));
+    paintSum(sums.cells[width + 1], result.total, look);
+    // The blanks below what is shown the page knows of its own tables without a filter only.
+    table.classList.toggle('blind', isCut && (matrix === undefined || !isEmptyFilter(filter)));
+    if (isCut) return;
+    lines.forEach((line, row) =>
+      line.cells[width + 2].replaceChildren(...gapText(result.cells, row, null)));
+    result.columnTotals.forEach((_, column) =>
+      gaps.cells[column + 1].replaceChildren(...gapText(result.cells, null, column)));
+    gaps.cells[width + 2].replaceChildren(...gapText(result.cells, null, null));
   }
 
   makeGrid();
@@ -420,10 +469,10 @@ export function mapBoard(graph, data, store, resolve) {
     const own = data.matrices[state.question ?? 0] ?? data.matrices[0];
     const at = (name, fallback) => {
       const found = data.axes.findIndex((axis) => axis.id === name);
-      return state.question === null && found >= 0 && data.isWhole ? found : fallback;
+      return state.question === null && found >= 0 && data.isCounting ? found : fallback;
     };
     const [rows, columns] = [at(state.rows, own.rows), at(state.columns, own.columns)];
-    const of = data.isWhole && data.kindsCounted.includes(state.of) ? state.of : own.of;
+    const of = data.isCounting && data.kindsCounted.includes(state.of) ? state.of : own.of;
     return {rows, columns, of};
   }
 

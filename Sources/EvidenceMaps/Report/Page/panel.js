@@ -1,10 +1,10 @@
 // The panel beside the map: one cell, or one node, with the statements behind it.
 
-import {recordsOf, RISKS} from './data.js';
+import {recordsOf, RISKS, TYPES} from './data.js';
 import {button, counted, el, figure, kindWords, linkTo, quoted, relationWords, statementWords} from './dom.js';
 import {papersBehind, saveBib, saveCSV, saveRIS, statementRows} from './export.js';
 import {chipsOf} from './filters.js';
-import {layerOf, reviewOf, TYPES} from './matrix.js';
+import {layerOf} from './matrix.js';
 import {overlapsOf, searchesOf} from './reach.js';
 import {CONFLICTS, FILTERED, MARKS, STATE_TABLE} from './words.js';
 
@@ -155,8 +155,8 @@ export function detailPanel(graph, data, store, board, links) {
   /** What a cell says in numbers. */
   function sums({cell, pair, unresolved}) {
     const parts = [
-      counted(cell.works, 'independent paper') + (cell.papers.length > 0
-        ? ' of ' + figure(cell.papers.length) : ''),
+      counted(cell.works, 'independent paper') + (cell.paperCount > 0
+        ? ' of ' + figure(cell.paperCount) : ''),
       counted(cell.held, kindWords(pair.of), kindWords(pair.of, true))
         + (cell.here === undefined || cell.here === cell.held ? ''
           : ' (' + figure(cell.here) + ' coded here, ' + figure(cell.held - cell.here) + ' below)')
@@ -194,7 +194,9 @@ export function detailPanel(graph, data, store, board, links) {
     const papers = asked === 'whole' || asked === 'kept'
       ? [cell.papers.filter((paper) => !second.papers.includes(paper)),
         second.papers.filter((paper) => !cell.papers.includes(paper))]
-        .map((list) => list.map((paper) => graph.nodes[paper].title))
+        .map((list) => [...list.filter(graph.isNamed).map((paper) => graph.nodes[paper].title),
+          ...(list.every(graph.isNamed) ? []
+            : [figure(list.filter((paper) => !graph.isNamed(paper)).length) + ' not named here'])])
       : layer.matrices[board.view.number].papers[index] ?? [[], []];
     const names = (list, what) => (list.length === 0 ? null
       : el('p', {class: 'said'}, what + ': ' + list.join('; ')));
@@ -228,9 +230,10 @@ export function detailPanel(graph, data, store, board, links) {
 
   /** What a reviewer asks: types of evidence, second readers, coders, and who searched. */
   function reviewParts(index, cell, pair) {
-    const {types, reviewed, claims} = reviewOf(graph, cell);
-    const coders = new Set(cell.evidence.map(graph.coder).filter((coder) => coder !== null));
-    const found = data.isWhole ? [...(searchesOf(data, pair).get(index) ?? [])] : [];
+    const {types, reviewed, claims} = cell;
+    const coders = new Set(cell.evidence.filter(graph.isCarried).map(graph.coder)
+      .filter((coder) => coder !== null));
+    const found = data.isCounting ? [...(searchesOf(data, pair).get(index) ?? [])] : [];
     return [
       claims === 0 ? null : el('p', {class: 'said'},
         'Evidence types: ' + TYPES.map((type, place) => [type.replaceAll('-', ' '), types[place]])
@@ -266,9 +269,12 @@ export function detailPanel(graph, data, store, board, links) {
       name !== 'states' && value !== null && value !== false);
     const isPart = !data.isWhole;
     const unresolved = isFiltered ? 0 : matrix?.unresolved[index] ?? 0;
-    const brought = cell.witnesses.flatMap(selected.introductions);
-    const edges = [...new Set([...cell.evidence, ...brought])].sort((a, b) => a - b);
-    const overlaps = overlapsOf(graph, cell.papers);
+    const witnesses = cell.witnesses.filter(graph.isNamed);
+    const evidence = cell.evidence.filter(graph.isCarried);
+    const introductions = (witness) => selected.introductions(witness).filter(graph.isCarried);
+    const brought = witnesses.flatMap(introductions);
+    const edges = [...new Set([...evidence, ...brought])].sort((a, b) => a - b);
+    const overlaps = overlapsOf(graph, cell.papers.filter(graph.isNamed));
     const isNone = pair.isOfSources && cell.held === 0;
     const words = cell.isFiltered ? FILTERED.words : isNone ? 'none' : STATE_TABLE[cell.state].words;
     const ends = [row, column].filter((node) => RISKS.has(graph.nodes[node].kind));
@@ -289,18 +295,18 @@ export function detailPanel(graph, data, store, board, links) {
         el('h3', {class: 'first-letter'}, kindWords(pair.of, true), el('span', {class: 'count'},
           ' ' + figure(cell.held))),
         isPart ? el('p', {class: 'note'}, 'Listed are those that this page carries: '
-          + figure(cell.witnesses.length) + ', with ' + counted(cell.evidence.length, 'statement')
+          + figure(witnesses.length) + ', with ' + counted(evidence.length, 'statement')
           + '.') : null,
-        listOf(cell.witnesses, (witness) => el('li', {}, nodeButton(witness),
-          selected.introductions(witness).slice(0, 6).map((edge) => el('span', {class: 'said'}, ' · ',
+        listOf(witnesses, (witness) => el('li', {}, nodeButton(witness),
+          introductions(witness).slice(0, 6).map((edge) => el('span', {class: 'said'}, ' · ',
             MADE_BY[graph.relation(edge)] + ' by ',
             linkTo(graph.nodes[graph.from(edge)].link, graph.nodes[graph.from(edge)].title))),
           ends.filter((end) => links.has(witness, end)).map((end) => [' · ',
             button(ends.length < 2 ? 'chains' : 'chains to ' + (graph.nodes[end].code ?? graph.nodes[end].name),
               () => goTo(witness, end), 'name')]).flat())),
         el('h3', {}, 'Statements that make the evidence', el('span', {class: 'count'},
-          ' ' + figure(cell.evidence.length))),
-        listOf(cell.evidence, statementItem),
+          ' ' + figure(data.isCounting ? cell.claims : evidence.length))),
+        listOf(evidence, statementItem),
         ...(overlaps.length === 0 ? [] : [
           el('h3', {}, 'Overlap', el('span', {class: 'count'}, ' ' + figure(overlaps.length))),
           el('p', {class: 'said'}, 'Papers of this cell that cite each other may count the same '
@@ -310,7 +316,7 @@ export function detailPanel(graph, data, store, board, links) {
         ]),
         exports('cell', edges),
       ]),
-      isPart ? null : command(pair, row, column),
+      data.isCounting ? command(pair, row, column) : null,
     ];
   }
 

@@ -227,18 +227,23 @@ export function pathFinder(graph, data, store, resolve, showNode) {
 
 /** Finds nodes by key, by key and name, by citation, name or code; several where several bear it. */
 export function nodeNames(graph) {
-  const named = new Map();
+  let named = null;
   const put = (name, node) => {
     const known = folded(name);
     if (!named.has(known)) named.set(known, new Set());
     named.get(known).add(node);
   };
-  for (const node of graph.nodes) {
-    for (const name of [node.title, node.name, node.title + ' · ' + node.key, node.code]) {
-      if (name !== null) put(name, node.id);
+  /** The names of all nodes, read when they are first asked for. */
+  function read() {
+    named = new Map();
+    for (const node of graph.nodes) {
+      for (const name of [node.title, node.name, node.title + ' · ' + node.key, node.code]) {
+        if (name !== null) put(name, node.id);
+      }
     }
   }
   return (text) => {
+    if (named === null) read();
     const word = text.trim();
     const exact = graph.find(word) ?? graph.find(word.toLowerCase());
     return exact === undefined ? [...(named.get(folded(word)) ?? [])] : [exact];

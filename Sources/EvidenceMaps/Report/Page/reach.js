@@ -1,7 +1,7 @@
-// Counts the matrices under a filter. What reaches what, and what each way there needs, the library
-// has found; here sets are filtered and counted.
+// What a filter leaves, and what reaches what then. The ways, and what each of them needs, the library
+// has found; here they are only open or not.
 
-import {EVIDENCE, INTRODUCTIONS, MATCHES, readList, readRuns} from './data.js';
+import {EVIDENCE, INTRODUCTIONS, MATCHES, NO_YEAR, readList, readRuns, TYPES} from './data.js';
 import {STATES} from './words.js';
 
 /** `under` holds places of axes: only what lies under each of them counts. */
@@ -12,94 +12,112 @@ export const emptyFilter = () => ({
 export const isEmptyFilter = (filter) => Object.entries(filter).every(
   ([name, value]) => name === 'states' || name === 'recorded' || value === null || value === false);
 
-/** Whether a filter leaves a statement in that bears evidence. */
-function passes(graph, filter, edge) {
-  // That a paper proposes a measure is read off its page.
-  if (graph.relation(edge) !== 'PROPOSES') {
-    if (filter.reviewed && (graph.reviewer(edge) === null || graph.isDisputed(edge))) return false;
-    if (filter.types && !filter.types.has(graph.type(edge) || 'assertion')) return false;
-    if (filter.stances && !filter.stances.has(graph.stance(edge) || 'supports')) return false;
-  }
-  const from = graph.from(edge);
-  const paper = graph.nodes[from].kind === 'Paper' ? from : null;
-  if (filter.source !== null) {
-    const work = graph.workOf(edge) ?? (paper === null ? null : graph.work(paper));
-    if (work !== filter.source) return false;
-  }
-  if (filter.since === null && filter.until === null) return true;
-  const maker = graph.source(edge) === null ? paper : graph.sourceNode(edge);
-  const year = maker === null ? null : graph.nodes[maker].year;
-  if (year === null) return false;
-  return year >= (filter.since ?? -Infinity) && year <= (filter.until ?? Infinity);
+/** Says of a statement that bears evidence whether a filter leaves it in. */
+function passing(graph, filter) {
+  const {kinds, years, works, from, relations, sources, stances, types} = graph.columns;
+  const [paper, proposes] = [graph.kindPlace('Paper'), graph.relationPlace('PROPOSES')];
+  /** What is chosen of some words, by the place of a text; first stands what no text says. */
+  const chosen = (words, unsaid) => words
+    && Uint8Array.from([unsaid, ...graph.texts], (word) => (words.has(word) ? 1 : 0));
+  const [typeIn, stanceIn] = [chosen(filter.types, 'assertion'), chosen(filter.stances, 'supports')];
+  const [since, until] = [filter.since ?? -Infinity, filter.until ?? Infinity];
+  const hasYears = filter.since !== null || filter.until !== null;
+  return (edge) => {
+    // That a paper proposes a measure is read off its page.
+    if (relations[edge] !== proposes) {
+      if (filter.reviewed && !graph.isChecked(edge)) return false;
+      if (typeIn && typeIn[types[edge] + 1] === 0) return false;
+      if (stanceIn && stanceIn[stances[edge] + 1] === 0) return false;
+    }
+    const source = sources[edge];
+    const maker = source === -1 && kinds[from[edge]] === paper ? from[edge] : source;
+    if (filter.source !== null && (maker < 0 ? maker : works[maker]) !== filter.source) return false;
+    if (!hasYears) return true;
+    const year = maker < 0 ? NO_YEAR : years[maker];
+    return year !== NO_YEAR && year >= since && year <= until;
+  };
 }
 
 /** What a filter leaves: which statements count, and which nodes nobody introduces any more. */
 export function select(graph, filter) {
-  const counts = new Uint8Array(graph.size);
-  const introduced = new Set();
-  const still = new Set();
-  for (let edge = 0; edge < graph.size; edge++) {
-    if (!EVIDENCE.has(graph.relation(edge))) {
-      counts[edge] =
-        filter.reviewed && graph.isDisputed(edge) && MATCHES.has(graph.relation(edge)) ? 0 : 1;
+  const {from, to, relations} = graph.columns;
+  const [bears, matches, introduces] = [EVIDENCE, MATCHES, INTRODUCTIONS].map((names) =>
+    Uint8Array.from(graph.relationNames, (name) => ([...names].includes(name) ? 1 : 0)));
+  const passes = passing(graph, filter);
+  const counts = new Uint8Array(graph.total).fill(1);
+  /** 1 where a node was introduced, 3 where it still is. */
+  const introduced = new Uint8Array(graph.count);
+  for (let edge = 0; edge < graph.total; edge++) {
+    const relation = relations[edge];
+    if (bears[relation] === 0) {
+      if (filter.reviewed && matches[relation] === 1 && graph.isDisputed(edge)) counts[edge] = 0;
       continue;
     }
-    counts[edge] = passes(graph, filter, edge) ? 1 : 0;
-    if (graph.relation(edge) === 'ADDRESSES' || graph.isNegated(edge)) continue;
-    introduced.add(graph.to(edge));
-    if (counts[edge] === 1) still.add(graph.to(edge));
+    if (!passes(edge)) counts[edge] = 0;
+    if (introduces[relation] === 0 || graph.isNegated(edge)) continue;
+    introduced[to[edge]] |= counts[edge] === 1 ? 3 : 1;
   }
-  const isLost = (node) => introduced.has(node) && !still.has(node);
-  for (let edge = 0; edge < graph.size; edge++) {
-    if (isLost(graph.from(edge)) || isLost(graph.to(edge))) counts[edge] = 0;
+  const lost = introduced.map((sign) => (sign === 1 ? 1 : 0));
+  for (let edge = 0; edge < graph.total; edge++) {
+    if (lost[from[edge]] === 1 || lost[to[edge]] === 1) counts[edge] = 0;
   }
-  const isIn = (edge) => counts[edge] === 1;
   return {
-    isIn,
-    isLost,
+    counts,
+    lost,
+    isIn: (edge) => counts[edge] === 1,
+    isLost: (node) => lost[node] === 1,
     /** What introduces a node: the statements by which a paper proposes, evaluates or identifies it. */
-    introductions: (node) => INTRODUCTIONS.flatMap((relation) =>
-      graph.incoming(node, relation).filter((edge) => isIn(edge) && !graph.isNegated(edge))),
+    introductions: (node) =>
+      [...graph.introductions.of(node)].filter((edge) => counts[edge] === 1),
   };
 }
 
 /**
- * The ways of one axis, by node. They are written as numbers: a node, how many ways it has, and each
- * way as 4 × position + 2 × here + more; where there is more, the statement or −1, then
- * 2 × claim + plain, then the list of needs.
+ * The ways of one axis. They are written as columns: the nodes that have any, with their number; each way
+ * as 4 × position + 2 × here + more; where there is more, the statement or −1, 2 × claim + plain, and the
+ * place of its needs. Those of a node follow each other by position.
  */
-function readWays(numbers, needs) {
-  const ways = new Map();
-  for (let at = 0; at < numbers.length;) {
-    const list = [];
-    ways.set(numbers[at], list);
-    const count = numbers[at + 1];
-    at += 2;
-    for (let i = 0; i < count; i++) {
-      const first = numbers[at++];
-      const way = {
-        position: first >> 2, isHere: (first & 2) > 0, statement: -1, isClaim: false, isPlain: true,
-        needs: [],
-      };
-      if ((first & 1) > 0) {
-        way.statement = numbers[at];
-        way.isClaim = (numbers[at + 1] & 2) > 0;
-        way.isPlain = (numbers[at + 1] & 1) > 0;
-        way.needs = needs[numbers[at + 2]];
-        at += 3;
-      }
-      list.push(way);
-    }
-  }
+function readWays(written, needs, count) {
+  const [nodes, counts, heads, statements, signs, lists] =
+    ['nodes', 'counts', 'heads', 'statements', 'signs', 'needs'].map((name) => readList(written[name]));
+  const ways = {
+    starts: new Int32Array(count + 1),
+    positions: new Int32Array(heads.length),
+    statements: new Int32Array(heads.length).fill(-1),
+    needs: new Int32Array(heads.length),
+    isHere: new Uint8Array(heads.length),
+    isClaim: new Uint8Array(heads.length),
+    isPlain: new Uint8Array(heads.length).fill(1),
+    lists: needs,
+  };
+  nodes.forEach((node, at) => { ways.starts[node + 1] = counts[at]; });
+  for (let node = 0; node < count; node++) ways.starts[node + 1] += ways.starts[node];
+  let more = 0;
+  heads.forEach((head, at) => {
+    ways.positions[at] = head >> 2;
+    ways.isHere[at] = (head & 2) >> 1;
+    if ((head & 1) === 0) return;
+    ways.statements[at] = statements[more];
+    ways.isClaim[at] = signs[more] >> 1;
+    ways.isPlain[at] = signs[more] & 1;
+    ways.needs[at] = lists[more];
+    more += 1;
+  });
   return ways;
 }
 
 /** The ways to an axis, read when they are first asked for. */
-function waysTo(data, axis, isReviewed) {
+export function waysTo(graph, data, axis, isReviewed) {
   const name = isReviewed && axis.reviewed ? 'reviewed' : 'ways';
-  if (!(axis[name] instanceof Map)) axis[name] = readWays(readList(axis[name]), data.needs);
+  if (!axis[name].starts) axis[name] = readWays(axis[name], data.needs, graph.count);
   return axis[name];
 }
+
+/** Says whether a way is open under what a filter leaves. */
+export const opening = (ways, {counts, lost}) => (at) => {
+  if (ways.statements[at] >= 0 && counts[ways.statements[at]] === 0) return false;
+  return ways.needs[at] === 0 || ways.lists[ways.needs[at]].every((node) => lost[node] === 0);
+};
 
 const isOf = (axis, ...kinds) => kinds.includes(axis.kind);
 
@@ -140,95 +158,6 @@ export function searchesOf(data, pair) {
   return found;
 }
 
-/** The places that the open ways of a node lead to: position → here, and the claims on the way. */
-function placesOf(ways, selected) {
-  const places = new Map();
-  for (const way of ways || []) {
-    if (way.statement >= 0 && !selected.isIn(way.statement)) continue;
-    if (way.needs.some(selected.isLost)) continue;
-    if (!places.has(way.position)) places.set(way.position, {isHere: false, claims: new Map()});
-    const place = places.get(way.position);
-    place.isHere = place.isHere || way.isHere;
-    if (way.isClaim) {
-      place.claims.set(way.statement, place.claims.get(way.statement) || way.isPlain);
-    }
-  }
-  return places;
-}
-
-/** The matrix of what a filter leaves: cells, totals of rows and columns, and the whole. */
-export function countMatrix(graph, data, pair, filter) {
-  const selected = select(graph, filter);
-  const [onRows, onColumns] = [pair.rows, pair.columns]
-    .map((axis) => waysTo(data, axis, filter.reviewed));
-  const within = (filter.under || []).map(({axis, place}) =>
-    [waysTo(data, data.axes[axis], filter.reviewed), place]);
-  const isWithin = (node) => within.every(([ways, place]) =>
-    placesOf(ways.get(node), selected).has(place));
-  const [height, width] = [pair.rows.entries.length, pair.columns.entries.length];
-  const fresh = () => ({witnesses: new Map(), claims: new Map(), introductions: new Set()});
-  const list = (length) => Array.from({length}, fresh);
-  const [cells, rowTotals, columnTotals, total] =
-    [list(height * width), list(height), list(width), fresh()];
-
-  function put(cell, witness, isHere, claims, introductions) {
-    cell.witnesses.set(witness, cell.witnesses.get(witness) || isHere);
-    for (const [claim, isPlain] of claims) {
-      if (!cell.claims.has(claim)) cell.claims.set(claim, {isPlain: false, witnesses: new Set()});
-      const held = cell.claims.get(claim);
-      held.isPlain = held.isPlain || isPlain;
-      held.witnesses.add(witness);
-    }
-    for (const edge of introductions) cell.introductions.add(edge);
-  }
-
-  /** Puts a witness where one node of it stands on both axes: itself, or what a paper introduces. */
-  function meet(witness, node) {
-    if (selected.isLost(node) || !isWithin(node)) return;
-    const rows = placesOf(onRows.get(node), selected);
-    const columns = rows.size > 0 ? placesOf(onColumns.get(node), selected) : rows;
-    const isNamed = graph.nodes[node].kind === 'Risk' && pair.of === 'Paper';
-    const brought = pair.isAboutRisk && !isNamed ? [] : selected.introductions(node)
-      .filter((edge) => node === witness || graph.from(edge) === witness);
-    for (const [row, onRow] of rows) {
-      for (const [column, onColumn] of columns) {
-        const claims = [...onRow.claims, ...onColumn.claims];
-        // What the table does not show stands behind its last row or column, and counts in totals.
-        if (row < height && column < width) {
-          const isHere = onRow.isHere && onColumn.isHere;
-          put(cells[row * width + column], witness, isHere, claims, brought);
-        }
-        const sums = [rowTotals[row], columnTotals[column], total];
-        for (const sum of sums) if (sum) put(sum, witness, true, claims, brought);
-      }
-    }
-  }
-
-  for (const {id, kind} of graph.nodes) {
-    if (kind !== pair.of || selected.isLost(id)) continue;
-    if (kind !== 'Paper') {
-      meet(id, id);
-      continue;
-    }
-    const inner = INTRODUCTIONS.flatMap((relation) => graph.outgoing(id, relation)
-      .filter((edge) => selected.isIn(edge) && !graph.isNegated(edge)).map(graph.to));
-    for (const node of new Set(inner)) meet(id, node);
-  }
-  const searched = searchesOf(data, pair);
-  const judge = (cell, isSearched) => judgeCell(graph, data, pair, selected, cell, isSearched);
-  const judged = cells.map((cell, place) => judge(cell, searched.has(place)));
-  const isKnown = (part) => part.every((cell) => cell.state !== 'not-searched');
-  return {
-    cells: judged,
-    rowTotals: rowTotals.map((cell, row) =>
-      judge(cell, isKnown(judged.slice(row * width, (row + 1) * width)))),
-    columnTotals: columnTotals.map((cell, column) =>
-      judge(cell, isKnown(judged.filter((_, place) => place % width === column)))),
-    total: judge(total, isKnown(judged)),
-    selected,
-  };
-}
-
 /** Which papers of a cell cite which others: a review, say, and a study that it rests on. */
 export function overlapsOf(graph, papers) {
   const held = new Set(papers);
@@ -242,6 +171,8 @@ export function overlapsOf(graph, papers) {
  */
 export function statedMatrix(graph, matrix) {
   const names = ['works', 'held', 'supporting', 'mixed', 'opposing', 'worksFor', 'worksAgainst'];
+  const typesOf = (edges) => TYPES.map((type) =>
+    edges.filter((edge) => (graph.type(edge) ?? TYPES[0]) === type).length);
   return {
     cells: matrix.states.map((state, index) => ({
       state: STATES[state],
@@ -252,115 +183,12 @@ export function statedMatrix(graph, matrix) {
       ...Object.fromEntries(names.map((name, place) => [name, matrix.figures[index][place]])),
       witnesses: matrix.parts[index][0],
       evidence: matrix.parts[index][1],
+      types: typesOf(matrix.parts[index][1]),
+      reviewed: matrix.parts[index][1].filter(graph.isChecked).length,
+      claims: matrix.parts[index][1].length,
       papers: [],
+      paperCount: 0,
     })),
     selected: select(graph, emptyFilter()),
   };
-}
-
-/** Marks what only the filter emptied: the whole holds something there. */
-export function markFiltered(matrix, whole) {
-  const mark = (cells, others) => cells.forEach((cell, place) => {
-    cell.isFiltered = cell.isFiltered || (cell.held === 0 && others[place].held > 0);
-  });
-  mark(matrix.cells, whole.cells);
-  mark(matrix.rowTotals, whole.rowTotals);
-  mark(matrix.columnTotals, whole.columnTotals);
-  mark([matrix.total], [whole.total]);
-  return matrix;
-}
-
-const PRIMARY = new Set(['case', 'observational', 'experimental']);
-
-/** Turns what a cell collected into its counts, its state and its marks. */
-function judgeCell(graph, data, pair, selected, found, isSearched) {
-  /** The works that make a statement. */
-  const makersOf = (edge) => {
-    const work = graph.workOf(edge);
-    if (work !== null) return [work];
-    const from = graph.from(edge);
-    if (graph.nodes[from].kind === 'Paper') return [graph.work(from)];
-    return graph.incoming(from, 'PROPOSES')
-      .filter((other) => selected.isIn(other) && !graph.isNegated(other))
-      .map((other) => graph.work(graph.from(other)));
-  };
-  const evidence = [...new Set([...found.claims.keys(), ...found.introductions])]
-    .sort((a, b) => a - b);
-  const sides = {supports: new Set(), mixed: new Set(), opposes: new Set()};
-  const [stances, works, studies, types] = [new Set(), new Set(), new Set(), new Set()];
-  let [hasPlain, hasClaim, isAsserted] = [false, false, true];
-  for (const edge of evidence) {
-    const stance = graph.stance(edge) || 'supports';
-    const type = graph.type(edge);
-    stances.add(stance);
-    for (const work of makersOf(edge)) {
-      sides[stance].add(work);
-      works.add(work);
-      if (PRIMARY.has(type)) studies.add(work);
-    }
-    if (stance !== 'supports') continue;
-    if (type !== null) types.add(type);
-    if (!found.claims.has(edge)) continue;
-    hasClaim = true;
-    hasPlain = hasPlain || found.claims.get(edge).isPlain;
-    isAsserted = isAsserted && (type || 'assertion') === 'assertion';
-  }
-  const witnesses = [...found.witnesses.keys()].sort((a, b) => a - b);
-  const isEmpty = witnesses.length === 0;
-  const {policy} = data;
-  const isConflicting =
-    stances.has('mixed') || (stances.has('supports') && stances.has('opposes'));
-  const papers = new Set(witnesses.flatMap((node) => (graph.nodes[node].kind === 'Paper'
-    ? [node] : selected.introductions(node).map(graph.from))));
-  const years = [...papers].map((paper) => graph.nodes[paper].year).filter((year) => year !== null);
-  const newest = years.length > 0 ? Math.max(...years) : null;
-  const holding = isEmpty ? [] : [
-    ['opposed', stances.has('opposes') && !stances.has('supports') && !stances.has('mixed')],
-    ['conflicting', isConflicting],
-    ['inferred-only', pair.isAboutRisk && hasClaim && !hasPlain],
-    ['unsourced', works.size === 0],
-    ['asserted-only', pair.isAboutRisk && hasClaim && sides.supports.size > 0 && isAsserted],
-    ['thin', works.size > 0 && works.size < policy.thinBelow],
-  ].filter(([, holds]) => holds).map(([state]) => state);
-  const marks = isEmpty ? [] : [
-    ['single-source', works.size === 1],
-    ['stale', policy.asOfYear !== null && newest !== null
-      && newest < policy.asOfYear - policy.staleAfterYears],
-    ['synthesis', studies.size >= policy.synthesisFrom && !types.has('synthesis')],
-    ['preliminary', evidence.some(graph.isPreliminary)],
-  ].filter(([, holds]) => holds).map(([mark]) => mark);
-  return {
-    state: isEmpty ? (isSearched ? 'searched-empty' : 'not-searched') : holding[0] || 'covered',
-    also: [...holding.slice(1), ...marks],
-    witnesses,
-    held: witnesses.length,
-    here: [...found.witnesses.values()].filter((isHere) => isHere).length,
-    evidence,
-    papers: [...papers].sort((a, b) => a - b),
-    works: works.size,
-    supporting: sides.supports.size,
-    mixed: sides.mixed.size,
-    opposing: sides.opposes.size,
-    worksFor: new Set([...sides.supports, ...sides.mixed]).size,
-    worksAgainst: new Set([...sides.opposes, ...sides.mixed]).size,
-    conflict: isConflicting && !isEmpty ? conflictOf(graph, found) : null,
-    statesTypes: types.size > 0,
-    isFiltered: false,
-  };
-}
-
-/** Whether both sides speak of one witness and one target; a mixed statement stands on both. */
-function conflictOf(graph, found) {
-  const sides = new Map();
-  const isWithin = (edge, witness) => {
-    const stance = graph.stance(edge) || 'supports';
-    const subject = witness + ' ' + graph.to(edge);
-    if (stance === 'mixed' || (sides.get(subject) ?? stance) !== stance) return true;
-    sides.set(subject, stance);
-    return false;
-  };
-  const claims = [...found.claims].some(([edge, {witnesses}]) =>
-    [...witnesses].some((witness) => isWithin(edge, witness)));
-  return claims || [...found.introductions].some((edge) => isWithin(edge, graph.to(edge)))
-    ? 'within' : 'between';
 }
