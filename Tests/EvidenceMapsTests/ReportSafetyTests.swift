@@ -83,7 +83,12 @@ import Testing
         options: ReportOptions(title: Self.hostile[0])
       )
       let schemes = try [query.rows, query.columns].map { try coverage.scheme($0.selection) }
-      let maps = ReportMaps(graph: graph, schemes: schemes, position: { $0.position })
+      let maps = ReportMaps(
+        graph: graph,
+        schemes: schemes,
+        said: ReportOptions(),
+        position: { $0.position }
+      )
       let answers = ReportAnswers(graph: graph, tables: [table], schemes: schemes, gaps: gaps)
       for part in [
         table.section { $0.position }, gaps.html { $0.position }, head.header, head.notices,

@@ -34,9 +34,17 @@ import Testing
     return (max(x, y) + 0.05) / (min(x, y) + 0.05)
   }
 
+  @Test("a map on a page says nothing of what stands beside it")
+  func scopedSelectors() {
+    let sheet = MapStyle.css(.automatic, root: "cov", isAlone: false)
+    for rule in sheet.split(separator: "\n") where rule.contains("{") && !rule.hasPrefix("@media") {
+      #expect(rule.hasPrefix("#cov"), "\(rule)")
+    }
+  }
+
   @Test("programs that know little of style sheets find the light palette")
   func plainSelectors() {
-    let sheet = MapStyle.css(.automatic, root: "cov")
+    let sheet = MapStyle.css(.automatic, root: "cov", isAlone: true)
     let parts = sheet.split(separator: "@media")
     #expect(parts.count == 3)
     for rule in parts[0].split(separator: "\n") where rule.contains(".") && !rule.contains(" a:") {

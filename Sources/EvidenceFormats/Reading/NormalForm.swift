@@ -15,11 +15,13 @@ enum NormalForm {
 extension StringProtocol {
   /// The text without blanks, line breaks and invisible characters around it.
   var trimmedText: String {
+    let scalars = unicodeScalars
     // A visible letter of ASCII at either end: there is nothing to take off.
-    if let first = utf8.first, let last = utf8.last, 0x21..<0x7F ~= first, 0x21..<0x7F ~= last {
+    if let first = scalars.first?.value, let last = scalars.last?.value, 0x21..<0x7F ~= first,
+      0x21..<0x7F ~= last
+    {
       return String(self)
     }
-    let scalars = unicodeScalars
     guard let first = scalars.firstIndex(where: { !$0.isBlank }),
       let last = scalars.lastIndex(where: { !$0.isBlank })
     else { return "" }
