@@ -36,7 +36,7 @@ def explore(run, browser, pages, counted_by_command, graphs):
     run.expect(tab.evaluate("""[...document.querySelectorAll('.answers .finding, .answers svg, .figures')]
       .every(part => part.getBoundingClientRect().bottom < innerHeight)"""),
                "sentences, pictures and figures are on the first screen")
-    run.expect("Of 24 risk domains 10 have no measure" in tab.text_content(".answers"), "a plain sentence")
+    run.expect("Of the 24 risk subdomains, 10 have no measure" in tab.text_content(".answers"), "a plain sentence")
 
     # Any scheme on rows and columns, counted as the command counts it.
     for rows, columns, of in (("mit-risk@4", "mit-causal-timing@4", "Risk"),
