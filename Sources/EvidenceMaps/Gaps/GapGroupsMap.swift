@@ -62,12 +62,9 @@ public struct GapGroupsMap: EvidenceMap {
     var text = words.sheetText(shown: 0..<shown)
     text.footers = words.systemic.map { SheetText.Footer(text: $0) } + text.footers
     var table = DOTTable(rows: [])
-    let kinds = GapKind.allCases.filter { kind in
-      overview.groups.contains { $0.counts[kind] ?? 0 > 0 }
-    }
     let heads = ["rank", overview.grouping.rawValue, "none stated", "none at all", "papers"]
     table.rows.append(
-      (heads + kinds.map { GapWords.name(of: $0) } + ["nearest measure"]).map {
+      (heads + ["nearest measure"]).map {
         DOTTable.Cell(text: $0, isBold: true)
       }
     )
@@ -75,12 +72,11 @@ public struct GapGroupsMap: EvidenceMap {
       let without = [group.withoutStated, group.withoutAny].map {
         DOTTable.Cell(text: "\(Figures.count($0)) of \(Figures.count(group.nodes))")
       }
-      let counts = kinds.map { DOTTable.Cell(text: Figures.count(group.counts[$0] ?? 0)) }
       table.rows.append(
         [
           DOTTable.Cell(text: words.rank(group)),
           DOTTable.Cell(text: words.name(group), isBold: true, isLeft: true),
-        ] + without + [DOTTable.Cell(text: Figures.count(group.papers))] + counts
+        ] + without + [DOTTable.Cell(text: Figures.count(group.papers))]
           + [DOTTable.Cell(text: words.nearest(group), isLeft: true)]
       )
     }

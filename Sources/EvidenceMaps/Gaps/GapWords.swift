@@ -73,15 +73,6 @@ struct GapWords {
     return lines.joined(separator: "\n")
   }
 
-  /// Why something is a gap, with what lies nearest and what the gap rests on: where a table has no room
-  /// for columns of them.
-  func reason(_ gap: Gap) -> String {
-    let nearest = gap.nearest.map { " Nearest: \(naming.brief($0))." } ?? ""
-    let rests = gap.restsOn.map(\.text)
-    return Footers.sentence(Naming.plain(gap.reason)) + nearest
-      + (rests.isEmpty ? "" : " Rests on \(Figures.list(rests, first: 3)).")
-  }
-
   func sheetText(shown: Range<Int>) -> SheetText {
     let footers = Footers(graph: map.graph)
     return SheetText(

@@ -114,7 +114,7 @@ public struct GapsMap: EvidenceMap {
         ),
         DOTTable.Cell(text: words.place(gap), isLeft: true),
         DOTTable.Cell(text: words.priority(gap)),
-        DOTTable.Cell(text: words.reason(gap), isLeft: true),
+        DOTTable.Cell(text: Naming.plain(gap.reason), isLeft: true),
         DOTTable.Cell(text: gap.question ?? "–", isLeft: true),
       ])
     }
