@@ -24,8 +24,8 @@ public struct ConceptsMap: EvidenceMap {
 
   /// Makes a map of a matrix, most often one at the top levels.
   ///
-  /// - Parameter whole: the same matrix of all levels, where nobody asked for the top ones: what is
-  ///   drawn as cells is folded from it, and counts what it folds.
+  /// `whole` is the same matrix of all levels, where nobody asked for the top ones: what is drawn as cells
+  /// is folded from it, and counts what it folds.
   public init(
     matrix: CoverageMatrix,
     within whole: CoverageMatrix? = nil,

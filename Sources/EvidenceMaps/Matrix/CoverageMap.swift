@@ -42,7 +42,7 @@ public struct CoverageMap: EvidenceMap {
   /// tooltips. A matrix of one level that does not fit a sheet is folded into the concepts above, where
   /// the matrix of all levels is given too.
   ///
-  /// - Parameter whole: the same matrix of all levels.
+  /// `whole` is the same matrix of all levels.
   public init(
     matrix: CoverageMatrix,
     within whole: CoverageMatrix? = nil,
