@@ -59,14 +59,15 @@ import Testing
           return isOutgoing
             ? Step(start: from, edge: edge, end: to) : Step(start: to, edge: edge, end: from)
         }
-        var found: [Step] = []
-        for node in graph.nodes {
-          walk.forEach(at: node) { found.append(Step(start: node, edge: $0, end: $1)) }
+        let narrow = RelationWalk(graph, relation, outgoing: isOutgoing, forMost: true)
+        for walk in [walk, narrow, narrow.apart()] {
+          var found: [Step] = []
+          for node in graph.nodes {
+            walk.forEach(at: node) { found.append(Step(start: node, edge: $0, end: $1)) }
+          }
+          #expect(found == expected.sorted())
         }
-        #expect(found == expected.sorted())
-        var ends: [[NodeID]] = []
-        walk.forEachEnds { ends.append([$0, $1]) }
-        #expect(ends == expected.map { [$0.start, $0.end] })
+        #expect(walk.pairs().map { [$0.0, $0.1] } == expected.map { [$0.start, $0.end] })
       }
     }
   }

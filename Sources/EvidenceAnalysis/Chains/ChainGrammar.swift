@@ -30,6 +30,15 @@ final class ChainGrammar: Sendable {
     var relation: Relation
     var forward: Bool
     var state: State
+
+    /// Whether the step leads to a broader risk or domain.
+    var rollsUp: Bool {
+      guard state.phase == .rolled else { return false }
+      switch relation {
+      case .broader, .broadMatch, .narrowMatch: return true
+      default: return false
+      }
+    }
   }
 
   let graph: EvidenceGraph

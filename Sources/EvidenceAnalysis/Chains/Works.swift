@@ -34,7 +34,7 @@ public struct Works: Sendable {
       }
       return node
     }
-    RelationWalk(graph, .isVersionOf, outgoing: true).forEachEnds { paper, other in
+    for (paper, other) in RelationWalk(graph, .isVersionOf, outgoing: true).pairs() {
       let (a, b) = (root(paper), root(other))
       if a != b { parent[max(a, b)] = min(a, b) }
     }

@@ -17,7 +17,7 @@ enum SchemeMembers {
         return a < b
       }
     }
-    let known = Set(graph.nodes.compactMap { graph.scheme(of: $0) })
+    let known = Set(graph.schemesOfNodes.map(\.id))
       .sorted { $0.precedesInUTF8($1) }
     throw EvidenceError(
       "unknown-scheme",

@@ -40,12 +40,17 @@ struct AxisReacher {
   private let placesOfValues: [String: Int]
   /// The sets of places that were found.
   private(set) var sets: PlaceSets
-  /// What chains reach from each row of targets, by its number.
-  private var rowPlaces: [RowPlaces?] = []
+  /// Where what chains reach from each row of targets stands in ``rowPlaces``, by the row's number.
+  private var placesOfRow: [Int32] = []
+  private var rowPlaces: [RowPlaces] = []
+  /// The rows of targets of which the same stands on the axis have the same places.
+  private var knownRows: [[UInt64]: Int32] = [:]
   private var codesOfRows: [Int] = []
   /// What a code stands for, by the number that its node was given.
   private var codes: [Code] = []
   private var codeOfNode: [Int32]
+  /// The nodes that are joined to the witness that is asked about.
+  private var joined: [NodeID] = []
 
   private static let none: Int32 = -1
 
@@ -89,7 +94,7 @@ struct AxisReacher {
     self.hierarchy = hierarchy
     self.axis = axis
     walks = axis.relations.flatMap { relation in
-      [true, false].map { RelationWalk(graph, relation, outgoing: $0) }
+      [true, false].map { RelationWalk(graph, relation, outgoing: $0, forMost: true) }
     }
     self.isUniversal = isUniversal
     sets = PlaceSets(count: isUniversal ? 1 : axis.entries.count)
@@ -168,7 +173,7 @@ struct AxisReacher {
     if isRiskAxis, kind == .mitigation || kind == .risk {
       return reachByChains(of: witness, &risks)
     }
-    return reach(byCodes: stated(by: witness).map { code(of: $0) })
+    return reach(byCodes: coded(witness))
   }
 
   private mutating func reachFromMitigations(
@@ -221,8 +226,30 @@ struct AxisReacher {
   }
 
   private mutating func places(ofRow row: Int, _ risks: inout RiskReach) -> RowPlaces {
-    if row < rowPlaces.count, let known = rowPlaces[row] { return known }
-    let targets = risks.targets(ofRow: row)
+    if row < placesOfRow.count, placesOfRow[row] != Self.none {
+      return rowPlaces[Int(placesOfRow[row])]
+    }
+    if placesOfRow.count <= row {
+      placesOfRow += [Int32](repeating: Self.none, count: row + 1 - placesOfRow.count)
+    }
+    let targets = risks.targets(ofRow: row).filter { target in
+      placeOfNode[target.node.position] != Self.none
+        || target.isHere && hierarchy.contains(target.node)
+    }
+    let signature = targets.map { target in
+      UInt64(target.node.index) << 2 | (target.isPlain ? 2 : 0) | (target.isHere ? 1 : 0)
+    }
+    if let known = knownRows[signature] {
+      placesOfRow[row] = known
+    } else {
+      placesOfRow[row] = Int32(rowPlaces.count)
+      knownRows[signature] = placesOfRow[row]
+      rowPlaces.append(places(of: targets))
+    }
+    return rowPlaces[Int(placesOfRow[row])]
+  }
+
+  private mutating func places(of targets: [RiskReach.Target]) -> RowPlaces {
     func take(_ isTaken: (RiskReach.Target) -> Bool, withAll: Bool = true) -> PlaceSet {
       for target in targets where isTaken(target) {
         let place = placeOfNode[target.node.position]
@@ -241,14 +268,18 @@ struct AxisReacher {
       codesOfRows.append(code(of: target.node))
     }
     found.codes = firstCode..<codesOfRows.count
-    if rowPlaces.count <= row {
-      rowPlaces += [RowPlaces?](repeating: nil, count: row + 1 - rowPlaces.count)
-    }
-    rowPlaces[row] = found
     return found
   }
 
   private mutating func reach(byCodes coded: [Int]) -> AxisReach {
+    if coded.count == 1 {
+      let code = codes[coded[0]]
+      return AxisReach(
+        places: code.places,
+        here: code.here,
+        possible: possible(code.places, coded)
+      )
+    }
     let places = union(coded.map { codes[$0].places })
     return AxisReach(
       places: places,
@@ -279,16 +310,17 @@ struct AxisReacher {
     return sets.take(withAll: true)
   }
 
-  /// The nodes that statements of the axis's relations join to a witness.
-  private func stated(by witness: NodeID) -> [NodeID] {
-    if placeOfNode[witness.position] != Self.none { return [witness] }
-    var nodes: [NodeID] = []
-    for index in walks.indices { walks[index].forEach(at: witness) { nodes.append($1) } }
-    guard nodes.count > 1 else { return nodes }
-    nodes.sort()
-    var distinct: [NodeID] = []
-    for node in nodes where distinct.last != node { distinct.append(node) }
-    return distinct
+  /// The numbers of the codes that statements of the axis's relations join to a witness, each once.
+  private mutating func coded(_ witness: NodeID) -> [Int] {
+    if placeOfNode[witness.position] != Self.none { return [code(of: witness)] }
+    joined.removeAll(keepingCapacity: true)
+    for index in walks.indices { walks[index].forEach(at: witness) { joined.append($1) } }
+    if joined.count > 1 { joined.sort() }
+    var result: [Int] = []
+    for (index, node) in joined.enumerated() where index == 0 || joined[index - 1] != node {
+      result.append(code(of: node))
+    }
+    return result
   }
 
   /// The number of a code.

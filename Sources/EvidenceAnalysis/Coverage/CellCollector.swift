@@ -74,6 +74,15 @@ struct CellCollector {
     reachColumns += second.reachColumns
   }
 
+  /// Whether a witness of a kind stands in any cell; the collector is of no use afterwards.
+  mutating func findsAny(of kind: Kind) -> Bool {
+    graph.nodes(of: kind).contains { witness in
+      bits.begin()
+      collect(witness, through: kind == .paper ? introduced(by: witness) : [witness])
+      return (0..<bits.work).contains { bits[$0].facts[0] != 0 }
+    }
+  }
+
   /// What is found of some witnesses.
   private func collected<Failure>(
     of kind: Kind,

@@ -5,7 +5,8 @@ internal import EvidenceCore
 /// A row's cells are the bits of words, so that a statement enters 64 columns in one step.
 struct CellCounter {
   private var ofWorks: WorkNumbers
-  private let ofPapers: PaperNumbers
+  private var ofPapers: PaperNumbers
+  private let years: NewestYears
   let planes: CellPlanes
   /// How many witnesses and statements are worth a second thread.
   private static let mostOnOneThread = 20_000
@@ -22,27 +23,31 @@ struct CellCounter {
   ) throws(Failure) {
     let limit = meter.limit
     let isLarge = sheet.carriers.count + sheet.witnesses.count > Self.mostOnOneThread
-    let (sayings, others) = try SideBySide.run(onTwoThreads: isLarge) { () throws(Failure) in
+    let (sayings, introductions) = SideBySide.run(onTwoThreads: isLarge) {
       Sayings(graph, works, sheet)
-    } _: { () throws(Failure) in
+    } _: {
+      Introductions(graph, sheet)
+    }
+    @Sendable
+    func counted(_ half: Int) throws(Failure) -> (works: WorkNumbers, papers: PaperNumbers) {
       var meter = try WorkMeter(limit)
       return (
-        papers: try PaperNumbers(graph, sheet, &meter),
-        planes: try CellPlanes(graph, sheet, &meter)
+        works: try WorkNumbers(sayings, half: half, sheet, &meter),
+        papers: try PaperNumbers(introductions, half: half, sheet, &meter)
       )
     }
-    let middle = isLarge ? sayings.middle : sayings.workCount
-    let (first, second) = try SideBySide.run(onTwoThreads: isLarge) { () throws(Failure) in
+    let ((first, planes), (second, years)) = try SideBySide.run(onTwoThreads: isLarge) {
+      () throws(Failure) in
       var meter = try WorkMeter(limit)
-      return try WorkNumbers(sayings, of: 0..<middle, sheet, &meter)
+      return (try counted(0), try CellPlanes(graph, sheet, &meter))
     } _: { () throws(Failure) in
-      var meter = try WorkMeter(limit)
-      return try WorkNumbers(sayings, of: middle..<sayings.workCount, sheet, &meter)
+      (try counted(1), NewestYears(introductions, sheet))
     }
-    ofWorks = first
-    ofWorks.add(second)
-    ofPapers = others.papers
-    planes = others.planes
+    (ofWorks, ofPapers) = first
+    ofWorks.add(second.works)
+    ofPapers.add(second.papers)
+    self.planes = planes
+    self.years = years
   }
 
   func works(_ row: Int, _ column: Int) -> Int { ofWorks.works[row, column] }
@@ -69,5 +74,5 @@ struct CellCounter {
   func papers(_ row: Int, _ column: Int) -> Int { ofPapers.papers[row, column] }
 
   /// The year of the newest paper of a cell; `nil` where none is known.
-  func newest(_ row: Int, _ column: Int) -> Int? { ofPapers.newest(row, column) }
+  func newest(_ row: Int, _ column: Int) -> Int? { years[row, column] }
 }

@@ -9,7 +9,7 @@ struct CellNumbers {
   /// What was counted since it was last taken over.
   private var small: [SIMD8<UInt16>]
   private var large: [SIMD8<UInt32>]
-  /// How many steps ``small`` has room for.
+  /// How much may be added to any number of ``small`` before it is full.
   private var room = Self.steps
   private let lanes = Self.lanesOfByte
 
@@ -42,18 +42,30 @@ struct CellNumbers {
   ///   - bits: which of them.
   ///   - row: their row, or the one for all.
   ///   - column: the column of the first of them, a multiple of 64.
+  ///   - times: how often they are counted.
   @inline(__always)
-  mutating func count(_ bits: UInt64, _ row: Int, _ column: Int) {
+  mutating func count(_ bits: UInt64, _ row: Int, _ column: Int, times: Int = 1) {
     guard bits != 0 else { return }
+    var times = times
+    while times > Self.steps {
+      add(Self.steps, to: bits, row, column)
+      times -= Self.steps
+    }
+    add(times, to: bits, row, column)
+  }
+
+  @inline(__always)
+  private mutating func add(_ number: Int, to bits: UInt64, _ row: Int, _ column: Int) {
+    if room < number { takeOver() }
+    room -= number
     var group = row * stride + column >> 3
     var left = bits
+    let factor = UInt16(truncatingIfNeeded: number)
     repeat {
-      small[group] &+= lanes[Int(left & 0xFF)]
+      small[group] &+= lanes[Int(left & 0xFF)] &* factor
       left >>= 8
       group += 1
     } while left != 0
-    room -= 1
-    if room == 0 { takeOver() }
   }
 
   private mutating func takeOver() {

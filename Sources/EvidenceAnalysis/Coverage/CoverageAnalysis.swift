@@ -43,34 +43,8 @@ public struct CoverageAnalysis: Sendable {
     limit: WorkLimit<EvidenceError> = .none
   ) throws(EvidenceError) -> CoverageMatrix {
     var meter = try WorkMeter(limit)
-    try graph.refuseCircles(along: [.broader])
-    try graph.checkKind(query.of)
-    let builder = AxisBuilder(graph: graph, hierarchy: hierarchy)
-    var rows = try builder.axis(query.rows, of: query.of)
-    var columns = try builder.axis(query.columns, of: query.of)
-    try MatrixSize.check(rows, columns)
-    if rows.values?.isOfClaims == true, columns.values?.isOfClaims == true {
-      throw EvidenceError(
-        "two-axes-of-claims",
-        "'\(rows.selection)' and '\(columns.selection)' are both of claims",
-        hint: "name a scheme, a kind or a property of the witnesses for one of them"
-      )
-    }
-    let isAboutRisk =
-      query.of == .risk
-      ? isMitigation(rows) || isMitigation(columns)
-      : (query.of == .mitigation || query.of == .paper) && (isRisk(rows) || isRisk(columns))
-    let carriers = carriers(of: query.of, isAboutRisk: isAboutRisk)
-    rows.keepValues(of: carriers, in: graph)
-    columns.keepValues(of: carriers, in: graph)
-    var collector = CellCollector(
-      graph,
-      rows: AxisReacher(graph, hierarchy, rows),
-      columns: AxisReacher(graph, hierarchy, columns),
-      bringsIntroductions: !isAboutRisk,
-      bringsNames: !isAboutRisk || query.of == .paper,
-      by: grammar
-    )
+    let (rows, columns, found, isAboutRisk) = try collection(for: query)
+    var collector = found
     try collector.collect(of: query.of, mostOnOneThread: mostOnOneThread, &meter)
     let judge = try CellJudge(graph, works, policy, collector, isAboutRisk: isAboutRisk, &meter)
     let relations = isAboutRisk ? [Relation.addresses] : rows.relations + columns.relations
@@ -114,6 +88,50 @@ public struct CoverageAnalysis: Sendable {
       policy: policy,
       holdings: CellHoldings(graph, works, collector.sheet)
     )
+  }
+
+  /// Whether a witness stands in any cell of the matrix that a query asks for.
+  ///
+  /// - Throws: `EvidenceError` as ``matrix(_:limit:)`` does.
+  /// - Complexity: that of walking over witnesses up to the first one that stands in a cell.
+  func holdsAny(_ query: CoverageQuery) throws(EvidenceError) -> Bool {
+    var collector = try collection(for: query).collector
+    return collector.findsAny(of: query.of)
+  }
+
+  /// The axes of a query, and what walks over their witnesses.
+  private func collection(for query: CoverageQuery) throws(EvidenceError) -> (
+    rows: CoverageAxis, columns: CoverageAxis, collector: CellCollector, isAboutRisk: Bool
+  ) {
+    try graph.refuseCircles(along: [.broader])
+    try graph.checkKind(query.of)
+    let builder = AxisBuilder(graph: graph, hierarchy: hierarchy)
+    var rows = try builder.axis(query.rows, of: query.of)
+    var columns = try builder.axis(query.columns, of: query.of)
+    try MatrixSize.check(rows, columns)
+    if rows.values?.isOfClaims == true, columns.values?.isOfClaims == true {
+      throw EvidenceError(
+        "two-axes-of-claims",
+        "'\(rows.selection)' and '\(columns.selection)' are both of claims",
+        hint: "name a scheme, a kind or a property of the witnesses for one of them"
+      )
+    }
+    let isAboutRisk =
+      query.of == .risk
+      ? isMitigation(rows) || isMitigation(columns)
+      : (query.of == .mitigation || query.of == .paper) && (isRisk(rows) || isRisk(columns))
+    let carriers = carriers(of: query.of, isAboutRisk: isAboutRisk)
+    rows.keepValues(of: carriers, in: graph)
+    columns.keepValues(of: carriers, in: graph)
+    let collector = CellCollector(
+      graph,
+      rows: AxisReacher(graph, hierarchy, rows),
+      columns: AxisReacher(graph, hierarchy, columns),
+      bringsIntroductions: !isAboutRisk,
+      bringsNames: !isAboutRisk || query.of == .paper,
+      by: grammar
+    )
+    return (rows, columns, collector, isAboutRisk)
   }
 
   /// The relations of the statements that carry witnesses into cells.

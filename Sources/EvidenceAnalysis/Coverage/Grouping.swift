@@ -4,6 +4,9 @@ struct Grouping: Sendable {
   private var starts: [UInt32] = [0]
   private var things: [UInt32] = []
 
+  /// Makes room for so many more things.
+  mutating func reserveCapacity(_ count: Int) { pairs.reserveCapacity(pairs.count + count) }
+
   /// Adds a thing to a group.
   mutating func add(_ thing: Int, to group: Int) {
     pairs.append((UInt32(group), UInt32(thing)))
@@ -26,8 +29,8 @@ struct Grouping: Sendable {
     pairs = []
   }
 
-  /// How many things there are, once it is closed.
-  var count: Int { things.count }
+  /// How many groups there are, once it is closed.
+  var groupCount: Int { starts.count - 1 }
 
   /// The places of the things of a group, once it is closed.
   func range(of group: Int) -> Range<Int> { Int(starts[group])..<Int(starts[group + 1]) }

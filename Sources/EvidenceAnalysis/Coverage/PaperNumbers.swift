@@ -1,67 +1,42 @@
 internal import EvidenceCore
 
-/// Counts the papers of all cells, and finds the newest: every paper is walked over once, with all cells
-/// in which what it introduces stands.
-struct PaperNumbers {
-  private(set) var papers: CellNumbers
-  /// The year of the newest paper of each cell and total; ``noYear`` where none is known.
-  private var years: [Int32]
-  private let stride: Int
+/// What each paper introduces, as cells: a group of them for each witness.
+struct Introductions: Sendable {
+  fileprivate let papers: CellUnions<UInt64>
+  /// The year of the newest paper that introduces each witness, or is it, by the witness's number.
+  fileprivate let newest: [Int32]
 
-  private static let noYear = Int32.min
+  fileprivate static let noYear = Int32.min
 
-  /// Counts what is on a sheet.
+  /// Finds what papers introduce of the witnesses on a sheet.
   ///
-  /// Papers come newest first, so that the first one in a cell is its newest.
-  /// - Complexity: O(statements + Σ words of the cells of what each paper introduces).
-  init<Failure>(
-    _ graph: EvidenceGraph,
-    _ sheet: WitnessSheet,
-    _ meter: inout WorkMeter<Failure>
-  ) throws(Failure) {
-    let (height, width) = (sheet.rows.count, sheet.columns.count)
-    let words = sheet.columns.wordCount
-    papers = CellNumbers(height, width)
-    stride = width + 1
-    years = [Int32](repeating: Self.noYear, count: (height + 1) * stride)
-    // The cells in which there is a paper.
-    var seen = [UInt64](repeating: 0, count: (height + 1) * words)
-    let introduced = Self.introduced(graph, sheet)
-    let yearOfNode = graph.years()
-    let (cells, masks) = (Self.cells(sheet), [UInt64.max])
-    var bits = CellBits<UInt64>(height: height + 1, words: words)
-    for paper in Self.newestFirst(graph, yearOfNode, introduced) {
-      let year = yearOfNode[Int(paper)]
-      let range = introduced.range(of: Int(paper))
-      bits.begin()
-      for place in range { bits.gather(introduced.thing(at: place), of: cells, masks) }
-      for index in 0..<bits.work {
-        let (row, column, facts) = bits[index]
-        papers.count(facts, row, column)
-        let word = row * words + column >> 6
-        let first = facts & ~seen[word]
-        guard first != 0 else { continue }
-        seen[word] |= first
-        if year != Self.noYear { set(year, first, row, column) }
+  /// - Complexity: O(nodes + statements).
+  init(_ graph: EvidenceGraph, _ sheet: WitnessSheet) {
+    var ofPapers = Grouping()
+    var newest = [Int32](repeating: Self.noYear, count: sheet.witnesses.count)
+    var numbers = [UInt32](repeating: .max, count: graph.nodeCount)
+    let years = graph.years()
+    for (number, witness) in sheet.witnesses.enumerated() {
+      if graph.kind(of: witness) == .paper {
+        ofPapers.add(number, to: witness.position)
+        newest[number] = years[witness.position]
+      } else {
+        numbers[witness.position] = UInt32(number)
       }
-      try meter.step(range.count + bits.work)
     }
-  }
-
-  /// Sets the year of each of some cells that lie side by side in a row.
-  private mutating func set(_ year: Int32, _ bits: UInt64, _ row: Int, _ column: Int) {
-    var left = bits
-    while left != 0 {
-      years[row * stride + column + left.trailingZeroBitCount] = year
-      left &= left - 1
+    for relation in [Relation.proposes, .evaluates, .identifies] {
+      let statements = RelationWalk(graph, relation, outgoing: true).pairs()
+      ofPapers.reserveCapacity(statements.count)
+      for (paper, witness) in statements {
+        let number = Int(numbers[witness.position])
+        guard number < newest.count else { continue }
+        ofPapers.add(number, to: paper.position)
+        newest[number] = max(newest[number], years[paper.position])
+      }
     }
-  }
-
-  /// The year of the newest paper of a cell; `nil` where none is known. A total's row or column is the
-  /// one for all.
-  func newest(_ row: Int, _ column: Int) -> Int? {
-    let year = years[row * stride + column]
-    return year == Self.noYear ? nil : Int(year)
+    ofPapers.close(groups: graph.nodeCount)
+    papers = CellUnions(Self.cells(sheet), [.max], of: ofPapers)
+    self.newest = newest
   }
 
   /// The cells of each witness.
@@ -75,38 +50,85 @@ struct PaperNumbers {
     }
     return stencils
   }
+}
 
-  /// The numbers of the witnesses that each paper introduces, or is.
-  private static func introduced(_ graph: EvidenceGraph, _ sheet: WitnessSheet) -> Grouping {
-    var result = Grouping()
-    var numbers = [UInt32](repeating: .max, count: graph.nodeCount)
-    for (number, witness) in sheet.witnesses.enumerated() {
-      if graph.kind(of: witness) == .paper {
-        result.add(number, to: witness.position)
-      } else {
-        numbers[witness.position] = UInt32(number)
-      }
+/// Counts the papers of all cells: every one is walked over once, with all cells in which what it
+/// introduces stands.
+struct PaperNumbers {
+  private(set) var papers: CellNumbers
+
+  /// Counts half of the papers.
+  ///
+  /// - Complexity: O(Σ words of the cells of what each paper introduces).
+  init<Failure>(
+    _ introductions: Introductions,
+    half: Int,
+    _ sheet: WitnessSheet,
+    _ meter: inout WorkMeter<Failure>
+  ) throws(Failure) {
+    let (height, width) = (sheet.rows.count, sheet.columns.count)
+    var papers = CellNumbers(height, width)
+    try introductions.papers.forEachWord(ofHalf: half, height, sheet.columns.wordCount, &meter) {
+      papers.count($2, $0, $1, times: $3)
     }
-    for relation in [Relation.proposes, .evaluates, .identifies] {
-      RelationWalk(graph, relation, outgoing: true).forEachEnds { paper, witness in
-        let number = numbers[witness.position]
-        if number != .max { result.add(Int(number), to: paper.position) }
-      }
-    }
-    result.close(groups: graph.nodeCount)
-    return result
+    self.papers = papers
   }
 
-  /// The papers that introduce anything, those of one year by position.
-  private static func newestFirst(
-    _ graph: EvidenceGraph,
-    _ years: [Int32],
-    _ introduced: Grouping
-  ) -> [UInt32] {
-    var ofYear: [Int32: [UInt32]] = [:]
-    for node in 0..<graph.nodeCount where !introduced.range(of: node).isEmpty {
-      ofYear[years[node], default: []].append(UInt32(node))
+  /// Adds the other half.
+  mutating func add(_ other: PaperNumbers) { papers.add(other.papers) }
+}
+
+/// The year of the newest paper of each cell and total: of the papers that introduce what stands there.
+struct NewestYears {
+  private var years: [Int32]
+  private let stride: Int
+
+  /// Dates the cells of a sheet.
+  ///
+  /// Witnesses come newest first, so that the first one in a cell dates it.
+  /// - Complexity: O(*w* log *w* + words of the cells of *w* witnesses).
+  init(_ introductions: Introductions, _ sheet: WitnessSheet) {
+    let (height, words) = (sheet.rows.count, sheet.columns.wordCount)
+    stride = sheet.columns.count + 1
+    years = [Int32](repeating: Introductions.noYear, count: (height + 1) * stride)
+    let newest = introductions.newest
+    let order = newest.indices.filter { newest[$0] != Introductions.noYear }
+      .sorted { newest[$0] > newest[$1] }
+    var isDated = [UInt64](repeating: 0, count: (height + 1) * words)
+    for number in order {
+      for patch in sheet.cells(ofWitness: number) {
+        for rowWord in patch.rows.range {
+          var left = sheet.rows.words[rowWord].bits
+          let first = Int(sheet.rows.words[rowWord].index) * 64
+          while left != 0 {
+            let row = first + left.trailingZeroBitCount
+            left &= left - 1
+            for columnWord in patch.columns.range {
+              let word = sheet.columns.words[columnWord]
+              let place = row * words + Int(word.index)
+              let added = word.bits & ~isDated[place]
+              guard added != 0 else { continue }
+              isDated[place] |= added
+              set(newest[number], added, row, Int(word.index) * 64)
+            }
+          }
+        }
+      }
     }
-    return ofYear.keys.sorted(by: >).flatMap { ofYear[$0] ?? [] }
+  }
+
+  /// Sets the year of each of some cells that lie side by side in a row.
+  private mutating func set(_ year: Int32, _ bits: UInt64, _ row: Int, _ column: Int) {
+    var left = bits
+    while left != 0 {
+      years[row * stride + column + left.trailingZeroBitCount] = year
+      left &= left - 1
+    }
+  }
+
+  /// The year of a cell; `nil` where none is known. A total's row or column is the one for all.
+  subscript(row: Int, column: Int) -> Int? {
+    let year = years[row * stride + column]
+    return year == Introductions.noYear ? nil : Int(year)
   }
 }

@@ -13,6 +13,16 @@ struct RiskReach {
     var isPlain: Bool
     /// Whether some chain ends there without a step of roll-up.
     var isHere: Bool
+
+    fileprivate init(_ walk: Walk) {
+      self.init(node: walk.state.node, isPlain: walk.isPlain, isHere: walk.isHere)
+    }
+
+    fileprivate init(node: NodeID, isPlain: Bool, isHere: Bool) {
+      self.node = node
+      self.isPlain = isPlain
+      self.isHere = isHere
+    }
   }
 
   /// A first part of chains, up to a risk; what follows is a row of targets.
@@ -31,21 +41,37 @@ struct RiskReach {
     var isHere: Bool
   }
 
-  private struct Walk: Hashable {
+  fileprivate struct Walk: Hashable {
     var state: ChainGrammar.State
     var isPlain: Bool
     var isHere: Bool
+
+    /// The walk with one more step.
+    func following(_ move: ChainGrammar.Move, in graph: EvidenceGraph) -> Walk {
+      Walk(
+        state: move.state,
+        isPlain: isPlain && !graph.isInferred(move.edge),
+        isHere: isHere && !move.rollsUp
+      )
+    }
   }
 
   private var grammar: ChainGrammar
   /// The number of each risk's rows: of chains that have spent their loose match or have not, and that
   /// are plain or are not. ``none`` where a row is not found yet.
   private var rowNumbers: [UInt32]
+  /// The number of each risk and domain among them, or ``none``.
+  private let riskNumbers: [UInt32]
   /// The targets of all rows, and where each row ends.
   private var targets: [Target] = []
   private var ends: [Int] = [0]
-  /// The walks that are gone on with.
-  private var queue = WalkQueue()
+  /// The walks to claims, on from claims, and on from steps of roll-up that are gone on with.
+  private var (queue, rowQueue, rolledQueue) = (WalkQueue(), WalkQueue(), WalkQueue())
+  /// What is reached where a chain has begun to roll up: the targets of a row, as parts of ``rolled``.
+  private var rolledRows: [ChainGrammar.State: Range<Int>] = [:]
+  private var rolled: [Target] = []
+  /// The row that is being made.
+  private var found: [Target] = []
   /// For each risk the mitigations that chains lead from, once it is asked for.
   private var sources: [NodeID: [Source]]?
 
@@ -58,7 +84,15 @@ struct RiskReach {
   /// Walks by a grammar that is made already.
   init(_ grammar: ChainGrammar) {
     self.grammar = grammar
-    rowNumbers = [UInt32](repeating: Self.none, count: 4 * grammar.graph.nodeCount)
+    let graph = grammar.graph
+    var numbers = [UInt32](repeating: Self.none, count: graph.nodeCount)
+    var count = 0
+    for node in graph.nodes(of: .risk) + graph.nodes(of: .riskDomain) {
+      numbers[node.position] = UInt32(count)
+      count += 1
+    }
+    riskNumbers = numbers
+    rowNumbers = [UInt32](repeating: Self.none, count: 4 * count)
   }
 
   /// Begins to walk on another thread than who made it.
@@ -79,7 +113,20 @@ struct RiskReach {
     guard let start = grammar.start(at: witness) else { return [] }
     let first = Walk(state: start, isPlain: true, isHere: true)
     if start.phase == .claimed { return [Way(claim: nil, row: row(from: first))] }
-    return claims(from: first).map { Way(claim: $0, row: row(from: $1)) }
+    let grammar = grammar
+    var result: [Way] = []
+    queue.begin(with: first)
+    while let walk = queue.next() {
+      grammar.forEachMove(from: walk.state) { move in
+        let following = walk.following(move, in: grammar.graph)
+        if move.relation == .addresses {
+          result.append(Way(claim: move.edge, row: row(from: following)))
+        } else {
+          queue.add(following)
+        }
+      }
+    }
+    return result
   }
 
   /// The mitigations from which chains lead to a risk, with the claim of each; a pair may come several
@@ -109,60 +156,70 @@ struct RiskReach {
     return found[risk] ?? []
   }
 
-  /// The claims of a mitigation and of what it matches, each with the walk behind it.
-  private mutating func claims(from start: Walk) -> [(EdgeID, Walk)] {
-    let grammar = grammar
-    var result: [(EdgeID, Walk)] = []
-    queue.begin(with: start)
-    while let walk = queue.next() {
-      grammar.forEachMove(from: walk.state) { move in
-        let isPlain = walk.isPlain && !grammar.graph.isInferred(move.edge)
-        let following = Walk(state: move.state, isPlain: isPlain, isHere: true)
-        if move.relation == .addresses {
-          result.append((move.edge, following))
-        } else {
-          queue.add(following)
-        }
-      }
-    }
-    return result
-  }
-
   /// The row of what is reached from a risk or a domain on which a walk stands.
   private mutating func row(from walk: Walk) -> Int {
     let state = walk.state
-    let place = 4 * state.node.position + (state.isLoose ? 2 : 0) + (walk.isPlain ? 1 : 0)
+    let place =
+      4 * Int(riskNumbers[state.node.position]) + (state.isLoose ? 2 : 0) + (walk.isPlain ? 1 : 0)
     if rowNumbers[place] != Self.none { return Int(rowNumbers[place]) }
     let grammar = grammar
-    queue.begin(with: walk)
-    while let current = queue.next() {
+    found.removeAll(keepingCapacity: true)
+    rowQueue.begin(with: walk)
+    while let current = rowQueue.next() {
+      found.append(Target(current))
       grammar.forEachMove(from: current.state) { move in
-        let rollsUp = [.broader, .broadMatch, .narrowMatch].contains(move.relation)
-        queue.add(
-          Walk(
-            state: move.state,
-            isPlain: current.isPlain && !grammar.graph.isInferred(move.edge),
-            isHere: current.isHere && !rollsUp
-          )
-        )
+        let following = current.following(move, in: grammar.graph)
+        if following.state.phase == .rolled {
+          addRolled(following)
+        } else {
+          rowQueue.add(following)
+        }
       }
     }
+    if found.count > 1 { found.sort { $0.node < $1.node } }
     let start = targets.count
-    queue.sort()
-    for walk in queue.walks {
-      if targets.count > start, targets[targets.count - 1].node == walk.state.node {
-        targets[targets.count - 1].isPlain = targets[targets.count - 1].isPlain || walk.isPlain
-        targets[targets.count - 1].isHere = targets[targets.count - 1].isHere || walk.isHere
+    for target in found {
+      if targets.count > start, targets[targets.count - 1].node == target.node {
+        targets[targets.count - 1].isPlain = targets[targets.count - 1].isPlain || target.isPlain
+        targets[targets.count - 1].isHere = targets[targets.count - 1].isHere || target.isHere
       } else {
-        targets.append(
-          Target(node: walk.state.node, isPlain: walk.isPlain, isHere: walk.isHere)
-        )
+        targets.append(target)
       }
     }
     let number = rowCount
     ends.append(targets.count)
     rowNumbers[place] = UInt32(number)
     return number
+  }
+
+  /// Adds to the row that is being made what is reached by a walk that has begun to roll up: the same for
+  /// all walks that stand there, but for what they have behind them.
+  private mutating func addRolled(_ walk: Walk) {
+    for place in rolledRow(from: walk.state) {
+      let target = rolled[place]
+      found.append(
+        Target(
+          node: target.node,
+          isPlain: walk.isPlain && target.isPlain,
+          isHere: walk.isHere && target.isHere
+        )
+      )
+    }
+  }
+
+  private mutating func rolledRow(from state: ChainGrammar.State) -> Range<Int> {
+    if let known = rolledRows[state] { return known }
+    let grammar = grammar
+    let start = rolled.count
+    rolledQueue.begin(with: Walk(state: state, isPlain: true, isHere: true))
+    while let current = rolledQueue.next() {
+      rolled.append(Target(current))
+      grammar.forEachMove(from: current.state) { move in
+        rolledQueue.add(current.following(move, in: grammar.graph))
+      }
+    }
+    rolledRows[state] = start..<rolled.count
+    return start..<rolled.count
   }
 
   /// Walks to go on from, each once; most often they are few.
@@ -195,8 +252,5 @@ struct RiskReach {
       }
       walks.append(walk)
     }
-
-    /// Puts the walks in the order of their nodes.
-    mutating func sort() { if walks.count > 1 { walks.sort { $0.state.node < $1.state.node } } }
   }
 }

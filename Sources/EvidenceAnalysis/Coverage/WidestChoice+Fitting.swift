@@ -31,7 +31,7 @@ extension WidestChoice {
     }
     if let first { return first }
     func schemes(_ graph: EvidenceGraph) -> String {
-      let ids = Set(graph.nodes.compactMap { graph.scheme(of: $0) })
+      let ids = Set(graph.schemesOfNodes.map(\.id))
       return ids.isEmpty
         ? "none" : ids.sorted { $0.precedesInUTF8($1) }.joined(separator: ", ")
     }

@@ -163,7 +163,7 @@ public struct WidestChoice: Sendable {
 
   /// Whether a witness stands in any cell.
   func isHeld(_ query: CoverageQuery) throws(EvidenceError) -> Bool {
-    try analysis.matrix(query).total.witnesses > 0
+    try analysis.holdsAny(query)
   }
 
   /// Whether both axes have a place.
@@ -197,8 +197,12 @@ public struct WidestChoice: Sendable {
 
   /// What may be set against each other, what is about risk and what is of schemes first.
   private func candidates(_ counted: inout Counted) throws(EvidenceError) -> [CoverageQuery] {
+    let schemes = occurring()
     func widest(_ kind: Kind, by witnesses: Kind = .mitigation) throws(EvidenceError) -> String? {
-      try widestScheme(of: kind, by: witnesses, &counted)?.id
+      let ofKind = schemes.filter { $0.kind == kind }
+      // The only one is the widest, whatever it holds.
+      if ofKind.count < 2 { return ofKind.first?.id }
+      return try widestScheme(of: kind, by: witnesses, &counted)?.id
     }
     func has(_ kind: Kind) -> Bool { isShared(kind.name) }
     let classes = try widest(.taxonomyNode) ?? (has(.taxonomyNode) ? Kind.taxonomyNode.name : nil)
@@ -352,17 +356,15 @@ public struct WidestChoice: Sendable {
   /// their names.
   private func occurring() -> [Scheme] {
     var kinds: [String: Kind] = [:]
-    var concepts: Set<String> = []
-    for node in graph.nodes {
-      guard let scheme = graph.scheme(of: node) else { continue }
-      let kind = graph.kind(of: node)
-      concepts.insert(scheme)
-      if kind == .taxonomyNode || kind == .riskDomain, kinds[scheme] == nil { kinds[scheme] = kind }
+    let all = graph.schemesOfNodes
+    for scheme in all {
+      kinds[scheme.id] = scheme.kinds.first { $0 == .taxonomyNode || $0 == .riskDomain }
     }
+    let concepts = Set(all.map(\.id))
     let declared = graph.header.schemes.filter { concepts.contains($0.id) }
     let known = Set(declared.map(\.id))
     let others = kinds.keys.filter { !known.contains($0) }.sorted { $0.precedesInUTF8($1) }
-    let all = declared + others.map { Scheme(id: $0, kind: kinds[$0]) }
-    return other == nil ? all : all.filter { isShared($0.id) }
+    let found = declared + others.map { Scheme(id: $0, kind: kinds[$0]) }
+    return other == nil ? found : found.filter { isShared($0.id) }
   }
 }

@@ -14,42 +14,41 @@ struct WorkNumbers {
   /// Works that have made a primary study.
   private(set) var primary: CellNumbers
 
-  /// Counts what some works say.
+  /// Counts what half of the works say.
   ///
   /// - Complexity: O(Σ words of the cells of what each of them says).
   init<Failure>(
     _ sayings: Sayings,
-    of works: Range<Int>,
+    half: Int,
     _ sheet: WitnessSheet,
     _ meter: inout WorkMeter<Failure>
   ) throws(Failure) {
     let (height, width) = (sheet.rows.count, sheet.columns.count)
     let noughts = CellNumbers(height, width)
-    self.works = noughts
-    withoutSupporting = noughts
-    withoutFor = noughts
-    mixed = noughts
-    opposing = noughts
-    against = noughts
-    primary = noughts
-    var bits = CellBits<SIMD4<UInt64>>(height: height + 1, words: sheet.columns.wordCount)
-    for work in works {
-      bits.begin()
-      let said = sayings.gather(work, into: &bits)
-      for index in 0..<bits.work {
-        let (row, column, facts) = bits[index]
-        let (pro, both, contra) = (facts[0], facts[1], facts[2])
-        let all = pro | both | contra
-        self.works.count(all, row, column)
-        withoutSupporting.count(all & ~pro, row, column)
-        withoutFor.count(all & ~(pro | both), row, column)
-        mixed.count(both, row, column)
-        opposing.count(contra, row, column)
-        against.count(contra | both, row, column)
-        primary.count(facts[3], row, column)
-      }
-      if said > 0 { try meter.step(said + bits.work) }
+    var (works, withoutSupporting, withoutFor) = (noughts, noughts, noughts)
+    var (mixed, opposing, against, primary) = (noughts, noughts, noughts, noughts)
+    try sayings.works.forEachWord(ofHalf: half, height, sheet.columns.wordCount, &meter) {
+      row,
+      column,
+      facts,
+      times in
+      let (pro, both, contra) = (facts[0], facts[1], facts[2])
+      let all = pro | both | contra
+      works.count(all, row, column, times: times)
+      withoutSupporting.count(all & ~pro, row, column, times: times)
+      withoutFor.count(all & ~(pro | both), row, column, times: times)
+      mixed.count(both, row, column, times: times)
+      opposing.count(contra, row, column, times: times)
+      against.count(contra | both, row, column, times: times)
+      primary.count(facts[3], row, column, times: times)
     }
+    self.works = works
+    self.withoutSupporting = withoutSupporting
+    self.withoutFor = withoutFor
+    self.mixed = mixed
+    self.opposing = opposing
+    self.against = against
+    self.primary = primary
   }
 
   /// Adds what other works say.
@@ -76,38 +75,45 @@ struct Sayings: Sendable {
     var mask: Int
   }
 
-  /// What is said: a group for each statement whose work is known, and for each mitigation with others.
-  private var stencils = CellStencils()
-  private var proposed = Grouping()
-  private var stated = Grouping()
-  /// The works that are no papers of the graph, by number behind those that are.
-  private var others: [Works.Work: Int] = [:]
-  private let nodeCount: Int
-  /// The number of a work before which about half of all is said.
-  private(set) var middle = 0
+  /// What is said by each work, by its number: papers have those of their nodes, other sources come behind.
+  fileprivate let works: CellUnions<SIMD4<UInt64>>
 
   /// The lanes of a statement: its side, and whether it is a primary study.
-  private let masks: [SIMD4<UInt64>] = [
+  private static let masks: [SIMD4<UInt64>] = [
     SIMD4(.max, 0, 0, 0), SIMD4(.max, 0, 0, .max),
     SIMD4(0, .max, 0, 0), SIMD4(0, .max, 0, .max),
     SIMD4(0, 0, .max, 0), SIMD4(0, 0, .max, .max),
   ]
 
+  /// Reads what the carriers of a sheet say.
+  ///
+  /// - Complexity: O(nodes + statements).
   init(_ graph: EvidenceGraph, _ works: Works, _ sheet: WitnessSheet) {
-    nodeCount = graph.nodeCount
+    // A group for each statement whose work is known, and for each mitigation with others.
+    var stencils = CellStencils()
+    var said = Grouping()
+    // The works that are no papers of the graph.
+    var others: [Works.Work: Int] = [:]
+    let nodeCount = graph.nodeCount
+    func number(of work: Works.Work) -> Int {
+      if case .paper(let node) = work { return node.position }
+      if let number = others[work] { return number }
+      let number = nodeCount + others.count
+      others[work] = number
+      return number
+    }
     // The claims without a source, by the mitigation that they start from.
     var unsourced = Grouping()
-    for (number, carrier) in sheet.carriers.enumerated() {
+    for (place, carrier) in sheet.carriers.enumerated() {
       if let maker = works.maker(of: carrier.edge, in: graph) {
-        stated.add(stencils.groupCount, to: self.number(of: maker))
+        said.add(stencils.groupCount, to: number(of: maker))
         let mask = Self.mask(of: carrier.edge, in: graph)
         stencils.add(carrier.cells, sheet.rows, sheet.columns, mask: mask)
         stencils.endGroup()
       } else {
-        unsourced.add(number, to: graph.from(carrier.edge).position)
+        unsourced.add(place, to: graph.from(carrier.edge).position)
       }
     }
-    stated.close(groups: workCount)
     unsourced.close(groups: nodeCount)
     var columns = sheet.columns
     let firstProposed = stencils.groupCount
@@ -124,18 +130,16 @@ struct Sayings: Sendable {
       stencils.endGroup()
     }
     if stencils.groupCount > firstProposed {
-      RelationWalk(graph, .proposes, outgoing: true).forEachEnds { paper, mitigation in
+      let proposals = RelationWalk(graph, .proposes, outgoing: true).pairs()
+      said.reserveCapacity(proposals.count)
+      for (paper, mitigation) in proposals {
         let group = groups[mitigation.position]
-        guard group != .max, case .paper(let work) = works.work(of: paper) else { return }
-        proposed.add(Int(group), to: work.position)
+        guard group != .max, case .paper(let work) = works.work(of: paper) else { continue }
+        said.add(Int(group), to: work.position)
       }
     }
-    proposed.close(groups: workCount)
-    let half = (stated.count + proposed.count) / 2
-    let isPastHalf = { [stated, proposed] work in
-      stated.range(of: work).lowerBound + proposed.range(of: work).lowerBound >= half
-    }
-    middle = (0..<workCount).first(where: isPastHalf) ?? workCount
+    said.close(groups: nodeCount + others.count)
+    self.works = CellUnions(stencils, Self.masks, of: said)
   }
 
   private static func mask(of edge: EdgeID, in graph: EvidenceGraph) -> Int {
@@ -145,17 +149,6 @@ struct Sayings: Sendable {
       default: false
       }
     return CellPlanes.side(of: edge, in: graph) * 2 + (isPrimary ? 1 : 0)
-  }
-
-  /// How many numbers of works there are: papers have those of their nodes, other sources come behind.
-  var workCount: Int { nodeCount + others.count }
-
-  private mutating func number(of work: Works.Work) -> Int {
-    if case .paper(let node) = work { return node.position }
-    if let number = others[work] { return number }
-    let number = workCount
-    others[work] = number
-    return number
   }
 
   /// How many of the last sayings are looked at for one to join: one for each mask.
@@ -180,15 +173,5 @@ struct Sayings: Sendable {
       result[twin].cells.columns = columns.take(withAll: false)
     }
     return result
-  }
-
-  /// Gathers the cells and facts of a work.
-  ///
-  /// - Returns: how many statements and mitigations it has.
-  func gather(_ work: Int, into bits: inout CellBits<SIMD4<UInt64>>) -> Int {
-    let (ofStated, ofProposed) = (stated.range(of: work), proposed.range(of: work))
-    for place in ofStated { bits.gather(stated.thing(at: place), of: stencils, masks) }
-    for place in ofProposed { bits.gather(proposed.thing(at: place), of: stencils, masks) }
-    return ofStated.count + ofProposed.count
   }
 }

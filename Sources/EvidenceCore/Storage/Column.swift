@@ -3,15 +3,7 @@
 ///
 /// It is a value: a copy shares the bytes until one of the two is changed.
 struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
-  /// What values of a mapped column may be.
-  struct Limits: Sendable {
-    /// Values are below this one; no value of an index is out of range then.
-    var bound: UInt64 = .max
-    /// A value that is allowed beside them, as the sign for none.
-    var exception: UInt64?
-    /// Whether no value is below the one before it.
-    var rises = false
-  }
+  typealias Limits = ColumnLimits
 
   private var region: Region
   private let start: Int
@@ -212,53 +204,18 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
 
   @inline(__always)
   private func admits(_ index: Int) -> Bool {
-    let offset = index * stride
-    let block = offset / Region.blockSize
-    return region.admits(firstBlock + block) {
-      let low = block * Region.blockSize
-      return start + low..<start + Swift.min(low + Region.blockSize, count * stride)
-    } _: {
-      isWithinLimits($0)
-    }
-  }
-
-  private func isWithinLimits(_ bytes: Range<Int>) -> Bool {
-    guard limits.bound != .max || limits.rises else { return true }
-    let values = UnsafeRawBufferPointer(start: region.base + bytes.lowerBound, count: bytes.count)
-    switch stride {
-    case 1: return check(values, as: UInt8.self)
-    case 4: return check(values, as: UInt32.self)
-    default: return check(values, as: UInt64.self)
-    }
-  }
-
-  private func check<Number: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
-    _ bytes: UnsafeRawBufferPointer,
-    as type: Number.Type
-  ) -> Bool {
-    let values = bytes.assumingMemoryBound(to: Number.self)
-    var isSound = true
-    if limits.bound != .max {
-      let bound = Number(clamping: limits.bound)
-      if let exception = limits.exception {
-        let allowed = Number(clamping: exception)
-        for value in values { isSound = isSound && (value < bound || value == allowed) }
-      } else {
-        for value in values { isSound = isSound && value < bound }
-      }
-    }
-    if limits.rises {
-      // The first value is held to the last one of the block before, which need not be sound itself.
-      let first = bytes.baseAddress.map { $0 - UnsafeRawPointer(region.base + start) } ?? 0
-      if first > 0, let lowest = values.first {
-        let before = region.base.load(fromByteOffset: start + first - stride, as: Number.self)
-        isSound = isSound && before <= lowest
-      }
-      for index in values.indices.dropFirst() where values[index - 1] > values[index] {
-        isSound = false
-      }
-    }
-    return isSound
+    let block = index * stride / Region.blockSize
+    if let isSound = region.isSound(firstBlock + block) { return isSound }
+    let low = block * Region.blockSize
+    let high = Swift.min(low + Region.blockSize, count * stride)
+    // Nothing that holds the column goes along: a copy of it would be made at each use of a value.
+    return region.look(
+      at: firstBlock + block,
+      start + low..<start + high,
+      of: start,
+      stride: stride,
+      limits
+    )
   }
 }
 

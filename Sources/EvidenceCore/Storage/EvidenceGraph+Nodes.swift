@@ -73,8 +73,10 @@ extension EvidenceGraph {
       guard let id = storage.propertyNames[name] else { continue }
       for column in storage.nodes.properties.columns[id] ?? [] {
         if name == "year", case .integers(let values) = column.values {
-          for (place, row) in column.rows.enumerated() {
-            years[Int(row)] = Int32(clamping: values[place])
+          column.rows.withValues { rows in
+            values.withValues { values in
+              for place in rows.indices { years[Int(rows[place])] = Int32(clamping: values[place]) }
+            }
           }
         } else {
           others.formUnion(column.rows)

@@ -116,27 +116,39 @@ final class Region: @unchecked Sendable {
     blocks.deallocate()
   }
 
-  /// Whether a block may be read as it is; the first call for a block looks at it.
+  /// Whether a block may be read as it is; `nil` if nobody has looked at it.
+  ///
+  /// - Complexity: O(1).
+  @inline(__always)
+  func isSound(_ number: Int) -> Bool? {
+    switch blocks[number].load(ordering: .relaxed) {
+    case State.sound: true
+    case State.damaged: false
+    default: nil
+    }
+  }
+
+  /// Looks at a block, whether it may be read as it is: its checksum, and its values where that is right.
   ///
   /// - Parameters:
   ///   - number: the block.
   ///   - bytes: where it lies.
-  ///   - isSound: looks at the values in it, where the checksum is right.
-  /// - Complexity: O(1), the first time O(size of the block).
-  @inline(__always)
-  func admits(_ number: Int, _ bytes: () -> Range<Int>, _ isSound: (Range<Int>) -> Bool) -> Bool {
-    switch blocks[number].load(ordering: .relaxed) {
-    case State.sound: return true
-    case State.damaged: return false
-    default: return look(at: number, bytes(), isSound)
-    }
-  }
-
+  ///   - column: where its column begins.
+  ///   - stride: how many bytes a value of the column takes.
+  ///   - limits: what values may be.
+  /// - Complexity: O(size of the block).
   @inline(never)
-  private func look(at number: Int, _ bytes: Range<Int>, _ isSound: (Range<Int>) -> Bool) -> Bool {
+  func look(
+    at number: Int,
+    _ bytes: Range<Int>,
+    of column: Int,
+    stride: Int,
+    _ limits: ColumnLimits
+  ) -> Bool {
     let all = UnsafeRawBufferPointer(start: base, count: count)
-    let part = UnsafeRawBufferPointer(rebasing: all[bytes])
-    let holds = XXHash64.hash(part) == checksums[number] && isSound(bytes)
+    let holds =
+      XXHash64.hash(UnsafeRawBufferPointer(rebasing: all[bytes])) == checksums[number]
+      && limits.allow(bytes, of: all, columnAt: column, stride: stride)
     blocks[number].store(holds ? State.sound : State.damaged, ordering: .relaxed)
     if !holds {
       _ = firstFault.compareExchange(expected: 0, desired: number + 1, ordering: .relaxed)

@@ -10,7 +10,7 @@ extension EvidenceGraph {
   package func circles(along relation: Relation) -> [[EdgeID]] {
     let walk = RelationWalk(self, relation, outgoing: true)
     var starts: [NodeID] = []
-    walk.forEachEnds { node, _ in if starts.last != node { starts.append(node) } }
+    for (node, _) in walk.pairs() where starts.last != node { starts.append(node) }
     var search = CircleSearch(walk)
     var firsts: [UInt32: NodeID] = [:]
     for node in starts { search.visit(node) }

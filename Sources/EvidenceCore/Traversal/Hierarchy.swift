@@ -13,9 +13,9 @@ public struct Hierarchy: Sendable {
   public init(_ graph: EvidenceGraph) {
     var parents: [NodeID: [NodeID]] = [:]
     var children: [NodeID: [NodeID]] = [:]
-    RelationWalk(graph, .broader, outgoing: true).forEachEnds { node, parent in
+    for (node, parent) in RelationWalk(graph, .broader, outgoing: true).pairs() {
       // Statements of one pair stand side by side.
-      guard parent != node, parents[node]?.last != parent else { return }
+      guard parent != node, parents[node]?.last != parent else { continue }
       parents[node, default: []].append(parent)
       children[parent, default: []].append(node)
     }

@@ -136,8 +136,8 @@ struct GapWords {
       : "No further gap was left out."
     first +=
       " Priority is ours, no standard: need (1 where nothing is known, less where something is) × "
-      + "log2(2 + papers that name a risk there). “=”: equally urgent, in the order of kinds and then "
-      + "of the scheme."
+      + "log2(2 + papers that name a risk there). “=”: equally urgent, those that most measures or "
+      + "papers wait behind first, then in the order of kinds and of the scheme."
     let second =
       "The rank says where an answer is missing, not how grave the risk is. A gap says that this "
       + "graph records nothing, or too little, not that nothing exists. "

@@ -124,7 +124,7 @@ struct CoverageCommand: ExampledCommand {
   private func chosen(for graph: EvidenceGraph) throws -> CoverageQuery? {
     guard cell == nil, !sensitivity, selection.rowsLevel == nil,
       WidestChoice.bibliography(graph) != nil
-        || Set(graph.nodes.compactMap { graph.scheme(of: $0) }).count <= 1,
+        || graph.schemesOfNodes.count <= 1,
       let query = try? selection.widest(in: graph)
     else { return nil }
     Console.complain(

@@ -36,7 +36,7 @@ struct KnownNames {
   ///
   /// - Throws: `EvidenceError` if no concept of the graph is of it.
   func scheme(_ name: String) throws -> String {
-    let known = Set(graph.nodes.compactMap { graph.scheme(of: $0) })
+    let known = Set(graph.schemesOfNodes.map(\.id))
     if known.contains(name) { return name }
     throw unknown("unknown-scheme", "this graph has no scheme", name, Array(known))
   }
