@@ -39,6 +39,9 @@ import Testing
         }
         #expect(!(plain && (cell.state == .inferredOnly || cell.marks.contains(.inferredOnly))))
       }
+      let isOdd = { (witness: NodeID) in witness.position % 2 == 1 }
+      let odd = matrix.witnessCounts(where: isOdd)
+      #expect(odd == matrix.cells.map { matrix.witnesses(of: $0).count(where: isOdd) })
       for (row, total) in matrix.rowTotals.enumerated() {
         let parts = matrix.columns.entries.indices.map { matrix[row, $0] }
         #expect(Set(matrix.statements(of: total)) == Set(parts.flatMap(matrix.statements)))

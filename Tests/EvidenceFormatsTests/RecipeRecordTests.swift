@@ -24,7 +24,7 @@ import Testing
       source,
       into: &collection
     )
-    try RecipeRun(source).take(rows, into: &collection)
+    try RecipeRun(source).take(.records(rows), into: &collection)
     return try collection.build(file: "test")
   }
 

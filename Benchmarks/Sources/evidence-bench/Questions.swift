@@ -148,13 +148,14 @@ struct Questions {
     for node in graph.nodes(of: .mitigation) where !graph.incoming(node, .proposes).isEmpty {
       isProposed.insert(node)
     }
+    let proposed = matrix.witnessCounts { isProposed.contains($0) }
     return .list(
-      matrix.cells.filter { $0.papers > 0 }.map { cell in
+      zip(matrix.cells, proposed).filter { $0.0.papers > 0 }.map { cell, proposed in
         .list([
           .text(graph.key(of: matrix.rows.entries[cell.row].node).text),
           .text(graph.key(of: matrix.columns.entries[cell.column].node).text),
           .integer(cell.papers),
-          .integer(matrix.witnesses(of: cell).count { isProposed.contains($0) }),
+          .integer(proposed),
         ])
       }
     )

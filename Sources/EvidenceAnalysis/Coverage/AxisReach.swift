@@ -176,6 +176,12 @@ struct AxisReacher {
     return reach(byCodes: coded(witness))
   }
 
+  /// Finds what follows on a risk, for all who will come to it.
+  mutating func prepare(_ risk: NodeID, _ risks: inout RiskReach) {
+    guard isRiskAxis else { return }
+    for way in risks.ways(from: risk) { _ = places(ofRow: way.row, &risks) }
+  }
+
   private mutating func reachFromMitigations(
     of risk: NodeID,
     _ risks: inout RiskReach

@@ -59,6 +59,11 @@ struct CellCollector {
   ) throws(Failure) {
     let witnesses = graph.nodes(of: kind)
     guard witnesses.count > most else { return try collect(of: kind, witnesses[...], &meter) }
+    // Each thread would find what follows on most risks, in any order.
+    for risk in graph.nodes(of: .risk) {
+      rows.prepare(risk, &risks)
+      columns.prepare(risk, &risks)
+    }
     let (limit, collector, half) = (meter.limit, self, witnesses.count / 2)
     let (first, second) = try SideBySide.run(onTwoThreads: true) { () throws(Failure) in
       try collector.collected(of: kind, witnesses[..<half], limit)

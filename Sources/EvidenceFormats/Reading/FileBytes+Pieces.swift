@@ -46,7 +46,7 @@ extension FileBytes {
 
   /// Where the line behind the last one that ends begins; the end, where the only one is longer than a
   /// record may be.
-  private static func lastLineEnd(_ bytes: [UInt8]) -> Int {
+  static func lastLineEnd(_ bytes: [UInt8]) -> Int {
     var end = bytes.count
     while end > 0 {
       if bytes[end - 1] == 0x0A { return end }

@@ -15,6 +15,20 @@ extension FileBytes {
     }
   }
 
+  /// Hands out the bytes of a text that is to be read, of a very large one no more than whole lines at its
+  /// beginning.
+  ///
+  /// - Throws: `EvidenceError` as ``withTable(_:)`` does.
+  func withHead<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws(EvidenceError) -> Result
+  ) throws(EvidenceError) -> Result {
+    guard count > Self.keptLimit else { return try withTable(body) }
+    try refuseForeignForm()
+    var bytes = firstBytes(Self.keptLimit)
+    bytes.removeLast(bytes.count - Self.lastLineEnd(bytes))
+    return try FileBytes(bytes: bytes, name: file).withTable(body)
+  }
+
   /// Refuses a file of a form that nothing here reads, by its name.
   func refuseForeignForm() throws(EvidenceError) {
     if let foreign = ForeignForm.recognize(firstBytes()) {

@@ -58,8 +58,8 @@ enum RecipeImport {
             collection.begin(file.file)
             let rows =
               source.form == .yaml
-              ? try RecipeCollections.rows(file, source, into: &collection)
-              : try RecipeTable.rows(file, source, into: &collection)
+              ? RecipeRows.records(try RecipeCollections.rows(file, source, into: &collection))
+              : RecipeRows.table(try RecipeTable(file, source, into: &collection))
             try RecipeRun(source).take(rows, into: &collection)
           }
         }

@@ -15,9 +15,7 @@ struct RecipeReferenceRun {
   init(
     _ references: RecipeReferences,
     _ source: RecipeSource,
-    _ rows: [RecipeRow],
-    _ earlier: Set<StatementPair>,
-    _ collection: borrowing ImportCollection
+    _ earlier: Set<StatementPair>
   ) {
     self.references = references
     self.earlier = earlier
@@ -25,14 +23,16 @@ struct RecipeReferenceRun {
     let rests = source.rules.flatMap(\.nodes).compactMap(\.rest)
     keepsLiterals = !rests.isEmpty
     leftOut = rests.reduce([]) { $0.union($1) }
-    guard let field = references.source else { return }
-    for row in rows {
-      guard let id = row["id"], let key = collection.key(named: references.prefix + id),
-        let name = row.values[field]?.first,
-        let document = collection.key(named: references.prefix + name)
-      else { continue }
-      documents[key] = document
-    }
+  }
+
+  /// Notes the document that a record names.
+  mutating func look(at row: RecipeRow, _ collection: borrowing ImportCollection) {
+    guard let field = references.source, let id = row["id"],
+      let key = collection.key(named: references.prefix + id),
+      let name = row.values[field]?.first,
+      let document = collection.key(named: references.prefix + name)
+    else { return }
+    documents[key] = document
   }
 
   /// Makes the statements of one record.

@@ -13,45 +13,63 @@ struct RecipeRun {
 
   /// Takes every row.
   ///
-  /// - Throws: `EvidenceError` if a rule names a column that no row has.
+  /// - Throws: `EvidenceError` if a rule names a column that no row has, or the table is broken.
   func take(
-    _ rows: [RecipeRow],
+    _ rows: RecipeRows,
     into collection: inout ImportCollection
   ) throws(EvidenceError) {
-    try checkNames(rows)
     var run = self
-    var rows = rows
     /// How many nodes each row that is taken makes; none: it is not taken.
-    var taken: [Int?] = []
-    for index in rows.indices {
-      try collection.step(rows[index].values.count)
+    var taken: [UInt32] = []
+    var names = RecipeNames(source)
+    try rows.forEach(isFirst: true, &collection) { (row, collection) throws(EvidenceError) in
+      if taken.isEmpty { try run.checkNames(rows) }
+      try collection.step(row.values.count)
       collection.countRows()
-      run.repair(&rows[index], &collection)
-      taken.append(run.takeNodes(&rows[index], &collection))
+      var row = row
+      run.repair(&row, &collection)
+      taken.append(run.takeNodes(&row, &collection).map { UInt32($0) } ?? Self.none)
+      names.append(row)
     }
     let earlier = collection.pairs
-    for index in rows.indices where taken[index] != nil {
-      try collection.step(rows[index].values.count)
-      let stated = run.takeStatements(rows[index], &collection)
-      if taken[index] == 0, stated == 0, source.references == nil { collection.countDroppedRow() }
-    }
-    if let references = source.references {
-      let step = RecipeReferenceRun(references, source, rows, earlier, collection)
-      for index in rows.indices where taken[index] != nil {
-        try collection.step(rows[index].values.count)
-        step.take(rows[index], &collection)
+    var index = 0
+    /// Goes through the rows again, as the rules have left them.
+    func forEachRow(
+      _ collection: inout ImportCollection,
+      _ body: (RecipeRow, UInt32, inout ImportCollection) -> Void
+    ) throws(EvidenceError) {
+      index = 0
+      try rows.forEach(&collection) { (row, collection) throws(EvidenceError) in
+        var row = row
+        run.repair(&row)
+        names.give(to: &row, at: index)
+        try collection.step(row.values.count)
+        body(row, taken[index], &collection)
+        index += 1
       }
+    }
+    try forEachRow(&collection) { row, nodes, collection in
+      guard nodes != Self.none else { return }
+      let stated = run.takeStatements(row, &collection)
+      if nodes == 0, stated == 0, source.references == nil { collection.countDroppedRow() }
+    }
+    guard let references = source.references else { return }
+    var step = RecipeReferenceRun(references, source, earlier)
+    if references.source != nil {
+      try forEachRow(&collection) { row, _, collection in step.look(at: row, collection) }
+    }
+    try forEachRow(&collection) { row, nodes, collection in
+      if nodes != Self.none { step.take(row, &collection) }
     }
   }
 
+  /// The sign of a row that is not taken.
+  private static let none = UInt32.max
+
   /// Finds names in the rules that neither a column, a constant nor a `let` has.
-  private func checkNames(_ rows: [RecipeRow]) throws(EvidenceError) {
-    guard !rows.isEmpty else { return }
-    let columns = rows.reduce(into: Set<String>()) { $0.formUnion($1.values.names) }
-    var known = columns.union(rows.flatMap(\.named.keys)).union(["it"])
-    for row in rows where !row.items.isEmpty {
-      known.formUnion(row.items.values.joined().flatMap(\.keys))
-    }
+  private func checkNames(_ rows: RecipeRows) throws(EvidenceError) {
+    let (columns, others) = rows.names
+    var known = columns.union(others).union(source.constants.keys).union(["it"])
     for rule in source.rules {
       known.formUnion(rule.named.map(\.name) + rule.nodes.compactMap(\.name))
     }
@@ -88,10 +106,9 @@ struct RecipeRun {
     guard findings.isEmpty else { throw EvidenceError(findings) }
   }
 
+  /// Repairs a row, and says so.
   private func repair(_ row: inout RecipeRow, _ collection: inout ImportCollection) {
-    for repair in source.repairs
-    where row.values[repair.column] == [repair.from] && repair.condition.holds(row) {
-      row.values[repair.column] = [repair.to]
+    for repair in repair(&row) {
       collection.note(
         .repaired,
         "named-repair",
@@ -99,6 +116,18 @@ struct RecipeRun {
         at: row.place
       )
     }
+  }
+
+  /// - Returns: the repairs that were made.
+  @discardableResult
+  private func repair(_ row: inout RecipeRow) -> [RecipeSource.Repair] {
+    var made: [RecipeSource.Repair] = []
+    for repair in source.repairs
+    where row.values[repair.column] == [repair.from] && repair.condition.holds(row) {
+      row.values[repair.column] = [repair.to]
+      made.append(repair)
+    }
+    return made
   }
 
   // MARK: Nodes

@@ -1,71 +1,123 @@
 import EvidenceCore
 
 /// The rows of a delimited table, by the names of its columns.
+///
+/// They are read anew whenever they are gone through, a piece of the file after the other.
 struct RecipeTable {
   private let file: FileBytes
   private let source: RecipeSource
+  private let separator: UInt8
   private let header: TableHeader
+  private let headerLine: Int
+  private let pieceSize: Int
+  /// The place of each column by its name, and those that the recipe asks for.
+  private let places: [String: Int]
+  private let wanted: [Int]
 
-  /// Reads a table.
+  /// Finds the header of a table.
+  ///
+  /// - Parameter pieceSize: how many bytes are read at once, which makes no difference.
+  /// - Throws: `EvidenceError` if the table is broken or has no such header.
+  init(
+    _ file: FileBytes,
+    _ source: RecipeSource,
+    pieceSize: Int = 4 << 20,
+    into collection: inout ImportCollection
+  ) throws(EvidenceError) {
+    collection.noteCells(of: file)
+    let found = try file.withHead { bytes throws(EvidenceError) in
+      let separator = try Self.delimiter(of: bytes, file, source)
+      var reader = file.reader(of: bytes, separator: separator)
+      var record = DelimitedRecord()
+      let header = TableHeader(try Self.readHeader(&reader, &record, source))
+      return (separator: separator, header: header, line: record.line)
+    }
+    for finding in found.header.findings {
+      let place = Place(file.file, line: found.line)
+      collection.note(finding.outcome, finding.code, finding.message, at: place)
+    }
+    self.file = file
+    self.source = source
+    self.pieceSize = file.sheetNotes == nil ? pieceSize : .max
+    separator = found.separator
+    header = found.header
+    headerLine = found.line
+    let names = header.names
+    wanted = names.indices.filter { source.header.contains(names[$0]) }
+    places = names.enumerated().reduce(into: [:]) { $0[$1.element] = $1.offset }
+  }
+
+  /// The names of the columns.
+  var columns: Set<String> { Set(header.names) }
+
+  /// Goes through the rows.
   ///
   /// Blanks around a value are no part of it. A row that is blank in every column of the header
   /// that the recipe names is a note of the sheet's author and no record.
   ///
-  /// - Throws: `EvidenceError` if the table is broken or has no such header.
-  static func rows(
-    _ file: FileBytes,
-    _ source: RecipeSource,
-    into collection: inout ImportCollection
-  ) throws(EvidenceError) -> [RecipeRow] {
-    collection.noteCells(of: file)
-    return try file.withTable { bytes throws(EvidenceError) in
-      let delimiter = try delimiter(of: bytes, file, source)
-      var reader = file.reader(of: bytes, separator: delimiter)
+  /// - Parameter isFirst: whether what is odd about a row is said.
+  /// - Throws: `EvidenceError` if the table is broken, and what the closure throws.
+  func forEachRow(
+    isFirst: Bool,
+    _ collection: inout ImportCollection,
+    _ body: (RecipeRow, inout ImportCollection) throws(EvidenceError) -> Void
+  ) throws(EvidenceError) {
+    var line = 1
+    try file.forEachPiece(of: pieceSize) { (bytes, isLast) throws(EvidenceError) in
+      var reader = file.reader(of: bytes, separator: separator, firstLine: line)
       var record = DelimitedRecord()
-      let header = TableHeader(try readHeader(&reader, &record, source))
-      for finding in header.findings {
-        let place = Place(file.file, line: record.line)
-        collection.note(finding.outcome, finding.code, finding.message, at: place)
+      // Behind the last record that was taken.
+      var (end, endLine) = (0, line)
+      while true {
+        reader.width = reader.line > headerLine ? header.names.count : nil
+        do throws(EvidenceError) {
+          guard try reader.next(&record) else { break }
+        } catch {
+          // What is wrong here may be right with what stands behind the piece.
+          if isLast { throw error }
+          break
+        }
+        if !isLast, reader.position == bytes.count { break }
+        (end, endLine) = (reader.position, reader.line)
+        guard record.line > headerLine else { continue }
+        if let row = try row(record, isFirst, &collection) { try body(row, &collection) }
       }
-      reader.width = header.names.count
-      let table = RecipeTable(file: file, source: source, header: header)
-      return try table.rows(&reader, &record, &collection)
+      defer { line = endLine }
+      return (end, endLine - line)
     }
   }
 
-  private func rows(
-    _ reader: inout DelimitedReader,
-    _ record: inout DelimitedRecord,
+  private func row(
+    _ record: DelimitedRecord,
+    _ isFirst: Bool,
     _ collection: inout ImportCollection
-  ) throws(EvidenceError) -> [RecipeRow] {
+  ) throws(EvidenceError) -> RecipeRow? {
+    try collection.step(record.count)
     let names = header.names
-    let wanted = names.indices.filter { source.header.contains(names[$0]) }
-    var places: [String: Int] = [:]
-    for (index, name) in names.enumerated() { places[name] = index }
-    var result: [RecipeRow] = []
-    while try reader.next(&record) {
-      try collection.step(record.count)
-      let place = Place(file.file, line: record.line)
-      if record.isBlank { continue }
-      if !wanted.isEmpty, wanted.allSatisfy({ record[$0].trimmedText.isEmpty }) {
+    let place = Place(file.file, line: record.line)
+    if record.isBlank { return nil }
+    if !wanted.isEmpty, wanted.allSatisfy({ record[$0].trimmedText.isEmpty }) {
+      if isFirst {
         collection.note(.dropped, "no-record", "skipped text outside the table", at: place)
-        continue
       }
-      if let surplus = record.surplus(over: names.count) {
+      return nil
+    }
+    if let surplus = record.surplus(over: names.count) {
+      if isFirst {
         collection.countRows()
         collection.dropRow("long-row", surplus, at: place)
-        continue
       }
-      if record.count < names.count {
-        collection.note(.kept, "short-row", "a row shorter than the header", at: place)
-      }
-      let texts = names.indices.map { collection.composed(record[$0].trimmedText, at: place) }
-      let values = RowValues(texts, at: places)
-      result.append(
-        RecipeRow(place: place, values: values, named: source.constants, maps: source.maps)
-      )
+      return nil
     }
-    return result
+    if isFirst, record.count < names.count {
+      collection.note(.kept, "short-row", "a row shorter than the header", at: place)
+    }
+    let texts = names.indices.map { index in
+      let text = record[index].trimmedText
+      return isFirst ? collection.composed(text, at: place) : NormalForm.composed(text) ?? text
+    }
+    let values = RowValues(texts, at: places)
+    return RecipeRow(place: place, values: values, named: source.constants, maps: source.maps)
   }
 
   /// The separator that the recipe names, else the one that shows most of the recipe's columns in

@@ -173,13 +173,13 @@ public enum Reader: String, CaseIterable, Sendable {
         switch source.form {
         case .yaml:
           let rows = try RecipeCollections.rows(table, source, into: &collection)
-          try RecipeRun(source).take(rows, into: &collection)
+          try RecipeRun(source).take(.records(rows), into: &collection)
         case .sssom: try MappingSource.read(table, into: &collection, options: source.mappings)
         case .bulk: try BulkSource.read(table, into: &collection)
         case .pages: try PageSource.read([table], Self.pageTaxonomy, into: &collection)
         case .csv, .tsv:
-          let rows = try RecipeTable.rows(table, source, into: &collection)
-          try RecipeRun(source).take(rows, into: &collection)
+          let rows = try RecipeTable(table, source, into: &collection)
+          try RecipeRun(source).take(.table(rows), into: &collection)
         default: break
         }
       }
@@ -192,7 +192,7 @@ public enum Reader: String, CaseIterable, Sendable {
       for source in recipe.sources {
         collection.begin(file.file)
         let rows = try RecipeCollections.rows(file, source, into: &collection)
-        try RecipeRun(source).take(rows, into: &collection)
+        try RecipeRun(source).take(.records(rows), into: &collection)
       }
     }
   }
