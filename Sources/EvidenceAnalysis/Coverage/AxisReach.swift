@@ -49,8 +49,11 @@ struct AxisReacher {
   /// What a code stands for, by the number that its node was given.
   private var codes: [Code] = []
   private var codeOfNode: [Int32]
-  /// The nodes that are joined to the witness that is asked about.
+  /// Of the witness that is asked about: its ways to risks, the nodes that are joined to it, and the codes
+  /// among them.
+  private var ways: [RiskReach.Way] = []
   private var joined: [NodeID] = []
+  private var coded: [Int] = []
 
   private static let none: Int32 = -1
 
@@ -167,30 +170,36 @@ struct AxisReacher {
   }
 
   /// What a mitigation or a risk reaches.
-  mutating func reach(of witness: NodeID, _ risks: inout RiskReach) -> AxisReach {
+  ///
+  /// - Parameter reach: what is found takes the place of what is in it.
+  mutating func find(_ reach: inout AxisReach, of witness: NodeID, _ risks: inout RiskReach) {
+    reach.claims.removeAll(keepingCapacity: true)
     let kind = graph.kind(of: witness)
-    if isMitigationAxis, kind == .risk { return reachFromMitigations(of: witness, &risks) }
-    if isRiskAxis, kind == .mitigation || kind == .risk {
-      return reachByChains(of: witness, &risks)
+    if isMitigationAxis, kind == .risk {
+      findMitigations(&reach, of: witness, &risks)
+    } else if isRiskAxis, kind == .mitigation || kind == .risk {
+      findByChains(&reach, of: witness, &risks)
+    } else {
+      findByCodes(&reach, of: witness)
     }
-    return reach(byCodes: coded(witness))
   }
 
   /// Finds what follows on a risk, for all who will come to it.
   mutating func prepare(_ risk: NodeID, _ risks: inout RiskReach) {
     guard isRiskAxis else { return }
-    for way in risks.ways(from: risk) { _ = places(ofRow: way.row, &risks) }
+    risks.find(&ways, from: risk)
+    for way in ways { _ = places(ofRow: way.row, &risks) }
   }
 
-  private mutating func reachFromMitigations(
+  private mutating func findMitigations(
+    _ reach: inout AxisReach,
     of risk: NodeID,
     _ risks: inout RiskReach
-  ) -> AxisReach {
-    var result = AxisReach()
+  ) {
     let sources = risks.sources(of: risk, among: axis.entries.map(\.node).sorted())
     for source in sources {
       let places = sets.single(Int(placeOfNode[source.mitigation.position]))
-      result.claims.append(
+      reach.claims.append(
         AxisReach.Claim(
           edge: source.claim,
           places: places,
@@ -198,37 +207,37 @@ struct AxisReacher {
         )
       )
     }
-    result.places = union(result.claims.map(\.places))
+    reach.places = union(reach.claims.map(\.places))
     for source in sources where source.isHere {
       sets.insert(Int(placeOfNode[source.mitigation.position]))
     }
-    result.here = sets.take(withAll: false)
-    result.possible = result.places
-    return result
+    reach.here = sets.take(withAll: false)
+    reach.possible = reach.places
   }
 
-  private mutating func reachByChains(of witness: NodeID, _ risks: inout RiskReach) -> AxisReach {
-    let ways = risks.ways(from: witness)
-    var result = AxisReach()
-    var coded: [Int] = []
-    result.claims.reserveCapacity(ways.count)
+  private mutating func findByChains(
+    _ reach: inout AxisReach,
+    of witness: NodeID,
+    _ risks: inout RiskReach
+  ) {
+    risks.find(&ways, from: witness)
+    coded.removeAll(keepingCapacity: true)
     for way in ways {
       let row = places(ofRow: way.row, &risks)
       if !row.codes.isEmpty { coded += codesOfRows[row.codes] }
       guard let claim = way.claim, !row.places.isEmpty else { continue }
-      result.claims.append(AxisReach.Claim(edge: claim, places: row.places, plain: row.plain))
+      reach.claims.append(AxisReach.Claim(edge: claim, places: row.places, plain: row.plain))
     }
     if ways.count == 1 {
       let row = places(ofRow: ways[0].row, &risks)
-      (result.places, result.here) = (row.places, row.here)
+      (reach.places, reach.here) = (row.places, row.here)
     } else {
       for way in ways { sets.insert(places(ofRow: way.row, &risks).places) }
-      result.places = sets.take(withAll: true)
+      reach.places = sets.take(withAll: true)
       for way in ways { sets.insert(places(ofRow: way.row, &risks).here) }
-      result.here = sets.take(withAll: false)
+      reach.here = sets.take(withAll: false)
     }
-    result.possible = possible(result.places, coded)
-    return result
+    reach.possible = possible(reach.places)
   }
 
   private mutating func places(ofRow row: Int, _ risks: inout RiskReach) -> RowPlaces {
@@ -277,21 +286,18 @@ struct AxisReacher {
     return found
   }
 
-  private mutating func reach(byCodes coded: [Int]) -> AxisReach {
+  private mutating func findByCodes(_ reach: inout AxisReach, of witness: NodeID) {
+    findCodes(of: witness)
     if coded.count == 1 {
       let code = codes[coded[0]]
-      return AxisReach(
-        places: code.places,
-        here: code.here,
-        possible: possible(code.places, coded)
-      )
+      (reach.places, reach.here) = (code.places, code.here)
+    } else {
+      for code in coded { sets.insert(codes[code].places) }
+      reach.places = sets.take(withAll: true)
+      for code in coded { sets.insert(codes[code].here) }
+      reach.here = sets.take(withAll: false)
     }
-    let places = union(coded.map { codes[$0].places })
-    return AxisReach(
-      places: places,
-      here: union(coded.map { codes[$0].here }, withAll: false),
-      possible: possible(places, coded)
-    )
+    reach.possible = possible(reach.places)
   }
 
   /// The places of any of some sets.
@@ -301,9 +307,9 @@ struct AxisReacher {
     return sets.take(withAll: withAll)
   }
 
-  /// Some places, and those where a witness may belong that is coded higher up: below each code that has
-  /// no code below it.
-  private mutating func possible(_ places: PlaceSet, _ coded: [Int]) -> PlaceSet {
+  /// Some places, and those where the witness may belong that is coded higher up: below each of its codes
+  /// that has no code below it.
+  private mutating func possible(_ places: PlaceSet) -> PlaceSet {
     guard coded.contains(where: { !codes[$0].open.isEmpty }) else { return places }
     var settled: Set<NodeID> = []
     if coded.count > 1 {
@@ -316,17 +322,19 @@ struct AxisReacher {
     return sets.take(withAll: true)
   }
 
-  /// The numbers of the codes that statements of the axis's relations join to a witness, each once.
-  private mutating func coded(_ witness: NodeID) -> [Int] {
-    if placeOfNode[witness.position] != Self.none { return [code(of: witness)] }
+  /// Finds the codes that statements of the axis's relations join to a witness, each once.
+  private mutating func findCodes(of witness: NodeID) {
+    coded.removeAll(keepingCapacity: true)
+    if placeOfNode[witness.position] != Self.none {
+      coded.append(code(of: witness))
+      return
+    }
     joined.removeAll(keepingCapacity: true)
     for index in walks.indices { walks[index].forEach(at: witness) { joined.append($1) } }
     if joined.count > 1 { joined.sort() }
-    var result: [Int] = []
-    for (index, node) in joined.enumerated() where index == 0 || joined[index - 1] != node {
-      result.append(code(of: node))
+    for index in joined.indices where index == 0 || joined[index - 1] != joined[index] {
+      coded.append(code(of: joined[index]))
     }
-    return result
   }
 
   /// The number of a code.

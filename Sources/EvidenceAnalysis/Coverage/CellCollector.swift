@@ -14,6 +14,8 @@ struct CellCollector {
   private var introducedBy: [RelationWalk]
   private var risks: RiskReach
   private var bits: CellBits<SIMD4<UInt64>>
+  /// Where the node that is looked at stands on each axis.
+  private var (row, column) = (AxisReach(), AxisReach())
 
   private(set) var sheet: WitnessSheet
   /// How many witnesses each cell holds, how many of them are coded at exactly this place, and how many
@@ -137,23 +139,29 @@ struct CellCollector {
     return inner.sorted()
   }
 
-  /// Where a witness stands on an axis, by one node of it.
-  private static func reach(
+  /// Finds where a witness stands on an axis, by one node of it.
+  private static func find(
+    _ reach: inout AxisReach,
     on axis: inout AxisReacher,
     _ witness: NodeID,
     _ node: NodeID,
     _ risks: inout RiskReach
-  ) -> AxisReach {
-    if axis.asksWitness { return axis.reach(byValuesOf: witness) }
-    return axis.isOfClaims ? AxisReach() : axis.reach(of: node, &risks)
+  ) {
+    if axis.asksWitness {
+      reach = axis.reach(byValuesOf: witness)
+    } else if axis.isOfClaims {
+      reach = AxisReach()
+    } else {
+      axis.find(&reach, of: node, &risks)
+    }
   }
 
   private mutating func collect(_ witness: NodeID, through inner: [NodeID]) {
     var reachesRows = false
     var reachesColumns = false
     for node in inner {
-      var row = Self.reach(on: &rows, witness, node, &risks)
-      var column = Self.reach(on: &columns, witness, node, &risks)
+      Self.find(&row, on: &rows, witness, node, &risks)
+      Self.find(&column, on: &columns, witness, node, &risks)
       let reachesAny = !row.places.isEmpty || !column.places.isEmpty
       let edges = reachesAny ? introductions(of: node, asWitness: witness) : []
       if rows.isOfClaims, !column.places.isEmpty {
@@ -165,7 +173,7 @@ struct CellCollector {
       reachesColumns = reachesColumns || !column.places.isEmpty
       sheet.reach(rows: row.places, rows.sets)
       sheet.reach(columns: column.places, columns.sets)
-      if !row.places.isEmpty, !column.places.isEmpty { meet(edges, row, column) }
+      if !row.places.isEmpty, !column.places.isEmpty { meet(edges) }
       gather(Patch(rows: row.possible, columns: column.possible), 2)
     }
     if reachesRows { reachRows += 1 }
@@ -188,7 +196,7 @@ struct CellCollector {
   }
 
   /// Puts a witness into every cell of the rows and columns that one node of it reaches.
-  private mutating func meet(_ edges: [EdgeID], _ row: AxisReach, _ column: AxisReach) {
+  private mutating func meet(_ edges: [EdgeID]) {
     if rows.isOfClaims || columns.isOfClaims {
       meetByValues(edges, row, column)
       return

@@ -104,41 +104,46 @@ struct RiskReach {
   /// The targets of a row, ascending, each once.
   func targets(ofRow row: Int) -> ArraySlice<Target> { targets[ends[row]..<ends[row + 1]] }
 
-  /// The ways of a mitigation to the risks that it and what it matches claim to address, or the one of
-  /// a risk by itself.
+  /// Finds the ways of a mitigation to the risks that it and what it matches claim to address, or the one
+  /// of a risk by itself.
   ///
   /// A claim may come several times, with different rows.
+  /// - Parameter ways: what is found takes the place of what is in it.
   /// - Complexity: O(states + moves reached) for what is not found yet.
-  mutating func ways(from witness: NodeID) -> [Way] {
-    guard let start = grammar.start(at: witness) else { return [] }
+  mutating func find(_ ways: inout [Way], from witness: NodeID) {
+    ways.removeAll(keepingCapacity: true)
+    guard let start = grammar.start(at: witness) else { return }
     let first = Walk(state: start, isPlain: true, isHere: true)
-    if start.phase == .claimed { return [Way(claim: nil, row: row(from: first))] }
+    if start.phase == .claimed {
+      ways.append(Way(claim: nil, row: row(from: first)))
+      return
+    }
     let grammar = grammar
-    var result: [Way] = []
     queue.begin(with: first)
     while let walk = queue.next() {
       grammar.forEachMove(from: walk.state) { move in
         let following = walk.following(move, in: grammar.graph)
-        if move.relation == .addresses {
-          result.append(Way(claim: move.edge, row: row(from: following)))
+        if following.state.phase == .claimed {
+          ways.append(Way(claim: move.edge, row: row(from: following)))
         } else {
           queue.add(following)
         }
       }
     }
-    return result
   }
 
   /// The mitigations from which chains lead to a risk, with the claim of each; a pair may come several
   /// times.
   ///
   /// - Parameter mitigations: those that are asked about, the same in every call.
-  /// - Complexity: as ``ways(from:)`` for each mitigation, in the first call; then O(result).
+  /// - Complexity: as ``find(_:from:)`` for each mitigation, in the first call; then O(result).
   mutating func sources(of risk: NodeID, among mitigations: [NodeID]) -> [Source] {
     if let sources { return sources[risk] ?? [] }
     var found: [NodeID: [Source]] = [:]
+    var ways: [Way] = []
     for mitigation in mitigations {
-      for way in ways(from: mitigation) {
+      find(&ways, from: mitigation)
+      for way in ways {
         guard let claim = way.claim else { continue }
         for target in targets(ofRow: way.row) {
           found[target.node, default: []].append(

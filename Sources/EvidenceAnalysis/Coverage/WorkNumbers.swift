@@ -118,13 +118,16 @@ struct Sayings: Sendable {
     var columns = sheet.columns
     let firstProposed = stencils.groupCount
     var groups = [UInt32](repeating: .max, count: nodeCount)
+    var sayings: [Saying] = []
     for node in 0..<nodeCount where !unsourced.range(of: node).isEmpty {
-      let sayings = unsourced.range(of: node).lazy.map { place in
+      sayings.removeAll(keepingCapacity: true)
+      for place in unsourced.range(of: node) {
         let carrier = sheet.carriers[unsourced.thing(at: place)]
-        return Saying(cells: carrier.cells, mask: Self.mask(of: carrier.edge, in: graph))
+        let mask = Self.mask(of: carrier.edge, in: graph)
+        Self.join(Saying(cells: carrier.cells, mask: mask), to: &sayings, &columns)
       }
       groups[node] = UInt32(stencils.groupCount)
-      for saying in Self.joined(sayings, &columns) {
+      for saying in sayings {
         stencils.add(saying.cells, sheet.rows, columns, mask: saying.mask)
       }
       stencils.endGroup()
@@ -154,24 +157,18 @@ struct Sayings: Sendable {
   /// How many of the last sayings are looked at for one to join: one for each mask.
   private static let closeBy = 6
 
-  /// What some statements say together: what stands close by with the same rows and the same facts is one.
-  private static func joined(
-    _ statements: some Sequence<Saying>,
-    _ columns: inout PlaceSets
-  ) -> [Saying] {
-    var result: [Saying] = []
-    for next in statements {
-      let twin = result.suffix(closeBy).firstIndex {
-        $0.mask == next.mask && $0.cells.rows == next.cells.rows
-      }
-      guard let twin else {
-        result.append(next)
-        continue
-      }
-      columns.insert(result[twin].cells.columns)
-      columns.insert(next.cells.columns)
-      result[twin].cells.columns = columns.take(withAll: false)
+  /// Adds a saying to those of a mitigation: what stands close by with the same rows and the same facts is
+  /// one.
+  private static func join(_ next: Saying, to result: inout [Saying], _ columns: inout PlaceSets) {
+    let twin = result.suffix(closeBy).firstIndex {
+      $0.mask == next.mask && $0.cells.rows == next.cells.rows
     }
-    return result
+    guard let twin else {
+      result.append(next)
+      return
+    }
+    columns.insert(result[twin].cells.columns)
+    columns.insert(next.cells.columns)
+    result[twin].cells.columns = columns.take(withAll: false)
   }
 }
