@@ -116,6 +116,14 @@ final class Region: @unchecked Sendable {
     blocks.deallocate()
   }
 
+  /// Whether a block was looked at, and is sound.
+  ///
+  /// - Complexity: O(1).
+  @inline(__always)
+  func isKnownSound(_ number: Int) -> Bool {
+    blocks[number].load(ordering: .relaxed) == State.sound
+  }
+
   /// Whether a block may be read as it is; the first call for a block looks at it.
   ///
   /// - Parameters:
@@ -123,16 +131,14 @@ final class Region: @unchecked Sendable {
   ///   - bytes: where it lies.
   ///   - isSound: looks at the values in it, where the checksum is right.
   /// - Complexity: O(1), the first time O(size of the block).
-  @inline(__always)
-  func admits(_ number: Int, _ bytes: () -> Range<Int>, _ isSound: (Range<Int>) -> Bool) -> Bool {
+  func admits(_ number: Int, _ bytes: Range<Int>, _ isSound: (Range<Int>) -> Bool) -> Bool {
     switch blocks[number].load(ordering: .relaxed) {
     case State.sound: return true
     case State.damaged: return false
-    default: return look(at: number, bytes(), isSound)
+    default: return look(at: number, bytes, isSound)
     }
   }
 
-  @inline(never)
   private func look(at number: Int, _ bytes: Range<Int>, _ isSound: (Range<Int>) -> Bool) -> Bool {
     let all = UnsafeRawBufferPointer(start: base, count: count)
     let part = UnsafeRawBufferPointer(rebasing: all[bytes])

@@ -9,24 +9,23 @@ extension EvidenceGraph {
     var stack: [UInt32] = []
     var steps = nodeCount
     defer { WorkCounter.add(steps) }
-    withRows(.either, along: relations) { rows in
-      for node in 0..<UInt32(nodeCount) where found[Int(node)] == .max {
-        let number = UInt32(sizes.count)
-        var size = 1
-        found[Int(node)] = number
-        stack.append(node)
-        while let node = stack.popLast() {
-          _ = rows.forEach(of: node) { other, _ in
-            steps += 1
-            guard found[Int(other)] == .max else { return true }
-            found[Int(other)] = number
-            size += 1
-            stack.append(other)
-            return true
-          }
+    let rows = AdjacentRows(self, .either, along: relations)
+    var row = GatheredRows()
+    for node in 0..<UInt32(nodeCount) where found[Int(node)] == .max {
+      let number = UInt32(sizes.count)
+      var size = 1
+      found[Int(node)] = number
+      stack.append(node)
+      while let node = stack.popLast() {
+        rows.gather([node].span, into: &row)
+        steps += row.count
+        for other in row.neighbours[..<row.count] where found[Int(other)] == .max {
+          found[Int(other)] = number
+          size += 1
+          stack.append(other)
         }
-        sizes.append(size)
       }
+      sizes.append(size)
     }
     let order = sizes.indices.sorted { sizes[$0] == sizes[$1] ? $0 < $1 : sizes[$0] > sizes[$1] }
     var rank = [UInt32](repeating: 0, count: sizes.count)
