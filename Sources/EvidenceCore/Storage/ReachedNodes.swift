@@ -111,34 +111,52 @@ struct ReachedNodes {
 struct GatheredRows {
   /// Begins with the neighbours; what is behind them means nothing.
   var neighbours: [UInt32] = []
+  /// Likewise the statements, where they were asked for.
+  var edges: [UInt32] = []
   /// How many there are.
   var count = 0
   /// Where the row of each node ends.
   var rows: [Int] = []
-  /// The statements, where they were looked at.
-  var edges: [UInt32] = []
   /// The places that were looked up.
   var places: [Range<Int>] = []
 
   mutating func removeAll() {
     count = 0
     rows.removeAll(keepingCapacity: true)
-    edges.removeAll(keepingCapacity: true)
   }
 
-  /// Makes room for so many neighbours in place of those that are there.
-  mutating func reserve(_ count: Int) {
-    removeAll()
-    if neighbours.count < count { neighbours = [UInt32](repeating: 0, count: count * 3 / 2) }
-  }
+  /// Makes room for so many neighbours.
+  mutating func reserve(_ count: Int) { Self.extend(&neighbours, to: count) }
 
   mutating func add(_ neighbour: UInt32, _ edge: UInt32) {
-    if count == neighbours.count {
-      neighbours.append(contentsOf: repeatElement(0, count: max(count, 16)))
-    }
     neighbours[count] = neighbour
-    edges.append(edge)
+    edges[count] = edge
     count += 1
+  }
+
+  /// Adds a row of a node; its statements are the places themselves where none are listed.
+  mutating func add(_ row: Range<Int>, _ ends: Column<UInt32>, _ statements: Column<UInt32>?) {
+    let first = count
+    var list = neighbours.mutableSpan
+    let added = ends.copy(row, to: &list, at: first)
+    count = first + added
+    var edges = edges.mutableSpan
+    if let statements {
+      _ = statements.copy(row, to: &edges, at: first)
+    } else {
+      for place in 0..<added { edges[first + place] = UInt32(row.lowerBound + place) }
+    }
+  }
+
+  /// Makes room for so many neighbours and their statements.
+  mutating func reserveWithEdges(_ count: Int) {
+    Self.extend(&neighbours, to: count)
+    Self.extend(&edges, to: count)
+  }
+
+  private static func extend(_ list: inout [UInt32], to count: Int) {
+    guard list.count < count else { return }
+    list.append(contentsOf: repeatElement(0, count: max(count, 2 * list.count, 64) - list.count))
   }
 }
 

@@ -2,11 +2,17 @@
 /// than a search looks at.
 struct AdjacentRows {
   /// The rows one way.
-  private struct Side {
+  private final class Side: Sendable {
     let starts: Column<UInt32>
     let neighbours: Column<UInt32>
     /// The statements in the rows; `nil`: a place is a statement.
     let edges: Column<UInt32>?
+
+    init(starts: Column<UInt32>, neighbours: Column<UInt32>, edges: Column<UInt32>?) {
+      self.starts = starts
+      self.neighbours = neighbours
+      self.edges = edges
+    }
   }
 
   private let first: Side
@@ -45,9 +51,12 @@ struct AdjacentRows {
   ///
   /// - Complexity: O(*d*) for *d* statements at the nodes.
   func gather(_ nodes: Span<UInt32>, into found: inout GatheredRows) {
+    found.removeAll()
     if allowed != nil {
-      found.removeAll()
-      for index in nodes.indices { addRow(of: nodes[index], to: &found) }
+      for index in nodes.indices {
+        addRow(of: nodes[index], to: &found)
+        found.rows.append(found.count)
+      }
       return
     }
     // All rows are looked up before any is read: look-ups that wait for memory wait together.
@@ -108,21 +117,25 @@ struct AdjacentRows {
   ///
   /// - Complexity: O(*d*) for *d* statements at the node.
   func gatherWithEdges(_ node: UInt32, into found: inout GatheredRows) {
-    found.removeAll()
+    found.count = 0
     addRow(of: node, to: &found)
   }
 
   private func addRow(of node: UInt32, to found: inout GatheredRows) {
     add(first, node, to: &found)
     if let second { add(second, node, to: &found) }
-    found.rows.append(found.count)
   }
 
-  private func add(_ side: borrowing Side, _ node: UInt32, to found: inout GatheredRows) {
-    for place in side.starts.row(Int(node)) {
+  private func add(_ side: Side, _ node: UInt32, to found: inout GatheredRows) {
+    let row = side.starts.row(Int(node))
+    found.reserveWithEdges(found.count + row.count)
+    guard let allowed else {
+      found.add(row, side.neighbours, side.edges)
+      return
+    }
+    for place in row {
       let edge = side.edges.map { $0[place] } ?? UInt32(place)
-      if let allowed, !allowed[Int(relations[Int(edge)])] { continue }
-      found.add(side.neighbours[place], edge)
+      if allowed[Int(relations[Int(edge)])] { found.add(side.neighbours[place], edge) }
     }
   }
 }

@@ -30,8 +30,15 @@ extension EvidenceGraph {
     along relations: Set<Relation>? = nil,
     assuming unstated: Double? = nil
   ) -> SurestPath? {
-    var search = SurestSearch(self, direction, along: relations, unstated)
-    return search.path(from: start.index, to: end.index)
+    var search = SurestSearch()
+    return search.path(
+      from: start.index,
+      to: end.index,
+      AdjacentRows(self, direction, along: relations),
+      storage.statements.confidences,
+      // What is no number is surer than nothing.
+      unstated: unstated.map { min(1, max(0, $0)) } ?? .nan
+    )
   }
 }
 
@@ -51,27 +58,18 @@ private struct SurestSearch {
     var label: UInt32
   }
 
-  private let rows: AdjacentRows
-  private let confidences: SparseColumn<UInt64>
-  private let unstated: Double
   private var labels: [Label] = []
   /// By the hash of a node, the number of its label and 1; 0: free. Fewer than half are taken.
   private var table = [UInt32](repeating: 0, count: 256)
   private var heap: [Entry] = []
 
-  init(
-    _ graph: EvidenceGraph,
-    _ direction: Direction,
-    along relations: Set<Relation>?,
-    _ unstated: Double?
-  ) {
-    rows = AdjacentRows(graph, direction, along: relations)
-    confidences = graph.storage.statements.confidences
-    // What is no number is surer than nothing.
-    self.unstated = unstated.map { min(1, max(0, $0)) } ?? .nan
-  }
-
-  mutating func path(from start: UInt32, to end: UInt32) -> SurestPath? {
+  mutating func path(
+    from start: UInt32,
+    to end: UInt32,
+    _ rows: AdjacentRows,
+    _ confidences: SparseColumn<UInt64>,
+    unstated: Double
+  ) -> SurestPath? {
     var steps = 0
     var row = GatheredRows()
     defer { WorkCounter.add(steps) }
@@ -88,7 +86,9 @@ private struct SurestSearch {
         let slot = slot(of: node)
         let known = Int(table[slot]) - 1
         if known >= 0, labels[known].sureness >= top.sureness { continue }
-        let sureness = top.sureness * confidence(of: edge)
+        let bits = confidences[Int(edge)]
+        let confidence = bits == StatementColumns.unknown ? unstated : Double(bitPattern: bits)
+        let sureness = top.sureness * confidence
         guard sureness > (known < 0 ? -1 : labels[known].sureness) else { continue }
         let found = Label(sureness: sureness, node: node, origin: top.label, edge: edge)
         if known < 0 {
@@ -101,11 +101,6 @@ private struct SurestSearch {
       }
     }
     return nil
-  }
-
-  private func confidence(of edge: UInt32) -> Double {
-    let bits = confidences[Int(edge)]
-    return bits == StatementColumns.unknown ? unstated : Double(bitPattern: bits)
   }
 
   private func path(through last: Int) -> SurestPath {
@@ -147,12 +142,14 @@ private struct SurestSearch {
   // MARK: Heap
 
   private mutating func push(_ entry: Entry) {
-    var place = heap.count
     heap.append(entry)
+    var heap = heap.mutableSpan
+    var place = heap.count - 1
     while place > 0 {
       let parent = (place - 1) / 2
-      if heap[parent].sureness >= entry.sureness { break }
-      heap[place] = heap[parent]
+      let above = heap[parent]
+      if above.sureness >= entry.sureness { break }
+      heap[place] = above
       place = parent
     }
     heap[place] = entry
@@ -161,13 +158,18 @@ private struct SurestSearch {
   private mutating func pop() -> Entry? {
     guard let first = heap.first, let last = heap.popLast() else { return nil }
     if heap.isEmpty { return first }
+    var heap = heap.mutableSpan
     var place = 0
     while true {
       var child = 2 * place + 1
       guard child < heap.count else { break }
-      if child + 1 < heap.count, heap[child + 1].sureness > heap[child].sureness { child += 1 }
-      if heap[child].sureness <= last.sureness { break }
-      heap[place] = heap[child]
+      var next = heap[child]
+      if child + 1 < heap.count {
+        let other = heap[child + 1]
+        if other.sureness > next.sureness { (child, next) = (child + 1, other) }
+      }
+      if next.sureness <= last.sureness { break }
+      heap[place] = next
       place = child
     }
     heap[place] = last
