@@ -52,7 +52,10 @@ struct ReachedNodes {
 
   /// Calls a function with some of the nodes, and what was found at the nodes before.
   @inline(__always)
-  mutating func gather(_ positions: Range<Int>, _ rows: (Span<UInt32>, inout GatheredRows) -> Void) {
+  mutating func gather(
+    _ positions: Range<Int>,
+    _ rows: (Span<UInt32>, inout GatheredRows) -> Void
+  ) {
     let list = list
     rows(list.span.extracting(positions), &found)
   }

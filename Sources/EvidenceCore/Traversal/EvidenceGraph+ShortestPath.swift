@@ -99,7 +99,8 @@ private struct Meeting {
       let isNear = nearCost <= farCost
       let met =
         isNear
-        ? near.grow(rows.along, towards: far, &steps) : far.grow(rows.against, towards: near, &steps)
+        ? near.grow(rows.along, towards: far, &steps)
+        : far.grow(rows.against, towards: near, &steps)
       if let met {
         self.isNear = isNear
         (node, step) = met
