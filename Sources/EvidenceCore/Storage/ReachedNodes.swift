@@ -114,8 +114,6 @@ struct ReachedNodes {
 struct GatheredRows {
   /// Begins with the neighbours; what is behind them means nothing.
   var neighbours: [UInt32] = []
-  /// Likewise the statements, where they were asked for.
-  var edges: [UInt32] = []
   /// How many there are.
   var count = 0
   /// Where the row of each node ends.
@@ -129,37 +127,16 @@ struct GatheredRows {
   }
 
   /// Makes room for so many neighbours.
-  mutating func reserve(_ count: Int) { Self.extend(&neighbours, to: count) }
+  mutating func reserve(_ count: Int) {
+    guard neighbours.count < count else { return }
+    let room = max(count, 2 * neighbours.count, 64)
+    neighbours.append(contentsOf: repeatElement(0, count: room - neighbours.count))
+  }
 
-  mutating func add(_ neighbour: UInt32, _ edge: UInt32) {
+  /// Adds a neighbour, where there is room for it.
+  mutating func add(_ neighbour: UInt32) {
     neighbours[count] = neighbour
-    edges[count] = edge
     count += 1
-  }
-
-  /// Adds a row of a node; its statements are the places themselves where none are listed.
-  mutating func add(_ row: Range<Int>, _ ends: Column<UInt32>, _ statements: Column<UInt32>?) {
-    let first = count
-    var list = neighbours.mutableSpan
-    let added = ends.copy(row, to: &list, at: first)
-    count = first + added
-    var edges = edges.mutableSpan
-    if let statements {
-      _ = statements.copy(row, to: &edges, at: first)
-    } else {
-      for place in 0..<added { edges[first + place] = UInt32(row.lowerBound + place) }
-    }
-  }
-
-  /// Makes room for so many neighbours and their statements.
-  mutating func reserveWithEdges(_ count: Int) {
-    Self.extend(&neighbours, to: count)
-    Self.extend(&edges, to: count)
-  }
-
-  private static func extend(_ list: inout [UInt32], to count: Int) {
-    guard list.count < count else { return }
-    list.append(contentsOf: repeatElement(0, count: max(count, 2 * list.count, 64) - list.count))
   }
 }
 

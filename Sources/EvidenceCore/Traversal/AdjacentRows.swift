@@ -53,8 +53,9 @@ struct AdjacentRows {
   func gather(_ nodes: Span<UInt32>, into found: inout GatheredRows) {
     found.removeAll()
     if allowed != nil {
+      found.reserve(degree(nodes))
       for index in nodes.indices {
-        addRow(of: nodes[index], to: &found)
+        forEach(of: nodes[index]) { neighbour, _ in found.add(neighbour) }
         found.rows.append(found.count)
       }
       return
@@ -113,29 +114,22 @@ struct AdjacentRows {
     return count
   }
 
-  /// Finds the row of a node as ``gather(_:into:)`` does, and the statements in it.
+  /// Calls a function with each neighbour of a node and the statement, in the order of
+  /// ``gather(_:into:)``.
   ///
   /// - Complexity: O(*d*) for *d* statements at the node.
-  func gatherWithEdges(_ node: UInt32, into found: inout GatheredRows) {
-    found.count = 0
-    addRow(of: node, to: &found)
+  @inline(__always)
+  func forEach(of node: UInt32, _ body: (_ neighbour: UInt32, _ edge: UInt32) -> Void) {
+    forEach(first, node, body)
+    if let second { forEach(second, node, body) }
   }
 
-  private func addRow(of node: UInt32, to found: inout GatheredRows) {
-    add(first, node, to: &found)
-    if let second { add(second, node, to: &found) }
-  }
-
-  private func add(_ side: Side, _ node: UInt32, to found: inout GatheredRows) {
-    let row = side.starts.row(Int(node))
-    found.reserveWithEdges(found.count + row.count)
-    guard let allowed else {
-      found.add(row, side.neighbours, side.edges)
-      return
-    }
-    for place in row {
+  @inline(__always)
+  private func forEach(_ side: Side, _ node: UInt32, _ body: (UInt32, UInt32) -> Void) {
+    for place in side.starts.row(Int(node)) {
       let edge = side.edges.map { $0[place] } ?? UInt32(place)
-      if allowed[Int(relations[Int(edge)])] { found.add(side.neighbours[place], edge) }
+      if let allowed, !allowed[Int(relations[Int(edge)])] { continue }
+      body(side.neighbours[place], edge)
     }
   }
 }

@@ -71,7 +71,6 @@ private struct SurestSearch {
     unstated: Double
   ) -> SurestPath? {
     var steps = 0
-    var row = GatheredRows()
     defer { WorkCounter.add(steps) }
     add(Label(sureness: 1, node: start, origin: 0, edge: 0), at: slot(of: start))
     push(Entry(sureness: 1, label: 0))
@@ -79,25 +78,20 @@ private struct SurestSearch {
       let label = labels[Int(top.label)]
       if label.node == end { return path(through: Int(top.label)) }
       if top.sureness < label.sureness { continue }
-      rows.gatherWithEdges(label.node, into: &row)
-      steps += row.count
-      for place in 0..<row.count {
-        let (node, edge) = (row.neighbours[place], row.edges[place])
+      rows.forEach(of: label.node) { node, edge in
+        steps += 1
         let slot = slot(of: node)
         let known = Int(table[slot]) - 1
-        if known >= 0, labels[known].sureness >= top.sureness { continue }
+        let best = known < 0 ? -1 : labels[known].sureness
+        guard best < top.sureness else { return }
         let bits = confidences[Int(edge)]
-        let confidence = bits == StatementColumns.unknown ? unstated : Double(bitPattern: bits)
-        let sureness = top.sureness * confidence
-        guard sureness > (known < 0 ? -1 : labels[known].sureness) else { continue }
+        let stated = bits == StatementColumns.unknown ? unstated : Double(bitPattern: bits)
+        let sureness = top.sureness * stated
+        guard sureness > best else { return }
         let found = Label(sureness: sureness, node: node, origin: top.label, edge: edge)
-        if known < 0 {
-          add(found, at: slot)
-          push(Entry(sureness: sureness, label: UInt32(labels.count - 1)))
-        } else {
-          labels[known] = found
-          push(Entry(sureness: sureness, label: UInt32(known)))
-        }
+        if known < 0 { add(found, at: slot) } else { labels[known] = found }
+        let number = known < 0 ? labels.count - 1 : known
+        push(Entry(sureness: sureness, label: UInt32(number)))
       }
     }
     return nil

@@ -81,9 +81,14 @@ extension ReachedNodes {
     return nil
   }
 
-  mutating func edge(of step: Step, _ rows: AdjacentRows) -> EdgeID {
-    rows.gatherWithEdges(self[step.origin], into: &found)
-    return EdgeID(found.edges[step.place])
+  /// The statement that a step goes along.
+  func edge(of step: Step, _ rows: AdjacentRows) -> EdgeID {
+    var (place, found) = (0, UInt32(0))
+    rows.forEach(of: self[step.origin]) { _, edge in
+      if place == step.place { found = edge }
+      place += 1
+    }
+    return EdgeID(found)
   }
 
   private func step(to place: Int, _ portion: Range<Int>) -> Step {
