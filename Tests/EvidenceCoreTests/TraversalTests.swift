@@ -108,6 +108,66 @@ import Testing
     }
   }
 
+  /// A hub, many rings, loops and statements that stand twice: more than one portion of rows.
+  @Test(arguments: 0..<6) func largeGraphsAgree(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var builder = GraphBuilder()
+    let count = 700
+    for node in 0..<count { builder.add(Node(Key("n:\(1000 + node)"), .risk)) }
+    for number in 0..<1500 {
+      let start = number % 4 == 0 ? 3 : Int.random(in: 0..<count, using: &random)
+      let end = number % 9 == 0 ? start : Int.random(in: 0..<count, using: &random)
+      builder.add(
+        Statement(
+          Key("n:\(1000 + start)"),
+          number % 3 == 0 ? .partOf : .closeMatch,
+          Key("n:\(1000 + end)"),
+          id: "s\(number)",
+          confidence: [0.25, 0.5, 0.75, 1].randomElement(using: &random)
+        )
+      )
+    }
+    let graph = try builder.build()
+    let start = NodeID(Int(seed) * 31)
+    for direction in Direction.allCases {
+      for relations in [nil, [.partOf]] as [Set<Relation>?] {
+        let expected = Self.distances(graph, start, direction, relations)
+        for hops in [1, 2, 4, 99] {
+          let reached = expected.count { $0.map { $0 <= hops } ?? false }
+          #expect(
+            graph.neighbourCount(of: start, within: hops, direction: direction, along: relations)
+              == reached - 1
+          )
+        }
+        for end in stride(from: 0, to: count, by: 13).map({ NodeID($0) }) {
+          let path = graph.shortestPath(
+            from: start,
+            to: end,
+            direction: direction,
+            along: relations
+          )
+          #expect(path?.edges.count == expected[end.position])
+          if let path {
+            Self.expectWay(path, in: graph, from: start, to: end, direction, relations)
+          }
+          let surest = graph.surestPath(
+            from: start,
+            to: end,
+            direction: direction,
+            along: relations
+          )
+          #expect((surest == nil) == (path == nil))
+          if let surest {
+            Self.expectWay(surest.path, in: graph, from: start, to: end, direction, relations)
+            let product = surest.path.edges.reduce(1) { $0 * (graph.confidence(of: $1) ?? 0) }
+            let shortest = path?.edges.reduce(1) { $0 * (graph.confidence(of: $1) ?? 0) } ?? 0
+            #expect(product == surest.confidence && product >= shortest)
+          }
+        }
+      }
+    }
+  }
+
   @Test(arguments: 0..<60) func surestPathsAgree(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var builder = GraphBuilder()

@@ -114,19 +114,31 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     _ body: (UnsafeBufferPointer<Element>) -> Result
   ) -> Result {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "out of range")
-    if region.isSealed, !range.isEmpty {
-      var index = range.lowerBound
-      let width = Region.blockSize / stride
-      while index < range.upperBound {
-        if !admits(index) { return body(UnsafeBufferPointer(start: nil, count: 0)) }
-        index = (index / width + 1) * width
-      }
+    if region.isSealed, !admits(range) {
+      return body(UnsafeBufferPointer(start: nil, count: 0))
     }
     return withExtendedLifetime(region) {
       let first = (region.base + start + range.lowerBound * stride)
         .assumingMemoryBound(to: Element.self)
       return body(UnsafeBufferPointer(start: UnsafePointer(first), count: range.count))
     }
+  }
+
+  /// Copies some neighbouring values to a place in a list; none where they are mapped and damaged.
+  ///
+  /// - Returns: how many.
+  @inline(__always)
+  func copy(_ range: Range<Int>, to list: inout MutableSpan<Element>, at place: Int) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "out of range")
+    precondition(place >= 0 && place + range.count <= list.count, "no room")
+    if region.isSealed, !admits(range) { return 0 }
+    let width = MemoryLayout<Element>.stride
+    let (first, size) = (region.base + start + range.lowerBound * width, range.count * width)
+    list.withUnsafeMutableBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      (base + place * width).copyMemory(from: first, byteCount: size)
+    }
+    return range.count
   }
 
   /// The bytes of all values, as they lie in memory.
@@ -204,8 +216,12 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
 
   @inline(__always)
   private func admits(_ index: Int) -> Bool {
-    let block = index * stride / Region.blockSize
-    if let isSound = region.isSound(firstBlock + block) { return isSound }
+    let block = index * MemoryLayout<Element>.stride / Region.blockSize
+    return region.isSound(firstBlock + block) ?? looksSound(block)
+  }
+
+  @inline(never)
+  private func looksSound(_ block: Int) -> Bool {
     let low = block * Region.blockSize
     let high = Swift.min(low + Region.blockSize, count * stride)
     // Nothing that holds the column goes along: a copy of it would be made at each use of a value.
@@ -216,6 +232,18 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
       stride: stride,
       limits
     )
+  }
+
+  /// Whether all blocks that some values lie in are sound.
+  @inline(__always)
+  private func admits(_ range: Range<Int>) -> Bool {
+    let width = Region.blockSize / stride
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if !admits(index) { return false }
+      index = (index / width + 1) * width
+    }
+    return true
   }
 }
 

@@ -50,9 +50,14 @@ public struct EvidenceGraph: Sendable {
   public func nodes(of kind: Kind) -> [NodeID] {
     guard let number = storage.kinds.firstIndex(of: kind) else { return [] }
     let wanted = UInt32(number)
-    return storage.nodes.kinds.withValues { kinds in
+    let counts = storage.keptCounts.known
+    let range = counts?.ranges[number] ?? 0..<nodeCount
+    if counts?.kinds[number] == range.count { return range.map { NodeID($0) } }
+    return storage.nodes.kinds.withValues(in: range) { kinds in
       var result: [NodeID] = []
-      for index in kinds.indices where kinds[index] == wanted { result.append(NodeID(index)) }
+      for (index, kind) in kinds.enumerated() where kind == wanted {
+        result.append(NodeID(range.lowerBound + index))
+      }
       return result
     }
   }

@@ -7,6 +7,8 @@ package struct GraphCounts: Sendable {
   package let kinds: [Int]
   /// By the number of the relation.
   package let relations: [Int]
+  /// By the number of the kind, the nodes between its first and its last.
+  let ranges: [Range<Int>]
   private let starts: [Int]
   private let ends: [Int]
 
@@ -25,9 +27,14 @@ package struct GraphCounts: Sendable {
     var kinds = [Int](repeating: 0, count: width)
     var starts = [Int](repeating: 0, count: width * storage.relations.count)
     var ends = starts
+    var ranges = [Range<Int>](repeating: 0..<0, count: width)
     let statements = storage.statements
     storage.nodes.kinds.withValues { kindOf in
-      for kind in kindOf { kinds[Int(kind)] += 1 }
+      for (node, kind) in kindOf.enumerated() {
+        let first = kinds[Int(kind)] == 0 ? node : ranges[Int(kind)].lowerBound
+        ranges[Int(kind)] = first..<node + 1
+        kinds[Int(kind)] += 1
+      }
       statements.relations.withValues { relations in
         statements.from.withValues { from in
           for edge in relations.indices {
@@ -42,6 +49,7 @@ package struct GraphCounts: Sendable {
       }
     }
     self.kinds = kinds
+    self.ranges = ranges
     self.starts = starts
     self.ends = ends
     relations = storage.relations.indices.map { relation in
@@ -53,6 +61,9 @@ package struct GraphCounts: Sendable {
 /// The counts of a graph, once they are known.
 final class KeptCounts: Sendable {
   private let kept = Mutex<GraphCounts?>(nil)
+
+  /// The counts, if they were asked for before.
+  var known: GraphCounts? { kept.withLock { $0 } }
 
   func counts(of storage: GraphStorage) -> GraphCounts {
     kept.withLock { kept in

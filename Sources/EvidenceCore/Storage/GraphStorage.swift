@@ -19,6 +19,7 @@ final class GraphStorage: Sendable {
   let keptCounts = KeptCounts()
   let keptRows = KeptRows()
   let keptShapes = KeptShapes()
+  let keptSearches = KeptSearches()
 
   init(
     header: GraphHeader,

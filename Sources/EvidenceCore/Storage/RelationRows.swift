@@ -1,17 +1,20 @@
 internal import Synchronization
 
-/// Where in the rows of nodes the statements of one relation lie, one way: for those who ask of most
-/// nodes, who would otherwise search each row.
+/// Where in the rows of nodes the statements of one relation lie, or those of all, one way: for those
+/// who ask of most nodes, who would otherwise search each row.
 struct RelationRows: Sendable {
   /// The places of one node's statements, in the statements or in the rows of incoming ones.
-  private struct RowBounds {
+  struct RowBounds {
     var start: UInt32 = 0
     var end: UInt32 = 0
   }
 
   /// The nodes between the first and the last that have any.
   let nodes: Range<Int>
-  private let parts: [RowBounds]
+  /// The nodes between the first and the last at the other end of one.
+  let others: Range<Int>
+  /// The rows of ``nodes``.
+  let parts: [RowBounds]
 
   /// The places of a node's statements of the relation.
   ///
@@ -23,31 +26,52 @@ struct RelationRows: Sendable {
     return Int(part.start)..<Int(part.end)
   }
 
-  private init(nodes: Range<Int>, parts: [RowBounds]) {
+  private init(nodes: Range<Int>, others: Range<Int>, parts: [RowBounds]) {
     self.nodes = nodes
+    self.others = others
     self.parts = parts
+  }
+
+  private static let none = RelationRows(nodes: 0..<0, others: 0..<0, parts: [])
+
+  /// The rows of all relations, by where they start.
+  ///
+  /// - Complexity: O(*n*) for *n* nodes.
+  private static func all(_ starts: Column<UInt32>) -> RelationRows {
+    let nodes = 0..<starts.count - 1
+    let parts = nodes.map { node in
+      let row = starts.row(node)
+      return RowBounds(start: UInt32(row.lowerBound), end: UInt32(row.upperBound))
+    }
+    return RelationRows(nodes: nodes, others: nodes, parts: parts)
   }
 
   /// Finds the rows of a relation.
   ///
   /// - Complexity: O(*m*) for *m* statements of any relation.
-  static func outgoing(_ relation: UInt32, _ storage: GraphStorage) -> RelationRows {
-    storage.statements.relations.withValues { relations in
-      storage.statements.from.withValues { from in
-        guard let first = relations.firstIndex(of: relation),
-          let last = relations.lastIndex(of: relation), from[first] <= from[last]
-        else { return RelationRows(nodes: 0..<0, parts: []) }
-        let nodes = Int(from[first])..<Int(from[last]) + 1
-        var parts = [RowBounds](repeating: RowBounds(), count: nodes.count)
-        for edge in first...last where relations[edge] == relation {
-          let node = Int(from[edge])
-          // A row is one piece: statements are sorted by (from, relation).
-          guard nodes.contains(node) else { continue }
-          let place = node - nodes.lowerBound
-          if parts[place].end == 0 { parts[place].start = UInt32(edge) }
-          parts[place].end = UInt32(edge) + 1
+  private static func outgoing(_ relation: UInt32, _ storage: GraphStorage) -> RelationRows {
+    let statements = storage.statements
+    return statements.relations.withValues { relations in
+      statements.from.withValues { from in
+        statements.to.withValues { to in
+          guard let first = relations.firstIndex(of: relation),
+            let last = relations.lastIndex(of: relation), from[first] <= from[last]
+          else { return none }
+          let nodes = Int(from[first])..<Int(from[last]) + 1
+          var parts = [RowBounds](repeating: RowBounds(), count: nodes.count)
+          var (low, high) = (UInt32.max, UInt32(0))
+          for edge in first...last where relations[edge] == relation {
+            let node = Int(from[edge])
+            // A row is one piece: statements are sorted by (from, relation).
+            guard nodes.contains(node) else { continue }
+            let place = node - nodes.lowerBound
+            if parts[place].end == 0 { parts[place].start = UInt32(edge) }
+            parts[place].end = UInt32(edge) + 1
+            low = min(low, to[edge])
+            high = max(high, to[edge])
+          }
+          return RelationRows(nodes: nodes, others: Int(low)..<Int(high) + 1, parts: parts)
         }
-        return RelationRows(nodes: nodes, parts: parts)
       }
     }
   }
@@ -56,7 +80,7 @@ struct RelationRows: Sendable {
   /// comes before it.
   ///
   /// - Complexity: O(*m*) for *m* statements of any relation.
-  static func incoming(_ relation: UInt32, _ storage: GraphStorage) -> RelationRows {
+  private static func incoming(_ relation: UInt32, _ storage: GraphStorage) -> RelationRows {
     storage.statements.relations.withValues { relations in
       storage.statements.to.withValues { to in
         var (low, high) = (UInt32.max, UInt32(0))
@@ -64,7 +88,7 @@ struct RelationRows: Sendable {
           low = min(low, to[edge])
           high = max(high, to[edge])
         }
-        guard low <= high else { return RelationRows(nodes: 0..<0, parts: []) }
+        guard low <= high else { return none }
         let nodes = Int(low)..<Int(high) + 1
         // How many come before, and how many are of the relation.
         var parts = [RowBounds](repeating: RowBounds(), count: nodes.count)
@@ -86,39 +110,50 @@ struct RelationRows: Sendable {
           }
           if starts.isEmpty { parts = [] }
         }
-        return RelationRows(nodes: parts.isEmpty ? 0..<0 : nodes, parts: parts)
+        let others = storage.keptRows.rows(relation, outgoing: true, in: storage).nodes
+        return parts.isEmpty ? none : RelationRows(nodes: nodes, others: others, parts: parts)
       }
     }
   }
 }
 
-/// The rows by relation of a graph that were asked for.
+extension RelationRows {
+  /// Finds the rows of a relation, or of all, one way.
+  fileprivate init(_ relation: UInt32?, outgoing isOutgoing: Bool, _ storage: GraphStorage) {
+    let adjacency = storage.adjacency
+    self =
+      switch (relation, isOutgoing) {
+      case (nil, true): .all(adjacency.outgoingStarts)
+      case (nil, false): .all(adjacency.incomingStarts)
+      case (let relation?, true): .outgoing(relation, storage)
+      case (let relation?, false): .incoming(relation, storage)
+      }
+  }
+}
+
+/// The rows by relation of a graph that were asked for; under no relation those of all.
 final class KeptRows: Sendable {
-  private let outgoing = Mutex<[UInt32: RelationRows]>([:])
-  private let incoming = Mutex<[UInt32: RelationRows]>([:])
+  private let outgoing = Mutex<[UInt32?: RelationRows]>([:])
+  private let incoming = Mutex<[UInt32?: RelationRows]>([:])
 
   /// Whether the rows of a relation were asked for before.
-  func hasRows(_ relation: UInt32, outgoing isOutgoing: Bool) -> Bool {
+  func hasRows(_ relation: UInt32?, outgoing isOutgoing: Bool) -> Bool {
     isOutgoing
       ? outgoing.withLock { $0[relation] != nil } : incoming.withLock { $0[relation] != nil }
   }
 
   /// The rows of a relation one way; found when first asked for, and kept as long as the graph.
-  func rows(_ relation: UInt32, outgoing isOutgoing: Bool, in storage: GraphStorage) -> RelationRows
-  {
-    if isOutgoing {
-      return outgoing.withLock { kept in
-        if let rows = kept[relation] { return rows }
-        let rows = RelationRows.outgoing(relation, storage)
-        kept[relation] = rows
-        return rows
-      }
-    }
-    return incoming.withLock { kept in
+  func rows(
+    _ relation: UInt32?,
+    outgoing isOutgoing: Bool,
+    in storage: GraphStorage
+  ) -> RelationRows {
+    func find(_ kept: inout [UInt32?: RelationRows]) -> RelationRows {
       if let rows = kept[relation] { return rows }
-      let rows = RelationRows.incoming(relation, storage)
+      let rows = RelationRows(relation, outgoing: isOutgoing, storage)
       kept[relation] = rows
       return rows
     }
+    return isOutgoing ? outgoing.withLock { find(&$0) } : incoming.withLock { find(&$0) }
   }
 }

@@ -15,6 +15,7 @@ struct SparseColumn<Value: BitwiseCopyable & Sendable & Equatable>: Sendable {
   }
 
   /// The value of a row.
+  @inline(__always)
   subscript(_ row: Int) -> Value { row < values.count ? values[row] : absent }
 
   /// Sets the value of a row that is not below the last one set.

@@ -1,153 +1,135 @@
-/// The rows of a graph as they lie in memory, for searches that look at very many of them.
-///
-/// It is only valid within ``EvidenceGraph/withRows(_:along:_:)``.
+/// The neighbours of nodes, for searches: of a mapped graph no more is read, and held to its checksums,
+/// than a search looks at.
 struct AdjacentRows {
-  let outgoingStarts: UnsafeBufferPointer<UInt32>
-  let incomingStarts: UnsafeBufferPointer<UInt32>
-  let to: UnsafeBufferPointer<UInt32>
-  let sources: UnsafeBufferPointer<UInt32>
-  /// The statements of ``sources``.
-  let incoming: UnsafeBufferPointer<UInt32>
-  let relations: UnsafeBufferPointer<UInt32>
+  /// The rows one way.
+  private final class Side: Sendable {
+    let starts: Column<UInt32>
+    let neighbours: Column<UInt32>
+    /// The statements in the rows; `nil`: a place is a statement.
+    let edges: Column<UInt32>?
+
+    init(starts: Column<UInt32>, neighbours: Column<UInt32>, edges: Column<UInt32>?) {
+      self.starts = starts
+      self.neighbours = neighbours
+      self.edges = edges
+    }
+  }
+
+  private let first: Side
+  /// The incoming rows, where those of both ways are walked.
+  private let second: Side?
+  private let relations: Column<UInt32>
   /// By relation, whether it is walked; `nil`: every one is.
-  let allowed: [Bool]?
-  let isOutgoing: Bool
-  let isIncoming: Bool
+  private let allowed: [Bool]?
 
-  /// Calls a function with each neighbour and the place of the statement in its rows, until it says
-  /// no; places of incoming statements are counted from the number of statements on.
+  init(_ graph: EvidenceGraph, _ direction: Direction, along relations: Set<Relation>?) {
+    let (statements, adjacency) = (graph.storage.statements, graph.storage.adjacency)
+    let outgoing = Side(starts: adjacency.outgoingStarts, neighbours: statements.to, edges: nil)
+    let incoming = Side(
+      starts: adjacency.incomingStarts,
+      neighbours: adjacency.sources,
+      edges: adjacency.incoming
+    )
+    first = direction == .incoming ? incoming : outgoing
+    second = direction == .either ? incoming : nil
+    self.relations = statements.relations
+    allowed = relations.map { wanted in graph.storage.relations.map { wanted.contains($0) } }
+  }
+
+  /// How many statements some nodes have, of any relation.
+  func degree(_ nodes: Span<UInt32>) -> Int {
+    Self.degree(nodes, first.starts) + (second.map { Self.degree(nodes, $0.starts) } ?? 0)
+  }
+
+  private static func degree(_ nodes: Span<UInt32>, _ starts: Column<UInt32>) -> Int {
+    var sum = 0
+    for index in nodes.indices { sum += starts.row(Int(nodes[index])).count }
+    return sum
+  }
+
+  /// Finds the rows of some nodes: what statements from a node lead to, then what leads to it.
   ///
-  /// - Returns: whether it never said no.
-  @inline(__always)
-  func forEach(of node: UInt32, _ body: (UInt32, Int) -> Bool) -> Bool {
-    let node = Int(node)
-    if isOutgoing {
-      var place = Int(outgoingStarts[node])
-      let end = Int(outgoingStarts[node + 1])
-      while place < end {
-        if isAllowed(place), !body(to[place], place) { return false }
-        place += 1
+  /// - Complexity: O(*d*) for *d* statements at the nodes.
+  func gather(_ nodes: Span<UInt32>, into found: inout GatheredRows) {
+    found.removeAll()
+    if allowed != nil {
+      found.reserve(degree(nodes))
+      for index in nodes.indices {
+        forEach(of: nodes[index]) { neighbour, _ in found.add(neighbour) }
+        found.rows.append(found.count)
       }
+      return
     }
-    if isIncoming {
-      var place = Int(incomingStarts[node])
-      let end = Int(incomingStarts[node + 1])
-      while place < end {
-        if allowed == nil || isAllowed(Int(incoming[place])),
-          !body(sources[place], place + to.count)
-        {
-          return false
-        }
-        place += 1
-      }
-    }
-    return true
-  }
-
-  /// The statement at a place that ``forEach(of:_:)`` gave.
-  func edge(at place: Int) -> EdgeID {
-    place < to.count ? EdgeID(place) : EdgeID(incoming[place - to.count])
-  }
-
-  /// How many statements a node has, of any relation.
-  @inline(__always)
-  func degree(_ node: UInt32) -> Int {
-    let node = Int(node)
-    return (isOutgoing ? Int(outgoingStarts[node + 1]) - Int(outgoingStarts[node]) : 0)
-      + (isIncoming ? Int(incomingStarts[node + 1]) - Int(incomingStarts[node]) : 0)
-  }
-
-  /// The same rows, walked the other way.
-  var reversed: AdjacentRows {
-    AdjacentRows(
-      outgoingStarts: outgoingStarts,
-      incomingStarts: incomingStarts,
-      to: to,
-      sources: sources,
-      incoming: incoming,
-      relations: relations,
-      allowed: allowed,
-      isOutgoing: isIncoming,
-      isIncoming: isOutgoing
+    // All rows are looked up before any is read: look-ups that wait for memory wait together.
+    found.places.removeAll(keepingCapacity: true)
+    var count = Self.lookUp(nodes, first.starts, &found.places)
+    if let second { count += Self.lookUp(nodes, second.starts, &found.places) }
+    found.reserve(count)
+    let places = found.places
+    found.count = Self.copy(
+      places.span,
+      first.neighbours,
+      second?.neighbours,
+      &found.neighbours,
+      &found.rows
     )
   }
 
+  private static func lookUp(
+    _ nodes: Span<UInt32>,
+    _ starts: Column<UInt32>,
+    _ places: inout [Range<Int>]
+  ) -> Int {
+    var count = 0
+    for index in nodes.indices {
+      let row = starts.row(Int(nodes[index]))
+      places.append(row)
+      count += row.count
+    }
+    return count
+  }
+
+  private static func copy(
+    _ places: Span<Range<Int>>,
+    _ first: Column<UInt32>,
+    _ second: Column<UInt32>?,
+    _ neighbours: inout [UInt32],
+    _ rows: inout [Int]
+  ) -> Int {
+    var neighbours = neighbours.mutableSpan
+    var count = 0
+    if let second {
+      let half = places.count / 2
+      for node in 0..<half {
+        count += first.copy(places[node], to: &neighbours, at: count)
+        count += second.copy(places[half + node], to: &neighbours, at: count)
+        rows.append(count)
+      }
+    } else {
+      for node in places.indices {
+        count += first.copy(places[node], to: &neighbours, at: count)
+        rows.append(count)
+      }
+    }
+    return count
+  }
+
+  /// Calls a function with each neighbour of a node and the statement, in the order of
+  /// ``gather(_:into:)``.
+  ///
+  /// - Complexity: O(*d*) for *d* statements at the node.
   @inline(__always)
-  private func isAllowed(_ edge: Int) -> Bool {
-    guard let allowed else { return true }
-    return allowed[Int(relations[edge])]
-  }
-}
-
-/// The rows of a graph for searches that look at few of them: of a mapped graph no more is read, and
-/// held to its checksums, than they look at.
-struct FewRows {
-  private let storage: GraphStorage
-  private let allowed: [Bool]?
-  private let isOutgoing: Bool
-  private let isIncoming: Bool
-
-  init(_ graph: EvidenceGraph, _ direction: Direction, along relations: Set<Relation>?) {
-    storage = graph.storage
-    allowed = relations.map { wanted in graph.storage.relations.map { wanted.contains($0) } }
-    isOutgoing = direction != .incoming
-    isIncoming = direction != .outgoing
+  func forEach(of node: UInt32, _ body: (_ neighbour: UInt32, _ edge: UInt32) -> Void) {
+    forEach(first, node, body)
+    if let second { forEach(second, node, body) }
   }
 
-  /// Calls a function with each neighbour, in the order of ``AdjacentRows/forEach(of:_:)``.
-  func forEach(of node: UInt32, _ body: (UInt32) -> Void) {
-    if isOutgoing {
-      for place in storage.adjacency.outgoingStarts.row(Int(node)) where isAllowed(place) {
-        body(storage.statements.to[place])
-      }
-    }
-    if isIncoming {
-      for place in storage.adjacency.incomingStarts.row(Int(node))
-      where allowed == nil || isAllowed(Int(storage.adjacency.incoming[place])) {
-        body(storage.adjacency.sources[place])
-      }
-    }
-  }
-
-  private func isAllowed(_ edge: Int) -> Bool {
-    guard let allowed else { return true }
-    return allowed[Int(storage.statements.relations[edge])]
-  }
-}
-
-extension EvidenceGraph {
-  /// Calls a function with the rows of the graph.
-  func withRows<Result>(
-    _ direction: Direction,
-    along relations: Set<Relation>?,
-    _ body: (AdjacentRows) -> Result
-  ) -> Result {
-    let (statements, adjacency) = (storage.statements, storage.adjacency)
-    let allowed = relations.map { wanted in storage.relations.map { wanted.contains($0) } }
-    return adjacency.outgoingStarts.withValues { outgoingStarts in
-      adjacency.incomingStarts.withValues { incomingStarts in
-        statements.to.withValues { to in
-          adjacency.sources.withValues { sources in
-            adjacency.incoming.withValues { incoming in
-              statements.relations.withValues { numbers in
-                body(
-                  AdjacentRows(
-                    outgoingStarts: outgoingStarts,
-                    incomingStarts: incomingStarts,
-                    to: to,
-                    sources: sources,
-                    incoming: incoming,
-                    relations: numbers,
-                    allowed: allowed,
-                    isOutgoing: direction != .incoming,
-                    isIncoming: direction != .outgoing
-                  )
-                )
-              }
-            }
-          }
-        }
-      }
+  @inline(__always)
+  private func forEach(_ side: Side, _ node: UInt32, _ body: (UInt32, UInt32) -> Void) {
+    for place in side.starts.row(Int(node)) {
+      let edge = side.edges.map { $0[place] } ?? UInt32(place)
+      if let allowed, !allowed[Int(relations[Int(edge)])] { continue }
+      body(side.neighbours[place], edge)
     }
   }
 }

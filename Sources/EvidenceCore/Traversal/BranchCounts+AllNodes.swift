@@ -3,14 +3,57 @@ struct NodeSums {
   let nodes: Range<Int>
   var values: [Int]
 
-  init(_ nodes: Range<Int>) {
+  init(_ nodes: Range<Int>, repeating value: Int = 0) {
     self.nodes = nodes
-    values = [Int](repeating: 0, count: nodes.count)
+    values = [Int](repeating: value, count: nodes.count)
   }
 
   @inline(__always)
   subscript(_ node: Int) -> Int {
     nodes.contains(node) ? values[node - nodes.lowerBound] : 0
+  }
+}
+
+/// Statements that each are a way, where what they lead to is of a kind.
+struct LeafRows {
+  let rows: RelationRows
+  /// What the rows hold.
+  let ends: Column<UInt32>
+  let kinds: Column<UInt32>
+  /// `nil` is any.
+  let kind: UInt32?
+
+  func count(_ node: Int) -> Int {
+    let row = rows.row(node)
+    guard let kind else { return row.count }
+    return row.count { kinds[Int(ends[$0])] == kind }
+  }
+}
+
+/// The ways from every node along one branch.
+enum AllWays {
+  case sums(NodeSums)
+  case leaves([LeafRows])
+
+  /// The nodes between the first and the last that have any.
+  var nodes: Range<Int> {
+    switch self {
+    case .sums(let sums): sums.nodes
+    case .leaves(let leaves): Self.union(leaves.map(\.rows.nodes))
+    }
+  }
+
+  subscript(_ node: Int) -> Int {
+    switch self {
+    case .sums(let sums): sums[node]
+    case .leaves(let leaves): leaves.reduce(0) { $0 + $1.count(node) }
+    }
+  }
+
+  static func union(_ ranges: [Range<Int>]) -> Range<Int> {
+    let some = ranges.filter { !$0.isEmpty }
+    let low = some.map(\.lowerBound).min() ?? 0
+    return low..<max(low, some.map(\.upperBound).max() ?? 0)
   }
 }
 
@@ -32,123 +75,230 @@ extension BranchCounts {
   /// - Complexity: O(*n* + *m*) for *n* nodes and *m* statements of any relation.
   func sumAll(_ level: Level) throws {
     for inner in level.branches { try sumAll(inner) }
-    guard level.branches.allSatisfy({ $0.sums != nil }) else { return }
-    let parts = parts(of: level.branch)
-    let nodes = parts.map(\.nodes).filter { !$0.isEmpty }
-    let low = nodes.map(\.lowerBound).min() ?? 0
-    var sums = NodeSums(low..<max(low, nodes.map(\.upperBound).max() ?? 0))
-    let isEither = level.branch.direction == .either
-    if level.isDegree, !isEither {
-      for part in parts {
-        for node in part.nodes { sums.values[node - low] += part.row(node).count }
-      }
-    } else {
-      guard let behind = behind(level) else { return }
-      for part in parts {
-        guard try add(part, behind, skipsLoops: isEither && part.isIncoming, to: &sums) else {
-          return
+    guard level.branches.allSatisfy({ $0.ways != nil }) else { return }
+    if level.branches.isEmpty, level.branch.direction != .either {
+      level.ways = .leaves(leaves(of: level.branch))
+      return
+    }
+    let passes = passes(of: level)
+    var sums = NodeSums(AllWays.union(passes.map(\.nodes)))
+    for pass in passes {
+      guard try run(pass, level, &sums) else { return }
+    }
+    level.ways = .sums(sums)
+  }
+
+  func leaves(of branch: Branch) -> [LeafRows] {
+    let isOutgoing = branch.direction == .outgoing
+    return Self.relations(of: branch).map { relation in
+      LeafRows(
+        rows: rows(relation, at: isOutgoing),
+        ends: isOutgoing ? storage.statements.to : storage.adjacency.sources,
+        kinds: storage.nodes.kinds,
+        kind: branch.kind.map { UInt32($0) }
+      )
+    }
+  }
+
+  /// The numbers of the relations of a branch; `nil` stands for all.
+  static func relations(of branch: Branch) -> [UInt32?] {
+    branch.relations.map { $0.map { UInt32($0) } } ?? [nil]
+  }
+
+  /// A look at every statement of one relation, or of all, one way.
+  private struct Pass {
+    /// The nodes that the ways are counted from, and those behind.
+    let nodes: Range<Int>
+    let others: Range<Int>
+    /// Whether the rows are those of the nodes behind: the side with more nodes is gone through in its
+    /// order, so that what is looked up in no order is the smaller one.
+    let isFromBehind: Bool
+    let rows: RelationRows
+    /// What the rows hold.
+    let ends: Column<UInt32>
+    /// Whether statements from a node to itself are passed over.
+    let skipsLoops: Bool
+  }
+
+  private func rows(_ relation: UInt32?, at starts: Bool) -> RelationRows {
+    storage.keptRows.rows(relation, outgoing: starts, in: storage)
+  }
+
+  private func passes(of level: Level) -> [Pass] {
+    let branch = level.branch
+    return [false, true].filter { branch.direction != ($0 ? .outgoing : .incoming) }
+      .flatMap { isIncoming in
+        Self.relations(of: branch).map { relation in
+          let byStart = rows(relation, at: true)
+          let isByStart = byStart.nodes.count >= byStart.others.count
+          let rows = isByStart ? byStart : rows(relation, at: false)
+          let isFromBehind = isByStart == isIncoming
+          return Pass(
+            nodes: isFromBehind ? rows.others : rows.nodes,
+            others: isFromBehind ? rows.nodes : rows.others,
+            isFromBehind: isFromBehind,
+            rows: rows,
+            ends: isByStart ? storage.statements.to : storage.adjacency.sources,
+            skipsLoops: branch.direction == .either && isIncoming
+          )
         }
       }
+  }
+
+  /// Adds what lies behind the statements of a pass to the nodes that the ways are counted from.
+  ///
+  /// - Returns: whether every sum is a number.
+  private func run(_ pass: Pass, _ level: Level, _ sums: inout NodeSums) throws -> Bool {
+    var all = NodeSums(0..<0)
+    if !pass.isFromBehind {
+      guard let behind = behind(level, pass.others) else { return false }
+      all = behind
     }
-    level.sums = sums
-  }
-
-  /// The rows of one relation, or of all, one way.
-  private struct Part {
-    let isIncoming: Bool
-    let nodes: Range<Int>
-    /// Where the rows of all relations start; `nil`: the rows are those of one relation.
-    var starts: Column<UInt32>?
-    var rows: RelationRows?
-
-    @inline(__always)
-    func row(_ node: Int) -> Range<Int> { rows?.row(node) ?? starts?.row(node) ?? 0..<0 }
-  }
-
-  private func parts(of branch: Branch) -> [Part] {
-    var result: [Part] = []
-    for isIncoming in [false, true] where branch.direction != (isIncoming ? .outgoing : .incoming) {
-      guard let wanted = branch.relations else {
-        let adjacency = storage.adjacency
-        let starts = isIncoming ? adjacency.incomingStarts : adjacency.outgoingStarts
-        result.append(Part(isIncoming: isIncoming, nodes: 0..<graph.nodeCount, starts: starts))
-        continue
+    var left = pass.rows.nodes
+    while !left.isEmpty {
+      // Whoever waits may end it between two portions.
+      let portion = left.prefix(pass.isFromBehind ? 1 << 12 : 1 << 14)
+      left = left.dropFirst(portion.count)
+      let isNumber: Bool
+      if pass.isFromBehind {
+        guard let behind = behind(level, portion) else { return false }
+        isNumber = pass.ends.withValues { Self.spread(behind, pass, $0.span, &sums) }
+      } else {
+        isNumber = pass.ends.withValues { Self.collect(portion, all, pass, $0.span, &sums) }
       }
-      for relation in wanted {
-        let rows = storage.keptRows.rows(UInt32(relation), outgoing: !isIncoming, in: storage)
-        result.append(Part(isIncoming: isIncoming, nodes: rows.nodes, rows: rows))
-      }
+      let first = pass.rows.nodes.lowerBound
+      try onWork(
+        pass.rows.parts[portion.lowerBound - first..<portion.upperBound - first]
+          .reduce(0) { $0 + Int($1.end - $1.start) }
+      )
+      if !isNumber { return false }
     }
-    return result
+    return true
   }
 
-  /// The ways on from each node behind a statement of a level; none from one of another kind.
+  /// The ways on from each of some nodes behind a statement of a level; none from one of another kind.
   ///
   /// - Returns: `nil` for more ways than a number holds.
-  private func behind(_ level: Level) -> NodeSums? {
-    let ranges = level.branches.compactMap { $0.sums?.nodes }
-    let low = ranges.map(\.lowerBound).max() ?? 0
-    let high = ranges.map(\.upperBound).min() ?? graph.nodeCount
-    var result = NodeSums(low..<max(low, high))
-    let nodes = result.nodes
+  private func behind(_ level: Level, _ nodes: Range<Int>) -> NodeSums? {
+    let inner = level.branches.compactMap(\.ways)
+    var result = NodeSums(
+      inner.reduce(nodes) { $0.clamped(to: $1.nodes) },
+      repeating: level.branch.kind == nil ? 1 : 0
+    )
+    if result.nodes.isEmpty { return result }
+    let first = result.nodes.lowerBound
     if let kind = level.branch.kind {
-      storage.nodes.kinds.withValues(in: nodes) { kinds in
+      storage.nodes.kinds.withValues(in: result.nodes) { kinds in
         for (place, other) in kinds.enumerated() where other == UInt32(kind) {
           result.values[place] = 1
         }
       }
-    } else {
-      for place in result.values.indices { result.values[place] = 1 }
     }
-    for sums in level.branches.compactMap(\.sums) {
-      let first = nodes.lowerBound - sums.nodes.lowerBound
-      for place in result.values.indices {
-        let (product, overflows) = result.values[place].multipliedReportingOverflow(
-          by: sums.values[first + place]
-        )
-        if overflows { return nil }
-        result.values[place] = product
-      }
+    for ways in inner {
+      let isNumber =
+        switch ways {
+        case .sums(let sums): Self.multiply(&result.values, sums, first)
+        case .leaves(let leaves) where leaves.count == 1 && leaves[0].kind == nil:
+          Self.multiply(&result.values, leaves[0].rows, first)
+        case .leaves:
+          result.values.indices.allSatisfy { place in
+            let (product, overflows) = result.values[place].multipliedReportingOverflow(
+              by: ways[first + place]
+            )
+            result.values[place] = product
+            return !overflows
+          }
+        }
+      if !isNumber { return nil }
     }
     return result
   }
 
-  /// Adds what lies behind the statements of a part to the nodes that they are at.
-  ///
-  /// - Returns: whether every sum is a number.
-  private func add(
-    _ part: Part,
-    _ behind: NodeSums,
-    skipsLoops: Bool,
-    to sums: inout NodeSums
-  ) throws -> Bool {
-    let low = sums.nodes.lowerBound
-    let ends = part.isIncoming ? storage.adjacency.sources : storage.statements.to
-    var nodes = part.nodes
-    while !nodes.isEmpty {
-      // Whoever waits may end it between two portions.
-      let portion = nodes.prefix(1 << 14)
-      nodes = nodes.dropFirst(portion.count)
-      var looked = 0
-      var isNumber = true
-      ends.withValues { ends in
-        for node in portion {
-          var sum = sums.values[node - low]
-          let row = part.row(node).clamped(to: ends.indices)
-          looked += row.count
-          for place in row {
-            let other = Int(ends[place])
-            if skipsLoops, other == node { continue }
-            let (next, overflows) = sum.addingReportingOverflow(behind[other])
-            if overflows { isNumber = false }
-            sum = next
-          }
-          sums.values[node - low] = sum
-        }
-      }
-      try onWork(looked)
-      if !isNumber { return false }
+  private static func multiply(_ values: inout [Int], _ sums: NodeSums, _ first: Int) -> Bool {
+    let start = first - sums.nodes.lowerBound
+    let (all, count) = (sums.values, values.count)
+    let factors = all.span.extracting(start..<start + count)
+    var values = values.mutableSpan
+    var isNumber = true
+    for place in 0..<count {
+      let (product, overflows) = values[place].multipliedReportingOverflow(by: factors[place])
+      values[place] = product
+      if overflows { isNumber = false }
     }
-    return true
+    return isNumber
+  }
+
+  private static func multiply(_ values: inout [Int], _ rows: RelationRows, _ first: Int) -> Bool {
+    let start = first - rows.nodes.lowerBound
+    let (all, count) = (rows.parts, values.count)
+    let parts = all.span.extracting(start..<start + count)
+    var values = values.mutableSpan
+    var isNumber = true
+    for place in 0..<count {
+      let degree = Int(parts[place].end) - Int(parts[place].start)
+      let (product, overflows) = values[place].multipliedReportingOverflow(by: degree)
+      values[place] = product
+      if overflows { isNumber = false }
+    }
+    return isNumber
+  }
+
+  /// Adds what lies behind each statement of some nodes to the node's sum.
+  private static func collect(
+    _ nodes: Range<Int>,
+    _ behind: NodeSums,
+    _ pass: Pass,
+    _ ends: Span<UInt32>,
+    _ sums: inout NodeSums
+  ) -> Bool {
+    let (allParts, allBehind) = (pass.rows.parts, behind.values)
+    let (parts, behindValues) = (allParts.span, allBehind.span)
+    let (first, behindFirst) = (pass.rows.nodes.lowerBound, behind.nodes.lowerBound)
+    let sumFirst = sums.nodes.lowerBound
+    var values = sums.values.mutableSpan
+    var isNumber = true
+    for node in nodes {
+      let part = parts[node - first]
+      var sum = values[node - sumFirst]
+      for place in Int(part.start)..<min(Int(part.end), ends.count) {
+        let other = Int(ends[place])
+        let at = other - behindFirst
+        guard at >= 0, at < behindValues.count, !(pass.skipsLoops && other == node) else {
+          continue
+        }
+        let (next, overflows) = sum.addingReportingOverflow(behindValues[at])
+        if overflows { isNumber = false }
+        sum = next
+      }
+      values[node - sumFirst] = sum
+    }
+    return isNumber
+  }
+
+  /// Adds what lies behind statements to the sums of the nodes at their other ends.
+  private static func spread(
+    _ behind: NodeSums,
+    _ pass: Pass,
+    _ ends: Span<UInt32>,
+    _ sums: inout NodeSums
+  ) -> Bool {
+    let (allParts, allBehind) = (pass.rows.parts, behind.values)
+    let (parts, behindValues) = (allParts.span, allBehind.span)
+    let first = behind.nodes.lowerBound - pass.rows.nodes.lowerBound
+    let sumFirst = sums.nodes.lowerBound
+    var values = sums.values.mutableSpan
+    var isNumber = true
+    for index in behindValues.indices where behindValues[index] != 0 {
+      let (part, ways) = (parts[first + index], behindValues[index])
+      for place in Int(part.start)..<min(Int(part.end), ends.count) {
+        let at = Int(ends[place]) - sumFirst
+        guard at >= 0, at < values.count else { continue }
+        if pass.skipsLoops, at + sumFirst == behind.nodes.lowerBound + index { continue }
+        let (next, overflows) = values[at].addingReportingOverflow(ways)
+        if overflows { isNumber = false }
+        values[at] = next
+      }
+    }
+    return isNumber
   }
 }

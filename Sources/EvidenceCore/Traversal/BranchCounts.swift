@@ -38,7 +38,7 @@ package final class BranchCounts {
     /// The ways behind each node; below 0: not counted yet. Empty where there is nothing to keep.
     @exclusivity(unchecked) var known: [Int] = []
     /// The ways from every node, where they were counted in one pass.
-    @exclusivity(unchecked) var sums: NodeSums?
+    @exclusivity(unchecked) var ways: AllWays?
     /// Whether every statement is one way.
     let isDegree: Bool
     /// Whether nothing is asked of statements or nodes but their relations and kinds.
@@ -59,6 +59,7 @@ package final class BranchCounts {
   let storage: GraphStorage
   private let levels: [Level]
   let onWork: (Int) throws -> Void
+  private let isKnown: Bool
   /// How many rows may be looked at before all nodes are counted at once.
   @exclusivity(unchecked) private var patience: Int
 
@@ -79,19 +80,13 @@ package final class BranchCounts {
     levels = branches.map { Level($0) }
     self.onWork = onWork
     // Where the rows by relation are known already, a pass over all nodes costs little.
-    let isKnown = levels.allSatisfy { Self.hasRows($0, graph.storage) }
+    isKnown = levels.allSatisfy { Self.hasRows($0, graph.storage) }
     self.patience = patience ?? graph.statementCount / (isKnown ? 4096 : 256) + 64
   }
 
   private static func hasRows(_ level: Level, _ storage: GraphStorage) -> Bool {
-    let directions = [true, false].filter {
-      level.branch.direction != ($0 ? .incoming : .outgoing)
-    }
-    return directions.allSatisfy { isOutgoing in
-      (level.branch.relations ?? []).allSatisfy {
-        storage.keptRows.hasRows(UInt32($0), outgoing: isOutgoing)
-      }
-    } && level.branches.allSatisfy { hasRows($0, storage) }
+    relations(of: level.branch).allSatisfy { storage.keptRows.hasRows($0, outgoing: true) }
+      && level.branches.allSatisfy { hasRows($0, storage) }
   }
 
   /// How many ways lead on from a node.
@@ -103,10 +98,21 @@ package final class BranchCounts {
   ///
   /// - Complexity: O(*n* + *m*) for all nodes together.
   package func counts(from nodes: [UInt32]) throws -> [Int] {
-    guard levels.count == 1, let sums = levels[0].sums else {
+    if patience > 0, isKnown, rowsBehind(nodes) >= patience {
+      patience = 0
+      try sumAll(levels)
+    }
+    guard levels.count == 1, let ways = levels[0].ways else {
       return try nodes.map { try product(levels, Int($0)) }
     }
-    return nodes.map { sums[Int($0)] }
+    return nodes.map { ways[Int($0)] }
+  }
+
+  /// How many rows would be looked at behind some nodes.
+  private func rowsBehind(_ nodes: [UInt32]) -> Int {
+    levels.lazy.filter { !$0.branches.isEmpty && $0.branch.direction != .either }
+      .flatMap { self.leaves(of: $0.branch) }
+      .reduce(0) { sum, leaves in nodes.reduce(sum) { $0 + leaves.rows.row(Int($1)).count } }
   }
 
   private func product(_ levels: [Level], _ node: Int) throws -> Int {
@@ -122,7 +128,7 @@ package final class BranchCounts {
   }
 
   private func sum(_ level: Level, _ node: Int) throws -> Int {
-    if let sums = level.sums { return sums[node] }
+    if let ways = level.ways { return ways[node] }
     var total = 0
     if level.branch.direction != .incoming {
       let row = storage.adjacency.outgoingStarts.row(node)
@@ -134,7 +140,8 @@ package final class BranchCounts {
       let own = level.branch.direction == .either ? UInt32(node) : nil
       try add(level, row, isIncoming: true, skipping: own, &total)
     }
-    return total
+    // All nodes may have been counted meanwhile.
+    return level.ways?[node] ?? total
   }
 
   private func add(
@@ -147,7 +154,7 @@ package final class BranchCounts {
     guard !row.isEmpty else { return }
     if patience > 0 {
       patience -= 1
-      if patience == 0 { try sumAll(levels) }
+      if patience == 0, try sumsAll(level) { return }
     }
     guard let wanted = level.branch.relations else {
       return try add(level, among: row, isIncoming: isIncoming, skipping: own, &total)
@@ -156,6 +163,15 @@ package final class BranchCounts {
       let part = graph.narrowed(row, to: UInt32(relation), isIncoming: isIncoming)
       try add(level, among: part, isIncoming: isIncoming, skipping: own, &total)
     }
+  }
+
+  /// Counts all nodes at once.
+  ///
+  /// - Returns: whether the ways of a level are known from then on.
+  private func sumsAll(_ level: Level) throws -> Bool {
+    patience = 0
+    try sumAll(levels)
+    return level.ways != nil
   }
 
   private func add(
@@ -169,6 +185,8 @@ package final class BranchCounts {
       total += row.count
       return
     }
+    // Each of so many nodes would be asked of.
+    if patience > 0, patience <= row.count, !level.branches.isEmpty, try sumsAll(level) { return }
     try onWork(row.count)
     for place in row {
       let other = isIncoming ? storage.adjacency.sources[place] : storage.statements.to[place]

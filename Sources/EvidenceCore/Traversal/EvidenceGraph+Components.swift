@@ -6,32 +6,44 @@ extension EvidenceGraph {
   public func components(along relations: Set<Relation>? = nil) -> Components {
     var found = [UInt32](repeating: .max, count: nodeCount)
     var sizes: [Int] = []
-    var stack: [UInt32] = []
     var steps = nodeCount
     defer { WorkCounter.add(steps) }
-    withRows(.either, along: relations) { rows in
-      for node in 0..<UInt32(nodeCount) where found[Int(node)] == .max {
-        let number = UInt32(sizes.count)
-        var size = 1
-        found[Int(node)] = number
-        stack.append(node)
-        while let node = stack.popLast() {
-          _ = rows.forEach(of: node) { other, _ in
-            steps += 1
-            guard found[Int(other)] == .max else { return true }
-            found[Int(other)] = number
-            size += 1
-            stack.append(other)
-            return true
-          }
-        }
-        sizes.append(size)
+    let rows = AdjacentRows(self, .either, along: relations)
+    var row = GatheredRows()
+    var members: [UInt32] = []
+    for node in 0..<UInt32(nodeCount) where found[Int(node)] == .max {
+      let number = UInt32(sizes.count)
+      found[Int(node)] = number
+      members.removeAll(keepingCapacity: true)
+      members.append(node)
+      var left = 0..<1
+      while !left.isEmpty {
+        let portion = left.prefix(128)
+        rows.gather(members.span.extracting(portion), into: &row)
+        steps += row.count
+        Self.take(row.neighbours.span.extracting(0..<row.count), number, &found, &members)
+        left = portion.upperBound..<members.count
       }
+      sizes.append(members.count)
     }
     let order = sizes.indices.sorted { sizes[$0] == sizes[$1] ? $0 < $1 : sizes[$0] > sizes[$1] }
     var rank = [UInt32](repeating: 0, count: sizes.count)
     for (new, old) in order.enumerated() { rank[old] = UInt32(new) }
     return Components(sizes: order.map { sizes[$0] }, members: found.map { rank[Int($0)] })
+  }
+
+  /// Puts nodes that are in no component yet into one.
+  private static func take(
+    _ nodes: Span<UInt32>,
+    _ number: UInt32,
+    _ found: inout [UInt32],
+    _ members: inout [UInt32]
+  ) {
+    var found = found.mutableSpan
+    for index in nodes.indices where found[Int(nodes[index])] == .max {
+      found[Int(nodes[index])] = number
+      members.append(nodes[index])
+    }
   }
 }
 

@@ -18,100 +18,45 @@ extension EvidenceGraph {
     direction: Direction = .either,
     along relations: Set<Relation>? = nil
   ) -> Neighbourhood {
-    let search = search(from: node, within: hops, direction, along: relations)
-    return Neighbourhood(rings: search.rings, nodes: search.seen)
+    reach(from: node, within: hops, direction, along: relations) { reached in
+      let nodes = reached.nodes
+      let rings = reached.ringRanges.map { ring in nodes[ring].sorted().map { NodeID($0) } }
+      return Neighbourhood(
+        rings: rings,
+        nodes: NodeSet(nodes.lazy.map { NodeID($0) }, nodeCount: nodeCount)
+      )
+    }
   }
 
   /// How many other nodes lie within so many hops of a node.
   ///
-  /// - Complexity: as ``neighbourhood(of:within:direction:along:)``, without the sorting.
+  /// - Complexity: O(*d*) where *d* counts the statements at the nodes reached.
   public func neighbourCount(
     of node: NodeID,
     within hops: Int,
     direction: Direction = .either,
     along relations: Set<Relation>? = nil
   ) -> Int {
-    search(from: node, within: hops, direction, along: relations).reached.count - 1
+    reach(from: node, within: hops, direction, along: relations) { $0.count - 1 }
   }
 
-  private func search(
+  private func reach<Result>(
     from node: NodeID,
     within hops: Int,
     _ direction: Direction,
-    along relations: Set<Relation>?
-  ) -> RingSearch {
-    var search = RingSearch(node, nodeCount)
-    let few = FewRows(self, direction, along: relations)
-    var left = max(0, hops)
-    // As long as rings are small, no more of a mapped graph is read than they need.
-    while left > 0, storage.region != nil, search.reached.count < 1024 {
-      left -= 1
-      if !search.grow(few) { left = 0 }
-    }
-    if left > 0 {
-      withRows(direction, along: relations) { rows in
-        while left > 0, search.grow(rows) { left -= 1 }
+    along relations: Set<Relation>?,
+    _ body: (ReachedNodes) -> Result
+  ) -> Result {
+    let rows = AdjacentRows(self, direction, along: relations)
+    return storage.keptSearches.withReached(nodeCount: nodeCount) { reached in
+      reached.begin(at: node.index)
+      var (left, steps) = (hops, 0)
+      while left > 0, !reached.lastRing.isEmpty {
+        reached.grow(rows, &steps)
+        left -= 1
       }
-    }
-    WorkCounter.add(search.steps)
-    return search
-  }
-}
-
-/// A breadth-first search, ring by ring.
-private struct RingSearch {
-  private(set) var seen: NodeSet
-  /// Every node reached, ring by ring.
-  private(set) var reached: [UInt32]
-  private var starts = [0]
-  private(set) var steps = 0
-
-  init(_ node: NodeID, _ nodeCount: Int) {
-    seen = NodeSet([node], nodeCount: nodeCount)
-    reached = [node.index]
-  }
-
-  /// Goes one hop further.
-  ///
-  /// - Returns: whether it reached anything.
-  mutating func grow(_ rows: AdjacentRows) -> Bool {
-    let ring = starts[starts.count - 1]..<reached.count
-    var looked = 0
-    for position in ring {
-      _ = rows.forEach(of: reached[position]) { node, _ in
-        looked += 1
-        if seen.insert(NodeID(node)) { reached.append(node) }
-        return true
-      }
-    }
-    return end(ring, looked)
-  }
-
-  /// Goes one hop further, for few nodes.
-  mutating func grow(_ rows: FewRows) -> Bool {
-    let ring = starts[starts.count - 1]..<reached.count
-    var looked = 0
-    for position in ring {
-      rows.forEach(of: reached[position]) { node in
-        looked += 1
-        if seen.insert(NodeID(node)) { reached.append(node) }
-      }
-    }
-    return end(ring, looked)
-  }
-
-  private mutating func end(_ ring: Range<Int>, _ looked: Int) -> Bool {
-    steps += looked
-    guard reached.count > ring.upperBound else { return false }
-    starts.append(ring.upperBound)
-    return true
-  }
-
-  /// The nodes by distance, each ring in the order of keys.
-  var rings: [[NodeID]] {
-    starts.indices.map { index in
-      let end = index + 1 < starts.count ? starts[index + 1] : reached.count
-      return reached[starts[index]..<end].sorted().map { NodeID($0) }
+      WorkCounter.add(steps)
+      return body(reached)
     }
   }
 }

@@ -18,9 +18,9 @@ extension EvidenceGraph {
     along relations: Set<Relation>? = nil
   ) -> Int? {
     if start == end { return 0 }
-    return withRows(direction, along: relations) { rows in
-      var search = MeetingSearch(start, end, rows, nodeCount)
-      return search.meet(rows) == nil ? nil : search.depth
+    let rows = TwoWayRows(self, direction, along: relations)
+    return storage.keptSearches.withTwoReached(nodeCount: nodeCount) { near, far in
+      Meeting(start, &near, end, &far, rows)?.depth
     }
   }
 
@@ -47,140 +47,90 @@ extension EvidenceGraph {
     along relations: Set<Relation>? = nil
   ) -> GraphPath? {
     if start == end { return GraphPath(nodes: [start], edges: []) }
-    return withRows(direction, along: relations) { rows in
-      var search = MeetingSearch(start, end, rows, nodeCount)
-      return search.meet(rows).map { search.path(through: $0, rows) }
+    let rows = TwoWayRows(self, direction, along: relations)
+    return storage.keptSearches.withTwoReached(nodeCount: nodeCount) { near, far in
+      Meeting(start, &near, end, &far, rows)?.path(&near, &far, rows)
     }
   }
 }
 
-/// A breadth-first search from two nodes until both sides meet.
-private struct MeetingSearch {
-  private struct Side {
-    var seen: [UInt64]
-    /// What was reached, in its order; and for each the position of what it was reached from, and the
-    /// place of the statement.
-    var nodes: [UInt32]
-    var origins: [UInt32] = [0]
-    var places: [UInt32] = [0]
-    /// The first node of the last ring.
-    var ring = 0
-    /// The statements that the next ring would look at.
-    var cost: Int
+/// What is walked from either end.
+private struct TwoWayRows {
+  let along: AdjacentRows
+  let against: AdjacentRows
 
-    init(_ node: NodeID, _ rows: AdjacentRows, _ nodeCount: Int) {
-      seen = [UInt64](repeating: 0, count: (nodeCount + 63) / 64)
-      seen[node.position >> 6] = 1 << UInt64(node.index & 63)
-      nodes = [node.index]
-      cost = rows.degree(node.index)
-    }
+  init(_ graph: EvidenceGraph, _ direction: Direction, along relations: Set<Relation>?) {
+    along = AdjacentRows(graph, direction, along: relations)
+    against =
+      switch direction {
+      case .outgoing: AdjacentRows(graph, .incoming, along: relations)
+      case .incoming: AdjacentRows(graph, .outgoing, along: relations)
+      case .either: along
+      }
   }
+}
 
-  /// Where the sides met: reached from one side, and known to the other.
-  struct Meeting {
-    var node: UInt32
-    var isNear: Bool
-    var origin: Int
-    var place: Int
-  }
-
-  private var near: Side
-  private var far: Side
-  /// How many hops lie between the two nodes, as far as the sides have come.
+/// Where breadth-first searches from two nodes met.
+private struct Meeting {
+  /// How many hops lie between the two nodes.
   private(set) var depth = 0
-  private var steps = 0
-
-  init(_ start: NodeID, _ end: NodeID, _ rows: AdjacentRows, _ nodeCount: Int) {
-    near = Side(start, rows, nodeCount)
-    far = Side(end, rows.reversed, nodeCount)
-  }
+  /// Reached from one side, and known to the other.
+  private let node: UInt32
+  private let step: ReachedNodes.Step
+  private let isNear: Bool
 
   /// Lets the cheaper side grow until it meets the other; `nil` where it never does.
-  mutating func meet(_ rows: AdjacentRows) -> Meeting? {
+  ///
+  /// The other side's last ring is complete, so that the first meeting is a shortest way.
+  init?(
+    _ start: NodeID,
+    _ near: inout ReachedNodes,
+    _ end: NodeID,
+    _ far: inout ReachedNodes,
+    _ rows: TwoWayRows
+  ) {
+    var steps = 0
     defer { WorkCounter.add(steps) }
-    let reversed = rows.reversed
-    while near.ring < near.nodes.count, far.ring < far.nodes.count {
+    near.begin(at: start.index)
+    far.begin(at: end.index)
+    var (nearCost, farCost) = (near.cost(rows.along), far.cost(rows.against))
+    while !near.lastRing.isEmpty, !far.lastRing.isEmpty {
       depth += 1
-      let isNear = near.cost <= far.cost
+      let isNear = nearCost <= farCost
       let met =
         isNear
-        ? Self.grow(&near, towards: far.seen, rows, &steps)
-        : Self.grow(&far, towards: near.seen, reversed, &steps)
-      if var met {
-        met.isNear = isNear
-        return met
+        ? near.grow(rows.along, towards: far, &steps)
+        : far.grow(rows.against, towards: near, &steps)
+      if let met {
+        self.isNear = isNear
+        (node, step) = met
+        return
       }
+      if isNear { nearCost = near.cost(rows.along) } else { farCost = far.cost(rows.against) }
     }
     return nil
   }
 
-  /// Goes one hop further. The other side's ring is complete, so that the first meeting is a shortest
-  /// way.
-  private static func grow(
-    _ side: inout Side,
-    towards other: [UInt64],
-    _ rows: AdjacentRows,
-    _ steps: inout Int
-  ) -> Meeting? {
-    var (cost, looked) = (0, 0)
-    var met: Meeting?
-    let ring = side.ring..<side.nodes.count
-    for position in ring {
-      let isOpen = rows.forEach(of: side.nodes[position]) { node, place in
-        looked += 1
-        let (word, bit) = (Int(node >> 6), 1 << UInt64(node & 63) as UInt64)
-        if other[word] & bit != 0 {
-          met = Meeting(node: node, isNear: true, origin: position, place: place)
-          return false
-        }
-        if side.seen[word] & bit == 0 {
-          side.seen[word] |= bit
-          side.nodes.append(node)
-          side.origins.append(UInt32(position))
-          side.places.append(UInt32(place))
-          cost += rows.degree(node)
-        }
-        return true
-      }
-      if !isOpen { break }
+  func path(
+    _ near: inout ReachedNodes,
+    _ far: inout ReachedNodes,
+    _ rows: TwoWayRows
+  ) -> GraphPath {
+    var nodes: [NodeID]
+    var edges: [EdgeID]
+    let rest: (nodes: [NodeID], edges: [EdgeID])
+    if isNear {
+      (nodes, edges) = near.wayBack(from: step.origin, rows.along)
+      rest = far.wayBack(from: far.nodes.firstIndex(of: node) ?? 0, rows.against)
+      edges.insert(near.edge(of: step, rows.along), at: 0)
+    } else {
+      (nodes, edges) = near.wayBack(from: near.nodes.firstIndex(of: node) ?? 0, rows.along)
+      rest = far.wayBack(from: step.origin, rows.against)
+      edges.insert(far.edge(of: step, rows.against), at: 0)
     }
-    side.ring = ring.upperBound
-    side.cost = cost
-    steps += looked
-    return met
-  }
-
-  func path(through meeting: Meeting, _ rows: AdjacentRows) -> GraphPath {
-    let (side, other) = meeting.isNear ? (near, far) : (far, near)
-    var (nodes, edges) = Self.wayBack(from: meeting.origin, side, rows)
-    nodes.reverse()
-    edges.reverse()
-    edges.append(rows.edge(at: meeting.place))
-    let known = other.nodes.firstIndex(of: meeting.node) ?? 0
-    let rest = Self.wayBack(from: known, other, rows)
-    nodes += rest.nodes
-    edges += rest.edges
-    if !meeting.isNear {
-      nodes.reverse()
-      edges.reverse()
-    }
-    return GraphPath(nodes: nodes, edges: edges)
-  }
-
-  /// What leads from a node of a side to where the side began.
-  private static func wayBack(
-    from position: Int,
-    _ side: Side,
-    _ rows: AdjacentRows
-  ) -> (nodes: [NodeID], edges: [EdgeID]) {
-    var nodes = [NodeID(side.nodes[position])]
-    var edges: [EdgeID] = []
-    var position = position
-    while position > 0 {
-      edges.append(rows.edge(at: Int(side.places[position])))
-      position = Int(side.origins[position])
-      nodes.append(NodeID(side.nodes[position]))
-    }
-    return (nodes, edges)
+    return GraphPath(
+      nodes: nodes.reversed() + rest.nodes,
+      edges: edges.reversed() + rest.edges
+    )
   }
 }
