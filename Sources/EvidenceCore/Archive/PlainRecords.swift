@@ -34,8 +34,9 @@ struct PlainRecords: Sendable {
     for line in lines {
       forms.append(add(bytes, line, &record))
       starts.append(members.count)
+      texts.lookUp(finder, in: bytes)
     }
-    finder.find(&texts, in: bytes)
+    texts.lookUp(finder, in: bytes, always: true)
   }
 
   private mutating func add(

@@ -21,6 +21,28 @@ package struct PropertyRun {
     append(UInt64(text.number), row: row)
   }
 
+  /// Adds texts to rows from one on, as far as there are any.
+  ///
+  /// - Parameters:
+  ///   - texts: places that are resolved.
+  ///   - first: the place of the first row's text.
+  ///   - step: how many places a row has.
+  ///   - target: the rows.
+  package mutating func append(
+    _ texts: TextPlaces,
+    from first: Int,
+    step: Int,
+    to target: Range<Int>
+  ) {
+    rows.reserveCapacity(rows.count + target.count)
+    bits.reserveCapacity(bits.count + target.count)
+    for (row, id) in zip(target, texts.ids(from: first, step: step, count: target.count))
+    where id != StringTable.none {
+      rows.append(UInt32(row))
+      bits.append(UInt64(id))
+    }
+  }
+
   package var isEmpty: Bool { rows.isEmpty }
 
   var emptyValues: PropertyColumns.Property.Values {

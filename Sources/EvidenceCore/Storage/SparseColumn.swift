@@ -26,6 +26,16 @@ struct SparseColumn<Value: BitwiseCopyable & Sendable & Equatable>: Sendable {
     if values.count == row { values.append(value) } else { values[row] = value }
   }
 
+  /// Sets the values of rows from one on that is above the last one set.
+  mutating func append(contentsOf new: some RandomAccessCollection<Value>, at row: Int) {
+    guard let last = new.lastIndex(where: { $0 != absent }) else { return }
+    precondition(values.count <= row, "rows ascend")
+    if values.count < row {
+      values.append(contentsOf: repeatElement(absent, count: row - values.count))
+    }
+    values.append(contentsOf: new[...last])
+  }
+
   /// Sets the value of any row.
   mutating func set(_ value: Value, at row: Int) {
     if row < values.count { values[row] = value } else { append(value, at: row) }

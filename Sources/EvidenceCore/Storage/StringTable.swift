@@ -5,13 +5,23 @@ struct StringTable: Sendable {
   /// The id of no text.
   static let none = UInt32.max
 
+  /// The key of a text and its id; most texts are told from others without a look at their bytes.
+  struct Slot: BitwiseCopyable, Sendable {
+    var low = UInt64.max
+    var high = UInt32.max
+    var id = StringTable.none
+
+    @inline(__always)
+    var isFree: Bool { id == StringTable.none }
+
+    @inline(__always)
+    func holds(_ key: TextKey) -> Bool { low == key.low && high == key.high }
+  }
+
   private(set) var columns = TextColumns()
   /// How many slots were looked at to find a free one for each text.
   private(set) var probes = 0
-  /// The id of a text, and above it a part of its hash, which tells most other texts without a look at
-  /// their bytes.
-  private var slots = Column<UInt64>(repeating: StringTable.free, count: 64)
-  private static let free = UInt64.max
+  private var slots = Column(repeating: Slot(), count: 64)
   /// Ids follow the order of the texts, and never the hash.
   private let hash = TextHash()
 
@@ -30,23 +40,24 @@ struct StringTable: Sendable {
   }
 
   /// The id of some UTF-8 bytes, which are added if they are new.
-  mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 { intern(text, hash(text)) }
-
-  /// The id of some UTF-8 bytes, the hash of which is known; they are added if they are new.
-  mutating func intern(_ text: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> UInt32 {
+  mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     if slots.isEmpty { beginLookUps() } else if count * 2 >= slots.count { grow() }
+    let key = hash.key(text)
     let mask = slots.count - 1
-    var slot = Int(hash) & mask
+    var place = hash.place(key) & mask
     var looked = 1
-    while slots[slot] != Self.free {
-      if let id = match(slots[slot], hash, text) { return id }
-      slot = (slot + 1) & mask
+    while true {
+      let slot = slots[place]
+      if slot.isFree { break }
+      if slot.holds(key), !key.isHash || columns.equals(slot.id, text) { return slot.id }
+      place = (place + 1) & mask
       looked += 1
     }
     probes += looked
+    precondition(count < TextPlaces.mostTexts, "more texts than a graph may have")
     let id = UInt32(count)
     columns.append(text)
-    slots[slot] = UInt64(hash) << 32 | UInt64(id)
+    slots[place] = Slot(low: key.low, high: key.high, id: id)
     return id
   }
 
@@ -55,26 +66,16 @@ struct StringTable: Sendable {
     var text = text
     return text.withUTF8 { text in
       precondition(!slots.isEmpty, "texts are not looked up any more")
-      let hash = hash(text)
+      let key = hash.key(text)
       let mask = slots.count - 1
-      var slot = Int(hash) & mask
-      while slots[slot] != Self.free {
-        if let id = match(slots[slot], hash, text) { return id }
-        slot = (slot + 1) & mask
+      var place = hash.place(key) & mask
+      while !slots[place].isFree {
+        let slot = slots[place]
+        if slot.holds(key), !key.isHash || columns.equals(slot.id, text) { return slot.id }
+        place = (place + 1) & mask
       }
       return nil
     }
-  }
-
-  @inline(__always)
-  private func match(
-    _ slot: UInt64,
-    _ hash: UInt32,
-    _ text: UnsafeBufferPointer<UInt8>
-  ) -> UInt32? {
-    guard slot >> 32 == UInt64(hash) else { return nil }
-    let id = UInt32(truncatingIfNeeded: slot)
-    return equals(id, text) ? id : nil
   }
 
   /// Whether one text comes before another in the order of their bytes.
@@ -95,24 +96,27 @@ struct StringTable: Sendable {
   private mutating func beginLookUps() {
     var size = 64
     while size < count * 2 + 2 { size *= 2 }
-    slots = Column(repeating: Self.free, count: size)
+    slots = Column(repeating: Slot(), count: size)
     for id in 0..<UInt32(count) {
-      let hash = columns.withBytes(id) { self.hash($0) }
-      var slot = Int(hash) & (size - 1)
-      while slots[slot] != Self.free { slot = (slot + 1) & (size - 1) }
-      slots[slot] = UInt64(hash) << 32 | UInt64(id)
+      let key = columns.withBytes(id) { hash.key($0) }
+      Self.put(Slot(low: key.low, high: key.high, id: id), hash.place(key), &slots)
     }
   }
 
   private mutating func grow() {
-    var larger = Column(repeating: Self.free, count: slots.count * 2)
-    let mask = larger.count - 1
-    for entry in slots where entry != Self.free {
-      var slot = Int(entry >> 32) & mask
-      while larger[slot] != Self.free { slot = (slot + 1) & mask }
-      larger[slot] = entry
+    var larger = Column(repeating: Slot(), count: slots.count * 2)
+    for slot in slots where !slot.isFree {
+      Self.put(slot, hash.place(TextKey(low: slot.low, high: slot.high)), &larger)
     }
     slots = larger
+  }
+
+  @inline(__always)
+  private static func put(_ slot: Slot, _ place: Int, _ slots: inout Column<Slot>) {
+    let mask = slots.count - 1
+    var place = place & mask
+    while !slots[place].isFree { place = (place + 1) & mask }
+    slots[place] = slot
   }
 
   // MARK: Many texts
@@ -123,54 +127,59 @@ struct StringTable: Sendable {
   /// wait together.
   ///
   /// - Complexity: O(bytes).
-  func find(_ places: inout TextPlaces, in bytes: UnsafeBufferPointer<UInt8>) {
-    let mask = slots.count - 1
-    let block = 64
-    var entries = [UInt64](repeating: Self.free, count: block)
-    places.withWanted { wanted in
-      columns.bytes.withValues { own in
-        columns.offsets.withValues { offsets in
-          slots.withValues { slots in
-            var first = 0
-            while first < wanted.count {
-              let end = min(first + block, wanted.count)
-              for index in first..<end where wanted[index].isText {
-                let text = UnsafeBufferPointer(rebasing: bytes[wanted[index].range])
-                let hash = hash(text)
-                wanted[index].hash = hash
-                entries[index - first] = slots[Int(hash) & mask]
-              }
-              var touched: UInt64 = 0
-              for index in first..<end where wanted[index].isText {
-                let entry = entries[index - first]
-                guard entry >> 32 == UInt64(wanted[index].hash) else { continue }
-                touched &+= offsets[Int(UInt32(truncatingIfNeeded: entry))]
-              }
-              for index in first..<end where wanted[index].isText {
-                let entry = entries[index - first]
-                guard entry >> 32 == UInt64(wanted[index].hash) else { continue }
-                let offset = Int(offsets[Int(UInt32(truncatingIfNeeded: entry))])
-                if offset < own.count { touched &+= UInt64(own[offset]) }
-              }
-              for index in first..<end where wanted[index].isText {
-                let text = UnsafeBufferPointer(rebasing: bytes[wanted[index].range])
-                let hash = wanted[index].hash
-                var entry = entries[index - first]
-                var slot = Int(hash) & mask
-                while entry != Self.free {
-                  if let id = match(entry, hash, text) {
-                    wanted[index].id = id
-                    break
-                  }
-                  slot = (slot + 1) & mask
-                  entry = slots[slot]
-                }
-              }
-              Self.keep(touched)
-              first = end
-            }
+  func find(
+    _ wanted: UnsafeMutableBufferPointer<TextPlaces.Wanted>,
+    in bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    slots.withValues { slots in
+      let mask = slots.count - 1
+      var hashes = 0
+      for index in wanted.indices where wanted[index].isRoot(index) {
+        let key = hash.key(UnsafeBufferPointer(rebasing: bytes[wanted[index].range]))
+        wanted[index].key = key
+        wanted[index].slot = slots[hash.place(key) & mask]
+        if key.isHash { hashes += 1 }
+      }
+      if hashes > 0 { touch(wanted) }
+      for index in wanted.indices where wanted[index].isRoot(index) {
+        let key = wanted[index].key
+        var slot = wanted[index].slot
+        if slot.isFree { continue }
+        var place = hash.place(key)
+        while !slot.isFree {
+          if slot.holds(key),
+            !key.isHash
+              || columns.equals(slot.id, UnsafeBufferPointer(rebasing: bytes[wanted[index].range]))
+          {
+            wanted[index].id = slot.id
+            break
+          }
+          place += 1
+          slot = slots[place & mask]
+        }
+      }
+    }
+  }
+
+  /// Reads ahead where the bytes of texts lie that may be the wanted ones.
+  private func touch(_ wanted: UnsafeMutableBufferPointer<TextPlaces.Wanted>) {
+    columns.offsets.withValues { offsets in
+      columns.bytes.withValues { bytes in
+        var touched: UInt64 = 0
+        for index in wanted.indices {
+          let slot = wanted[index].slot
+          if wanted[index].isRoot(index), slot.holds(wanted[index].key) {
+            touched &+= offsets[Int(slot.id)]
           }
         }
+        for index in wanted.indices {
+          let slot = wanted[index].slot
+          if wanted[index].isRoot(index), slot.holds(wanted[index].key) {
+            let offset = Int(offsets[Int(slot.id)])
+            if offset < bytes.count { touched &+= UInt64(bytes[offset]) }
+          }
+        }
+        Self.keep(touched)
       }
     }
   }
