@@ -3,7 +3,7 @@ struct StatementIdentities {
   /// Rows that say what another row says.
   var repeated: [UInt32] = []
   /// Rows that were given an id, since they share all parts of the derived one with another row.
-  var numbered: [(row: Int, id: String)] = []
+  var numbered: [UInt32] = []
 }
 
 /// A statement among those of one pair.
@@ -21,30 +21,32 @@ extension GraphBuilder {
   /// they say the same; else they are numbered in the order of their content, so that no id hangs
   /// on the order of lines or files.
   ///
-  /// - Parameter repeats: whether each statement is of the same pair as the one before it.
+  /// - Returns: the rows that are left, in their order; and what became of the others.
   /// - Complexity: O(*m* log *d*) for *m* statements of which at most *d* join one pair.
   mutating func identified(
-    _ order: [UInt32],
-    _ repeats: [Bool],
-    _ identities: inout StatementIdentities,
+    _ order: StatementOrder,
     _ diagnostics: inout [Diagnostic]
-  ) -> [UInt32] {
-    WorkCounter.add(order.count)
-    guard repeats.contains(true) else { return withoutClashes(order, &diagnostics) }
+  ) -> (rows: [UInt32], identities: StatementIdentities) {
+    WorkCounter.add(order.rows.count)
+    var identities = StatementIdentities()
+    let repeats = order.repeats
+    guard !repeats.isEmpty else { return (withoutClashes(order.rows, &diagnostics), identities) }
     var result: [UInt32] = []
-    result.reserveCapacity(order.count)
-    var index = 0
-    while index < order.count {
-      var end = index + 1
-      while end < order.count, repeats[end] { end += 1 }
-      if end - index == 1 {
-        result.append(order[index])
-      } else {
-        result += identified(pair: order[index..<end], &identities)
+    result.reserveCapacity(order.rows.count)
+    var (index, taken) = (0, 0)
+    while index < repeats.count {
+      let first = repeats[index] - 1
+      var end = first + 1
+      while index < repeats.count, repeats[index] == end {
+        end += 1
+        index += 1
       }
-      index = end
+      result += order.rows[taken..<first]
+      result += identified(pair: order.rows[first..<end], &identities)
+      taken = end
     }
-    return withoutClashes(result, &diagnostics)
+    result += order.rows[taken...]
+    return (withoutClashes(result, &diagnostics), identities)
   }
 
   /// The distinct statements of one pair, by id.
@@ -107,7 +109,7 @@ extension GraphBuilder {
       }
       if number > 1 {
         statements.ids.set(texts.intern(id), at: Int(candidate.row))
-        identities.numbered.append((Int(candidate.row), id))
+        identities.numbered.append(candidate.row)
       }
       candidate.id = id
       kept.append(candidate)

@@ -41,9 +41,12 @@ final class GraphStorage: Sendable {
     self.nodeOfText = nodeOfText
     self.kinds = kinds
     self.relations = relations
-    self.adjacency =
-      adjacency ?? Adjacency(statements, nodes: nodes.count, relations: relations.count)
-    self.keys = keys ?? KeyIndex(nodes.keys, texts)
+    let isNew = adjacency == nil && keys == nil
+    (self.adjacency, self.keys) = SideBySide.run(
+      onTwoThreads: isNew && statements.count > StatementOrder.mostOnOneThread,
+      { adjacency ?? Adjacency(statements, nodes: nodes.count, relations: relations.count) },
+      { keys ?? KeyIndex(nodes.keys, texts) }
+    )
     self.region = region
     var names: [String: UInt32] = [:]
     for name in nodes.properties.columns.keys { names[texts[name]] = name }

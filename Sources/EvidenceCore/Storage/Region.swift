@@ -45,6 +45,11 @@ final class Region: @unchecked Sendable {
   /// Allocates bytes; what is in them is written before it is read.
   convenience init(count: Int) { self.init(owning: malloc(max(count, 16)), count: count) }
 
+  /// Allocates bytes that are nought.
+  convenience init(noughts count: Int) {
+    self.init(owning: calloc(max(count, 16), 1), count: count)
+  }
+
   /// Takes over the bytes of an allocated region that nobody else holds, with room for more behind them.
   ///
   /// Large ones stay where they are in memory, or are moved without being copied.

@@ -47,8 +47,18 @@ struct SparseColumn<Value: BitwiseCopyable & Sendable & Equatable>: Sendable {
   }
 
   /// The column with its rows in another order: row *i* of the result is row `order[i]`.
-  func permuted(_ order: [UInt32]) -> SparseColumn {
-    guard !values.isEmpty else { return self }
-    return SparseColumn(absent: absent, values: Column(order.lazy.map { self[Int($0)] }))
+  ///
+  /// - Parameter count: how many rows there are.
+  func permuted(_ order: [UInt32], of count: Int) -> SparseColumn {
+    guard let first = values.first else { return self }
+    if values.count < count {
+      return SparseColumn(absent: absent, values: Column(order.lazy.map { self[Int($0)] }))
+    }
+    // Of one value each order is the same.
+    if values.allSatisfy({ $0 == first }) {
+      if order.count == values.count { return self }
+      return SparseColumn(absent: absent, values: Column(repeating: first, count: order.count))
+    }
+    return SparseColumn(absent: absent, values: values.gathered(order))
   }
 }

@@ -6,22 +6,37 @@ struct StringTable: Sendable {
   static let none = UInt32.max
 
   /// The key of a text and its id; most texts are told from others without a look at their bytes.
+  ///
+  /// A free one is nought, byte by byte.
   struct Slot: BitwiseCopyable, Sendable {
-    var low = UInt64.max
-    var high = UInt32.max
-    var id = StringTable.none
+    private let low: UInt64
+    private let high: UInt32
+    /// The id and one.
+    private let number: UInt32
+
+    init() { (low, high, number) = (0, 0, 0) }
 
     @inline(__always)
-    var isFree: Bool { id == StringTable.none }
+    init(_ key: TextKey, _ id: UInt32) { (low, high, number) = (key.low, key.high, id + 1) }
+
+    var key: TextKey { TextKey(low: low, high: high) }
+
+    /// ``StringTable/none`` for a free one.
+    @inline(__always)
+    var id: UInt32 { number &- 1 }
 
     @inline(__always)
-    func holds(_ key: TextKey) -> Bool { low == key.low && high == key.high }
+    var isFree: Bool { number == 0 }
+
+    /// Whether the slot has this key, and is not free.
+    @inline(__always)
+    func holds(_ key: TextKey) -> Bool { low == key.low && high == key.high && number != 0 }
   }
 
   private(set) var columns = TextColumns()
   /// How many slots were looked at to find a free one for each text.
   private(set) var probes = 0
-  private var slots = Column(repeating: Slot(), count: 64)
+  private var slots = Column<Slot>(noughts: 64)
   /// Ids follow the order of the texts, and never the hash.
   private let hash = TextHash()
 
@@ -57,7 +72,7 @@ struct StringTable: Sendable {
     precondition(count < TextPlaces.mostTexts, "more texts than a graph may have")
     let id = UInt32(count)
     columns.append(text)
-    slots[place] = Slot(low: key.low, high: key.high, id: id)
+    slots[place] = Slot(key, id)
     return id
   }
 
@@ -96,17 +111,17 @@ struct StringTable: Sendable {
   private mutating func beginLookUps() {
     var size = 64
     while size < count * 2 + 2 { size *= 2 }
-    slots = Column(repeating: Slot(), count: size)
+    slots = Column(noughts: size)
     for id in 0..<UInt32(count) {
       let key = columns.withBytes(id) { hash.key($0) }
-      Self.put(Slot(low: key.low, high: key.high, id: id), hash.place(key), &slots)
+      Self.put(Slot(key, id), hash.place(key), &slots)
     }
   }
 
   private mutating func grow() {
-    var larger = Column(repeating: Slot(), count: slots.count * 2)
+    var larger = Column<Slot>(noughts: slots.count * 2)
     for slot in slots where !slot.isFree {
-      Self.put(slot, hash.place(TextKey(low: slot.low, high: slot.high)), &larger)
+      Self.put(slot, hash.place(slot.key), &larger)
     }
     slots = larger
   }
@@ -159,6 +174,17 @@ struct StringTable: Sendable {
         }
       }
     }
+  }
+
+  /// Reads ahead where texts will be put that are to be added next.
+  func readAhead(_ texts: some Sequence<Range<Int>>, in bytes: UnsafeBufferPointer<UInt8>) {
+    guard !slots.isEmpty else { return }
+    var touched: UInt32 = 0
+    for range in texts {
+      let place = hash.place(hash.key(UnsafeBufferPointer(rebasing: bytes[range])))
+      touched &+= slots[place & (slots.count - 1)].id
+    }
+    Self.keep(UInt64(touched))
   }
 
   /// Reads ahead where the bytes of texts lie that may be the wanted ones.

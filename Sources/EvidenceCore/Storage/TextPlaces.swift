@@ -32,6 +32,8 @@ package struct TextPlaces: Sendable {
     var start: UInt32
     var length: UInt32
     var id = StringTable.none
+
+    var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
   }
 
   /// How many texts a graph may have.
@@ -41,6 +43,8 @@ package struct TextPlaces: Sendable {
   private var ids: [UInt32] = []
   private var block: [Wanted] = []
   private var new: [New] = []
+  /// Where the first of the new texts stands whose place in the table was not read ahead.
+  private var unread = 0
 
   package init() {}
 
@@ -138,9 +142,12 @@ package struct TextPlaces: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ texts: inout StringTable
   ) -> UInt32 {
+    if position >= unread {
+      unread = min(position + Self.blockSize, new.count)
+      texts.readAhead(new[position..<unread].lazy.map(\.range), in: bytes)
+    }
     if new[position].id == StringTable.none {
-      let range = Int(new[position].start)..<Int(new[position].start) + Int(new[position].length)
-      new[position].id = texts.intern(UnsafeBufferPointer(rebasing: bytes[range]))
+      new[position].id = texts.intern(UnsafeBufferPointer(rebasing: bytes[new[position].range]))
     }
     return new[position].id
   }
