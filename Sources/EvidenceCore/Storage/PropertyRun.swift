@@ -55,6 +55,42 @@ package struct PropertyRun {
   }
 }
 
+/// Values of several properties for rows that ascend, to be added a property after the other.
+struct PropertyRuns {
+  private var names: [UInt32] = []
+  private var runs: [PropertyRun] = []
+
+  /// Adds a value, as long as there is room for its property.
+  ///
+  /// - Returns: whether there was.
+  @inline(__always)
+  mutating func append(
+    _ bits: UInt64,
+    _ sort: PropertyRun.Sort,
+    _ name: UInt32,
+    _ row: Int,
+    to columns: borrowing PropertyColumns
+  ) -> Bool {
+    for index in names.indices where names[index] == name && runs[index].sort == sort {
+      runs[index].append(bits, row: row)
+      return true
+    }
+    guard columns.hasRoom(forNames: names.count + 1) else { return false }
+    var run = PropertyRun(sort)
+    run.append(bits, row: row)
+    names.append(name)
+    runs.append(run)
+    return true
+  }
+
+  /// Hands the values over.
+  mutating func finish(_ columns: inout PropertyColumns) {
+    for (name, run) in zip(names, runs) { columns.append(run, name: name) }
+    names.removeAll(keepingCapacity: true)
+    runs.removeAll(keepingCapacity: true)
+  }
+}
+
 extension PropertyColumns.Property {
   /// Adds values of this column's type for rows above the last one.
   mutating func append(_ run: PropertyRun, from first: UInt32) {

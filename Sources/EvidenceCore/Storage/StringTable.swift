@@ -56,8 +56,13 @@ struct StringTable: Sendable {
 
   /// The id of some UTF-8 bytes, which are added if they are new.
   mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    if slots.isEmpty { beginLookUps() } else if count * 2 >= slots.count { grow() }
-    let key = hash.key(text)
+    intern(text, hash.key(text))
+  }
+
+  /// The id of some UTF-8 bytes, whose key is known; they are added if they are new.
+  mutating func intern(_ text: UnsafeBufferPointer<UInt8>, _ key: TextKey) -> UInt32 {
+    if slots.isEmpty { beginLookUps() }
+    if count * 2 >= slots.count { grow(to: slots.count * 2) }
     let mask = slots.count - 1
     var place = hash.place(key) & mask
     var looked = 1
@@ -79,18 +84,19 @@ struct StringTable: Sendable {
   /// The id of a text, if it is there.
   func find(_ text: String) -> UInt32? {
     var text = text
-    return text.withUTF8 { text in
-      precondition(!slots.isEmpty, "texts are not looked up any more")
-      let key = hash.key(text)
-      let mask = slots.count - 1
-      var place = hash.place(key) & mask
-      while !slots[place].isFree {
-        let slot = slots[place]
-        if slot.holds(key), !key.isHash || columns.equals(slot.id, text) { return slot.id }
-        place = (place + 1) & mask
-      }
-      return nil
+    return text.withUTF8 { find($0, hash.key($0)) }
+  }
+
+  private func find(_ text: UnsafeBufferPointer<UInt8>, _ key: TextKey) -> UInt32? {
+    precondition(!slots.isEmpty, "texts are not looked up any more")
+    let mask = slots.count - 1
+    var place = hash.place(key) & mask
+    while !slots[place].isFree {
+      let slot = slots[place]
+      if slot.holds(key), !key.isHash || columns.equals(slot.id, text) { return slot.id }
+      place = (place + 1) & mask
     }
+    return nil
   }
 
   /// Whether one text comes before another in the order of their bytes.
@@ -118,8 +124,18 @@ struct StringTable: Sendable {
     }
   }
 
-  private mutating func grow() {
-    var larger = Column<Slot>(noughts: slots.count * 2)
+  /// Makes room for so many texts, or for some of them where there are very many.
+  mutating func reserveCapacity(_ texts: Int) {
+    var size = max(64, slots.count)
+    while size < min(texts, Self.mostExpected) * 2 { size *= 2 }
+    if !slots.isEmpty, size > slots.count { grow(to: size) }
+  }
+
+  /// How many texts there is room made for before they come.
+  private static let mostExpected = 1 << 22
+
+  private mutating func grow(to size: Int) {
+    var larger = Column<Slot>(noughts: size)
     for slot in slots where !slot.isFree {
       Self.put(slot, hash.place(slot.key), &larger)
     }
@@ -148,69 +164,59 @@ struct StringTable: Sendable {
   ) {
     slots.withValues { slots in
       let mask = slots.count - 1
-      var hashes = 0
       for index in wanted.indices where wanted[index].isRoot(index) {
         let key = hash.key(UnsafeBufferPointer(rebasing: bytes[wanted[index].range]))
         wanted[index].key = key
         wanted[index].slot = slots[hash.place(key) & mask]
-        if key.isHash { hashes += 1 }
       }
-      if hashes > 0 { touch(wanted) }
+      var hasHashes = false
       for index in wanted.indices where wanted[index].isRoot(index) {
         let key = wanted[index].key
         var slot = wanted[index].slot
-        if slot.isFree { continue }
-        var place = hash.place(key)
-        while !slot.isFree {
-          if slot.holds(key),
-            !key.isHash
-              || columns.equals(slot.id, UnsafeBufferPointer(rebasing: bytes[wanted[index].range]))
-          {
-            wanted[index].id = slot.id
-            break
-          }
-          place += 1
-          slot = slots[place & mask]
+        if !slot.isFree, !slot.holds(key) {
+          var place = hash.place(key)
+          repeat {
+            place += 1
+            slot = slots[place & mask]
+          } while !slot.isFree && !slot.holds(key)
         }
+        wanted[index].id = slot.id
+        hasHashes = hasHashes || (key.isHash && !slot.isFree)
+      }
+      if hasHashes { check(wanted, bytes) }
+    }
+  }
+
+  /// Takes the ids of texts away that only have the hash of the wanted ones, where no other text has it.
+  private func check(
+    _ wanted: UnsafeMutableBufferPointer<TextPlaces.Wanted>,
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    for index in wanted.indices where wanted[index].key.isHash && wanted[index].id != Self.none {
+      let range = columns.range(wanted[index].id)
+      wanted[index].place = range.count == Int(wanted[index].length) ? range.lowerBound : -1
+    }
+    for index in wanted.indices where wanted[index].key.isHash && wanted[index].id != Self.none {
+      let text = UnsafeBufferPointer(rebasing: bytes[wanted[index].range])
+      let place = wanted[index].place
+      if place >= 0, columns.bytes.holds(text, at: place) { continue }
+      wanted[index].id = find(text, wanted[index].key) ?? Self.none
+    }
+  }
+
+  /// Finds the keys of texts that are added next, and reads ahead where they will be put.
+  func prepare(
+    _ texts: UnsafeMutableBufferPointer<TextPlaces.New>,
+    in bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    let hash = hash
+    slots.withValues { slots in
+      for index in texts.indices {
+        let key = hash.key(UnsafeBufferPointer(rebasing: bytes[texts[index].range]))
+        texts[index].key = key
+        // The value is of no use: what counts is that it was read.
+        if !slots.isEmpty { texts[index].seen = slots[hash.place(key) & (slots.count - 1)].id }
       }
     }
   }
-
-  /// Reads ahead where texts will be put that are to be added next.
-  func readAhead(_ texts: some Sequence<Range<Int>>, in bytes: UnsafeBufferPointer<UInt8>) {
-    guard !slots.isEmpty else { return }
-    var touched: UInt32 = 0
-    for range in texts {
-      let place = hash.place(hash.key(UnsafeBufferPointer(rebasing: bytes[range])))
-      touched &+= slots[place & (slots.count - 1)].id
-    }
-    Self.keep(UInt64(touched))
-  }
-
-  /// Reads ahead where the bytes of texts lie that may be the wanted ones.
-  private func touch(_ wanted: UnsafeMutableBufferPointer<TextPlaces.Wanted>) {
-    columns.offsets.withValues { offsets in
-      columns.bytes.withValues { bytes in
-        var touched: UInt64 = 0
-        for index in wanted.indices {
-          let slot = wanted[index].slot
-          if wanted[index].isRoot(index), slot.holds(wanted[index].key) {
-            touched &+= offsets[Int(slot.id)]
-          }
-        }
-        for index in wanted.indices {
-          let slot = wanted[index].slot
-          if wanted[index].isRoot(index), slot.holds(wanted[index].key) {
-            let offset = Int(offsets[Int(slot.id)])
-            if offset < bytes.count { touched &+= UInt64(bytes[offset]) }
-          }
-        }
-        Self.keep(touched)
-      }
-    }
-  }
-
-  /// Keeps the compiler from leaving out what is read ahead.
-  @inline(never)
-  private static func keep(_ value: UInt64) {}
 }

@@ -65,8 +65,8 @@ struct TextHash: Sendable {
   /// Where in a table the search for a key begins, before it is cut to the size of the table.
   @inline(__always)
   func place(_ key: TextKey) -> Int {
-    let product = (key.low ^ start).multipliedFullWidth(by: factor ^ UInt64(key.high) << 20)
-    return Int(truncatingIfNeeded: product.high ^ product.low)
+    // Folded twice, bits of any byte of a short text reach those that count.
+    Int(truncatingIfNeeded: fold(fold(key.low ^ start) ^ UInt64(key.high) ^ start >> 32))
   }
 
   /// The hash of at least eight bytes.

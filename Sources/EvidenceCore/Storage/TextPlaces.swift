@@ -18,6 +18,8 @@ package struct TextPlaces: Sendable {
     var id = StringTable.none
     var key = TextKey.empty
     var slot = StringTable.Slot()
+    /// Where the bytes of the text begin that it may be.
+    var place = -1
 
     @inline(__always)
     var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
@@ -28,10 +30,13 @@ package struct TextPlaces: Sendable {
   }
 
   /// A text that was not there when it was looked up.
-  private struct New: BitwiseCopyable, Sendable {
+  struct New: BitwiseCopyable, Sendable {
     var start: UInt32
     var length: UInt32
     var id = StringTable.none
+    var key = TextKey.empty
+    /// What was found where it will be put.
+    var seen = StringTable.none
 
     var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
   }
@@ -43,8 +48,8 @@ package struct TextPlaces: Sendable {
   private var ids: [UInt32] = []
   private var block: [Wanted] = []
   private var new: [New] = []
-  /// Where the first of the new texts stands whose place in the table was not read ahead.
-  private var unread = 0
+  /// The position of the first of the new texts that is not prepared for being added.
+  private var unprepared = 0
 
   package init() {}
 
@@ -142,14 +147,18 @@ package struct TextPlaces: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ texts: inout StringTable
   ) -> UInt32 {
-    if position >= unread {
-      unread = min(position + Self.blockSize, new.count)
-      texts.readAhead(new[position..<unread].lazy.map(\.range), in: bytes)
+    if position >= unprepared {
+      let block = unprepared..<min(position + Self.blockSize, new.count)
+      new.withUnsafeMutableBufferPointer {
+        texts.prepare(UnsafeMutableBufferPointer(rebasing: $0[block]), in: bytes)
+      }
+      unprepared = block.upperBound
     }
-    if new[position].id == StringTable.none {
-      new[position].id = texts.intern(UnsafeBufferPointer(rebasing: bytes[new[position].range]))
-    }
-    return new[position].id
+    let text = new[position]
+    if text.id != StringTable.none { return text.id }
+    let id = texts.intern(UnsafeBufferPointer(rebasing: bytes[text.range]), text.key)
+    new[position].id = id
+    return id
   }
 
   /// Adds the new texts at some places to the table, in their order.
