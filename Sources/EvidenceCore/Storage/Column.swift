@@ -166,7 +166,7 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
   /// The values at some positions, in their order.
   ///
   /// - Precondition: all positions are below `count`.
-  func gathered(_ positions: [UInt32]) -> Column {
+  func gathered(_ positions: some Collection<UInt32>) -> Column {
     var result = Column()
     result.makeUnique(capacity: positions.count)
     result.count = positions.count

@@ -32,13 +32,16 @@ extension GraphBuilder {
     // What stands in order already, as in an archive, is not copied: that would be the peak of memory.
     if !Self.isIdentity(nodeOrder, nodes.count) { nodes.permute(nodeOrder) }
     sortNames()
-    var nodeOfText = [UInt32](repeating: UInt32.max, count: texts.count)
-    for (index, key) in nodes.keys.enumerated() { nodeOfText[Int(key)] = UInt32(index) }
+    var nodeOfText = Column(repeating: UInt32.max, count: texts.count)
+    nodeOfText.withMutableValues {
+      for (index, key) in nodes.keys.enumerated() { $0[Int(key)] = UInt32(index) }
+    }
     locateEnds(nodeOfText, &diagnostics)
     var order = StatementOrder(statements, nodes: nodes.count)
     let (kept, identities) = identified(order, &diagnostics)
     // Numbered ids are new texts, and no keys.
-    nodeOfText += repeatElement(UInt32.max, count: texts.count - nodeOfText.count)
+    let numbered = texts.count - nodeOfText.count
+    nodeOfText.append(contentsOf: repeatElement(UInt32.max, count: numbered))
     let exceptions = exceptions(kept, identities)
     let lostLines = lostLines(exceptions, inputRows, nodeLines)
     order.take(kept, of: statements)
@@ -58,7 +61,7 @@ extension GraphBuilder {
       texts: texts.columns,
       nodes: nodes,
       statements: statements,
-      nodeOfText: Column(nodeOfText),
+      nodeOfText: nodeOfText,
       kinds: kindNames.map { Kind(texts[$0]) },
       relations: relationNames.map { Relation(texts[$0]) }
     )

@@ -5,14 +5,16 @@ private struct Ends: Sendable {
   /// The rows without a node, ascending, and the keys that they name.
   var missing: [(row: Int, key: UInt32)] = []
 
-  init(_ keys: Column<UInt32>, _ nodeOfText: [UInt32]) {
+  init(_ keys: Column<UInt32>, _ nodeOfText: Column<UInt32>) {
     nodes = Column(repeating: 0, count: keys.count)
     var missing: [(row: Int, key: UInt32)] = []
     keys.withValues { keys in
-      nodes.withMutableValues { nodes in
-        for (row, key) in keys.enumerated() {
-          nodes[row] = nodeOfText[Int(key)]
-          if nodes[row] == .max { missing.append((row, key)) }
+      nodeOfText.withValues { nodeOfText in
+        nodes.withMutableValues { nodes in
+          for (row, key) in keys.enumerated() {
+            nodes[row] = nodeOfText[Int(key)]
+            if nodes[row] == .max { missing.append((row, key)) }
+          }
         }
       }
     }
@@ -25,7 +27,7 @@ extension GraphBuilder {
   ///
   /// A key that no node has may stand among the `sameAs` of one: a key goes before a `sameAs`, and one that
   /// several nodes have names none. Statements that lead to no node have `.max` at both ends.
-  mutating func locateEnds(_ nodeOfText: [UInt32], _ diagnostics: inout [Diagnostic]) {
+  mutating func locateEnds(_ nodeOfText: Column<UInt32>, _ diagnostics: inout [Diagnostic]) {
     let (from, to) = (statements.from, statements.to)
     var (sources, targets) = SideBySide.run(
       onTwoThreads: statements.count > StatementOrder.mostOnOneThread,
