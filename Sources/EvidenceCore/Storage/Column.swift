@@ -95,10 +95,10 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     count += added
   }
 
-  /// Takes the last value away.
-  mutating func removeLast() {
-    precondition(count > 0, "the column is empty")
-    count -= 1
+  /// Takes the last values away.
+  mutating func removeLast(_ removed: Int = 1) {
+    precondition(removed >= 0 && count >= removed, "not so many values")
+    count -= removed
   }
 
   /// Makes room for so many values.

@@ -89,8 +89,11 @@ extension GraphBuilder {
     if sorted { return order }
     var comparisons = 0
     defer { WorkCounter.add(comparisons) }
+    let beginnings = nodes.keys.map { texts.columns.beginning($0) }
     order.sort {
       comparisons += 1
+      let (first, second) = (beginnings[Int($0)], beginnings[Int($1)])
+      if first != second { return first < second }
       let sign = texts.compare(nodes.keys[Int($0)], nodes.keys[Int($1)])
       return sign < 0 || (sign == 0 && $0 < $1)
     }

@@ -36,7 +36,7 @@ struct StatementColumns: Sendable {
   mutating func permute(_ order: StatementOrder) {
     let count = count
     if order.isIdentity(count) { return }
-    from = order.sources
+    order.fill(&from)
     to = order.targets
     relations = order.relations
     let fields = self

@@ -49,15 +49,14 @@ struct StatementOrder: Sendable {
     repeats = []
   }
 
-  /// The node that each statement starts from.
-  var sources: Column<UInt32> {
-    var nodes = Column(repeating: UInt32(0), count: rows.count)
-    nodes.withMutableValues { nodes in
+  /// Puts the node that each statement starts from in the place of what a column holds.
+  func fill(_ sources: inout Column<UInt32>) {
+    sources.removeLast(sources.count - rows.count)
+    sources.withMutableValues { sources in
       for node in 0..<starts.count - 1 {
-        for place in Int(starts[node])..<Int(starts[node + 1]) { nodes[place] = UInt32(node) }
+        for place in Int(starts[node])..<Int(starts[node + 1]) { sources[place] = UInt32(node) }
       }
     }
-    return nodes
   }
 
   /// Whether the order is that of the rows.

@@ -65,8 +65,9 @@ struct TextHash: Sendable {
   /// Where in a table the search for a key begins, before it is cut to the size of the table.
   @inline(__always)
   func place(_ key: TextKey) -> Int {
-    // Folded twice, bits of any byte of a short text reach those that count.
-    Int(truncatingIfNeeded: fold(fold(key.low ^ start) ^ UInt64(key.high) ^ start >> 32))
+    let product = (key.low ^ start).multipliedFullWidth(by: factor ^ UInt64(key.high) << 17)
+    // Folded twice, each byte of a short text reaches the bits that count.
+    return Int(truncatingIfNeeded: fold(product.high ^ product.low ^ start >> 32))
   }
 
   /// The hash of at least eight bytes.

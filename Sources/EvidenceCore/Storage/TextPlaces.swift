@@ -95,10 +95,19 @@ package struct TextPlaces: Sendable {
     _ b: Range<Int>
   ) -> Bool {
     // Texts that differ do so at their end most often: their numbers ascend.
-    var offset = a.count
-    while offset > 0 {
-      offset -= 1
-      if bytes[a.lowerBound + offset] != bytes[b.lowerBound + offset] { return false }
+    let (bytes, count) = (UnsafeRawBufferPointer(bytes), a.count)
+    func word(_ place: Int) -> UInt64 {
+      bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+    }
+    var rest = count
+    while rest >= 8 {
+      if word(a.lowerBound + rest - 8) != word(b.lowerBound + rest - 8) { return false }
+      rest -= 8
+    }
+    if count >= 8 { return word(a.lowerBound) == word(b.lowerBound) }
+    while rest > 0 {
+      rest -= 1
+      if bytes[a.lowerBound + rest] != bytes[b.lowerBound + rest] { return false }
     }
     return true
   }
