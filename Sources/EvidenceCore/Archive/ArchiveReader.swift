@@ -164,10 +164,12 @@ private struct Session: ~Copyable {
     scanner.begin(records, in: bytes)
     for (index, line) in lines.enumerated() {
       if !scans || !hasHeader || foreign != nil || !scanner.take(index, number, into: &builder) {
+        scanner.finish(&builder)
         takeLine(UnsafeBufferPointer(rebasing: bytes[line]), number)
       }
       number += 1
     }
+    scanner.finish(&builder)
     // Nothing of the bytes is held beyond this call.
     scanner.begin(PlainRecords(), in: UnsafeBufferPointer(start: nil, count: 0))
   }

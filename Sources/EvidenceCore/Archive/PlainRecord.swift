@@ -8,16 +8,40 @@ struct PlainRecord {
   enum Sort: UInt8, Sendable { case text, integer, decimal, yes, no, texts }
 
   /// A member: where its name and its value stand on the line, texts without their quotes.
-  struct Member: Sendable {
-    var name: Range<Int>
-    var value: Range<Int>
-    var sort: Sort
-    /// For a list: which of ``items`` are in it.
-    var items: Range<Int>
-    /// The field that the name stands for; `nil` for a property.
-    var field: UInt8?
+  struct Member: BitwiseCopyable, Sendable {
+    private let nameStart: UInt32
+    private let nameLength: UInt32
+    private let valueStart: UInt32
+    private let valueLength: UInt32
+    private var itemsStart: UInt32
+    private let itemCount: UInt32
     /// The number of its text among those that are looked up ahead; -1 where it is not.
     var place: Int32 = -1
+    let sort: Sort
+    private var fieldNumber = UInt8.max
+
+    init(name: Range<Int>, value: Range<Int>, sort: Sort, items: Range<Int>) {
+      (nameStart, nameLength) = (UInt32(name.lowerBound), UInt32(name.count))
+      (valueStart, valueLength) = (UInt32(value.lowerBound), UInt32(value.count))
+      (itemsStart, itemCount) = (UInt32(items.lowerBound), UInt32(items.count))
+      self.sort = sort
+    }
+
+    var name: Range<Int> { Int(nameStart)..<Int(nameStart) + Int(nameLength) }
+
+    var value: Range<Int> { Int(valueStart)..<Int(valueStart) + Int(valueLength) }
+
+    /// For a list: which items are in it.
+    var items: Range<Int> { Int(itemsStart)..<Int(itemsStart) + Int(itemCount) }
+
+    /// The field that the name stands for; `nil` for a property.
+    var field: UInt8? {
+      get { fieldNumber == .max ? nil : fieldNumber }
+      set { fieldNumber = newValue ?? .max }
+    }
+
+    /// Counts the items from others on that stand before them.
+    mutating func moveItems(by count: Int) { itemsStart += UInt32(count) }
   }
 
   private(set) var members: [Member] = []

@@ -14,6 +14,8 @@ struct PlainRecords: Sendable {
   private(set) var members: [PlainRecord.Member] = []
   /// The texts of all lists, relative to their line.
   private(set) var items: [Range<Int>] = []
+  /// The id of each line, where it has the form of a derived one; else 0.
+  private(set) var digests: [UInt64] = []
   var texts = TextPlaces()
   private static let mostProperties = 16
 
@@ -30,12 +32,17 @@ struct PlainRecords: Sendable {
     lines = LineReader.lines(of: bytes, in: part)
     forms.reserveCapacity(lines.count)
     starts.reserveCapacity(lines.count + 1)
+    digests.reserveCapacity(lines.count)
+    members.reserveCapacity(lines.count * 8)
+    texts.reserveCapacity(lines.count * 6)
     var record = PlainRecord()
     for line in lines {
+      digests.append(0)
       forms.append(add(bytes, line, &record))
       starts.append(members.count)
+      texts.lookUp(finder, in: bytes)
     }
-    finder.find(&texts, in: bytes)
+    texts.lookUp(finder, in: bytes, always: true)
   }
 
   private mutating func add(
@@ -53,7 +60,7 @@ struct PlainRecords: Sendable {
     var (seen, properties): (UInt32, Int) = (0, 0)
     for (index, member) in record.members.enumerated() {
       var member = member
-      member.items = items.count + member.items.lowerBound..<items.count + member.items.upperBound
+      member.moveItems(by: items.count)
       member.field =
         isStatement
         ? RecordField.statement(line, member.name) : RecordField.node(line, member.name)
@@ -81,15 +88,17 @@ struct PlainRecords: Sendable {
     return isStatement ? .statement : .node
   }
 
-  /// Whether a text is taken in as a text, and not as a word or a number.
-  private func isLookedUp(
+  /// Whether a text is taken in as a text, and not as a word or a number; what number an id is, is noted.
+  private mutating func isLookedUp(
     _ member: PlainRecord.Member,
     _ line: UnsafeBufferPointer<UInt8>,
     _ isStatement: Bool
   ) -> Bool {
     guard isStatement, let field = member.field else { return true }
     if field == RecordField.Statement.id.rawValue {
-      return StatementDigest.number(line[member.value]) == nil
+      guard let number = StatementDigest.number(line[member.value]) else { return true }
+      digests[digests.count - 1] = number
+      return false
     }
     return !RecordField.Statement.isWord(field)
   }

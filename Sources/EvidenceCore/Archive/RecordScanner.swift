@@ -8,7 +8,12 @@ struct RecordScanner {
   private var kinds: Set<UInt32> = []
   private var relations: Set<UInt32> = []
   private var justifications: Set<UInt32> = []
+  /// The kind and the relation that were taken last, and their numbers.
+  private var lastKind = (name: StringTable.none, number: UInt32(0))
+  private var lastRelation = (name: StringTable.none, number: UInt32(0))
   private var names = RecentNames()
+  private var nodeRuns = PropertyRuns()
+  private var statementRuns = PropertyRuns()
   /// The fields of the record, by position; ``absent`` where it has none.
   private var fields = [Int](repeating: Self.absent, count: RecordField.most)
   /// The members that are properties.
@@ -17,6 +22,9 @@ struct RecordScanner {
 
   private typealias NodeField = RecordField.Node
   private typealias StatementField = RecordField.Statement
+  private static let texts: [StatementField] = [
+    .id, .source, .via, .locator, .justification, .rationale, .coder, .reviewer,
+  ]
 
   /// Notes what a reader with findings has let pass.
   mutating func learn(_ node: Node, _ texts: inout StringTable) {
@@ -35,6 +43,12 @@ struct RecordScanner {
   mutating func begin(_ records: consuming PlainRecords, in bytes: UnsafeBufferPointer<UInt8>) {
     self.records = records
     self.bytes = bytes
+  }
+
+  /// Adds the properties of the lines taken so far; before anything else is added to the builder.
+  mutating func finish(_ builder: inout GraphBuilder) {
+    nodeRuns.finish(&builder.nodes.properties)
+    statementRuns.finish(&builder.statements.properties)
   }
 
   /// Takes a line in.
@@ -57,7 +71,9 @@ struct RecordScanner {
       }
     }
     let line = UnsafeBufferPointer(rebasing: bytes[records.lines[index]])
-    return form == .node ? takeNode(line, number, &builder) : takeStatement(line, number, &builder)
+    return form == .node
+      ? takeNode(line, number, &builder)
+      : takeStatement(line, number, records.digests[index], &builder)
   }
 
   // MARK: Records
@@ -70,14 +86,17 @@ struct RecordScanner {
     guard text(NodeField.node)?.isEmpty == false, text(NodeField.kind) != nil,
       isTextOrAbsent(.label), isTextOrAbsent(.notation), isTextOrAbsent(.scheme)
     else { return false }
-    guard let kind = id(NodeField.kind, &builder.texts), kinds.contains(kind) else { return false }
+    guard let kind = id(NodeField.kind, &builder.texts),
+      kind == lastKind.name || kinds.contains(kind)
+    else { return false }
     let others = fields[Int(NodeField.sameAs.rawValue)]
     guard others == Self.absent || records.members[others].sort == .texts,
       let id = id(NodeField.node, &builder.texts)
     else { return false }
     let row = builder.nodes.count
     builder.nodes.keys.append(id)
-    builder.nodes.kinds.append(builder.kindNumber(kind))
+    if kind != lastKind.name { lastKind = (kind, builder.kindNumber(kind)) }
+    builder.nodes.kinds.append(lastKind.number)
     if let label = self.id(.label, &builder.texts) { builder.nodes.labels.append(label, at: row) }
     if let notation = self.id(.notation, &builder.texts) {
       builder.nodes.notations.append(notation, at: row)
@@ -90,13 +109,14 @@ struct RecordScanner {
     for (place, index) in properties.enumerated() {
       let member = records.members[index]
       let name = names.intern(bytes(line, member.name), place, &builder.texts)
-      if member.sort == .text {
-        let text = text(of: index, &builder.texts)
-        builder.nodes.properties.append(text: text, name: name, row: UInt32(row))
-      } else {
-        let value = value(line, member)
-        builder.nodes.properties.append(value, name: name, row: UInt32(row), texts: &builder.texts)
+      if let (sort, bits) = bits(line, index, &builder.texts),
+        nodeRuns.append(bits, sort, name, row, to: builder.nodes.properties)
+      {
+        continue
       }
+      nodeRuns.finish(&builder.nodes.properties)
+      let value = value(line, member)
+      builder.nodes.properties.append(value, name: name, row: UInt32(row), texts: &builder.texts)
     }
     return true
   }
@@ -104,6 +124,7 @@ struct RecordScanner {
   private mutating func takeStatement(
     _ line: UnsafeBufferPointer<UInt8>,
     _ number: Int,
+    _ digest: UInt64,
     _ builder: inout GraphBuilder
   ) -> Bool {
     guard text(.from)?.isEmpty == false, text(.to)?.isEmpty == false,
@@ -113,11 +134,8 @@ struct RecordScanner {
       let method = code(line, .method, Self.methods),
       let confidence = confidence(line)
     else { return false }
-    for field in [StatementField.id, .source, .via, .locator, .justification, .rationale, .coder]
+    for field in Self.texts
     where fields[Int(field.rawValue)] != Self.absent && text(field) == nil { return false }
-    if fields[Int(StatementField.reviewer.rawValue)] != Self.absent, text(.reviewer) == nil {
-      return false
-    }
     for index in properties {
       let name = records.members[index].name
       if PlainRecord.equals(line, name, "predicateModifier")
@@ -126,9 +144,9 @@ struct RecordScanner {
         return false
       }
     }
-    guard let relation = id(.relation, &builder.texts), relations.contains(relation) else {
-      return false
-    }
+    guard let relation = id(.relation, &builder.texts),
+      relation == lastRelation.name || relations.contains(relation)
+    else { return false }
     let justification = id(.justification, &builder.texts)
     if let justification, !justifications.contains(justification) { return false }
     guard let from = id(.from, &builder.texts), let to = id(.to, &builder.texts) else {
@@ -136,15 +154,15 @@ struct RecordScanner {
     }
     let row = builder.statements.count
     builder.statements.from.append(from)
-    builder.statements.relations.append(builder.relationNumber(relation))
+    if relation != lastRelation.name {
+      lastRelation = (relation, builder.relationNumber(relation))
+    }
+    builder.statements.relations.append(lastRelation.number)
     builder.statements.to.append(to)
-    if let id = text(.id) {
-      let value = bytes(line, id)
-      if let number = StatementDigest.number(value) {
-        builder.statements.digests.append(number, at: row)
-      } else if let id = self.id(.id, &builder.texts) {
-        builder.statements.ids.append(id, at: row)
-      }
+    if digest != 0 {
+      builder.statements.digests.append(digest, at: row)
+    } else if let id = self.id(.id, &builder.texts) {
+      builder.statements.ids.append(id, at: row)
     }
     if let source = id(.source, &builder.texts) {
       builder.statements.sources.append(source, at: row)
@@ -169,14 +187,15 @@ struct RecordScanner {
     for (place, index) in properties.enumerated() {
       let member = records.members[index]
       let name = names.intern(bytes(line, member.name), place, &builder.texts)
-      if member.sort == .text {
-        let text = text(of: index, &builder.texts)
-        builder.statements.properties.append(text: text, name: name, row: UInt32(row))
-      } else {
-        let value = value(line, member)
-        builder.statements.properties
-          .append(value, name: name, row: UInt32(row), texts: &builder.texts)
+      if let (sort, bits) = bits(line, index, &builder.texts),
+        statementRuns.append(bits, sort, name, row, to: builder.statements.properties)
+      {
+        continue
       }
+      statementRuns.finish(&builder.statements.properties)
+      let value = value(line, member)
+      builder.statements.properties
+        .append(value, name: name, row: UInt32(row), texts: &builder.texts)
     }
     return true
   }
@@ -242,6 +261,25 @@ struct RecordScanner {
     case .yes: .boolean(true)
     case .no: .boolean(false)
     case .texts: .strings(strings(line, member))
+    }
+  }
+
+  /// The sort and the bits of a value; `nil` for a list.
+  @inline(__always)
+  private mutating func bits(
+    _ line: UnsafeBufferPointer<UInt8>,
+    _ index: Int,
+    _ texts: inout StringTable
+  ) -> (PropertyRun.Sort, UInt64)? {
+    let member = records.members[index]
+    switch member.sort {
+    case .text: return (.text, UInt64(text(of: index, &texts)))
+    case .integer:
+      return (.integer, UInt64(bitPattern: PlainRecord.integer(line, member.value)))
+    case .decimal: return (.number, PlainRecord.decimal(line, member.value).bitPattern)
+    case .yes: return (.boolean, 1)
+    case .no: return (.boolean, 0)
+    case .texts: return nil
     }
   }
 

@@ -27,14 +27,14 @@ enum StatementDigest {
   static func number(_ id: some Collection<UInt8>) -> UInt64? {
     guard id.count == 16 else { return nil }
     var number: UInt64 = 0
+    var others = 0
     for byte in id {
-      switch byte {
-      case 0x30...0x39: number = number << 4 | UInt64(byte - 0x30)
-      case 0x61...0x66: number = number << 4 | UInt64(byte - 0x57)
-      default: return nil
-      }
+      // Digits and letters follow each other as they like: a choice costs less than a wrong guess.
+      let (digit, letter) = (byte &- 0x30, byte &- 0x61)
+      number = number << 4 | UInt64((digit < 10 ? digit : letter &+ 10) & 0xF)
+      others |= (digit < 10 ? 0 : 1) & (letter < 6 ? 0 : 1)
     }
-    return number == 0 ? nil : number
+    return others != 0 || number == 0 ? nil : number
   }
 
   /// The id that a number stands for.

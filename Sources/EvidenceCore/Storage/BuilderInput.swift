@@ -5,6 +5,13 @@ struct BuilderInput: Sendable {
   var firstStatement: Int
 }
 
+/// The rows that an input brought in.
+package struct InputRows: Sendable {
+  package var file: String
+  package var nodes: Range<Int>
+  package var statements: Range<Int>
+}
+
 extension GraphBuilder {
   /// From now on records come from another input, whose name findings give.
   package mutating func beginInput(_ file: String) {
@@ -24,25 +31,19 @@ extension GraphBuilder {
   }
 
   /// Which rows each input brought in, in the order of the inputs.
-  package var inputRows: [(file: String, nodes: Range<Int>, statements: Range<Int>)] {
+  package var inputRows: [InputRows] {
     inputs.indices.map { index in
       let (input, next) = (inputs[index], index + 1 < inputs.count ? inputs[index + 1] : nil)
-      return (
-        input.file,
-        input.firstNode..<(next?.firstNode ?? nodes.count),
-        input.firstStatement..<(next?.firstStatement ?? statements.count)
+      return InputRows(
+        file: input.file,
+        nodes: input.firstNode..<(next?.firstNode ?? nodes.count),
+        statements: input.firstStatement..<(next?.firstStatement ?? statements.count)
       )
     }
   }
 
   /// The position of the input that brought a node in.
   package func input(ofNode row: Int) -> Int { max(0, index(of: row, \.firstNode) - 1) }
-
-  /// The lines of the inputs where the nodes added so far stand.
-  package var nodeLines: [UInt32] { (0..<nodes.count).map { nodes.lines[$0] } }
-
-  /// The lines of the inputs where the statements added so far stand.
-  package var statementLines: [UInt32] { (0..<statements.count).map { statements.lines[$0] } }
 
   /// How many nodes of each kind some rows hold, without those that were withdrawn.
   package func kinds(ofNodes rows: Range<Int>) -> [Kind: Int] {
@@ -55,11 +56,16 @@ extension GraphBuilder {
     return result
   }
 
-  /// The relation of each statement added so far, as a number into ``relationsByNumber``.
-  package var relationNumbers: [UInt32] { Array(statements.relations) }
-
-  /// The relations in the order of their first use.
-  package var relationsByNumber: [Relation] { relationNames.map { Relation(texts[$0]) } }
+  /// How many statements of each relation some rows hold.
+  package func relations(ofStatements rows: Range<Int>) -> [Relation: Int] {
+    var counts = [Int](repeating: 0, count: relationNames.count)
+    statements.relations.withValues(in: rows) { for number in $0 { counts[Int(number)] += 1 } }
+    var result: [Relation: Int] = [:]
+    for (number, count) in counts.enumerated() where count > 0 {
+      result[Relation(texts[relationNames[number]])] = count
+    }
+    return result
+  }
 
   private func file(of row: Int, _ first: KeyPath<BuilderInput, Int>) -> String {
     let index = index(of: row, first)

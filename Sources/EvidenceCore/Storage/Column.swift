@@ -23,6 +23,12 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     region.base.initializeMemory(as: Element.self, repeating: value, count: count)
   }
 
+  /// Makes a column of values all bytes of which are nought.
+  init(noughts count: Int) {
+    let bytes = count * MemoryLayout<Element>.stride
+    self.init(region: Region(noughts: bytes), start: 0, count: count)
+  }
+
   /// Makes a column of some values.
   init(_ values: some Collection<Element>) {
     let count = values.count
@@ -81,10 +87,10 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     count += added
   }
 
-  /// Takes the last value away.
-  mutating func removeLast() {
-    precondition(count > 0, "the column is empty")
-    count -= 1
+  /// Takes the last values away.
+  mutating func removeLast(_ removed: Int = 1) {
+    precondition(removed >= 0 && count >= removed, "not so many values")
+    count -= removed
   }
 
   /// Makes room for so many values.
@@ -141,6 +147,18 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     return range.count
   }
 
+  /// Calls a function that may change all values.
+  @inline(__always)
+  mutating func withMutableValues<Result>(
+    _ body: (UnsafeMutableBufferPointer<Element>) -> Result
+  ) -> Result {
+    makeUnique(capacity: count)
+    return withExtendedLifetime(region) {
+      let first = (region.base + start).assumingMemoryBound(to: Element.self)
+      return body(UnsafeMutableBufferPointer(start: first, count: count))
+    }
+  }
+
   /// The bytes of all values, as they lie in memory.
   func withBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
@@ -152,8 +170,20 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
   /// The values at some positions, in their order.
   ///
   /// - Precondition: all positions are below `count`.
-  func gathered(_ positions: [UInt32]) -> Column {
-    Column(positions.lazy.map { self[Int($0)] })
+  func gathered(_ positions: some Collection<UInt32>) -> Column {
+    var result = Column()
+    result.makeUnique(capacity: positions.count)
+    result.count = positions.count
+    let bound = UInt32(clamping: count)
+    withValues { values in
+      result.withMutableValues { result in
+        for (place, position) in positions.enumerated() {
+          precondition(position < bound, "out of range")
+          result[place] = values[Int(position)]
+        }
+      }
+    }
+    return result
   }
 
   /// Looks at every block that has not been looked at.

@@ -27,23 +27,25 @@ extension GraphBuilder {
     // Few texts are added from here on, and memory is what a large graph has least of.
     texts.endLookUps()
     reportSpellings(&diagnostics)
+    let (inputRows, nodeLines) = (inputRows, nodes.lines)
     let nodeOrder = sortedNodes(&diagnostics)
     // What stands in order already, as in an archive, is not copied: that would be the peak of memory.
     if !Self.isIdentity(nodeOrder, nodes.count) { nodes.permute(nodeOrder) }
     sortNames()
-    var nodeOfText = [UInt32](repeating: UInt32.max, count: texts.count)
-    for (index, key) in nodes.keys.enumerated() { nodeOfText[Int(key)] = UInt32(index) }
-    resolveSameAs(nodeOfText)
-    var identities = StatementIdentities()
-    let order = sortedStatements(nodeOfText, &identities, &diagnostics)
-    // Numbered ids are new texts, and no keys.
-    nodeOfText += repeatElement(UInt32.max, count: texts.count - nodeOfText.count)
-    let kept = StatementTally(order, identities, statements.count)
-    if !Self.isIdentity(order, statements.count) { statements.permute(order) }
-    for index in 0..<statements.count {
-      statements.from[index] = nodeOfText[Int(statements.from[index])]
-      statements.to[index] = nodeOfText[Int(statements.to[index])]
+    var nodeOfText = Column(repeating: UInt32.max, count: texts.count)
+    nodeOfText.withMutableValues {
+      for (index, key) in nodes.keys.enumerated() { $0[Int(key)] = UInt32(index) }
     }
+    locateEnds(nodeOfText, &diagnostics)
+    var order = StatementOrder(statements, nodes: nodes.count)
+    let (kept, identities) = identified(order, &diagnostics)
+    // Numbered ids are new texts, and no keys.
+    let numbered = texts.count - nodeOfText.count
+    nodeOfText.append(contentsOf: repeatElement(UInt32.max, count: numbered))
+    let exceptions = exceptions(kept, identities)
+    let lostLines = lostLines(exceptions, inputRows, nodeLines)
+    order.take(kept, of: statements)
+    statements.permute(order)
     let fileOrder = Dictionary(
       inputs.enumerated().map { ($0.element.file, $0.offset) },
       uniquingKeysWith: min
@@ -59,7 +61,7 @@ extension GraphBuilder {
       texts: texts.columns,
       nodes: nodes,
       statements: statements,
-      nodeOfText: Column(nodeOfText),
+      nodeOfText: nodeOfText,
       kinds: kindNames.map { Kind(texts[$0]) },
       relations: relationNames.map { Relation(texts[$0]) }
     )
@@ -67,8 +69,8 @@ extension GraphBuilder {
     return BuildAccount(
       graph: EvidenceGraph(storage: storage),
       diagnostics: diagnostics,
-      fates: kept.fates,
-      numbered: identities.numbered
+      exceptions: exceptions,
+      lostLines: lostLines
     )
   }
 
@@ -87,8 +89,11 @@ extension GraphBuilder {
     if sorted { return order }
     var comparisons = 0
     defer { WorkCounter.add(comparisons) }
+    let beginnings = nodes.keys.map { texts.columns.beginning($0) }
     order.sort {
       comparisons += 1
+      let (first, second) = (beginnings[Int($0)], beginnings[Int($1)])
+      if first != second { return first < second }
       let sign = texts.compare(nodes.keys[Int($0)], nodes.keys[Int($1)])
       return sign < 0 || (sign == 0 && $0 < $1)
     }
@@ -121,92 +126,19 @@ extension GraphBuilder {
     let kindOrder = kindNames.indices.sorted { texts.precedes(kindNames[$0], kindNames[$1]) }
     var kindRank = [UInt32](repeating: 0, count: kindNames.count)
     for (rank, old) in kindOrder.enumerated() { kindRank[old] = UInt32(rank) }
-    for row in nodes.kinds.indices { nodes.kinds[row] = kindRank[Int(nodes.kinds[row])] }
+    nodes.kinds.withMutableValues { kinds in
+      for row in kinds.indices { kinds[row] = kindRank[Int(kinds[row])] }
+    }
     kindNames = kindOrder.map { kindNames[$0] }
     let order = relationNames.indices.sorted {
       texts.precedes(relationNames[$0], relationNames[$1])
     }
     var rank = [UInt32](repeating: 0, count: relationNames.count)
     for (new, old) in order.enumerated() { rank[old] = UInt32(new) }
-    for row in statements.relations.indices {
-      statements.relations[row] = rank[Int(statements.relations[row])]
+    statements.relations.withMutableValues { relations in
+      for row in relations.indices { relations[row] = rank[Int(relations[row])] }
     }
     relationNames = order.map { relationNames[$0] }
-  }
-
-  /// The sound statements in the order of (from, relation, to, id), each once.
-  private mutating func sortedStatements(
-    _ nodeOfText: [UInt32],
-    _ identities: inout StatementIdentities,
-    _ diagnostics: inout [Diagnostic]
-  ) -> [UInt32] {
-    var starts = [UInt32](repeating: 0, count: nodes.count + 1)
-    var sound = [Bool](repeating: true, count: statements.count)
-    for row in 0..<statements.count {
-      let (from, to) = (statements.from[row], statements.to[row])
-      if nodeOfText[Int(from)] == UInt32.max || nodeOfText[Int(to)] == UInt32.max {
-        sound[row] = false
-        for end in [from, to] where nodeOfText[Int(end)] == UInt32.max {
-          diagnostics.append(dangling(texts[end], row: row))
-        }
-      }
-      if sound[row] { starts[Int(nodeOfText[Int(statements.from[row])]) + 1] += 1 }
-    }
-    for node in 0..<nodes.count { starts[node + 1] += starts[node] }
-    var order = [UInt32](repeating: 0, count: Int(starts[nodes.count]))
-    var next = starts
-    for row in 0..<statements.count where sound[row] {
-      let node = Int(nodeOfText[Int(statements.from[row])])
-      order[Int(next[node])] = UInt32(row)
-      next[node] += 1
-    }
-    let repeats = sortRows(&order, starts, nodeOfText)
-    return identified(order, repeats, &identities, &diagnostics)
-  }
-
-  /// Puts the statements from each node in the order of relation, target and row.
-  ///
-  /// - Returns: whether each statement joins the same two nodes by the same relation as the one before it.
-  private func sortRows(
-    _ order: inout [UInt32],
-    _ starts: [UInt32],
-    _ nodeOfText: [UInt32]
-  ) -> [Bool] {
-    var repeats = [Bool](repeating: false, count: order.count)
-    var comparisons = 0
-    defer { WorkCounter.add(comparisons) }
-    var row: [(key: UInt64, statement: UInt32)] = []
-    for node in 0..<nodes.count {
-      let range = Int(starts[node])..<Int(starts[node + 1])
-      guard range.count > 1 else { continue }
-      row.removeAll(keepingCapacity: true)
-      for place in range {
-        let statement = Int(order[place])
-        let target = nodeOfText[Int(statements.to[statement])]
-        let key = UInt64(statements.relations[statement]) << 32 | UInt64(target)
-        row.append((key, order[place]))
-      }
-      row.sort {
-        comparisons += 1
-        return $0.key != $1.key ? $0.key < $1.key : $0.statement < $1.statement
-      }
-      for (offset, entry) in row.enumerated() {
-        order[range.lowerBound + offset] = entry.statement
-        if offset > 0 { repeats[range.lowerBound + offset] = row[offset - 1].key == entry.key }
-      }
-    }
-    return repeats
-  }
-
-  private func dangling(_ key: String, row: Int) -> Diagnostic {
-    let relation = texts[relationNames[Int(statements.relations[row])]]
-    return Diagnostic(
-      .error,
-      "dangling-reference",
-      "\(relation) statement refers to '\(key)', which is not in this graph",
-      at: place(ofStatement: row),
-      hint: "add the node, or correct the key"
-    )
   }
 
   package func node(at row: UInt32) -> Node {
@@ -217,14 +149,15 @@ extension GraphBuilder {
     )
   }
 
+  /// The statement of a row whose ends are located.
   func statement(at row: UInt32) -> Statement {
     let row = Int(row)
     return Materializer(texts: texts.columns).statement(
       statements,
       row,
-      from: Key(texts[statements.from[row]]),
+      from: Key(texts[nodes.keys[Int(statements.from[row])]]),
       relation: Relation(texts[relationNames[Int(statements.relations[row])]]),
-      to: Key(texts[statements.to[row]])
+      to: Key(texts[nodes.keys[Int(statements.to[row])]])
     )
   }
 }

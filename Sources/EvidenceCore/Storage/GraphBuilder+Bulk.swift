@@ -24,6 +24,12 @@ extension GraphBuilder {
     TextID(number: texts.intern(bytes))
   }
 
+  /// How many texts were taken in so far.
+  package var textCount: Int { texts.count }
+
+  /// Makes room for so many texts.
+  package mutating func reserveCapacity(texts count: Int) { texts.reserveCapacity(count) }
+
   /// Takes in a text.
   package mutating func text(_ text: String) -> TextID { TextID(number: texts.intern(text)) }
 

@@ -3,7 +3,7 @@ struct StatementIdentities {
   /// Rows that say what another row says.
   var repeated: [UInt32] = []
   /// Rows that were given an id, since they share all parts of the derived one with another row.
-  var numbered: [(row: Int, id: String)] = []
+  var numbered: [UInt32] = []
 }
 
 /// A statement among those of one pair.
@@ -21,30 +21,32 @@ extension GraphBuilder {
   /// they say the same; else they are numbered in the order of their content, so that no id hangs
   /// on the order of lines or files.
   ///
-  /// - Parameter repeats: whether each statement is of the same pair as the one before it.
+  /// - Returns: the rows that are left, in their order; and what became of the others.
   /// - Complexity: O(*m* log *d*) for *m* statements of which at most *d* join one pair.
   mutating func identified(
-    _ order: [UInt32],
-    _ repeats: [Bool],
-    _ identities: inout StatementIdentities,
+    _ order: StatementOrder,
     _ diagnostics: inout [Diagnostic]
-  ) -> [UInt32] {
-    WorkCounter.add(order.count)
-    guard repeats.contains(true) else { return withoutClashes(order, &diagnostics) }
+  ) -> (rows: [UInt32], identities: StatementIdentities) {
+    WorkCounter.add(order.rows.count)
+    var identities = StatementIdentities()
+    let repeats = order.repeats
+    guard !repeats.isEmpty else { return (withoutClashes(order.rows, &diagnostics), identities) }
     var result: [UInt32] = []
-    result.reserveCapacity(order.count)
-    var index = 0
-    while index < order.count {
-      var end = index + 1
-      while end < order.count, repeats[end] { end += 1 }
-      if end - index == 1 {
-        result.append(order[index])
-      } else {
-        result += identified(pair: order[index..<end], &identities)
+    result.reserveCapacity(order.rows.count)
+    var (index, taken) = (0, 0)
+    while index < repeats.count {
+      let first = repeats[index] - 1
+      var end = first + 1
+      while index < repeats.count, repeats[index] == end {
+        end += 1
+        index += 1
       }
-      index = end
+      result += order.rows[taken..<first]
+      result += identified(pair: order.rows[first..<end], &identities)
+      taken = end
     }
-    return withoutClashes(result, &diagnostics)
+    result += order.rows[taken...]
+    return (withoutClashes(result, &diagnostics), identities)
   }
 
   /// The distinct statements of one pair, by id.
@@ -107,7 +109,7 @@ extension GraphBuilder {
       }
       if number > 1 {
         statements.ids.set(texts.intern(id), at: Int(candidate.row))
-        identities.numbered.append((Int(candidate.row), id))
+        identities.numbered.append(candidate.row)
       }
       candidate.id = id
       kept.append(candidate)
@@ -154,7 +156,7 @@ extension GraphBuilder {
   /// The rows of each digest that several statements have as their id, given or derived.
   ///
   /// - Complexity: O(*m*) for *m* statements: a table of eight bits a statement tells nearly all digests
-  ///   that occur once, and only the others are looked up.
+  ///   that occur once, and only the others are sorted.
   private func rowsOfSharedDigests(_ order: [UInt32]) -> [UInt64: [UInt32]] {
     guard !statements.digests.values.isEmpty else { return [:] }
     var digests = order.map { statements.digests[Int($0)] }
@@ -162,20 +164,16 @@ extension GraphBuilder {
     where digests[index] == 0 && statements.ids[Int(row)] == StringTable.none {
       digests[index] = StatementDigest.number(statement(at: row).derivedID.utf8) ?? 0
     }
-    var words = 1
-    while words * 8 < order.count { words *= 2 }
-    var bits = [UInt64](repeating: 0, count: words)
-    var suspects: [UInt64: [UInt32]] = [:]
+    var (seen, twice) = (DigestFilter(order.count), DigestFilter(order.count))
     for digest in digests where digest != 0 {
-      let word = Int(truncatingIfNeeded: digest >> 6) & (words - 1)
-      let bit: UInt64 = 1 << (digest & 63)
-      if bits[word] & bit != 0 { suspects[digest] = [] }
-      bits[word] |= bit
+      if !seen.insert(digest) { _ = twice.insert(digest) }
     }
-    for (index, row) in order.enumerated() where suspects[digests[index]] != nil {
-      suspects[digests[index]]?.append(row)
+    var suspects: [(digest: UInt64, row: UInt32)] = []
+    for (index, row) in order.enumerated() where twice.mayHold(digests[index]) {
+      if digests[index] != 0 { suspects.append((digests[index], row)) }
     }
-    return suspects.filter { $0.value.count > 1 }
+    let rows = Dictionary(grouping: suspects, by: \.digest).filter { $0.value.count > 1 }
+    return rows.mapValues { $0.map(\.row) }
   }
 
   private func report(
@@ -195,5 +193,45 @@ extension GraphBuilder {
         hint: "give them ids of their own, or make the two records say the same"
       )
     )
+  }
+}
+
+/// Digests, of which it is known that some are not among them.
+///
+/// - Note: three bits of one word for each, as in the blocked filters of Putze, Sanders and Singler, "Cache-,
+///   Hash- and Space-Efficient Bloom Filters" (2007).
+private struct DigestFilter {
+  private var words: [UInt64]
+
+  /// Makes an empty one.
+  ///
+  /// - Parameter count: how many digests it is for.
+  init(_ count: Int) {
+    var size = 1
+    while size * 8 < count { size *= 2 }
+    words = [UInt64](repeating: 0, count: size)
+  }
+
+  private static func bits(_ digest: UInt64) -> UInt64 {
+    1 << (digest & 63) | 1 << (digest >> 6 & 63) | 1 << (digest >> 12 & 63)
+  }
+
+  private func place(_ digest: UInt64) -> Int {
+    Int(truncatingIfNeeded: digest >> 18) & (words.count - 1)
+  }
+
+  /// Whether a digest may be there.
+  func mayHold(_ digest: UInt64) -> Bool {
+    let bits = Self.bits(digest)
+    return words[place(digest)] & bits == bits
+  }
+
+  /// Adds a digest.
+  ///
+  /// - Returns: whether it certainly was not there before.
+  mutating func insert(_ digest: UInt64) -> Bool {
+    let (place, bits) = (place(digest), Self.bits(digest))
+    defer { words[place] |= bits }
+    return words[place] & bits != bits
   }
 }

@@ -23,30 +23,6 @@ extension GraphBuilder {
     return owners
   }
 
-  /// Puts the key of a node wherever a statement names it by one of its `sameAs`; a key goes before
-  /// a `sameAs`, and one that several nodes have names none.
-  mutating func resolveSameAs(_ nodeOfText: [UInt32]) {
-    let isMissing = { (text: UInt32) in
-      text != StringTable.none && nodeOfText[Int(text)] == UInt32.max
-    }
-    let rows = (0..<statements.count).filter { row in
-      isMissing(statements.from[row]) || isMissing(statements.to[row])
-        || isMissing(statements.sources[row])
-    }
-    guard !rows.isEmpty else { return }
-    let owners = sameAsOwners()
-    guard !owners.isEmpty else { return }
-    func resolved(_ text: UInt32) -> UInt32 {
-      isMissing(text) ? (owners[text] ?? nil) ?? text : text
-    }
-    for row in rows {
-      statements.from[row] = resolved(statements.from[row])
-      statements.to[row] = resolved(statements.to[row])
-      let source = statements.sources[row]
-      if source != StringTable.none { statements.sources.set(resolved(source), at: row) }
-    }
-  }
-
   /// Finds keys that differ in their normal form alone: two spellings of one text.
   func reportSpellings(_ diagnostics: inout [Diagnostic]) {
     // Texts of Swift are equal where their normal forms are.

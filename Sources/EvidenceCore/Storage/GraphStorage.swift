@@ -42,9 +42,12 @@ final class GraphStorage: Sendable {
     self.nodeOfText = nodeOfText
     self.kinds = kinds
     self.relations = relations
-    self.adjacency =
-      adjacency ?? Adjacency(statements, nodes: nodes.count, relations: relations.count)
-    self.keys = keys ?? KeyIndex(nodes.keys, texts)
+    let isNew = adjacency == nil && keys == nil
+    (self.adjacency, self.keys) = SideBySide.run(
+      onTwoThreads: isNew && statements.count > StatementOrder.mostOnOneThread,
+      { adjacency ?? Adjacency(statements, nodes: nodes.count, relations: relations.count) },
+      { keys ?? KeyIndex(nodes.keys, texts) }
+    )
     self.region = region
     var names: [String: UInt32] = [:]
     for name in nodes.properties.columns.keys { names[texts[name]] = name }
@@ -80,22 +83,23 @@ struct Adjacency: Sendable {
   ///
   /// - Complexity: O(*n* + *m* + *r*) for *n* nodes, *m* statements and *r* relations.
   init(_ statements: StatementColumns, nodes: Int, relations: Int) {
+    outgoingStarts = statements.from.withValues { Self.starts($0, nodes) }
     let starts = statements.to.withValues { Self.starts($0, nodes) }
-    outgoingStarts = Column(statements.from.withValues { Self.starts($0, nodes) })
-    incomingStarts = Column(starts)
-    let listed = statements.to.withValues { to in
+    incomingStarts = starts
+    incoming = statements.to.withValues { to in
       statements.relations.withValues { numbers in
         Self.incoming(to, numbers, starts, relations)
       }
     }
-    incoming = Column(listed)
-    sources = statements.from.withValues { from in Column(listed.lazy.map { from[Int($0)] }) }
+    sources = statements.from.gathered(incoming)
   }
 
-  private static func starts(_ ends: UnsafeBufferPointer<UInt32>, _ count: Int) -> [UInt32] {
-    var starts = [UInt32](repeating: 0, count: count + 1)
-    for end in ends { starts[Int(end) + 1] += 1 }
-    for node in 0..<count { starts[node + 1] += starts[node] }
+  private static func starts(_ ends: UnsafeBufferPointer<UInt32>, _ count: Int) -> Column<UInt32> {
+    var starts = Column<UInt32>(noughts: count + 1)
+    starts.withMutableValues { starts in
+      for end in ends { starts[Int(end) + 1] += 1 }
+      for node in 0..<count { starts[node + 1] += starts[node] }
+    }
     return starts
   }
 
@@ -103,24 +107,32 @@ struct Adjacency: Sendable {
   private static func incoming(
     _ to: UnsafeBufferPointer<UInt32>,
     _ relations: UnsafeBufferPointer<UInt32>,
-    _ starts: [UInt32],
+    _ starts: Column<UInt32>,
     _ relationCount: Int
-  ) -> [UInt32] {
+  ) -> Column<UInt32> {
     var relationStarts = [Int](repeating: 0, count: relationCount + 1)
     for relation in relations { relationStarts[Int(relation) + 1] += 1 }
     for relation in 0..<relationCount { relationStarts[relation + 1] += relationStarts[relation] }
-    var byRelation = [UInt32](repeating: 0, count: to.count)
-    for edge in relations.indices {
-      let relation = Int(relations[edge])
-      byRelation[relationStarts[relation]] = UInt32(edge)
-      relationStarts[relation] += 1
+    var byRelation = Column<UInt32>(noughts: to.count)
+    byRelation.withMutableValues { byRelation in
+      for edge in relations.indices {
+        let relation = Int(relations[edge])
+        byRelation[relationStarts[relation]] = UInt32(edge)
+        relationStarts[relation] += 1
+      }
     }
     var next = starts
-    var result = [UInt32](repeating: 0, count: to.count)
-    for edge in byRelation {
-      let node = Int(to[Int(edge)])
-      result[Int(next[node])] = edge
-      next[node] += 1
+    var result = Column<UInt32>(noughts: to.count)
+    byRelation.withValues { byRelation in
+      next.withMutableValues { next in
+        result.withMutableValues { result in
+          for edge in byRelation {
+            let node = Int(to[Int(edge)])
+            result[Int(next[node])] = edge
+            next[node] += 1
+          }
+        }
+      }
     }
     return result
   }

@@ -21,26 +21,37 @@ struct KeyIndex: Sendable {
     var count = 16
     while count * 3 < keys.count * 4 { count *= 2 }
     for seed in 0..<UInt64(4) {
-      var made = [UInt64](repeating: Self.free, count: count)
-      var longest = 0
-      for node in 0..<keys.count {
-        let hash = texts.withBytes(keys[node]) { Self.hash($0, seed) }
-        var slot = Int(hash) & (count - 1)
-        var looked = 1
-        while made[slot] != Self.free, looked <= Self.mostProbes {
-          slot = (slot + 1) & (count - 1)
-          looked += 1
-        }
-        longest = max(longest, looked)
-        if looked > Self.mostProbes { break }
-        made[slot] = UInt64(hash) << 32 | UInt64(node)
-      }
-      if longest <= Self.mostProbes {
-        self.init(slots: Column(made), seed: seed)
+      if let made = Self.slots(keys, texts, seed, count) {
+        self.init(slots: made, seed: seed)
         return
       }
     }
     self.init(slots: [], seed: 0)
+  }
+
+  /// The slots for a seed; `nil` where it does not part the keys well.
+  private static func slots(
+    _ keys: Column<UInt32>,
+    _ texts: TextColumns,
+    _ seed: UInt64,
+    _ count: Int
+  ) -> Column<UInt64>? {
+    var made = Column(repeating: free, count: count)
+    let isSound = made.withMutableValues { made in
+      for (node, key) in keys.enumerated() {
+        let hash = texts.withBytes(key) { Self.hash($0, seed) }
+        var slot = Int(hash) & (count - 1)
+        var looked = 1
+        while made[slot] != free {
+          if looked == mostProbes { return false }
+          slot = (slot + 1) & (count - 1)
+          looked += 1
+        }
+        made[slot] = UInt64(hash) << 32 | UInt64(node)
+      }
+      return true
+    }
+    return isSound ? made : nil
   }
 
   /// The node with a key.

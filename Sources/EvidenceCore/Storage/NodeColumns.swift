@@ -15,13 +15,14 @@ struct NodeColumns: Sendable {
   /// Puts rows in another order, a column after the other, so that no more than one is held twice: row
   /// *i* becomes what row `order[i]` was.
   mutating func permute(_ order: [UInt32]) {
+    let count = count
     keys = keys.gathered(order)
     kinds = kinds.gathered(order)
-    labels = labels.permuted(order)
-    notations = notations.permuted(order)
-    schemes = schemes.permuted(order)
+    labels = labels.permuted(order, of: count)
+    notations = notations.permuted(order, of: count)
+    schemes = schemes.permuted(order, of: count)
     sameAs = sameAs.permuted(order)
-    lines = lines.permuted(order)
-    properties.permute(order)
+    lines = lines.permuted(order, of: count)
+    properties.permute(order, of: count)
   }
 }

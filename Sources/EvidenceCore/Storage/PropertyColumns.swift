@@ -60,6 +60,12 @@ struct PropertyColumns: Sendable {
 
     static let nothing = Values.booleans([])
 
+    /// Whether each of so many rows has a value.
+    func isFull(_ count: Int) -> Bool {
+      // Rows ascend strictly.
+      rows.count == count && rows.last.map { Int($0) + 1 } ?? 0 == count
+    }
+
     /// Puts rows in another order: row *i* becomes what row `order[i]` was.
     ///
     /// - Parameter new: the new row of each old one; `.max` for one that is left out.
@@ -76,6 +82,16 @@ struct PropertyColumns: Sendable {
         places.sort { new[Int(rows[Int($0)])] < new[Int(rows[Int($1)])] }
       }
       rows = Column(places.lazy.map { [rows] in new[Int(rows[Int($0)])] })
+      permuteValues(places)
+    }
+
+    /// Puts the values of a column in which each row has one in another order.
+    mutating func permuteAll(_ order: [UInt32]) {
+      if order.count < rows.count { rows = Column(0..<UInt32(order.count)) }
+      permuteValues(order)
+    }
+
+    private mutating func permuteValues(_ places: [UInt32]) {
       switch values {
       case .strings(let old): values = .strings(old.gathered(places))
       case .integers(let old): values = .integers(old.gathered(places))
@@ -189,13 +205,22 @@ struct PropertyColumns: Sendable {
   }
 
   /// Puts rows in another order: row *i* becomes what row `order[i]` was.
-  mutating func permute(_ order: [UInt32]) {
-    guard !columns.isEmpty else { return }
-    let count = order.max().map { Int($0) + 1 } ?? 0
-    var new = [UInt32](repeating: UInt32.max, count: count)
-    for (row, old) in order.enumerated() { new[Int(old)] = UInt32(row) }
+  ///
+  /// - Parameter count: how many rows there are.
+  mutating func permute(_ order: [UInt32], of count: Int) {
+    var new: [UInt32] = []
     for name in Array(columns.keys) {
-      for index in (columns[name] ?? []).indices { columns[name]?[index].permute(order, new) }
+      for index in (columns[name] ?? []).indices {
+        if columns[name]?[index].isFull(count) == true {
+          columns[name]?[index].permuteAll(order)
+          continue
+        }
+        if new.isEmpty {
+          new = [UInt32](repeating: UInt32.max, count: count)
+          for (row, old) in order.enumerated() { new[Int(old)] = UInt32(row) }
+        }
+        columns[name]?[index].permute(order, new)
+      }
     }
     if index != nil { index = RowIndex(columns) }
   }

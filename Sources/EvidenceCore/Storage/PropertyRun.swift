@@ -21,6 +21,28 @@ package struct PropertyRun {
     append(UInt64(text.number), row: row)
   }
 
+  /// Adds texts to rows from one on, as far as there are any.
+  ///
+  /// - Parameters:
+  ///   - texts: places that are resolved.
+  ///   - first: the place of the first row's text.
+  ///   - step: how many places a row has.
+  ///   - target: the rows.
+  package mutating func append(
+    _ texts: TextPlaces,
+    from first: Int,
+    step: Int,
+    to target: Range<Int>
+  ) {
+    rows.reserveCapacity(rows.count + target.count)
+    bits.reserveCapacity(bits.count + target.count)
+    for (row, id) in zip(target, texts.ids(from: first, step: step, count: target.count))
+    where id != StringTable.none {
+      rows.append(UInt32(row))
+      bits.append(UInt64(id))
+    }
+  }
+
   package var isEmpty: Bool { rows.isEmpty }
 
   var emptyValues: PropertyColumns.Property.Values {
@@ -30,6 +52,42 @@ package struct PropertyRun {
     case .number: .numbers([])
     case .boolean: .booleans([])
     }
+  }
+}
+
+/// Values of several properties for rows that ascend, to be added a property after the other.
+struct PropertyRuns {
+  private var names: [UInt32] = []
+  private var runs: [PropertyRun] = []
+
+  /// Adds a value, as long as there is room for its property.
+  ///
+  /// - Returns: whether there was.
+  @inline(__always)
+  mutating func append(
+    _ bits: UInt64,
+    _ sort: PropertyRun.Sort,
+    _ name: UInt32,
+    _ row: Int,
+    to columns: borrowing PropertyColumns
+  ) -> Bool {
+    for index in names.indices where names[index] == name && runs[index].sort == sort {
+      runs[index].append(bits, row: row)
+      return true
+    }
+    guard columns.hasRoom(forNames: names.count + 1) else { return false }
+    var run = PropertyRun(sort)
+    run.append(bits, row: row)
+    names.append(name)
+    runs.append(run)
+    return true
+  }
+
+  /// Hands the values over.
+  mutating func finish(_ columns: inout PropertyColumns) {
+    for (name, run) in zip(names, runs) { columns.append(run, name: name) }
+    names.removeAll(keepingCapacity: true)
+    runs.removeAll(keepingCapacity: true)
   }
 }
 

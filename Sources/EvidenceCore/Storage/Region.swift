@@ -39,38 +39,71 @@ final class Region: @unchecked Sendable {
 
   /// Whether the bytes have gone over to a larger region.
   private var hasMoved = false
-  /// From so many bytes on the system is asked for large pages.
+  /// From so many bytes on memory is asked of the system itself, in large pages; it goes back there as soon
+  /// as it is given up.
   private static let large = 4 << 20
 
   /// Allocates bytes; what is in them is written before it is read.
-  convenience init(count: Int) { self.init(owning: malloc(max(count, 16)), count: count) }
-
-  /// Takes over the bytes of an allocated region that nobody else holds, with room for more behind them.
-  ///
-  /// Large ones stay where they are in memory, or are moved without being copied.
-  convenience init(extending other: Region, to count: Int) {
-    precondition(!other.isSealed && !other.isMapped && count >= other.count, "not to be extended")
-    other.hasMoved = true
-    self.init(owning: realloc(other.base, max(count, 16)), count: count)
+  convenience init(count: Int) {
+    if count < Self.large {
+      self.init(owning: malloc(max(count, 16)), count: count)
+    } else {
+      self.init(large: count)
+    }
   }
 
-  private init(owning bytes: UnsafeMutableRawPointer?, count: Int) {
+  /// Allocates bytes that are nought.
+  convenience init(noughts count: Int) {
+    if count < Self.large {
+      self.init(owning: calloc(max(count, 16), 1), count: count)
+    } else {
+      self.init(large: count)
+    }
+  }
+
+  /// Takes over the bytes of an allocated region that nobody else holds, with room for at least so many.
+  ///
+  /// Of a large one most room is but a range of addresses: what is never written takes no memory, and bytes
+  /// are seldom copied.
+  convenience init(extending other: Region, to count: Int) {
+    precondition(!other.isSealed && count >= other.count, "not to be extended")
+    guard count >= Self.large else {
+      other.hasMoved = true
+      self.init(owning: realloc(other.base, max(count, 16)), count: count)
+      return
+    }
+    self.init(large: count, likely: count * 4)
+    base.copyMemory(from: other.base, byteCount: other.count)
+  }
+
+  private init(owning bytes: UnsafeMutableRawPointer?, count: Int, isMapped: Bool = false) {
     guard let bytes else { preconditionFailure("no memory for \(count) bytes") }
     base = bytes
     self.count = count
     isSealed = false
-    isMapped = false
+    self.isMapped = isMapped
     name = ""
     owner = nil
     blocks = .allocate(capacity: 0)
     checksums = []
+  }
+
+  /// Asks the system for bytes, which are nought.
+  ///
+  /// - Parameter likely: how many addresses are taken, if the system allows it.
+  private convenience init(large count: Int, likely: Int = 0) {
+    func map(_ count: Int) -> UnsafeMutableRawPointer? {
+      let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+      let bytes = mmap(nil, count, PROT_READ | PROT_WRITE, flags, -1, 0)
+      return bytes == MAP_FAILED ? nil : bytes
+    }
+    var (bytes, taken) = (likely > count ? map(likely) : nil, likely)
+    if bytes == nil { (bytes, taken) = (map(count), count) }
     #if os(Linux)
-      if count >= Self.large {
-        let page = Int(bitPattern: base) & 0xFFF
-        // What the system makes of the advice is its own affair.
-        _ = madvise(base + (page == 0 ? 0 : 0x1000 - page), count - 0x1000, MADV_HUGEPAGE)
-      }
+      // What the system makes of the advice is its own affair.
+      if let bytes { _ = madvise(bytes, taken, MADV_HUGEPAGE) }
     #endif
+    self.init(owning: bytes, count: taken, isMapped: true)
   }
 
   /// Maps a file.

@@ -27,6 +27,16 @@ struct SparseColumn<Value: BitwiseCopyable & Sendable & Equatable>: Sendable {
     if values.count == row { values.append(value) } else { values[row] = value }
   }
 
+  /// Sets the values of rows from one on that is above the last one set.
+  mutating func append(contentsOf new: some RandomAccessCollection<Value>, at row: Int) {
+    guard let last = new.lastIndex(where: { $0 != absent }) else { return }
+    precondition(values.count <= row, "rows ascend")
+    if values.count < row {
+      values.append(contentsOf: repeatElement(absent, count: row - values.count))
+    }
+    values.append(contentsOf: new[...last])
+  }
+
   /// Sets the value of any row.
   mutating func set(_ value: Value, at row: Int) {
     if row < values.count { values[row] = value } else { append(value, at: row) }
@@ -38,8 +48,18 @@ struct SparseColumn<Value: BitwiseCopyable & Sendable & Equatable>: Sendable {
   }
 
   /// The column with its rows in another order: row *i* of the result is row `order[i]`.
-  func permuted(_ order: [UInt32]) -> SparseColumn {
-    guard !values.isEmpty else { return self }
-    return SparseColumn(absent: absent, values: Column(order.lazy.map { self[Int($0)] }))
+  ///
+  /// - Parameter count: how many rows there are.
+  func permuted(_ order: [UInt32], of count: Int) -> SparseColumn {
+    guard let first = values.first else { return self }
+    if values.count < count {
+      return SparseColumn(absent: absent, values: Column(order.lazy.map { self[Int($0)] }))
+    }
+    // Of one value each order is the same.
+    if values.allSatisfy({ $0 == first }) {
+      if order.count == values.count { return self }
+      return SparseColumn(absent: absent, values: Column(repeating: first, count: order.count))
+    }
+    return SparseColumn(absent: absent, values: values.gathered(order))
   }
 }

@@ -36,6 +36,18 @@ struct TextColumns: Sendable {
     offsets.append(UInt64(bytes.count))
   }
 
+  /// The first eight bytes of a text as a number; where two of them differ, they are in the order of the
+  /// texts.
+  func beginning(_ id: UInt32) -> UInt64 {
+    withBytes(id) { bytes in
+      var number: UInt64 = 0
+      for index in 0..<8 {
+        number = number << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0)
+      }
+      return number
+    }
+  }
+
   /// Below, at or above zero as `a` comes before, equals or comes after `b` in byte order.
   func compare(_ a: UInt32, _ b: UInt32) -> Int {
     if a == b { return 0 }

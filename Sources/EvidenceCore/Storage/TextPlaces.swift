@@ -1,31 +1,66 @@
 /// Texts that stand in the bytes of an input, and the ids that they are found to have.
 ///
-/// Reading ahead, on any thread, notes where the texts of many rows stand and looks all of them up; those
-/// that are new get their ids later, one after the other in the order of the input, so that ids hang on
-/// nothing but the input.
+/// Reading ahead, on any thread, notes where the texts of many rows stand and looks them up, a block after
+/// the other; those that are new get their ids later, one after the other in the order of the input, so that
+/// ids hang on nothing but the input.
+///
+/// - Invariant: an id is below ``mostTexts``, ``StringTable/none`` where there is no text, or ``mostTexts``
+///   and the position of a new text.
 package struct TextPlaces: Sendable {
-  /// A text: where it stands, and what is known of it.
+  /// A text of the block that is looked up next.
   struct Wanted: BitwiseCopyable, Sendable {
-    /// Where it stands; for a repeated one, the position of the place that it repeats.
+    /// Where it stands.
     var start: UInt32
     /// How many bytes it has: none stands for no text.
     var length: UInt32
-    var hash: UInt32
-    var id: UInt32
-    /// The hash of what repeats another place; no text has it.
-    static let repeats = UInt32.max
+    /// The position in the block of the first text that has the same bytes; its own where it is the first.
+    var root: UInt32
+    var id = StringTable.none
+    var key = TextKey.empty
+    var slot = StringTable.Slot()
+    /// Where the bytes of the text begin that it may be.
+    var place = -1
 
+    @inline(__always)
     var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
-    /// Whether it is a text that is to be looked up.
-    var isText: Bool { length > 0 && hash != Self.repeats }
+
+    /// Whether it is to be looked up, being the first of its kind.
+    @inline(__always)
+    func isRoot(_ index: Int) -> Bool { length > 0 && Int(root) == index }
   }
 
-  private var wanted: [Wanted] = []
+  /// A text that was not there when it was looked up.
+  struct New: BitwiseCopyable, Sendable {
+    var start: UInt32
+    var length: UInt32
+    var id = StringTable.none
+    var key = TextKey.empty
+    /// What was found where it will be put.
+    var seen = StringTable.none
+
+    var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+  }
+
+  /// How many texts a graph may have.
+  static let mostTexts = 1 << 31
+  private static let blockSize = 256
+
+  private var ids: [UInt32] = []
+  private var block: [Wanted] = []
+  private var new: [New] = []
+  /// The position of the first of the new texts that is not prepared for being added.
+  private var unprepared = 0
 
   package init() {}
 
   /// How many places there are.
-  package var count: Int { wanted.count }
+  package var count: Int { ids.count + block.count }
+
+  /// Makes room for so many places.
+  package mutating func reserveCapacity(_ count: Int) {
+    ids.reserveCapacity(count)
+    block.reserveCapacity(Self.blockSize * 2)
+  }
 
   /// Adds a text; an empty one is none.
   ///
@@ -38,30 +73,19 @@ package struct TextPlaces: Sendable {
     above: Int,
     in bytes: UnsafeBufferPointer<UInt8>
   ) {
-    let place = Wanted(
+    var wanted = Wanted(
       start: UInt32(range.lowerBound),
       length: UInt32(range.count),
-      hash: 0,
-      id: StringTable.none
+      root: UInt32(block.count)
     )
-    guard above >= 0, range.count > 0 else { return wanted.append(place) }
-    var root = above
-    var other = wanted[root]
-    if other.hash == Wanted.repeats {
-      root = Int(other.start)
-      other = wanted[root]
+    let place = above - ids.count
+    if place >= 0, range.count > 0 {
+      let other = block[place]
+      if other.length == wanted.length, Self.equal(bytes, other.range, range) {
+        wanted.root = other.root
+      }
     }
-    guard other.length == place.length, Self.equal(bytes, other.range, range) else {
-      return wanted.append(place)
-    }
-    wanted.append(
-      Wanted(
-        start: UInt32(root),
-        length: place.length,
-        hash: Wanted.repeats,
-        id: StringTable.none
-      )
-    )
+    block.append(wanted)
   }
 
   @inline(__always)
@@ -71,19 +95,48 @@ package struct TextPlaces: Sendable {
     _ b: Range<Int>
   ) -> Bool {
     // Texts that differ do so at their end most often: their numbers ascend.
-    var offset = a.count
-    while offset > 0 {
-      offset -= 1
-      if bytes[a.lowerBound + offset] != bytes[b.lowerBound + offset] { return false }
+    let (bytes, count) = (UnsafeRawBufferPointer(bytes), a.count)
+    func word(_ place: Int) -> UInt64 {
+      bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+    }
+    var rest = count
+    while rest >= 8 {
+      if word(a.lowerBound + rest - 8) != word(b.lowerBound + rest - 8) { return false }
+      rest -= 8
+    }
+    if count >= 8 { return word(a.lowerBound) == word(b.lowerBound) }
+    while rest > 0 {
+      rest -= 1
+      if bytes[a.lowerBound + rest] != bytes[b.lowerBound + rest] { return false }
     }
     return true
   }
 
-  /// Takes places away from the end.
-  package mutating func removeLast(_ count: Int) { wanted.removeLast(count) }
+  /// Looks up the texts added last, once there is a block of them; or however few there are.
+  @inline(__always)
+  package mutating func lookUp(
+    _ finder: TextFinder,
+    in bytes: UnsafeBufferPointer<UInt8>,
+    always: Bool = false
+  ) {
+    if always || block.count >= Self.blockSize { endBlock(finder.texts, bytes) }
+  }
 
-  mutating func withWanted(_ body: (UnsafeMutableBufferPointer<Wanted>) -> Void) {
-    wanted.withUnsafeMutableBufferPointer { body($0) }
+  @inline(never)
+  private mutating func endBlock(_ texts: StringTable, _ bytes: UnsafeBufferPointer<UInt8>) {
+    block.withUnsafeMutableBufferPointer { texts.find($0, in: bytes) }
+    let first = ids.count
+    for (index, wanted) in block.enumerated() {
+      if wanted.length == 0 || wanted.id != StringTable.none {
+        ids.append(wanted.id)
+      } else if Int(wanted.root) != index {
+        ids.append(ids[first + Int(wanted.root)])
+      } else {
+        ids.append(UInt32(Self.mostTexts + new.count))
+        new.append(New(start: wanted.start, length: wanted.length))
+      }
+    }
+    block.removeAll(keepingCapacity: true)
   }
 
   /// The id of the text at a place, which is added to the table if it is new; `nil` where there is none.
@@ -93,13 +146,45 @@ package struct TextPlaces: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ texts: inout StringTable
   ) -> UInt32? {
-    let place = wanted[index]
-    if place.id != StringTable.none { return place.id }
-    guard place.length > 0 else { return nil }
-    if place.hash == Wanted.repeats { return id(Int(place.start), bytes, &texts) }
-    let id = texts.intern(UnsafeBufferPointer(rebasing: bytes[place.range]), place.hash)
-    wanted[index].id = id
+    let id = ids[index]
+    if id < Self.mostTexts { return id }
+    return id == StringTable.none ? nil : add(Int(id) - Self.mostTexts, bytes, &texts)
+  }
+
+  private mutating func add(
+    _ position: Int,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ texts: inout StringTable
+  ) -> UInt32 {
+    if position >= unprepared {
+      let block = unprepared..<min(position + Self.blockSize, new.count)
+      new.withUnsafeMutableBufferPointer {
+        texts.prepare(UnsafeMutableBufferPointer(rebasing: $0[block]), in: bytes)
+      }
+      unprepared = block.upperBound
+    }
+    let text = new[position]
+    if text.id != StringTable.none { return text.id }
+    let id = texts.intern(UnsafeBufferPointer(rebasing: bytes[text.range]), text.key)
+    new[position].id = id
     return id
+  }
+
+  /// Adds the new texts at some places to the table, in their order.
+  mutating func resolve(
+    _ places: Range<Int>,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ texts: inout StringTable
+  ) {
+    if new.isEmpty { return }
+    for place in places where ids[place] >= Self.mostTexts && ids[place] != StringTable.none {
+      ids[place] = add(Int(ids[place]) - Self.mostTexts, bytes, &texts)
+    }
+  }
+
+  /// The ids at every so many places from one on, all of which are resolved.
+  func ids(from first: Int, step: Int, count: Int) -> LazyMapCollection<Range<Int>, UInt32> {
+    (0..<count).lazy.map { [ids] in ids[first + $0 * step] }
   }
 }
 
@@ -108,13 +193,6 @@ package struct TextPlaces: Sendable {
 /// A builder that takes a text in while one of these lives copies all that it has.
 package struct TextFinder: Sendable {
   let texts: StringTable
-
-  /// Finds the ids of many texts; those that are not there stay without one.
-  ///
-  /// - Complexity: O(bytes).
-  package func find(_ places: inout TextPlaces, in bytes: UnsafeBufferPointer<UInt8>) {
-    texts.find(&places, in: bytes)
-  }
 }
 
 extension GraphBuilder {
@@ -128,5 +206,14 @@ extension GraphBuilder {
     in bytes: UnsafeBufferPointer<UInt8>
   ) -> TextID? {
     places.id(index, bytes, &texts).map { TextID(number: $0) }
+  }
+
+  /// Takes in the new texts at some places, in their order.
+  package mutating func texts(
+    _ places: inout TextPlaces,
+    _ range: Range<Int>,
+    in bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    places.resolve(range, bytes, &texts)
   }
 }

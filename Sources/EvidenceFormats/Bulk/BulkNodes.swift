@@ -73,28 +73,31 @@ struct BulkNodes: BulkTable {
     into collection: inout ImportCollection
   ) -> Int {
     guard let plan else { return range.lowerBound }
-    var runs = PlainValues(values, plan)
+    let width = plan.texts.count
+    let first = collection.builder.nodeCount
     var row = range.lowerBound
     while row < range.upperBound {
-      var place = row * plan.texts.count
-      guard let key = rows.text(&place, in: bytes, &collection.builder), collection.isNew(key),
-        let kind = rows.text(&place, in: bytes, &collection.builder)
+      let place = row * width
+      guard let key = collection.builder.text(&rows.texts, place, in: bytes), collection.isNew(key)
       else { break }
-      collection.builder.beginNode(key, kind: kind, line: line + Int(rows.lines[row]))
-      if name != nil, let text = rows.text(&place, in: bytes, &collection.builder) {
-        collection.builder.setLabel(text)
-      }
-      if notation != nil, let text = rows.text(&place, in: bytes, &collection.builder) {
-        collection.builder.setNotation(text)
-      }
-      if scheme != nil, let text = rows.text(&place, in: bytes, &collection.builder) {
-        collection.builder.setScheme(text)
-      }
-      collection.endNewNode(key)
-      let node = collection.builder.nodeCount - 1
-      runs.take(row, of: &rows, at: node, from: place, in: bytes, &collection.builder)
+      collection.builder.texts(&rows.texts, place..<place + width, in: bytes)
+      collection.hold(key, at: first + row - range.lowerBound)
       row += 1
     }
+    let taken = range.lowerBound..<row
+    var column = 2
+    func next(_ isThere: Bool) -> Int? {
+      column += isThere ? 1 : 0
+      return isThere ? column - 1 : nil
+    }
+    collection.builder.appendNodes(
+      rows.texts(of: taken, plan, from: line),
+      label: next(name != nil),
+      notation: next(notation != nil),
+      scheme: next(scheme != nil)
+    )
+    var runs = PlainValues(values, plan)
+    runs.take(taken, of: rows, at: first, from: column)
     runs.forEach { collection.builder.append($0, ofNodes: $1) }
     return row
   }

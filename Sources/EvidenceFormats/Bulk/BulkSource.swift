@@ -24,6 +24,7 @@ enum BulkSource {
     var header = above
     var table: (any BulkTable)?
     var line = 1
+    var passedBytes = 0
     try source.forEachPiece(of: source.sheetNotes == nil ? pieces.piece : .max) {
       (bytes, isLast) throws(EvidenceError) in
       var reader = source.reader(
@@ -55,10 +56,12 @@ enum BulkSource {
           ? BulkNodes(header, source.file, &collection)
           : BulkStatements(header, source.file, &collection)
       }
-      var rows = TableRows(header, reader, isLast: isLast, pieces)
+      let following = max(0, source.count - passedBytes - bytes.count)
+      var rows = TableRows(header, reader, isLast: isLast, following: following, pieces)
       if let table { try rows.take(into: table, &collection) }
       let lines = rows.line - line
       line = rows.line
+      passedBytes += rows.position
       return (rows.position, lines)
     }
     return table == nil ? header : nil

@@ -67,26 +67,18 @@ struct BulkStatements: BulkTable {
     into collection: inout ImportCollection
   ) -> Int {
     guard let plan else { return range.lowerBound }
-    var runs = PlainValues(values, plan)
-    for row in range {
-      var place = row * plan.texts.count
-      guard let from = rows.text(&place, in: bytes, &collection.builder),
-        let to = rows.text(&place, in: bytes, &collection.builder),
-        let relation = rows.text(&place, in: bytes, &collection.builder)
-      else { return row }
-      collection.builder.beginStatement(
-        from,
-        relation,
-        to,
-        via: via,
-        line: line + Int(rows.lines[row])
-      )
-      if plan.confidence != nil, let bits = rows.number(0, of: row, plan) {
-        collection.builder.setConfidence(Double(bitPattern: bits))
-      }
-      let statement = collection.builder.statementCount - 1
-      runs.take(row, of: &rows, at: statement, from: place, in: bytes, &collection.builder)
+    let width = plan.texts.count
+    let places = range.lowerBound * width..<range.upperBound * width
+    collection.builder.texts(&rows.texts, places, in: bytes)
+    var confidences: [UInt64] = []
+    if plan.confidence != nil {
+      confidences = range.map { rows.number(0, of: $0, plan) ?? Double.nan.bitPattern }
     }
+    let first = collection.builder.statementCount
+    let texts = rows.texts(of: range, plan, from: line)
+    collection.builder.appendStatements(texts, via: via, confidences: confidences)
+    var runs = PlainValues(values, plan)
+    runs.take(range, of: rows, at: first, from: 3)
     runs.forEach { collection.builder.append($0, ofStatements: $1) }
     return range.upperBound
   }

@@ -33,14 +33,13 @@ struct PlainRows: Sendable {
   /// How many plain rows there are.
   var count: Int { starts.count }
 
-  /// The text at a place, which is taken in if it is new, and the place behind it.
-  mutating func text(
-    _ place: inout Int,
-    in bytes: UnsafeBufferPointer<UInt8>,
-    _ builder: inout GraphBuilder
-  ) -> TextID? {
-    place += 1
-    return builder.text(&texts, place - 1, in: bytes)
+  /// The texts of some rows, which are resolved.
+  ///
+  /// - Parameter line: the line where the part begins.
+  func texts(of range: Range<Int>, _ plan: RowPlan, from line: Int) -> TextRows {
+    let width = plan.texts.count
+    let lines = lines[range].map { UInt32(clamping: line + Int($0)) }
+    return TextRows(texts, from: range.lowerBound * width, width: width, lines: lines)
   }
 
   /// The bits of a number of a row; `nil` where it has none.
@@ -71,6 +70,7 @@ struct PlainRows: Sendable {
     let rows = part.count / 32
     starts.reserveCapacity(rows)
     lines.reserveCapacity(rows)
+    texts.reserveCapacity(rows * plan.texts.count)
     let marks = Marks(separator: plan.separator)
     var fields = [Range<Int>](repeating: 0..<0, count: plan.width)
     while end < part.upperBound {
@@ -81,12 +81,13 @@ struct PlainRows: Sendable {
       if let next = marks.split(bytes, from: end, into: &fields), add(bytes, fields, plan) {
         end = next
         lineCount += 1
+        texts.lookUp(finder, in: bytes)
       } else {
         readOther(bytes, isLast: isLast, plan)
         if others.last?.isOpen == true { break }
       }
     }
-    finder.find(&texts, in: bytes)
+    texts.lookUp(finder, in: bytes, always: true)
   }
 
   /// The values of a row, if it is plain.
@@ -200,26 +201,25 @@ struct PlainValues {
     }
   }
 
-  /// Takes the values of a row.
+  /// Takes the values of rows.
   ///
   /// - Parameters:
-  ///   - target: the row of the node or statement.
-  ///   - place: where the first text of a value stands.
-  mutating func take(
-    _ row: Int,
-    of rows: inout PlainRows,
-    at target: Int,
-    from place: Int,
-    in bytes: UnsafeBufferPointer<UInt8>,
-    _ builder: inout GraphBuilder
-  ) {
-    var place = place
+  ///   - range: which rows, the texts of which are resolved.
+  ///   - target: the row of the first node or statement.
+  ///   - first: where among the texts of a row the first one of a value stands.
+  mutating func take(_ range: Range<Int>, of rows: PlainRows, at target: Int, from first: Int) {
+    var place = range.lowerBound * plan.texts.count + first
     for index in columns.indices {
       switch columns[index].use {
       case .text:
-        if let id = rows.text(&place, in: bytes, &builder) { runs[index].append(id, row: target) }
+        let target = target..<target + range.count
+        runs[index].append(rows.texts, from: place, step: plan.texts.count, to: target)
+        place += 1
       case .number(let number):
-        if let bits = rows.number(number, of: row, plan) { runs[index].append(bits, row: target) }
+        for (offset, row) in range.enumerated() {
+          guard let bits = rows.number(number, of: row, plan) else { continue }
+          runs[index].append(bits, row: target + offset)
+        }
       case .none: break
       }
     }

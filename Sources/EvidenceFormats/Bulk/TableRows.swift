@@ -46,6 +46,8 @@ struct TableRows {
   private let file: String
   private let isSheet: Bool
   private let isLast: Bool
+  /// How many bytes of the table stand behind the piece.
+  private let following: Int
   private let sizes: PieceSizes
   private(set) var position: Int
   private(set) var line: Int
@@ -55,7 +57,14 @@ struct TableRows {
   /// - Parameters:
   ///   - reader: stands at the first row.
   ///   - isLast: whether nothing of the table stands behind the piece.
-  init(_ header: BulkHeader, _ reader: DelimitedReader, isLast: Bool, _ sizes: PieceSizes) {
+  ///   - following: about how many bytes stand there.
+  init(
+    _ header: BulkHeader,
+    _ reader: DelimitedReader,
+    isLast: Bool,
+    following: Int,
+    _ sizes: PieceSizes
+  ) {
     self.header = header
     bytes = reader.bytes
     file = reader.file
@@ -63,6 +72,7 @@ struct TableRows {
     position = reader.position
     line = reader.line
     self.isLast = isLast
+    self.following = following
     self.sizes = sizes
   }
 
@@ -77,12 +87,20 @@ struct TableRows {
       while position < bytes.count, !isOpen { try takeRecord(into: table, &collection) }
       return
     }
+    var isFirst = true
     while position < bytes.count, !isOpen {
+      let (start, known) = (position, collection.builder.textCount)
       let middle = lineEnd(behind: position + sizes.part)
       let end = lineEnd(behind: middle + sizes.part)
       var (first, second) = ahead(position..<middle, middle..<end, plan, collection.builder.finder)
       try take(&first, into: table, &collection)
       if position == middle, !isOpen { try take(&second, into: table, &collection) }
+      if isFirst, position > start {
+        isFirst = false
+        let rest = Double(bytes.count - position + following) / Double(position - start)
+        let new = Double(collection.builder.textCount - known) * rest
+        collection.builder.reserveCapacity(texts: collection.builder.textCount + Int(new))
+      }
     }
   }
 

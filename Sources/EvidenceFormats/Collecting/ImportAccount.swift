@@ -4,22 +4,15 @@ import EvidenceCore
 /// sums of the report are those of the graph.
 struct ImportAccount {
   private(set) var report: ImportReport
-  private let inputs: [(file: String, nodes: Range<Int>, statements: Range<Int>)]
-  private let relations: [Relation]
-  private let relationNumbers: [UInt32]
-  private let statementLines: [UInt32]
-  private let nodeLines: [UInt32]
+  private let inputs: [InputRows]
 
-  /// Takes down where each record stands, before the builder is used up, and counts the nodes.
+  /// Counts nodes and statements as they were added, before the builder is used up.
   init(_ report: ImportReport, _ builder: borrowing GraphBuilder) {
     self.report = report
     inputs = builder.inputRows
-    relations = builder.relationsByNumber
-    relationNumbers = builder.relationNumbers
-    statementLines = builder.statementLines
-    nodeLines = builder.nodeLines
     for (index, input) in inputs.enumerated() {
       self.report.inputs[index].nodes = builder.kinds(ofNodes: input.nodes)
+      self.report.inputs[index].statements = builder.relations(ofStatements: input.statements)
     }
   }
 
@@ -30,33 +23,12 @@ struct ImportAccount {
 
   /// Takes in what became of every statement.
   mutating func take(_ account: BuildAccount) {
-    let numbered = Set(account.numbered.map(\.row))
-    for (index, input) in inputs.enumerated() {
-      var counts = [Int](repeating: 0, count: relations.count)
-      var hasDropped = false
-      for row in input.statements {
-        switch account.fates[row] {
-        case .kept: counts[Int(relationNumbers[row])] += 1
-        case .repeated:
-          let message = "\(relation(row)) stated before"
-          note(.repeated, "repeated-statement", message, place(row, index), index)
-        case .dropped: hasDropped = true
-        }
-        if !numbered.isEmpty, numbered.contains(row) {
-          note(
-            .kept,
-            "statement-numbered",
-            "a second \(relation(row)) of the same two nodes says something else; both are kept",
-            place(row, index),
-            index
-          )
-        }
-      }
-      for (number, count) in counts.enumerated() where count > 0 {
-        report.inputs[index].statements[relations[number]] = count
-      }
-      if hasDropped { countDropped(index, account) }
+    var index = 0
+    for exception in account.exceptions {
+      while !inputs[index].statements.contains(exception.row) { index += 1 }
+      take(exception, of: index)
     }
+    for index in inputs.indices { report.inputs[index].rowsDropped += account.lostLines[index] }
     let positions = Dictionary(
       report.inputs.enumerated().map { ($0.element.file, $0.offset) },
       uniquingKeysWith: min
@@ -68,24 +40,22 @@ struct ImportAccount {
     }
   }
 
-  /// Counts the records of an input of which nothing is left.
-  private mutating func countDropped(_ index: Int, _ account: BuildAccount) {
-    var kept = Set(inputs[index].nodes.map { nodeLines[$0] })
-    var lost: Set<UInt32> = []
-    for row in inputs[index].statements {
-      if account.fates[row] == .dropped {
-        lost.insert(statementLines[row])
-      } else {
-        kept.insert(statementLines[row])
-      }
+  /// Takes in what became of a statement of an input.
+  private mutating func take(_ exception: BuildAccount.Exception, of index: Int) {
+    let relation = exception.relation
+    let place = Place(inputs[index].file, line: exception.line)
+    switch exception.fate {
+    case .numbered:
+      let message =
+        "a second \(relation) of the same two nodes says something else; both are kept"
+      note(.kept, "statement-numbered", message, place, index)
+      return
+    case .repeated:
+      note(.repeated, "repeated-statement", "\(relation) stated before", place, index)
+    case .dropped: break
     }
-    report.inputs[index].rowsDropped += lost.subtracting(kept).count
-  }
-
-  private func relation(_ row: Int) -> Relation { relations[Int(relationNumbers[row])] }
-
-  private func place(_ row: Int, _ index: Int) -> Place {
-    Place(inputs[index].file, line: Int(statementLines[row]))
+    let count = report.inputs[index].statements[relation, default: 0] - 1
+    report.inputs[index].statements[relation] = count > 0 ? count : nil
   }
 
   private mutating func note(

@@ -190,8 +190,8 @@ struct ImportCollection: ~Copyable {
   /// Whether no node has a key so far.
   func isNew(_ key: TextID) -> Bool { row(of: key) == nil }
 
-  /// Takes note of the node that a bulk reader has added last, whose key is new.
-  mutating func endNewNode(_ key: TextID) { setRow(builder.nodeCount - 1, of: key) }
+  /// Takes note of the row that a bulk reader adds a node in, whose key is new.
+  mutating func hold(_ key: TextID, at row: Int) { setRow(row, of: key) }
 
   /// - Returns: what contradicts.
   mutating func merge(

@@ -1,0 +1,162 @@
+import EvidenceTestSupport
+import Testing
+
+@testable import EvidenceCore
+
+/// What loading does fast, held to what is said of it plainly.
+@Suite struct LoadingLawTests {
+  // MARK: Texts
+
+  /// Texts of all lengths about the one up to which they are their own keys, many of them alike.
+  private static func texts(_ random: inout SeededGenerator) -> [[UInt8]] {
+    (0..<Int.random(in: 0...700, using: &random)).map { _ in
+      let length = Int.random(in: 0...26, using: &random)
+      var text = [UInt8](repeating: 0x61, count: length)
+      for _ in 0..<min(length, 2) {
+        let place = Int.random(in: 0..<length, using: &random)
+        text[place] = [0x00, 0x61, 0x62, 0xC3].randomElement(using: &random) ?? 0
+      }
+      return text
+    }
+  }
+
+  @Test("texts looked up in blocks are numbered as one after the other", arguments: 0..<60)
+  func textsAreNumberedInOrder(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var builder = GraphBuilder()
+    var ids: [[UInt8]: UInt32] = [:]
+    for _ in 0..<3 {
+      let texts = Self.texts(&random)
+      let bytes = texts.flatMap { $0 }
+      let width = Int.random(in: 1...5, using: &random)
+      var places = TextPlaces()
+      bytes.withUnsafeBufferPointer { bytes in
+        var start = 0
+        let finder = builder.finder
+        for (index, text) in texts.enumerated() {
+          places.append(start..<start + text.count, above: index - width, in: bytes)
+          places.lookUp(finder, in: bytes)
+          start += text.count
+        }
+        places.lookUp(finder, in: bytes, always: true)
+      }
+      #expect(places.count == texts.count)
+      bytes.withUnsafeBufferPointer { bytes in
+        let first = texts.count / 3
+        builder.texts(&places, 0..<first, in: bytes)
+        for (index, text) in texts.enumerated() {
+          let id = builder.text(&places, index, in: bytes)
+          if text.isEmpty {
+            #expect(id == nil)
+            continue
+          }
+          let known = ids[text]
+          let expected = known ?? UInt32(ids.count)
+          ids[text] = expected
+          #expect(id?.number == expected, "\(text)")
+        }
+      }
+    }
+    #expect(builder.textCount == ids.count)
+    for (text, id) in ids {
+      #expect(builder.find(String(decoding: text, as: UTF8.self))?.number == id || !isUTF8(text))
+      #expect(builder.texts.columns.withBytes(id) { Array($0) } == text)
+    }
+  }
+
+  private func isUTF8(_ text: [UInt8]) -> Bool { String(validating: text, as: UTF8.self) != nil }
+
+  @Test("room made ahead changes no number") func roomChangesNothing() {
+    var (one, other) = (StringTable(), StringTable())
+    other.reserveCapacity(5_000)
+    for number in 0..<9_000 {
+      let text = "text number \(number % 4_001)"
+      #expect(one.intern(text) == other.intern(text))
+    }
+    #expect(one.find("text number 4000") == 4_000)
+    #expect(other.find("text number 4001") == nil)
+  }
+
+  @Test("the beginnings of texts are in their order", arguments: 0..<20)
+  func beginningsAscend(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var columns = TextColumns()
+    for text in Self.texts(&random) { text.withUnsafeBufferPointer { columns.append($0) } }
+    for a in 0..<UInt32(columns.count) where a > 0 {
+      let (x, y) = (columns.beginning(a - 1), columns.beginning(a))
+      if x != y { #expect((x < y) == (columns.compare(a - 1, a) < 0)) }
+    }
+  }
+
+  // MARK: Statements
+
+  @Test("statements are sorted by all that tells them apart", arguments: 0..<60)
+  func statementsAreSorted(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    // Without statements, with loops, doubles and a node that all lead from.
+    let (nodes, count) = (
+      Int.random(in: 1...30, using: &random), Int.random(in: 0...400, using: &random)
+    )
+    let hub = seed % 3 == 0
+    var statements = StatementColumns()
+    for _ in 0..<count {
+      let isLeftOut = Int.random(in: 0..<20, using: &random) == 0
+      let from = hub ? 0 : UInt32.random(in: 0..<UInt32(nodes), using: &random)
+      let to = UInt32.random(in: 0..<UInt32(nodes), using: &random)
+      statements.from.append(isLeftOut ? .max : from)
+      statements.to.append(isLeftOut ? .max : to)
+      statements.relations.append(UInt32.random(in: 0..<3, using: &random))
+    }
+    func key(_ row: UInt32) -> [UInt32] {
+      let row = Int(row)
+      return [statements.from[row], statements.relations[row], statements.to[row]]
+    }
+    let expected = (0..<UInt32(count)).filter { statements.from[Int($0)] != .max }
+      .sorted { (key($0) + [$0]).lexicographicallyPrecedes(key($1) + [$1]) }
+    var order = StatementOrder(statements, nodes: nodes)
+    #expect(order.rows == expected)
+    #expect(
+      order.repeats
+        == expected.indices.dropFirst().filter { key(expected[$0 - 1]) == key(expected[$0]) }
+    )
+    func check() {
+      var permuted = statements
+      permuted.permute(order)
+      #expect(Array(permuted.from) == order.rows.map { statements.from[Int($0)] })
+      #expect(Array(permuted.relations) == order.rows.map { statements.relations[Int($0)] })
+      #expect(Array(permuted.to) == order.rows.map { statements.to[Int($0)] })
+    }
+    check()
+    order.take(expected.filter { _ in Bool.random(using: &random) }, of: statements)
+    check()
+  }
+
+  // MARK: Columns
+
+  @Test("a column grows beyond what is asked of the system at once") func largeColumnsGrow() {
+    var column = Column<UInt64>()
+    var copy = column
+    for number in 0..<1_500_000 as Range<UInt64> {
+      column.append(number)
+      if number == 600_000 { copy = column }
+    }
+    copy.append(7)
+    #expect(column.elementsEqual(0..<1_500_000 as Range<UInt64>))
+    #expect(copy.count == 600_002 && copy[600_001] == 7 && copy[600_000] == 600_000)
+    copy.withMutableValues { $0[0] = 9 }
+    let gathered = copy.gathered([600_001, 0] as [UInt32])
+    #expect(column[0] == 0 && Array(gathered) == [7, 9])
+    #expect(Column<UInt64>(noughts: 1_000_000).allSatisfy { $0 == 0 })
+  }
+
+  @Test("an id of the derived form is sixteen digits", arguments: 0...255 as ClosedRange<UInt8>)
+  func digests(byte: UInt8) {
+    var id = Array("0123456789abcdef".utf8)
+    #expect(StatementDigest.number(id) == 0x0123_4567_89AB_CDEF)
+    id[5] = byte
+    let digit = (0..<16 as Range<UInt64>).first { String($0, radix: 16).utf8.first == byte }
+    let expected = digit.map { 0x0123_4067_89AB_CDEF | $0 << 40 }
+    #expect(StatementDigest.number(id) == expected)
+    #expect(StatementDigest.number(id.dropLast()) == nil)
+  }
+}
