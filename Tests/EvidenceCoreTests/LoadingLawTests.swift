@@ -159,4 +159,17 @@ import Testing
     #expect(StatementDigest.number(id) == expected)
     #expect(StatementDigest.number(id.dropLast()) == nil)
   }
+
+  @Test("a node is found by its other name whatever rows were withdrawn", arguments: 0..<4)
+  func namesAfterWithdrawing(row: Int) throws {
+    var builder = GraphBuilder()
+    for key in ["r:z", "r:a", "r:y", "r:b"] {
+      builder.add(Node(Key(key), .risk, sameAs: [Key("other:\(key)").text]))
+    }
+    builder.withdraw(node: row)
+    let kept = ["r:z", "r:a", "r:y", "r:b"].enumerated().filter { $0.offset != row }.map(\.element)
+    for key in kept { builder.add(Statement(Key("other:\(key)"), .relatedMatch, Key(kept[0]))) }
+    let graph = try builder.build()
+    #expect(graph.edges.map { graph.key(of: graph.from($0)).text } == kept.sorted())
+  }
 }

@@ -21,8 +21,10 @@ struct GapGround {
     hierarchy = Hierarchy(graph)
     var reach = RiskReach(graph, policy)
     var breadth: [NodeID: Int] = [:]
+    var ways: [RiskReach.Way] = []
     for measure in graph.nodes(of: .mitigation) {
-      let targets = reach.ways(from: measure).flatMap { reach.targets(ofRow: $0.row) }
+      reach.find(&ways, from: measure)
+      let targets = ways.flatMap { reach.targets(ofRow: $0.row) }
       guard !targets.isEmpty else { continue }
       reaching.insert(measure)
       breadth[measure] = Set(targets.map(\.node)).count

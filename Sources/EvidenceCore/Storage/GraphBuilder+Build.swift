@@ -31,6 +31,8 @@ extension GraphBuilder {
     let nodeOrder = sortedNodes(&diagnostics)
     // What stands in order already, as in an archive, is not copied: that would be the peak of memory.
     if !Self.isIdentity(nodeOrder, nodes.count) { nodes.permute(nodeOrder) }
+    // Rows have other numbers from here on, and none that was withdrawn.
+    withdrawn = []
     sortNames()
     var nodeOfText = Column(repeating: UInt32.max, count: texts.count)
     nodeOfText.withMutableValues {
