@@ -94,7 +94,7 @@ public enum Reader: String, CaseIterable, Sendable {
       let template = try Template(text, at: Place("fuzz", line: 1, column: 1))
       let row = RecipeRow(
         place: Place("fuzz", line: 1),
-        values: ["a": ["x > y"], "b": ["1.0", "\u{0301}ß"], "c": [""]],
+        values: RowValues(["a": ["x > y"], "b": ["1.0", "\u{0301}ß"], "c": [""]]),
         named: ["it": "z"],
         maps: ["m": ["x > y": "q"]]
       )
