@@ -95,9 +95,21 @@ extension BranchCounts {
         rows: rows(relation, at: isOutgoing),
         ends: isOutgoing ? storage.statements.to : storage.adjacency.sources,
         kinds: storage.nodes.kinds,
-        kind: branch.kind.map { UInt32($0) }
+        kind: leadsElsewhere(branch, relation) ? branch.kind.map { UInt32($0) } : nil
       )
     }
+  }
+
+  /// Whether a relation of a branch may lead to nodes of another kind than the branch asks for: where it is
+  /// known not to, no end need be looked at.
+  private func leadsElsewhere(_ branch: Branch, _ relation: UInt32?) -> Bool {
+    guard let counts = storage.keptCounts.known, let kind = branch.kind,
+      let relation = relation.map({ Int($0) })
+    else { return true }
+    let ofKind =
+      branch.direction == .outgoing
+      ? counts.statements(relation, to: kind) : counts.statements(relation, from: kind)
+    return ofKind < counts.relations[relation]
   }
 
   /// The numbers of the relations of a branch; `nil` stands for all.
