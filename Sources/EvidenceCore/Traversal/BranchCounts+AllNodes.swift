@@ -15,13 +15,22 @@ struct NodeSums {
 }
 
 /// Statements that each are a way, where what they lead to is of a kind.
-struct LeafRows {
+///
+/// It is no value, so that nothing of it is copied where a node is asked of.
+final class LeafRows: Sendable {
   let rows: RelationRows
   /// What the rows hold.
   let ends: Column<UInt32>
   let kinds: Column<UInt32>
   /// `nil` is any.
   let kind: UInt32?
+
+  init(rows: RelationRows, ends: Column<UInt32>, kinds: Column<UInt32>, kind: UInt32?) {
+    self.rows = rows
+    self.ends = ends
+    self.kinds = kinds
+    self.kind = kind
+  }
 
   func count(_ node: Int) -> Int {
     let row = rows.row(node)
