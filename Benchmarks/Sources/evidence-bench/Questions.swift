@@ -185,8 +185,9 @@ struct Questions {
   }
 
   private func matrixStates() -> [Answer] {
-    let cells = matrix()?.cells ?? []
-    return CellState.allCases.map { state in .integer(cells.count { $0.state == state }) }
+    var counts: [CellState: Int] = [:]
+    for cell in matrix()?.cells ?? [] { counts[cell.state, default: 0] += 1 }
+    return CellState.allCases.map { .integer(counts[$0] ?? 0) }
   }
 
   private func worksOfDomains() -> [Answer] {

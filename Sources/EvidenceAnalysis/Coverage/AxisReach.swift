@@ -45,6 +45,8 @@ struct AxisReacher {
   private var rowPlaces: [RowPlaces] = []
   /// The rows of targets of which the same stands on the axis have the same places.
   private var knownRows: [[UInt64]: Int32] = [:]
+  /// What stands on the axis of the row that is asked about.
+  private var signature: [UInt64] = []
   private var codesOfRows: [Int] = []
   /// What a code stands for, by the number that its node was given.
   private var codes: [Code] = []
@@ -247,21 +249,26 @@ struct AxisReacher {
     if placesOfRow.count <= row {
       placesOfRow += [Int32](repeating: Self.none, count: row + 1 - placesOfRow.count)
     }
-    let targets = risks.targets(ofRow: row).filter { target in
-      placeOfNode[target.node.position] != Self.none
-        || target.isHere && hierarchy.contains(target.node)
-    }
-    let signature = targets.map { target in
-      UInt64(target.node.index) << 2 | (target.isPlain ? 2 : 0) | (target.isHere ? 1 : 0)
+    signature.removeAll(keepingCapacity: true)
+    for target in risks.targets(ofRow: row) where matters(target) {
+      signature.append(
+        UInt64(target.node.index) << 2 | (target.isPlain ? 2 : 0) | (target.isHere ? 1 : 0)
+      )
     }
     if let known = knownRows[signature] {
       placesOfRow[row] = known
     } else {
       placesOfRow[row] = Int32(rowPlaces.count)
       knownRows[signature] = placesOfRow[row]
-      rowPlaces.append(places(of: targets))
+      rowPlaces.append(places(of: risks.targets(ofRow: row).filter { matters($0) }))
     }
     return rowPlaces[Int(placesOfRow[row])]
+  }
+
+  /// Whether a target stands on the axis, or is a concept that a witness is coded at.
+  private func matters(_ target: RiskReach.Target) -> Bool {
+    placeOfNode[target.node.position] != Self.none
+      || target.isHere && hierarchy.contains(target.node)
   }
 
   private mutating func places(of targets: [RiskReach.Target]) -> RowPlaces {

@@ -1,26 +1,54 @@
-/// Facts of 64 cells that lie side by side, a bit a cell.
+/// Facts of 64 cells that lie side by side, each fact a lane of a bit a cell.
 protocol CellFacts: Sendable {
   /// No fact of any cell.
   static var none: Self { get }
   var isNone: Bool { get }
-  /// Adds the facts of a mask, which has all bits in their lanes, to some cells.
-  mutating func note(_ bits: UInt64, _ mask: Self)
+  static var laneCount: Int { get }
+  /// Reads the facts that stand at a place in some words, lane by lane, the lower half of each first.
+  init(_ words: [UInt32], at place: Int)
+  func lane(_ number: Int) -> UInt64
+  /// The facts of a mask, which has all bits in their lanes, in some cells.
+  static func facts(_ mask: Self, in bits: UInt64) -> Self
+  static func & (a: Self, b: Self) -> Self
+  static func | (a: Self, b: Self) -> Self
 }
 
 extension UInt64: CellFacts {
   static var none: UInt64 { 0 }
   var isNone: Bool { self == 0 }
-  mutating func note(_ bits: UInt64, _ mask: UInt64) { self |= bits & mask }
+  static var laneCount: Int { 1 }
+
+  @inline(__always)
+  init(_ words: [UInt32], at place: Int) {
+    self = UInt64(words[place]) | UInt64(words[place + 1]) << 32
+  }
+
+  func lane(_ number: Int) -> UInt64 { self }
+  static func facts(_ mask: UInt64, in bits: UInt64) -> UInt64 { mask & bits }
 }
 
-extension SIMD4<UInt64>: CellFacts {
+extension CellFacts where Self: SIMD, Scalar == UInt64 {
   static var none: Self { .zero }
   var isNone: Bool { self == .zero }
-  mutating func note(_ bits: UInt64, _ mask: Self) { self |= Self(repeating: bits) & mask }
+  static var laneCount: Int { scalarCount }
+
+  @inline(__always)
+  init(_ words: [UInt32], at place: Int) {
+    self = .zero
+    for lane in 0..<Self.scalarCount { self[lane] = UInt64(words, at: place + 2 * lane) }
+  }
+
+  func lane(_ number: Int) -> UInt64 { self[number] }
+
+  @inline(__always)
+  static func facts(_ mask: Self, in bits: UInt64) -> Self { mask & Self(repeating: bits) }
 }
 
-/// Gathers, for one thing after the other, the cells in which it stands, with one fact a cell or with
-/// four.
+extension SIMD2<UInt64>: CellFacts {}
+extension SIMD4<UInt64>: CellFacts {}
+extension SIMD8<UInt64>: CellFacts {}
+
+/// Gathers, for one thing after the other, the cells in which it stands, with some facts a cell.
 ///
 /// A cell is a bit of a row's word of 64 columns.
 struct CellBits<Facts: CellFacts> {
@@ -54,42 +82,57 @@ struct CellBits<Facts: CellFacts> {
       while left != 0 {
         let start = (first + left.trailingZeroBitCount) * words
         left &= left - 1
-        for columnWord in patch.columns.range { note(columns.words[columnWord], mask, start) }
+        for columnWord in patch.columns.range {
+          let word = columns.words[columnWord]
+          note(.facts(mask, in: word.bits), start + Int(word.index))
+        }
       }
+    }
+  }
+
+  /// Notes facts of the thing in some columns of one row.
+  mutating func gather(_ columns: PlaceSet, _ mask: Facts, row: Int, _ sets: PlaceSets) {
+    for word in columns.range {
+      note(.facts(mask, in: sets.words[word].bits), row * words + Int(sets.words[word].index))
     }
   }
 
   /// Notes what a group of stencils says of the thing.
+  mutating func gather(_ group: CellStencils<Facts>.Place, of stencils: CellStencils<Facts>) {
+    stencils.forEach(at: group) { row, word, facts in note(facts, row * words + word) }
+  }
+
+  /// Notes what one more group says of the thing, and calls a function with what was noted before in the
+  /// same cells.
   ///
-  /// - Parameter masks: those of the numbers that the stencils were added with.
-  mutating func gather(_ group: Int, of stencils: CellStencils, _ masks: [Facts]) {
-    let range = stencils.range(of: group)
-    var at = range.lowerBound
-    while at < range.upperBound {
-      let mask = masks[Int(stencils.words[at])]
-      let columns = at + 3
-      let rows = columns + 3 * Int(stencils.words[at + 1])
-      let end = rows + Int(stencils.words[at + 2])
-      for row in rows..<end {
-        let start = Int(stencils.words[row]) * words
-        for column in stride(from: columns, to: rows, by: 3) {
-          let bits =
-            UInt64(stencils.words[column + 1]) | UInt64(stencils.words[column + 2]) << 32
-          note(PlaceSets.Word(bits: bits, index: stencils.words[column]), mask, start)
-        }
-      }
-      at = end
+  /// - Parameter row: the only row that is looked at, of a group that is one stencil; `nil` for all.
+  @inline(__always)
+  mutating func gather(
+    _ group: CellStencils<Facts>.Place,
+    of stencils: CellStencils<Facts>,
+    only row: Int?,
+    again body: (_ row: Int, _ column: Int, _ facts: Facts) -> Void
+  ) {
+    func gather(_ row: Int, _ word: Int, _ facts: Facts) {
+      let place = row * words + word
+      let shared = self.facts[place] & facts
+      if !shared.isNone { body(row, word * 64, shared) }
+      note(facts, place)
+    }
+    if let row {
+      stencils.forEachOfRow(at: group) { word, facts in gather(row, word, facts) }
+    } else {
+      stencils.forEach(at: group) { row, word, facts in gather(row, word, facts) }
     }
   }
 
   @inline(__always)
-  private mutating func note(_ word: PlaceSets.Word, _ mask: Facts, _ start: Int) {
-    let place = start + Int(word.index)
+  private mutating func note(_ added: Facts, _ place: Int) {
     if facts[place].isNone {
       touched[work] = UInt32(place)
       work += 1
     }
-    facts[place].note(word.bits, mask)
+    facts[place] = facts[place] | added
   }
 
   /// A word that holds facts: its row, its first column, its facts.
@@ -100,49 +143,5 @@ struct CellBits<Facts: CellFacts> {
     if words == 1 { return (place, 0, facts[place]) }
     let (row, word) = place.quotientAndRemainder(dividingBy: words)
     return (row, word * 64, facts[place])
-  }
-}
-
-/// Patches of cells in groups, laid out for gathering them very often, in any order: what belongs to a
-/// group stands together.
-struct CellStencils: Sendable {
-  /// Stencil after stencil: the number of its mask, how many words of columns it has, how many rows; then
-  /// the words, each as its index and its bits, and the rows.
-  fileprivate var words: [UInt32] = []
-  private var ends: [UInt32] = []
-
-  /// How many groups there are.
-  var groupCount: Int { ends.count }
-
-  /// Adds a patch to the group that is being made.
-  ///
-  /// - Parameter mask: the number of the facts in its cells.
-  mutating func add(_ patch: Patch, _ rowSets: PlaceSets, _ columnSets: PlaceSets, mask: Int = 0) {
-    words.append(UInt32(mask))
-    words.append(UInt32(patch.columns.range.count))
-    let count = words.count
-    words.append(0)
-    for columnWord in patch.columns.range {
-      let word = columnSets.words[columnWord]
-      words.append(word.index)
-      words.append(UInt32(truncatingIfNeeded: word.bits))
-      words.append(UInt32(truncatingIfNeeded: word.bits >> 32))
-    }
-    let first = words.count
-    for rowWord in patch.rows.range {
-      var left = rowSets.words[rowWord].bits
-      while left != 0 {
-        words.append(rowSets.words[rowWord].index * 64 + UInt32(left.trailingZeroBitCount))
-        left &= left - 1
-      }
-    }
-    words[count] = UInt32(words.count - first)
-  }
-
-  /// Ends a group; its number is the count before.
-  mutating func endGroup() { ends.append(UInt32(words.count)) }
-
-  fileprivate func range(of group: Int) -> Range<Int> {
-    (group == 0 ? 0 : Int(ends[group - 1]))..<Int(ends[group])
   }
 }

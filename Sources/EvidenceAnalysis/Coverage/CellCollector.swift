@@ -51,21 +51,24 @@ struct CellCollector {
     upper = witnesses
   }
 
-  /// Walks over the witnesses of a kind, of many one half on another thread; what is found is the same.
-  ///
-  /// - Parameter most: how many are walked over on one thread.
+  /// Finds what follows on all risks, for two threads that will walk: each would find most of it.
+  func prepared() -> CellCollector {
+    var collector = self
+    for risk in graph.nodes(of: .risk) {
+      collector.rows.prepare(risk, &collector.risks)
+      collector.columns.prepare(risk, &collector.risks)
+    }
+    return collector
+  }
+
+  /// Walks over the witnesses of a kind; what is found is the same on one thread and on two.
   mutating func collect<Failure>(
     of kind: Kind,
-    mostOnOneThread most: Int,
+    onTwoThreads: Bool,
     _ meter: inout WorkMeter<Failure>
   ) throws(Failure) {
     let witnesses = graph.nodes(of: kind)
-    guard witnesses.count > most else { return try collect(of: kind, witnesses[...], &meter) }
-    // Each thread would find what follows on most risks, in any order.
-    for risk in graph.nodes(of: .risk) {
-      rows.prepare(risk, &risks)
-      columns.prepare(risk, &risks)
-    }
+    guard onTwoThreads else { return try collect(of: kind, witnesses[...], &meter) }
     let (limit, collector, half) = (meter.limit, self, witnesses.count / 2)
     let (first, second) = try SideBySide.run(onTwoThreads: true) { () throws(Failure) in
       try collector.collected(of: kind, witnesses[..<half], limit)

@@ -5,47 +5,62 @@ internal import EvidenceCore
 /// A row's cells are the bits of words, so that a statement enters 64 columns in one step.
 struct CellCounter {
   private var ofWorks: WorkNumbers
-  private var ofPapers: PaperNumbers
+  private var papers: CellNumbers
   private let years: NewestYears
   let planes: CellPlanes
   /// How many witnesses and statements are worth a second thread.
-  private static let mostOnOneThread = 20_000
+  private static let mostOnOneThread = 10_000
 
   /// Counts what is on a sheet.
   ///
+  /// - Parameters:
+  ///   - graph: where to look.
+  ///   - works: the works of papers.
+  ///   - proposals: who proposes what.
+  ///   - sheet: the witnesses, and what carries them.
+  ///   - meter: counts what is looked at.
   /// - Complexity: O(statements + cells + Σ words of the cells of each statement on the sheet, for each work
   ///   that makes it, and of each witness, for each paper that introduces it).
   init<Failure>(
     _ graph: EvidenceGraph,
     _ works: Works,
+    _ proposals: [(NodeID, NodeID)],
     _ sheet: WitnessSheet,
     _ meter: inout WorkMeter<Failure>
   ) throws(Failure) {
     let limit = meter.limit
     let isLarge = sheet.carriers.count + sheet.witnesses.count > Self.mostOnOneThread
-    let (sayings, introductions) = SideBySide.run(onTwoThreads: isLarge) {
-      Sayings(graph, works, sheet)
-    } _: {
-      Introductions(graph, sheet)
-    }
-    @Sendable
-    func counted(_ half: Int) throws(Failure) -> (works: WorkNumbers, papers: PaperNumbers) {
-      var meter = try WorkMeter(limit)
-      return (
-        works: try WorkNumbers(sayings, half: half, sheet, &meter),
-        papers: try PaperNumbers(introductions, half: half, sheet, &meter)
-      )
-    }
-    let ((first, planes), (second, years)) = try SideBySide.run(onTwoThreads: isLarge) {
+    let ((statements, planes), introductions) = try SideBySide.run(onTwoThreads: isLarge) {
       () throws(Failure) in
       var meter = try WorkMeter(limit)
-      return (try counted(0), try CellPlanes(graph, sheet, &meter))
+      return (SaidGroups(graph, works, sheet), try CellPlanes(graph, sheet, &meter))
     } _: { () throws(Failure) in
-      (try counted(1), NewestYears(introductions, sheet))
+      Introductions(graph, sheet, proposals)
     }
-    (ofWorks, ofPapers) = first
+    let (sayings, years) = SideBySide.run(onTwoThreads: isLarge) {
+      Sayings(statements, works, proposals)
+    } _: {
+      NewestYears(introductions, sheet)
+    }
+    @Sendable
+    func counted(_ half: Int) throws(Failure) -> (works: WorkNumbers, papers: CellNumbers) {
+      var meter = try WorkMeter(limit)
+      let papers = try introductions.papers.numbers(
+        ofHalf: half,
+        sheet.rows.count,
+        sheet.columns.count,
+        &meter
+      )
+      return (try WorkNumbers(sayings, half: half, sheet, &meter), papers[0])
+    }
+    let (first, second) = try SideBySide.run(onTwoThreads: isLarge) { () throws(Failure) in
+      try counted(0)
+    } _: { () throws(Failure) in
+      try counted(1)
+    }
+    (ofWorks, papers) = first
     ofWorks.add(second.works)
-    ofPapers.add(second.papers)
+    papers.add(second.papers)
     self.planes = planes
     self.years = years
   }
@@ -54,7 +69,7 @@ struct CellCounter {
 
   /// How many works of a cell have a supporting statement.
   func supporting(_ row: Int, _ column: Int) -> Int {
-    ofWorks.works[row, column] - ofWorks.withoutSupporting[row, column]
+    ofWorks.supporting[row, column]
   }
 
   func mixed(_ row: Int, _ column: Int) -> Int { ofWorks.mixed[row, column] }
@@ -63,7 +78,7 @@ struct CellCounter {
 
   /// How many works of a cell have a supporting or a mixed statement.
   func worksFor(_ row: Int, _ column: Int) -> Int {
-    ofWorks.works[row, column] - ofWorks.withoutFor[row, column]
+    ofWorks.worksFor[row, column]
   }
 
   func worksAgainst(_ row: Int, _ column: Int) -> Int { ofWorks.against[row, column] }
@@ -71,7 +86,7 @@ struct CellCounter {
   /// How many works of a cell have made a primary study.
   func primary(_ row: Int, _ column: Int) -> Int { ofWorks.primary[row, column] }
 
-  func papers(_ row: Int, _ column: Int) -> Int { ofPapers.papers[row, column] }
+  func papers(_ row: Int, _ column: Int) -> Int { papers[row, column] }
 
   /// The year of the newest paper of a cell; `nil` where none is known.
   func newest(_ row: Int, _ column: Int) -> Int? { years[row, column] }

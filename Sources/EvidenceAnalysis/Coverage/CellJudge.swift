@@ -4,24 +4,24 @@ internal import EvidenceCore
 struct CellJudge {
   private let collected: CellCollector
   private let counted: CellCounter
-  private let policy: Policy
+  private let (thinBelow, staleAfterYears, synthesisFrom): (Int, Int, Int)
   private let isAboutRisk: Bool
   private let asOfYear: Int?
 
-  /// Counts what a collector found.
-  init<Failure>(
-    _ graph: EvidenceGraph,
-    _ works: Works,
+  init(
     _ policy: Policy,
     _ collected: CellCollector,
+    _ counted: CellCounter,
     isAboutRisk: Bool,
-    _ meter: inout WorkMeter<Failure>
-  ) throws(Failure) {
+    asOfYear: Int?
+  ) {
     self.collected = collected
-    self.policy = policy
+    self.counted = counted
     self.isAboutRisk = isAboutRisk
-    asOfYear = graph.asOfYear
-    counted = try CellCounter(graph, works, collected.sheet, &meter)
+    self.asOfYear = asOfYear
+    thinBelow = policy.thinBelow
+    staleAfterYears = policy.staleAfterYears
+    synthesisFrom = policy.synthesisFrom
   }
 
   /// A cell or a total.
@@ -53,13 +53,13 @@ struct CellJudge {
     if isAboutRisk, counted.supporting(r, c) > 0, holds(.claim), !holds(.tested) {
       holding.append(.assertedOnly)
     }
-    if works > 0, works < policy.thinBelow { holding.append(.thin) }
+    if works > 0, works < thinBelow { holding.append(.thin) }
     var marks = holding.dropFirst().compactMap { CellMark(rawValue: $0.rawValue) }
     if works == 1 { marks.append(.singleSource) }
-    if let asOfYear, let newest, newest < asOfYear - policy.staleAfterYears {
+    if let asOfYear, let newest, newest < asOfYear - staleAfterYears {
       marks.append(.stale)
     }
-    if counted.primary(r, c) >= policy.synthesisFrom, !types.contains(.synthesis) {
+    if counted.primary(r, c) >= synthesisFrom, !types.contains(.synthesis) {
       marks.append(.synthesis)
     }
     if holds(.preliminary) { marks.append(.preliminary) }

@@ -36,6 +36,15 @@ struct CellNumbers {
     }
   }
 
+  /// Takes away the numbers of the same cells; what is less than nought is right again once the rest is
+  /// added.
+  mutating func subtract(_ other: CellNumbers) {
+    takeOver()
+    for group in large.indices {
+      large[group] &-= other.large[group] &+ SIMD8<UInt32>(truncatingIfNeeded: other.small[group])
+    }
+  }
+
   /// Counts each of some cells that lie side by side in a row.
   ///
   /// - Parameters:

@@ -38,7 +38,7 @@ extension CoverageAnalysis {
     var axis = try builder.axis(CoverageQuery.Axis(selection, level: level), of: kind)
     let isAboutRisk = (kind == .mitigation || kind == .paper) && isRisk(axis)
     axis.keepValues(of: carriers(of: kind, isAboutRisk: isAboutRisk), in: graph)
-    var collector = CellCollector(
+    let found = CellCollector(
       graph,
       rows: AxisReacher(graph, hierarchy, axis),
       columns: AxisReacher(universalIn: graph, hierarchy),
@@ -46,8 +46,7 @@ extension CoverageAnalysis {
       bringsNames: !isAboutRisk || kind == .paper,
       by: grammar
     )
-    try collector.collect(of: kind, mostOnOneThread: mostOnOneThread, &meter)
-    let judge = try CellJudge(graph, works, policy, collector, isAboutRisk: isAboutRisk, &meter)
+    let (collector, judge) = try judged(found, of: kind, isAboutRisk: isAboutRisk, &meter)
     let searched = searchedConcepts(isAboutRisk ? [.addresses] : axis.relations)
     let isSearched = axis.entries.map { searched.contains($0.node) }
     return SchemeCoverage(

@@ -16,7 +16,7 @@ public struct CoverageAnalysis: Sendable {
   let policy: Policy
   let grammar: ChainGrammar
   /// How many witnesses are not worth a second thread.
-  package var mostOnOneThread = 20_000
+  package var mostOnOneThread = 5_000
 
   /// Prepares to analyse a graph under a policy.
   ///
@@ -44,21 +44,29 @@ public struct CoverageAnalysis: Sendable {
   ) throws(EvidenceError) -> CoverageMatrix {
     var meter = try WorkMeter(limit)
     let (rows, columns, found, isAboutRisk) = try collection(for: query)
-    var collector = found
-    try collector.collect(of: query.of, mostOnOneThread: mostOnOneThread, &meter)
-    let judge = try CellJudge(graph, works, policy, collector, isAboutRisk: isAboutRisk, &meter)
+    let (collector, judge) = try judged(found, of: query.of, isAboutRisk: isAboutRisk, &meter)
     let relations = isAboutRisk ? [Relation.addresses] : rows.relations + columns.relations
     let scope = SearchScope(graph, hierarchy, relations: relations)
     let (height, width) = (rows.entries.count, columns.entries.count)
-    var cells: [CoverageCell] = []
-    cells.reserveCapacity(height * width)
-    for row in 0..<height {
-      for column in 0..<width {
-        let isSearched = scope.covers(rows.entries[row].node, columns.entries[column].node)
-        cells.append(judge.cell(row, column, isSearched: isSearched))
+    @Sendable
+    func cells(ofRows part: Range<Int>) -> [CoverageCell] {
+      var cells: [CoverageCell] = []
+      cells.reserveCapacity(part.count * width)
+      for row in part {
+        for column in 0..<width {
+          let isSearched = scope.covers(rows.entries[row].node, columns.entries[column].node)
+          cells.append(judge.cell(row, column, isSearched: isSearched))
+        }
       }
-      try meter.step(width)
+      return cells
     }
+    let (upper, lower) = SideBySide.run(onTwoThreads: height * width > mostOnOneThread) {
+      cells(ofRows: 0..<height / 2)
+    } _: {
+      cells(ofRows: height / 2..<height)
+    }
+    let cells = upper + lower
+    try meter.step(cells.count)
     func isSearched(_ part: some Sequence<Int>) -> Bool {
       var isAny = false
       for cell in part {
@@ -88,6 +96,26 @@ public struct CoverageAnalysis: Sendable {
       policy: policy,
       holdings: CellHoldings(graph, works, collector.sheet)
     )
+  }
+
+  /// Walks over the witnesses of a kind, and counts what is in the cells.
+  func judged(
+    _ found: CellCollector,
+    of kind: Kind,
+    isAboutRisk: Bool,
+    _ meter: inout WorkMeter<EvidenceError>
+  ) throws(EvidenceError) -> (CellCollector, CellJudge) {
+    let isLarge = graph.nodes(of: kind).count > mostOnOneThread
+    var (collector, proposals) = SideBySide.run(onTwoThreads: isLarge) {
+      isLarge ? found.prepared() : found
+    } _: {
+      RelationWalk(graph, .proposes, outgoing: true).pairs()
+    }
+    try collector.collect(of: kind, onTwoThreads: isLarge, &meter)
+    let counted = try CellCounter(graph, works, proposals, collector.sheet, &meter)
+    let asOfYear = graph.asOfYear
+    let judge = CellJudge(policy, collector, counted, isAboutRisk: isAboutRisk, asOfYear: asOfYear)
+    return (collector, judge)
   }
 
   /// Whether a witness stands in any cell of the matrix that a query asks for.

@@ -1,15 +1,22 @@
 /// The numbers of things in groups, each group's together.
 struct Grouping: Sendable {
-  private var pairs: [(group: UInt32, thing: UInt32)] = []
-  private var starts: [UInt32] = [0]
+  /// The group of each thing until it is closed.
+  private var owners: [UInt32] = []
   private var things: [UInt32] = []
+  private var isAscending = true
+  private var starts: [UInt32] = [0]
 
   /// Makes room for so many more things.
-  mutating func reserveCapacity(_ count: Int) { pairs.reserveCapacity(pairs.count + count) }
+  mutating func reserveCapacity(_ count: Int) {
+    owners.reserveCapacity(owners.count + count)
+    things.reserveCapacity(things.count + count)
+  }
 
   /// Adds a thing to a group.
   mutating func add(_ thing: Int, to group: Int) {
-    pairs.append((UInt32(group), UInt32(thing)))
+    if let last = owners.last, last > group { isAscending = false }
+    owners.append(UInt32(group))
+    things.append(UInt32(thing))
   }
 
   /// Sorts the things by group; within one they keep their order.
@@ -17,20 +24,25 @@ struct Grouping: Sendable {
   /// - Complexity: O(groups + things).
   mutating func close(groups: Int) {
     starts = [UInt32](repeating: 0, count: groups + 1)
-    for pair in pairs { starts[Int(pair.group) + 1] += 1 }
+    for group in owners { starts[Int(group) + 1] += 1 }
     for group in 0..<groups { starts[group + 1] += starts[group] }
-    var next = starts
-    things = [UInt32](repeating: 0, count: pairs.count)
-    for pair in pairs {
-      let group = Int(pair.group)
-      things[Int(next[group])] = pair.thing
-      next[group] += 1
+    if !isAscending {
+      var next = starts
+      var sorted = [UInt32](repeating: 0, count: things.count)
+      for (group, thing) in zip(owners, things) {
+        sorted[Int(next[Int(group)])] = thing
+        next[Int(group)] += 1
+      }
+      things = sorted
     }
-    pairs = []
+    owners = []
   }
 
   /// How many groups there are, once it is closed.
   var groupCount: Int { starts.count - 1 }
+
+  /// How many things there are in all groups.
+  var thingCount: Int { things.count }
 
   /// The places of the things of a group, once it is closed.
   func range(of group: Int) -> Range<Int> { Int(starts[group])..<Int(starts[group + 1]) }

@@ -164,8 +164,9 @@ struct RiskReach {
   /// The row of what is reached from a risk or a domain on which a walk stands.
   private mutating func row(from walk: Walk) -> Int {
     let state = walk.state
-    let place =
-      4 * Int(riskNumbers[state.node.position]) + (state.isLoose ? 2 : 0) + (walk.isPlain ? 1 : 0)
+    // Those of one sort lie side by side: most walks are plain and have a match to spend.
+    let sort = (state.isLoose ? 2 : 0) + (walk.isPlain ? 1 : 0)
+    let place = sort * (rowNumbers.count / 4) + Int(riskNumbers[state.node.position])
     if rowNumbers[place] != Self.none { return Int(rowNumbers[place]) }
     let grammar = grammar
     found.removeAll(keepingCapacity: true)

@@ -4,7 +4,7 @@ internal import Synchronization
 final class KeptShapes: Sendable {
   private let loops = Mutex<[Int: Bool]>([:])
   private let acyclic = Mutex<[Int: Bool]>([:])
-  private let objects = Mutex<[Range<Int>]?>(nil)
+  private let relations = Mutex<[RelationShape]?>(nil)
   private let schemes = Mutex<[SchemeKinds]?>(nil)
 
   func hasLoop(_ relation: Int, _ find: () -> Bool) -> Bool {
@@ -15,31 +15,47 @@ final class KeptShapes: Sendable {
     Self.known(relation, in: acyclic, find)
   }
 
-  /// Between which nodes all objects of each relation's statements are, by its number.
+  /// Where the statements of each relation are, by its number.
   ///
   /// - Complexity: O(*m*) for *m* statements the first time, O(1) from then on.
-  func objects(in storage: GraphStorage) -> [Range<Int>] {
-    objects.withLock { kept in
+  func relations(in storage: GraphStorage) -> [RelationShape] {
+    relations.withLock { kept in
       if let kept { return kept }
-      let found = Self.findObjects(in: storage)
+      let found = Self.findRelations(in: storage)
       kept = found
       return found
     }
   }
 
-  private static func findObjects(in storage: GraphStorage) -> [Range<Int>] {
-    var first = [UInt32](repeating: .max, count: storage.relations.count)
-    var last = [UInt32](repeating: 0, count: storage.relations.count)
+  private static func findRelations(in storage: GraphStorage) -> [RelationShape] {
+    let count = storage.relations.count
+    var first = [UInt32](repeating: .max, count: count)
+    var last = [UInt32](repeating: 0, count: count)
+    var statements = [[UInt32]](repeating: [], count: count)
+    let most = storage.statements.count / 64
+    var isRare = [Bool](repeating: true, count: count)
     storage.statements.relations.withValues { relations in
       storage.statements.to.withValues { to in
         for edge in relations.indices {
           let relation = Int(relations[edge])
           first[relation] = min(first[relation], to[edge])
           last[relation] = max(last[relation], to[edge])
+          guard isRare[relation] else { continue }
+          statements[relation].append(UInt32(edge))
+          if statements[relation].count > most {
+            isRare[relation] = false
+            statements[relation] = []
+          }
         }
       }
     }
-    return zip(first, last).map { $0 <= $1 ? Int($0)..<Int($1) + 1 : 0..<0 }
+    return (0..<count).map { relation in
+      RelationShape(
+        objects: first[relation] <= last[relation]
+          ? Int(first[relation])..<Int(last[relation]) + 1 : 0..<0,
+        statements: isRare[relation] ? statements[relation] : nil
+      )
+    }
   }
 
   /// The schemes of nodes.
@@ -62,6 +78,14 @@ final class KeptShapes: Sendable {
     kept.withLock { $0[relation] = found }
     return found
   }
+}
+
+/// Where the statements of a relation are.
+struct RelationShape: Sendable {
+  /// Between which nodes all objects are.
+  var objects: Range<Int>
+  /// All of them, ascending, where they are few among the statements of the graph.
+  var statements: [UInt32]?
 }
 
 /// A scheme in which nodes stand.

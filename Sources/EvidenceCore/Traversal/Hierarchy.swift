@@ -6,6 +6,8 @@ public struct Hierarchy: Sendable {
   private let parentLists: [NodeID: [NodeID]]
   private let childLists: [NodeID: [NodeID]]
   private let levels: [NodeID: Int]
+  /// A bit for each node that has one above or below it.
+  private let members: [UInt64]
 
   /// Reads the hierarchy of a graph.
   ///
@@ -20,6 +22,11 @@ public struct Hierarchy: Sendable {
       children[parent, default: []].append(node)
     }
     WorkCounter.add(graph.statementCount + parents.count)
+    var members = [UInt64](repeating: 0, count: graph.nodeCount / 64 + 1)
+    for nodes in [parents, children].map(\.keys) {
+      for node in nodes { members[node.position / 64] |= 1 << UInt64(node.position % 64) }
+    }
+    self.members = members
     parentLists = parents
     childLists = children
     levels = Self.levels(parents: parents, children: children)
@@ -27,7 +34,7 @@ public struct Hierarchy: Sendable {
 
   /// Whether anything stands above or below a node.
   package func contains(_ node: NodeID) -> Bool {
-    parentLists[node] != nil || childLists[node] != nil
+    members[node.position / 64] & 1 << UInt64(node.position % 64) != 0
   }
 
   /// The concepts right above one, in the order of keys.

@@ -3,6 +3,7 @@
 /// It holds the columns that it reads: threads that walk at the same time have one each, and share no
 /// count of references.
 package final class RelationWalk: Sendable {
+  private let storage: GraphStorage
   private let relation: UInt32?
   private let isOutgoing: Bool
   private let from: Column<UInt32>
@@ -34,6 +35,7 @@ package final class RelationWalk: Sendable {
     forMost isForMost: Bool = false
   ) {
     let (statements, adjacency) = (graph.storage.statements, graph.storage.adjacency)
+    storage = graph.storage
     self.relation = graph.relationNumber(relation)
     isOutgoing = outgoing
     starts = outgoing ? adjacency.outgoingStarts : adjacency.incomingStarts
@@ -47,13 +49,14 @@ package final class RelationWalk: Sendable {
     // Subjects tell by the first of their statements, which lie side by side.
     nodes =
       if isForMost, !outgoing, let number = self.relation {
-        graph.storage.keptShapes.objects(in: graph.storage)[Int(number)]
+        graph.storage.keptShapes.relations(in: graph.storage)[Int(number)].objects
       } else {
         0..<graph.nodeCount
       }
   }
 
   private init(_ other: RelationWalk) {
+    storage = other.storage
     relation = other.relation
     isOutgoing = other.isOutgoing
     from = other.from
@@ -88,23 +91,36 @@ package final class RelationWalk: Sendable {
   /// Both ends of every statement of the relation that is not denied, the one it is walked from first; in
   /// the order of the statements.
   ///
-  /// - Complexity: O(*m*) for *m* statements of any relation, one after the other as they lie in memory.
+  /// - Complexity: O(*m*) for *m* statements of any relation, one after the other as they lie in memory;
+  ///   of a relation of few statements O(result), once it was asked of the graph.
   package func pairs() -> [(NodeID, NodeID)] {
     guard let relation else { return [] }
+    if let few = storage.keptShapes.relations(in: storage)[Int(relation)].statements {
+      return pairs(of: few)
+    }
     return relations.withValues { relations in
-      from.withValues { from in
-        to.withValues { to in
-          var ends: [(NodeID, NodeID)] = []
-          var count = 0
-          for number in relations where number == relation { count += 1 }
-          ends.reserveCapacity(count)
-          for edge in relations.indices where relations[edge] == relation {
-            if hasDenied, negated[edge] != 0 { continue }
-            let (start, end) = (NodeID(from[edge]), NodeID(to[edge]))
-            ends.append(isOutgoing ? (start, end) : (end, start))
-          }
-          return ends
+      var count = 0
+      for number in relations where number == relation { count += 1 }
+      var edges: [UInt32] = []
+      edges.reserveCapacity(count)
+      for edge in relations.indices where relations[edge] == relation {
+        edges.append(UInt32(edge))
+      }
+      return pairs(of: edges)
+    }
+  }
+
+  private func pairs(of edges: [UInt32]) -> [(NodeID, NodeID)] {
+    from.withValues { from in
+      to.withValues { to in
+        var ends: [(NodeID, NodeID)] = []
+        ends.reserveCapacity(edges.count)
+        for edge in edges {
+          if hasDenied, negated[Int(edge)] != 0 { continue }
+          let (start, end) = (NodeID(from[Int(edge)]), NodeID(to[Int(edge)]))
+          ends.append(isOutgoing ? (start, end) : (end, start))
         }
+        return ends
       }
     }
   }

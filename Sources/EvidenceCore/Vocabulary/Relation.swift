@@ -80,5 +80,9 @@ public struct Relation: Hashable, Comparable, Sendable, CustomStringConvertible,
   public var bearsEvidence: Bool { Relation.evidenceBearing.contains(self) }
 
   /// Whether this is one of the SKOS mapping relations.
-  public var isMatch: Bool { Relation.matches.contains(self) }
+  public var isMatch: Bool {
+    Relation.prefixesOfMatches.contains(prefix) && Relation.matches.contains(self)
+  }
+
+  private static let prefixesOfMatches = matches.map(\.prefix)
 }

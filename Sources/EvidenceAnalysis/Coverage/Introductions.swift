@@ -2,7 +2,7 @@ internal import EvidenceCore
 
 /// What each paper introduces, as cells: a group of them for each witness.
 struct Introductions: Sendable {
-  fileprivate let papers: CellUnions<UInt64>
+  let papers: CellUnions<UInt64>
   /// The year of the newest paper that introduces each witness, or is it, by the witness's number.
   fileprivate let newest: [Int32]
 
@@ -10,8 +10,12 @@ struct Introductions: Sendable {
 
   /// Finds what papers introduce of the witnesses on a sheet.
   ///
+  /// - Parameters:
+  ///   - graph: where to look.
+  ///   - sheet: the witnesses.
+  ///   - proposals: who proposes what.
   /// - Complexity: O(nodes + statements).
-  init(_ graph: EvidenceGraph, _ sheet: WitnessSheet) {
+  init(_ graph: EvidenceGraph, _ sheet: WitnessSheet, _ proposals: [(NodeID, NodeID)]) {
     var ofPapers = Grouping()
     var newest = [Int32](repeating: Self.noYear, count: sheet.witnesses.count)
     var numbers = [UInt32](repeating: .max, count: graph.nodeCount)
@@ -24,8 +28,10 @@ struct Introductions: Sendable {
         numbers[witness.position] = UInt32(number)
       }
     }
-    for relation in [Relation.proposes, .evaluates, .identifies] {
-      let statements = RelationWalk(graph, relation, outgoing: true).pairs()
+    let others = [Relation.evaluates, .identifies].lazy.map {
+      RelationWalk(graph, $0, outgoing: true).pairs()
+    }
+    for statements in [proposals] + others {
       ofPapers.reserveCapacity(statements.count)
       for (paper, witness) in statements {
         let number = Int(numbers[witness.position])
@@ -35,47 +41,23 @@ struct Introductions: Sendable {
       }
     }
     ofPapers.close(groups: graph.nodeCount)
-    papers = CellUnions(Self.cells(sheet), [.max], of: ofPapers)
+    papers = CellUnions(Self.cells(sheet), of: ofPapers)
     self.newest = newest
   }
 
   /// The cells of each witness.
-  private static func cells(_ sheet: WitnessSheet) -> CellStencils {
-    var stencils = CellStencils()
+  private static func cells(_ sheet: WitnessSheet) -> CellStencils<UInt64> {
+    var stencils = CellStencils<UInt64>(rows: sheet.rows, columns: sheet.columns)
+    var parts: [CellStencils<UInt64>.Part] = []
     for number in sheet.witnesses.indices {
-      for patch in sheet.cells(ofWitness: number) {
-        stencils.add(patch, sheet.rows, sheet.columns)
+      parts.removeAll(keepingCapacity: true)
+      for cells in sheet.cells(ofWitness: number) {
+        parts.append(CellStencils.Part(cells: cells, mask: .max))
       }
-      stencils.endGroup()
+      stencils.add(parts)
     }
     return stencils
   }
-}
-
-/// Counts the papers of all cells: every one is walked over once, with all cells in which what it
-/// introduces stands.
-struct PaperNumbers {
-  private(set) var papers: CellNumbers
-
-  /// Counts half of the papers.
-  ///
-  /// - Complexity: O(Σ words of the cells of what each paper introduces).
-  init<Failure>(
-    _ introductions: Introductions,
-    half: Int,
-    _ sheet: WitnessSheet,
-    _ meter: inout WorkMeter<Failure>
-  ) throws(Failure) {
-    let (height, width) = (sheet.rows.count, sheet.columns.count)
-    var papers = CellNumbers(height, width)
-    try introductions.papers.forEachWord(ofHalf: half, height, sheet.columns.wordCount, &meter) {
-      papers.count($2, $0, $1, times: $3)
-    }
-    self.papers = papers
-  }
-
-  /// Adds the other half.
-  mutating func add(_ other: PaperNumbers) { papers.add(other.papers) }
 }
 
 /// The year of the newest paper of each cell and total: of the papers that introduce what stands there.
@@ -92,10 +74,13 @@ struct NewestYears {
     stride = sheet.columns.count + 1
     years = [Int32](repeating: Introductions.noYear, count: (height + 1) * stride)
     let newest = introductions.newest
-    let order = newest.indices.filter { newest[$0] != Introductions.noYear }
-      .sorted { newest[$0] > newest[$1] }
+    // The year and the number of each that has one.
+    let order = newest.indices.lazy.filter { newest[$0] != Introductions.noYear }
+      .map { Int(newest[$0]) << 32 | $0 }
+      .sorted(by: >)
     var isDated = [UInt64](repeating: 0, count: (height + 1) * words)
-    for number in order {
+    for entry in order {
+      let number = entry & Int(UInt32.max)
       for patch in sheet.cells(ofWitness: number) {
         for rowWord in patch.rows.range {
           var left = sheet.rows.words[rowWord].bits

@@ -1,0 +1,164 @@
+internal import EvidenceCore
+
+/// What each work says, as cells and facts.
+///
+/// What a work states itself is listed for it. A claim whose source is not stated stands for every work
+/// that proposes the mitigation it starts from: such claims are joined once a mitigation, and not listed
+/// for each work.
+struct Sayings: Sendable {
+  /// The works of which every statement supports: any of them, and primary studies.
+  let supportive: CellUnions<SIMD2<UInt64>>
+  /// The other works, where there are any: all statements, those that support, support or are mixed, are
+  /// mixed, oppose, oppose or are mixed, and primary studies.
+  let others: CellUnions<SIMD8<UInt64>>?
+
+  /// Joins what statements say to the works that say it.
+  ///
+  /// - Parameters:
+  ///   - statements: what they say.
+  ///   - works: the works of papers.
+  ///   - proposals: who proposes what.
+  /// - Complexity: O(works + statements).
+  init(_ statements: SaidGroups, _ works: Works, _ proposals: [(NodeID, NodeID)]) {
+    var said = statements.ofWorks
+    if statements.hasUnsourced {
+      said.reserveCapacity(proposals.count)
+      for (paper, mitigation) in proposals {
+        let group = statements.ofMitigations[mitigation.position]
+        guard group != .max, case .paper(let work) = works.work(of: paper) else { continue }
+        said.add(Int(group), to: work.position)
+      }
+    }
+    said.close(groups: statements.workCount)
+    let isSupportive = statements.isSupportive
+    guard isSupportive.contains(false) else {
+      supportive = CellUnions(statements.supportive, of: said)
+      others = nil
+      return
+    }
+    let ofSupportiveAlone = (0..<said.groupCount).map { work in
+      said.range(of: work).allSatisfy { isSupportive[said.thing(at: $0)] }
+    }
+    supportive = CellUnions(statements.supportive, of: said) { ofSupportiveAlone[$0] }
+    others = CellUnions(statements.stencils { $0.all }, of: said) { !ofSupportiveAlone[$0] }
+  }
+}
+
+/// What the carriers of a sheet say, in groups that works share: one for each statement whose work is
+/// known, and one for each mitigation with others.
+struct SaidGroups: Sendable {
+  /// What a statement says: its side, and whether it is a primary study.
+  struct Saying {
+    /// 0 for a statement that supports, 1 for a mixed one, 2 for one that opposes.
+    var side: Int
+    var isPrimary: Bool
+
+    /// The lanes of ``Sayings/supportive``.
+    var supportive: SIMD2<UInt64> { SIMD2(.max, isPrimary ? .max : 0) }
+
+    /// The lanes of ``Sayings/others``.
+    var all: SIMD8<UInt64> {
+      var lanes = SIMD8<UInt64>.zero
+      lanes[0] = .max
+      if side == 0 { lanes[1] = .max }
+      if side != 2 { lanes[2] = .max }
+      if side == 1 { lanes[3] = .max }
+      if side == 2 { lanes[4] = .max }
+      if side != 0 { lanes[5] = .max }
+      if isPrimary { lanes[6] = .max }
+      return lanes
+    }
+  }
+
+  private let sheet: WitnessSheet
+  private var parts: [(cells: Patch, saying: Saying)] = []
+  private var ends: [Int] = []
+  /// Whether each group holds nothing but statements that support.
+  private(set) var isSupportive: [Bool] = []
+  /// The groups of works whose own statements they are: papers have the numbers of their nodes, other
+  /// sources come behind.
+  private(set) var ofWorks = Grouping()
+  private(set) var workCount: Int
+  /// The group of each mitigation by its node, or the largest number.
+  private(set) var ofMitigations: [UInt32]
+  private(set) var hasUnsourced = false
+  /// The groups with the lanes of ``Sayings/supportive``.
+  private(set) var supportive: CellStencils<SIMD2<UInt64>>
+
+  /// Reads what the carriers of a sheet say.
+  ///
+  /// - Complexity: O(nodes + carriers).
+  init(_ graph: EvidenceGraph, _ works: Works, _ sheet: WitnessSheet) {
+    self.sheet = sheet
+    supportive = CellStencils(rows: sheet.rows, columns: sheet.columns)
+    let nodeCount = graph.nodeCount
+    workCount = nodeCount
+    ofMitigations = [UInt32](repeating: .max, count: nodeCount)
+    // The works that are no papers of the graph.
+    var others: [Works.Work: Int] = [:]
+    // The claims without a source, by the mitigation that they start from.
+    var unsourced = Grouping()
+    for (place, carrier) in sheet.carriers.enumerated() {
+      guard let maker = works.maker(of: carrier.edge, in: graph) else {
+        unsourced.add(place, to: graph.from(carrier.edge).position)
+        continue
+      }
+      let number: Int
+      if case .paper(let node) = maker {
+        number = node.position
+      } else {
+        number = others[maker] ?? workCount
+        others[maker] = number
+        workCount = nodeCount + others.count
+      }
+      ofWorks.add(ends.count, to: number)
+      add(carrier, in: graph)
+      endGroup()
+    }
+    unsourced.close(groups: nodeCount)
+    for node in 0..<nodeCount {
+      let range = unsourced.range(of: node)
+      if range.isEmpty { continue }
+      ofMitigations[node] = UInt32(ends.count)
+      for place in range { add(sheet.carriers[unsourced.thing(at: place)], in: graph) }
+      endGroup()
+      hasUnsourced = true
+    }
+    supportive = stencils { $0.supportive }
+  }
+
+  private mutating func add(_ carrier: WitnessSheet.Carrier, in graph: EvidenceGraph) {
+    let isPrimary =
+      switch graph.evidenceType(of: carrier.edge) {
+      case .caseStudy, .observational, .experimental: true
+      default: false
+      }
+    let side = CellPlanes.side(of: carrier.edge, in: graph)
+    parts.append((carrier.cells, Saying(side: side, isPrimary: isPrimary)))
+  }
+
+  private mutating func endGroup() {
+    let start = ends.last ?? 0
+    isSupportive.append(parts[start...].allSatisfy { $0.saying.side == 0 })
+    ends.append(parts.count)
+  }
+
+  /// The groups as stencils.
+  ///
+  /// - Parameter mask: the lanes of what is said.
+  /// - Complexity: O(words of the cells).
+  func stencils<Facts: CellFacts>(_ mask: (Saying) -> Facts) -> CellStencils<Facts> {
+    var stencils = CellStencils<Facts>(rows: sheet.rows, columns: sheet.columns)
+    var group: [CellStencils<Facts>.Part] = []
+    var start = 0
+    for end in ends {
+      group.removeAll(keepingCapacity: true)
+      for part in parts[start..<end] {
+        group.append(CellStencils.Part(cells: part.cells, mask: mask(part.saying)))
+      }
+      stencils.add(group)
+      start = end
+    }
+    return stencils
+  }
+}
