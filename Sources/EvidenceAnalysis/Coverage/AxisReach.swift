@@ -33,6 +33,7 @@ struct AxisReacher {
   private var placeOfNode: [Int32]
   private let isRiskAxis: Bool
   private let isMitigationAxis: Bool
+  private let (mitigationKind, riskKind): (Int?, Int?)
   /// Whether this is the axis of one place that every witness reaches.
   private let isUniversal: Bool
   /// What the values on it are of, where values stand on it.
@@ -111,6 +112,8 @@ struct AxisReacher {
     let kind = axis.entries.first.map { graph.kind(of: $0.node) }
     isRiskAxis = kind == .risk || kind == .riskDomain
     isMitigationAxis = kind == .mitigation
+    mitigationKind = graph.kinds.firstIndex(of: .mitigation)
+    riskKind = graph.kinds.firstIndex(of: .risk)
     values = axis.values
     var places: [String: Int] = [:]
     if values != nil {
@@ -176,10 +179,10 @@ struct AxisReacher {
   /// - Parameter reach: what is found takes the place of what is in it.
   mutating func find(_ reach: inout AxisReach, of witness: NodeID, _ risks: inout RiskReach) {
     reach.claims.removeAll(keepingCapacity: true)
-    let kind = graph.kind(of: witness)
-    if isMitigationAxis, kind == .risk {
+    let kind = graph.kindNumber(of: witness)
+    if isMitigationAxis, kind == riskKind {
       findMitigations(&reach, of: witness, &risks)
-    } else if isRiskAxis, kind == .mitigation || kind == .risk {
+    } else if isRiskAxis, kind == mitigationKind || kind == riskKind {
       findByChains(&reach, of: witness, &risks)
     } else {
       findByCodes(&reach, of: witness)

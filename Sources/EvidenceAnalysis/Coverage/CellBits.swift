@@ -76,17 +76,8 @@ struct CellBits<Facts: CellFacts> {
 
   /// Notes facts of the thing in every cell of a patch; a fact has at least one bit set in `mask`.
   mutating func gather(_ patch: Patch, _ mask: Facts, _ rows: PlaceSets, _ columns: PlaceSets) {
-    for rowWord in patch.rows.range {
-      var left = rows.words[rowWord].bits
-      let first = Int(rows.words[rowWord].index) * 64
-      while left != 0 {
-        let start = (first + left.trailingZeroBitCount) * words
-        left &= left - 1
-        for columnWord in patch.columns.range {
-          let word = columns.words[columnWord]
-          note(.facts(mask, in: word.bits), start + Int(word.index))
-        }
-      }
+    patch.forEachWord(rows, columns) { row, word, bits in
+      note(.facts(mask, in: bits), row * words + word)
     }
   }
 

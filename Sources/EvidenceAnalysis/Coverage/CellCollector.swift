@@ -71,9 +71,9 @@ struct CellCollector {
     guard onTwoThreads else { return try collect(of: kind, witnesses[...], &meter) }
     let (limit, collector, half) = (meter.limit, self, witnesses.count / 2)
     let (first, second) = try SideBySide.run(onTwoThreads: true) { () throws(Failure) in
-      try collector.collected(of: kind, witnesses[..<half], limit)
+      try collector.collected(of: kind, witnesses[..<half], room: witnesses.count, limit)
     } _: { () throws(Failure) in
-      try collector.collected(of: kind, witnesses[half...], limit)
+      try collector.collected(of: kind, witnesses[half...], room: half + 1, limit)
     }
     self = first
     sheet.append(second.sheet)
@@ -88,20 +88,22 @@ struct CellCollector {
   mutating func findsAny(of kind: Kind) -> Bool {
     graph.nodes(of: kind).contains { witness in
       bits.begin()
-      collect(witness, through: kind == .paper ? introduced(by: witness) : [witness])
+      collect(witness, of: kind)
       return (0..<bits.work).contains { bits[$0].facts[0] != 0 }
     }
   }
 
-  /// What is found of some witnesses.
+  /// What is found of some witnesses, with room for so many.
   private func collected<Failure>(
     of kind: Kind,
     _ part: ArraySlice<NodeID>,
+    room: Int,
     _ limit: WorkLimit<Failure>
   ) throws(Failure) -> CellCollector {
     var meter = try WorkMeter(limit)
     var collector = self
     collector.setApart()
+    collector.sheet.reserveCapacity(room)
     try collector.collect(of: kind, part, &meter)
     return collector
   }
@@ -122,7 +124,7 @@ struct CellCollector {
   ) throws(Failure) {
     for witness in part {
       bits.begin()
-      collect(witness, through: kind == .paper ? introduced(by: witness) : [witness])
+      collect(witness, of: kind)
       for index in 0..<bits.work {
         let (row, column, facts) = bits[index]
         witnesses.count(facts[0], row, column)
@@ -159,7 +161,15 @@ struct CellCollector {
     }
   }
 
-  private mutating func collect(_ witness: NodeID, through inner: [NodeID]) {
+  private mutating func collect(_ witness: NodeID, of kind: Kind) {
+    if kind == .paper {
+      collect(witness, through: introduced(by: witness))
+    } else {
+      collect(witness, through: CollectionOfOne(witness))
+    }
+  }
+
+  private mutating func collect(_ witness: NodeID, through inner: some Sequence<NodeID>) {
     var reachesRows = false
     var reachesColumns = false
     for node in inner {

@@ -30,16 +30,16 @@ struct CellCounter {
   ) throws(Failure) {
     let limit = meter.limit
     let isLarge = sheet.carriers.count + sheet.witnesses.count > Self.mostOnOneThread
-    let ((statements, planes), introductions) = try SideBySide.run(onTwoThreads: isLarge) {
-      () throws(Failure) in
-      var meter = try WorkMeter(limit)
-      return (SaidGroups(graph, works, sheet), try CellPlanes(graph, sheet, &meter))
-    } _: { () throws(Failure) in
+    let (statements, introductions) = SideBySide.run(onTwoThreads: isLarge) {
+      SaidGroups(graph, works, sheet)
+    } _: {
       Introductions(graph, sheet, proposals)
     }
-    let (sayings, years) = SideBySide.run(onTwoThreads: isLarge) {
-      Sayings(statements, works, proposals)
-    } _: {
+    let ((sayings, planes), years) = try SideBySide.run(onTwoThreads: isLarge) {
+      () throws(Failure) in
+      var meter = try WorkMeter(limit)
+      return (Sayings(statements, works, proposals), try CellPlanes(graph, sheet, &meter))
+    } _: { () throws(Failure) in
       NewestYears(introductions, sheet)
     }
     @Sendable

@@ -94,21 +94,12 @@ struct CellPlanes {
   }
 
   private mutating func note(_ said: UInt32, in patch: Patch, of sheet: WitnessSheet) {
-    for rowWord in patch.rows.range {
-      var left = sheet.rows.words[rowWord].bits
-      let first = Int(sheet.rows.words[rowWord].index) * 64
-      while left != 0 {
-        let row = first + left.trailingZeroBitCount
-        left &= left - 1
-        for columnWord in patch.columns.range {
-          let word = sheet.columns.words[columnWord]
-          let place = (row * words + Int(word.index)) * Self.factCount
-          var rest = said
-          while rest != 0 {
-            facts[place + rest.trailingZeroBitCount] |= word.bits
-            rest &= rest - 1
-          }
-        }
+    patch.forEachWord(sheet.rows, sheet.columns) { row, word, bits in
+      let place = (row * words + word) * Self.factCount
+      var rest = said
+      while rest != 0 {
+        facts[place + rest.trailingZeroBitCount] |= bits
+        rest &= rest - 1
       }
     }
   }

@@ -26,6 +26,13 @@ struct CellStencils<Facts: CellFacts>: Sendable {
     bits = CellBits(height: rows.count + 1, words: columns.wordCount)
   }
 
+  /// Makes room for so many groups of a few rows.
+  mutating func reserveCapacity(groups count: Int) {
+    words.reserveCapacity(count * (12 + 2 * Facts.laneCount))
+    ends.reserveCapacity(count)
+    outlines.reserveCapacity(count)
+  }
+
   /// How many groups there are.
   var groupCount: Int { ends.count }
 

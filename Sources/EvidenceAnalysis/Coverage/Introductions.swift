@@ -48,6 +48,7 @@ struct Introductions: Sendable {
   /// The cells of each witness.
   private static func cells(_ sheet: WitnessSheet) -> CellStencils<UInt64> {
     var stencils = CellStencils<UInt64>(rows: sheet.rows, columns: sheet.columns)
+    stencils.reserveCapacity(groups: sheet.witnesses.count)
     var parts: [CellStencils<UInt64>.Part] = []
     for number in sheet.witnesses.indices {
       parts.removeAll(keepingCapacity: true)
@@ -82,21 +83,11 @@ struct NewestYears {
     for entry in order {
       let number = entry & Int(UInt32.max)
       for patch in sheet.cells(ofWitness: number) {
-        for rowWord in patch.rows.range {
-          var left = sheet.rows.words[rowWord].bits
-          let first = Int(sheet.rows.words[rowWord].index) * 64
-          while left != 0 {
-            let row = first + left.trailingZeroBitCount
-            left &= left - 1
-            for columnWord in patch.columns.range {
-              let word = sheet.columns.words[columnWord]
-              let place = row * words + Int(word.index)
-              let added = word.bits & ~isDated[place]
-              guard added != 0 else { continue }
-              isDated[place] |= added
-              set(newest[number], added, row, Int(word.index) * 64)
-            }
-          }
+        patch.forEachWord(sheet.rows, sheet.columns) { row, word, bits in
+          let added = bits & ~isDated[row * words + word]
+          guard added != 0 else { return }
+          isDated[row * words + word] |= added
+          set(newest[number], added, row, word * 64)
         }
       }
     }

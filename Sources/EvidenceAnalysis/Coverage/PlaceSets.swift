@@ -133,6 +133,26 @@ struct Patch {
 
   var isEmpty: Bool { rows.isEmpty || columns.isEmpty }
 
+  /// Calls a function with each word of its cells: its row, its number in the row, its bits.
+  @inline(__always)
+  func forEachWord(
+    _ rows: PlaceSets,
+    _ columns: PlaceSets,
+    _ body: (_ row: Int, _ word: Int, _ bits: UInt64) -> Void
+  ) {
+    for rowWord in self.rows.range {
+      var left = rows.words[rowWord].bits
+      let first = Int(rows.words[rowWord].index) * 64
+      while left != 0 {
+        let row = first + left.trailingZeroBitCount
+        left &= left - 1
+        for word in self.columns.range {
+          body(row, Int(columns.words[word].index), columns.words[word].bits)
+        }
+      }
+    }
+  }
+
   /// The patch whose sets stand so much further on.
   func moved(rows: Int, columns: Int) -> Patch {
     Patch(rows: self.rows.moved(by: rows), columns: self.columns.moved(by: columns))

@@ -70,8 +70,10 @@ struct SaidGroups: Sendable {
     }
   }
 
+  private let graph: EvidenceGraph
   private let sheet: WitnessSheet
-  private var parts: [(cells: Patch, saying: Saying)] = []
+  /// The carriers by their places on the sheet, group by group, and where each group ends.
+  private var carriers: [UInt32] = []
   private var ends: [Int] = []
   /// Whether each group holds nothing but statements that support.
   private(set) var isSupportive: [Bool] = []
@@ -89,7 +91,9 @@ struct SaidGroups: Sendable {
   ///
   /// - Complexity: O(nodes + carriers).
   init(_ graph: EvidenceGraph, _ works: Works, _ sheet: WitnessSheet) {
+    self.graph = graph
     self.sheet = sheet
+    carriers.reserveCapacity(sheet.carriers.count)
     supportive = CellStencils(rows: sheet.rows, columns: sheet.columns)
     let nodeCount = graph.nodeCount
     workCount = nodeCount
@@ -112,7 +116,7 @@ struct SaidGroups: Sendable {
         workCount = nodeCount + others.count
       }
       ofWorks.add(ends.count, to: number)
-      add(carrier, in: graph)
+      carriers.append(UInt32(place))
       endGroup()
     }
     unsourced.close(groups: nodeCount)
@@ -120,27 +124,30 @@ struct SaidGroups: Sendable {
       let range = unsourced.range(of: node)
       if range.isEmpty { continue }
       ofMitigations[node] = UInt32(ends.count)
-      for place in range { add(sheet.carriers[unsourced.thing(at: place)], in: graph) }
+      for place in range { carriers.append(UInt32(unsourced.thing(at: place))) }
       endGroup()
       hasUnsourced = true
     }
     supportive = stencils { $0.supportive }
   }
 
-  private mutating func add(_ carrier: WitnessSheet.Carrier, in graph: EvidenceGraph) {
+  private func saying(of edge: EdgeID) -> Saying {
     let isPrimary =
-      switch graph.evidenceType(of: carrier.edge) {
+      switch graph.evidenceType(of: edge) {
       case .caseStudy, .observational, .experimental: true
       default: false
       }
-    let side = CellPlanes.side(of: carrier.edge, in: graph)
-    parts.append((carrier.cells, Saying(side: side, isPrimary: isPrimary)))
+    return Saying(side: CellPlanes.side(of: edge, in: graph), isPrimary: isPrimary)
   }
 
   private mutating func endGroup() {
     let start = ends.last ?? 0
-    isSupportive.append(parts[start...].allSatisfy { $0.saying.side == 0 })
-    ends.append(parts.count)
+    isSupportive.append(
+      carriers[start...].allSatisfy {
+        CellPlanes.side(of: sheet.carriers[Int($0)].edge, in: graph) == 0
+      }
+    )
+    ends.append(carriers.count)
   }
 
   /// The groups as stencils.
@@ -149,12 +156,14 @@ struct SaidGroups: Sendable {
   /// - Complexity: O(words of the cells).
   func stencils<Facts: CellFacts>(_ mask: (Saying) -> Facts) -> CellStencils<Facts> {
     var stencils = CellStencils<Facts>(rows: sheet.rows, columns: sheet.columns)
+    stencils.reserveCapacity(groups: ends.count)
     var group: [CellStencils<Facts>.Part] = []
     var start = 0
     for end in ends {
       group.removeAll(keepingCapacity: true)
-      for part in parts[start..<end] {
-        group.append(CellStencils.Part(cells: part.cells, mask: mask(part.saying)))
+      for place in carriers[start..<end] {
+        let carrier = sheet.carriers[Int(place)]
+        group.append(CellStencils.Part(cells: carrier.cells, mask: mask(saying(of: carrier.edge))))
       }
       stencils.add(group)
       start = end

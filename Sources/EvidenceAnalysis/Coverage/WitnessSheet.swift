@@ -81,6 +81,15 @@ extension WitnessSheet {
     columnReach = Array(repeating: numbers, count: width)
   }
 
+  /// Makes room for so many witnesses of a few statements.
+  mutating func reserveCapacity(_ count: Int) {
+    witnesses.reserveCapacity(count)
+    cells.reserveCapacity(count)
+    cellEnds.reserveCapacity(count)
+    carriers.reserveCapacity(2 * count)
+    carrierEnds.reserveCapacity(count)
+  }
+
   /// Begins to note what sets of places mean: the tables are those of the axes.
   mutating func adopt(rows: PlaceSets, columns: PlaceSets) {
     self.rows = rows
