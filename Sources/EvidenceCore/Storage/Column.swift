@@ -69,6 +69,20 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     }
   }
 
+  /// The values at a position and the one behind it; two noughts where they are mapped and damaged.
+  ///
+  /// - Precondition: both positions are below `count`.
+  /// - Complexity: O(1).
+  @inline(__always)
+  fileprivate func pair(_ index: Int) -> (Element, Element) {
+    precondition(index >= 0 && index < count &- 1, "out of range")
+    if region.isSealed, !admits(index..<index + 2) { return (Self.nought, Self.nought) }
+    let place = region.base + start + index * stride
+    return (
+      place.load(as: Element.self), place.load(fromByteOffset: stride, as: Element.self)
+    )
+  }
+
   /// Adds a value at the end.
   ///
   /// - Complexity: O(1), amortised.
@@ -343,7 +357,7 @@ extension Column where Element: FixedWidthInteger {
   /// It is empty where a mapped column is damaged.
   @inline(__always)
   func row(_ index: Int) -> Range<Int> {
-    let (low, high) = (Int(self[index]), Int(self[index + 1]))
-    return low..<Swift.max(low, high)
+    let (low, high) = pair(index)
+    return Int(low)..<Swift.max(Int(low), Int(high))
   }
 }

@@ -1,11 +1,11 @@
-internal import Synchronization
-
 /// The nodes that a breadth-first search has reached, in the order in which it did, ring by ring.
 ///
-/// It is used again by later searches: what a search touched is cleared, and no more.
+/// It is used again by later searches, which need not clear what it touched.
 struct ReachedNodes {
-  /// One bit a node.
-  private var bits: [UInt64]
+  /// For each node the mark of the last search that reached it.
+  private var marks: [UInt8]
+  /// The mark of this search; 0 is that of none.
+  private var mark: UInt8 = 0
   /// Begins with the nodes reached; there is room for as many again as were gathered last.
   private var list: [UInt32] = []
   private(set) var count = 0
@@ -14,7 +14,7 @@ struct ReachedNodes {
   /// The rows of neighbours that were gathered last.
   var found = GatheredRows()
 
-  init(nodeCount: Int) { bits = [UInt64](repeating: 0, count: (nodeCount + 63) / 64) }
+  init(nodeCount: Int) { marks = [UInt8](repeating: 0, count: nodeCount) }
 
   /// The nodes reached.
   var nodes: ArraySlice<UInt32> { list[..<count] }
@@ -32,18 +32,17 @@ struct ReachedNodes {
 
   /// Begins a search at a node.
   ///
-  /// - Complexity: O(*r*) for *r* nodes that the last search reached.
+  /// - Complexity: O(1); O(*n*) for *n* nodes once in 255 searches.
   mutating func begin(at node: UInt32) {
-    if count > bits.count {
-      for word in bits.indices { bits[word] = 0 }
-    } else {
-      for position in 0..<count { bits[Int(list[position] >> 6)] = 0 }
+    if mark == .max {
+      marks = [UInt8](repeating: 0, count: marks.count)
+      mark = 0
     }
-    count = 0
+    mark += 1
     rings = [0]
     if list.isEmpty { list = [0] }
     list[0] = node
-    bits[Int(node >> 6)] |= 1 << UInt64(node & 63)
+    marks[Int(node)] = mark
     count = 1
   }
 
@@ -68,7 +67,7 @@ struct ReachedNodes {
     if list.count < needed {
       list.append(contentsOf: repeatElement(0, count: max(needed, 2 * list.count) - list.count))
     }
-    count = Self.add(found.neighbours, found.count, &bits, &list, count)
+    count = Self.add(found.neighbours, found.count, mark, &marks, &list, count)
   }
 
   /// Every node found is written behind the list, which then takes in those that are new: nothing waits
@@ -76,21 +75,46 @@ struct ReachedNodes {
   private static func add(
     _ neighbours: [UInt32],
     _ found: Int,
-    _ bits: inout [UInt64],
+    _ mark: UInt8,
+    _ marks: inout [UInt8],
     _ list: inout [UInt32],
     _ count: Int
   ) -> Int {
     let neighbours = neighbours.span.extracting(0..<found)
-    var bits = bits.mutableSpan
+    var marks = marks.mutableSpan
     var list = list.mutableSpan
     var count = count
     for index in neighbours.indices {
       let node = neighbours[index]
-      let (word, shift) = (Int(node >> 6), UInt64(node & 63))
-      let known = bits[word]
-      bits[word] = known | (1 &<< shift)
+      let known = marks[Int(node)]
+      marks[Int(node)] = mark
       list[count] = node
-      count += Int((~known &>> shift) & 1)
+      count += known == mark ? 0 : 1
+    }
+    return count
+  }
+
+  /// How much of what was found was not reached before; it is reached from now on, but in no list.
+  ///
+  /// - Complexity: O(*f*) for *f* nodes found.
+  mutating func countFound() -> Int {
+    Self.count(found.neighbours, found.count, mark, &marks)
+  }
+
+  private static func count(
+    _ neighbours: [UInt32],
+    _ found: Int,
+    _ mark: UInt8,
+    _ marks: inout [UInt8]
+  ) -> Int {
+    let neighbours = neighbours.span.extracting(0..<found)
+    var marks = marks.mutableSpan
+    var count = 0
+    for index in neighbours.indices {
+      let node = Int(neighbours[index])
+      let known = marks[node]
+      marks[node] = mark
+      count += known == mark ? 0 : 1
     }
     return count
   }
@@ -99,12 +123,11 @@ struct ReachedNodes {
   ///
   /// - Complexity: O(*f*) for *f* nodes found.
   func firstFound(reachedBy other: ReachedNodes) -> Int? {
-    let (all, words) = (found.neighbours, other.bits)
+    let (all, marks, mark) = (found.neighbours, other.marks, other.mark)
     let neighbours = all.span.extracting(0..<found.count)
-    let bits = words.span
-    for index in neighbours.indices {
-      let node = neighbours[index]
-      if bits[Int(node >> 6)] &>> UInt64(node & 63) & 1 != 0 { return index }
+    let others = marks.span
+    for index in neighbours.indices where others[Int(neighbours[index])] == mark {
+      return index
     }
     return nil
   }
@@ -137,29 +160,5 @@ struct GatheredRows {
   mutating func add(_ neighbour: UInt32) {
     neighbours[count] = neighbour
     count += 1
-  }
-}
-
-/// What searches of a graph have allocated and the next ones may use.
-final class KeptSearches: Sendable {
-  private let free = Mutex<[ReachedNodes]>([])
-  /// More are only needed where as many threads search at the same time.
-  private static let most = 16
-
-  /// Calls a function with room for a search.
-  func withReached<Result>(nodeCount: Int, _ body: (inout ReachedNodes) -> Result) -> Result {
-    var reached = free.withLock { $0.popLast() } ?? ReachedNodes(nodeCount: nodeCount)
-    defer { free.withLock { if $0.count < Self.most { $0.append(reached) } } }
-    return body(&reached)
-  }
-
-  /// Calls a function with room for two searches.
-  func withTwoReached<Result>(
-    nodeCount: Int,
-    _ body: (inout ReachedNodes, inout ReachedNodes) -> Result
-  ) -> Result {
-    withReached(nodeCount: nodeCount) { first in
-      withReached(nodeCount: nodeCount) { second in body(&first, &second) }
-    }
   }
 }

@@ -39,6 +39,30 @@ extension ReachedNodes {
     return nil
   }
 
+  /// Goes so many hops further, as long as there is anything.
+  mutating func grow(_ rows: AdjacentRows, hops: Int, _ steps: inout Int) {
+    var left = hops
+    while left > 0, !lastRing.isEmpty {
+      grow(rows, &steps)
+      left -= 1
+    }
+  }
+
+  /// Counts the nodes one hop further, and ends the search: they are in no list.
+  ///
+  /// - Complexity: O(*d*) for *d* statements at the nodes of the last ring.
+  mutating func countFurther(_ rows: AdjacentRows, _ steps: inout Int) -> Int {
+    var (left, count) = (lastRing, 0)
+    while !left.isEmpty {
+      let portion = left.prefix(Self.portion)
+      left = left.dropFirst(portion.count)
+      gather(portion) { rows.gather($0, into: &$1) }
+      steps += found.count
+      count += countFound()
+    }
+    return count
+  }
+
   /// The statements, of any relation, at the nodes of the last ring.
   func cost(_ rows: AdjacentRows) -> Int {
     rows.degree(nodes[lastRing].span)
