@@ -49,14 +49,17 @@ struct ReachedNodes {
   /// Begins a ring behind the last one.
   mutating func beginRing() { rings.append(count) }
 
-  /// Calls a function with some of the nodes, and what was found at the nodes before.
+  /// Forgets the nodes of the last ring, after which the search does not go on.
+  mutating func forgetLastRing() { count = rings.popLast() ?? count }
+
+  /// Calls a function with some of the nodes and room for what is found at them.
   @inline(__always)
   mutating func gather(
     _ positions: Range<Int>,
-    _ rows: (Span<UInt32>, inout GatheredRows) -> Void
-  ) {
+    _ rows: (Span<UInt32>, inout GatheredRows) -> Int
+  ) -> Int {
     let list = list
-    rows(list.span.extracting(positions), &found)
+    return rows(list.span.extracting(positions), &found)
   }
 
   /// Adds what was found and not reached before.
@@ -119,15 +122,15 @@ struct ReachedNodes {
     return count
   }
 
-  /// The place of the first node found that another search has reached.
+  /// The first node found that another search has reached.
   ///
   /// - Complexity: O(*f*) for *f* nodes found.
-  func firstFound(reachedBy other: ReachedNodes) -> Int? {
+  func firstFound(reachedBy other: ReachedNodes) -> UInt32? {
     let (all, marks, mark) = (found.neighbours, other.marks, other.mark)
     let neighbours = all.span.extracting(0..<found.count)
     let others = marks.span
     for index in neighbours.indices where others[Int(neighbours[index])] == mark {
-      return index
+      return neighbours[index]
     }
     return nil
   }
@@ -135,19 +138,17 @@ struct ReachedNodes {
 
 /// Rows of neighbours, one after the other.
 struct GatheredRows {
+  /// How many nodes may be looked at together.
+  static let mostNodes = 128
+  /// How many neighbours are enough.
+  static let mostNeighbours = 256
+
   /// Begins with the neighbours; what is behind them means nothing.
   var neighbours: [UInt32] = []
   /// How many there are.
   var count = 0
-  /// Where the row of each node ends.
-  var rows: [Int] = []
-  /// The places that were looked up.
-  var places: [Range<Int>] = []
-
-  mutating func removeAll() {
-    count = 0
-    rows.removeAll(keepingCapacity: true)
-  }
+  /// The places that were looked up, of each node those of either way.
+  var places = [Range<Int>](repeating: 0..<0, count: 2 * mostNodes)
 
   /// Makes room for so many neighbours.
   mutating func reserve(_ count: Int) {
@@ -156,9 +157,27 @@ struct GatheredRows {
     neighbours.append(contentsOf: repeatElement(0, count: room - neighbours.count))
   }
 
-  /// Adds a neighbour, where there is room for it.
-  mutating func add(_ neighbour: UInt32) {
-    neighbours[count] = neighbour
-    count += 1
+  /// Adds what the statements at a node lead to.
+  mutating func add(_ steps: GatheredSteps) {
+    reserve(count + steps.count)
+    for place in 0..<steps.count { neighbours[count + place] = steps.neighbours[place] }
+    count += steps.count
+  }
+}
+
+/// The statements at a node and what they lead to.
+struct GatheredSteps {
+  /// Both begin with what was gathered; what is behind it means nothing.
+  var neighbours: [UInt32] = []
+  var edges: [UInt32] = []
+  /// How many there are.
+  var count = 0
+
+  /// Makes room for so many.
+  mutating func reserve(_ count: Int) {
+    guard neighbours.count < count else { return }
+    let room = max(count, 2 * neighbours.count, 64)
+    neighbours = [UInt32](repeating: 0, count: room)
+    edges = neighbours
   }
 }

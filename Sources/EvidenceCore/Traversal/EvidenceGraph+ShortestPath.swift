@@ -70,14 +70,30 @@ private struct TwoWayRows {
   }
 }
 
+/// The statements at the nodes of a search's last ring, added up no further than somebody asks.
+private struct RingCost {
+  private(set) var sum = 0
+  private var left: Range<Int>
+  private static let portion = 32
+
+  init(_ reached: ReachedNodes) { left = reached.lastRing }
+
+  /// Whether the sum is that of the whole ring; until then it is less, or the same.
+  var isWhole: Bool { left.isEmpty }
+
+  mutating func addSome(_ reached: ReachedNodes, _ rows: AdjacentRows) {
+    let portion = left.prefix(Self.portion)
+    left = left.dropFirst(portion.count)
+    sum += rows.degree(reached.nodes[portion].span)
+  }
+}
+
 /// Where breadth-first searches from two nodes met.
 private struct Meeting {
   /// How many hops lie between the two nodes.
   private(set) var depth = 0
-  /// Reached from one side, and known to the other.
-  private let node: UInt32
-  private let step: ReachedNodes.Step
-  private let isNear: Bool
+  /// Reached from both sides.
+  private var node: UInt32 = 0
 
   /// Lets the cheaper side grow until it meets the other; `nil` where it never does.
   ///
@@ -93,22 +109,42 @@ private struct Meeting {
     defer { WorkCounter.add(steps) }
     near.begin(at: start.index)
     far.begin(at: end.index)
-    var (nearCost, farCost) = (near.cost(rows.along), far.cost(rows.against))
+    var (nearCost, farCost) = (RingCost(near), RingCost(far))
     while !near.lastRing.isEmpty, !far.lastRing.isEmpty {
       depth += 1
-      let isNear = nearCost <= farCost
-      let met =
-        isNear
-        ? near.grow(rows.along, towards: far, &steps)
-        : far.grow(rows.against, towards: near, &steps)
+      let met: UInt32?
+      if Self.isNearCheaper(&nearCost, near, &farCost, far, rows) {
+        met = near.grow(rows.along, towards: far, &steps)
+        nearCost = RingCost(near)
+      } else {
+        met = far.grow(rows.against, towards: near, &steps)
+        farCost = RingCost(far)
+      }
       if let met {
-        self.isNear = isNear
-        (node, step) = met
+        node = met
         return
       }
-      if isNear { nearCost = near.cost(rows.along) } else { farCost = far.cost(rows.against) }
     }
     return nil
+  }
+
+  /// Whether no more statements are at the near side's last ring than at the far side's.
+  private static func isNearCheaper(
+    _ nearCost: inout RingCost,
+    _ near: ReachedNodes,
+    _ farCost: inout RingCost,
+    _ far: ReachedNodes,
+    _ rows: TwoWayRows
+  ) -> Bool {
+    while true {
+      if nearCost.isWhole, nearCost.sum <= farCost.sum { return true }
+      if farCost.isWhole, farCost.sum < nearCost.sum { return false }
+      if nearCost.isWhole || !farCost.isWhole && farCost.sum < nearCost.sum {
+        farCost.addSome(far, rows.against)
+      } else {
+        nearCost.addSome(near, rows.along)
+      }
+    }
   }
 
   func path(
@@ -116,21 +152,11 @@ private struct Meeting {
     _ far: inout ReachedNodes,
     _ rows: TwoWayRows
   ) -> GraphPath {
-    var nodes: [NodeID]
-    var edges: [EdgeID]
-    let rest: (nodes: [NodeID], edges: [EdgeID])
-    if isNear {
-      (nodes, edges) = near.wayBack(from: step.origin, rows.along)
-      rest = far.wayBack(from: far.nodes.firstIndex(of: node) ?? 0, rows.against)
-      edges.insert(near.edge(of: step, rows.along), at: 0)
-    } else {
-      (nodes, edges) = near.wayBack(from: near.nodes.firstIndex(of: node) ?? 0, rows.along)
-      rest = far.wayBack(from: step.origin, rows.against)
-      edges.insert(far.edge(of: step, rows.against), at: 0)
-    }
+    let toStart = near.wayBack(from: node, rows.along)
+    let toEnd = far.wayBack(from: node, rows.against)
     return GraphPath(
-      nodes: nodes.reversed() + rest.nodes,
-      edges: edges.reversed() + rest.edges
+      nodes: toStart.nodes.reversed() + toEnd.nodes.dropFirst(),
+      edges: toStart.edges.reversed() + toEnd.edges
     )
   }
 }

@@ -35,22 +35,15 @@ extension EvidenceGraph {
     // What is no number is surer than nothing.
     let unstated = unstated.map { min(1, max(0, $0)) } ?? .nan
     return storage.keptSearches.withSurest(nodeCount: nodeCount) { search in
-      var steps: [SurestNodes.Step] = []
-      var count = 0
-      defer { WorkCounter.add(count) }
+      var steps = 0
+      defer { WorkCounter.add(steps) }
       search.begin(at: start.index)
       while let number = search.next() {
-        let node = search.labels[number].node
-        if node == end.index { return SurestPath(through: number, search.labels) }
-        steps.removeAll(keepingCapacity: true)
-        rows.forEach(of: node) { node, edge in
-          let bits = confidences[Int(edge)]
-          let confidence =
-            bits == StatementColumns.unknown ? unstated : Double(bitPattern: bits)
-          steps.append(SurestNodes.Step(node: node, edge: edge, confidence: confidence))
-        }
-        count += steps.count
-        search.follow(steps, from: number)
+        let node = search[number].node
+        if node == end.index { return SurestPath(through: number, search) }
+        rows.gather(node, into: &search.steps)
+        steps += search.steps.count
+        search.follow(from: number, confidences, unstated: unstated)
       }
       return nil
     }
@@ -58,14 +51,13 @@ extension EvidenceGraph {
 }
 
 extension SurestPath {
-  fileprivate init(through last: Int, _ labels: [SurestNodes.Label]) {
-    var label = labels[last]
+  fileprivate init(through last: Int, _ search: SurestNodes) {
+    var label = search[last]
     path = GraphPath(nodes: [NodeID(label.node)], edges: [])
     confidence = label.sureness
-    // The first label is where the path begins.
-    while label.node != labels[0].node {
+    while label.node != search[0].node {
       path.edges.append(EdgeID(label.edge))
-      label = labels[Int(label.origin)]
+      label = search[Int(label.origin)]
       path.nodes.append(NodeID(label.node))
     }
     path.nodes.reverse()
