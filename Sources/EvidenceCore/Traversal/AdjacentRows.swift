@@ -28,7 +28,7 @@ struct AdjacentRows {
   func degree(_ nodes: Span<UInt32>) -> Int {
     var sum = 0
     for index in nodes.indices {
-      let (outgoing, incoming) = rows(nodes[index])
+      let (outgoing, incoming) = rows(of: nodes[index])
       sum += outgoing.count + incoming.count
     }
     return sum
@@ -36,11 +36,36 @@ struct AdjacentRows {
 
   /// Where the statements from a node are, and those to it, as far as they are walked.
   @inline(__always)
-  private func rows(_ node: UInt32) -> (outgoing: Range<Int>, incoming: Range<Int>) {
+  func rows(of node: UInt32) -> (outgoing: Range<Int>, incoming: Range<Int>) {
     (
       direction == .incoming ? 0..<0 : outgoingStarts.row(Int(node)),
       direction == .outgoing ? 0..<0 : incomingStarts.row(Int(node))
     )
+  }
+
+  /// How many statements a node has, of any relation.
+  func degree(of node: UInt32) -> Int {
+    let (outgoing, incoming) = rows(of: node)
+    return outgoing.count + incoming.count
+  }
+
+  /// What a statement leads to, by its place in the rows of outgoing ones.
+  @inline(__always)
+  func target(_ place: Int) -> UInt32 { targets[place] }
+
+  /// Where a statement comes from, by its place in the rows of incoming ones.
+  @inline(__always)
+  func source(_ place: Int) -> UInt32 { sources[place] }
+
+  /// A statement, by its place in the rows of incoming ones; of outgoing ones a place is a statement.
+  @inline(__always)
+  func edge(incoming place: Int) -> UInt32 { incoming[place] }
+
+  /// Whether a statement is of a relation that is walked.
+  @inline(__always)
+  func isWalked(_ edge: Int) -> Bool {
+    guard let allowed else { return true }
+    return allowed[Int(relations[edge])]
   }
 
   /// Finds the rows of some nodes, until there is enough: what statements from a node lead to, then what
@@ -73,7 +98,7 @@ struct AdjacentRows {
     var places = places.mutableSpan
     var count = 0
     for index in nodes.indices {
-      let (outgoing, incoming) = rows(nodes[index])
+      let (outgoing, incoming) = rows(of: nodes[index])
       places[2 &* index] = outgoing
       places[2 &* index &+ 1] = incoming
       count += outgoing.count + incoming.count
@@ -97,7 +122,7 @@ struct AdjacentRows {
   ///
   /// - Complexity: O(*d*) for *d* statements at the node.
   func gather(_ node: UInt32, into found: inout GatheredSteps) {
-    let (outgoing, incoming) = rows(node)
+    let (outgoing, incoming) = rows(of: node)
     found.reserve(outgoing.count + incoming.count)
     found.count = copy(outgoing, incoming, &found.neighbours, &found.edges)
   }

@@ -31,33 +31,27 @@ extension EvidenceGraph {
     assuming unstated: Double? = nil
   ) -> SurestPath? {
     let rows = AdjacentRows(self, direction, along: relations)
-    let confidences = storage.statements.confidences
-    // What is no number is surer than nothing.
-    let unstated = unstated.map { min(1, max(0, $0)) } ?? .nan
+    let confidences = SurestNodes.Confidences(
+      stated: storage.statements.confidences,
+      unstated: unstated.map { min(1, max(0, $0)) } ?? .nan
+    )
     return storage.keptSearches.withSurest(nodeCount: nodeCount) { search in
       var steps = 0
       defer { WorkCounter.add(steps) }
-      search.begin(at: start.index)
-      while let number = search.next() {
-        let node = search[number].node
-        if node == end.index { return SurestPath(through: number, search) }
-        rows.gather(node, into: &search.steps)
-        steps += search.steps.count
-        search.follow(from: number, confidences, unstated: unstated)
-      }
-      return nil
+      return search.search(from: start.index, to: end.index, rows, confidences, &steps)
+        .map { SurestPath(through: $0, search.labels) }
     }
   }
 }
 
 extension SurestPath {
-  fileprivate init(through last: Int, _ search: SurestNodes) {
-    var label = search[last]
+  fileprivate init(through last: Int, _ labels: [SurestNodes.Label]) {
+    var label = labels[last]
     path = GraphPath(nodes: [NodeID(label.node)], edges: [])
     confidence = label.sureness
-    while label.node != search[0].node {
+    while label.node != labels[0].node {
       path.edges.append(EdgeID(label.edge))
-      label = search[Int(label.origin)]
+      label = labels[Int(label.origin)]
       path.nodes.append(NodeID(label.node))
     }
     path.nodes.reverse()
