@@ -151,6 +151,7 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
   func copy(_ range: Range<Int>, to list: inout MutableSpan<Element>, at place: Int) -> Int {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "out of range")
     precondition(place >= 0 && place + range.count <= list.count, "no room")
+    if range.isEmpty { return 0 }
     if region.isSealed, !admits(range) { return 0 }
     let width = MemoryLayout<Element>.stride
     let (first, size) = (region.base + start + range.lowerBound * width, range.count * width)

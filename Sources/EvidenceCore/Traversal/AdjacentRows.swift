@@ -24,6 +24,9 @@ struct AdjacentRows {
     allowed = relations.map { wanted in storage.relations.map { wanted.contains($0) } }
   }
 
+  /// Whether the statement by which a node is reached is among those of its own.
+  var leadBack: Bool { direction == .either }
+
   /// How many statements some nodes have, of any relation.
   func degree(_ nodes: Span<UInt32>) -> Int {
     var sum = 0

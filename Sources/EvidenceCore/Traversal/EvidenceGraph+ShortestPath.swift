@@ -74,12 +74,20 @@ private struct TwoWayRows {
 private struct RingCost {
   private(set) var sum = 0
   private var left: Range<Int>
+  /// The fewest that a node has.
+  private let leastEach: Int
   private static let portion = 32
 
-  init(_ reached: ReachedNodes) { left = reached.lastRing }
+  init(_ reached: ReachedNodes, _ rows: AdjacentRows) {
+    left = reached.lastRing
+    leastEach = rows.leadBack && reached.count > 1 ? 1 : 0
+  }
 
-  /// Whether the sum is that of the whole ring; until then it is less, or the same.
+  /// Whether the sum is that of the whole ring.
   var isWhole: Bool { left.isEmpty }
+
+  /// What the sum of the whole ring is at least.
+  var least: Int { sum + leastEach * left.count }
 
   mutating func addSome(_ reached: ReachedNodes, _ rows: AdjacentRows) {
     let portion = left.prefix(Self.portion)
@@ -109,16 +117,16 @@ private struct Meeting {
     defer { WorkCounter.add(steps) }
     near.begin(at: start.index)
     far.begin(at: end.index)
-    var (nearCost, farCost) = (RingCost(near), RingCost(far))
+    var (nearCost, farCost) = (RingCost(near, rows.along), RingCost(far, rows.against))
     while !near.lastRing.isEmpty, !far.lastRing.isEmpty {
       depth += 1
       let met: UInt32?
       if Self.isNearCheaper(&nearCost, near, &farCost, far, rows) {
         met = near.grow(rows.along, towards: far, &steps)
-        nearCost = RingCost(near)
+        nearCost = RingCost(near, rows.along)
       } else {
         met = far.grow(rows.against, towards: near, &steps)
-        farCost = RingCost(far)
+        farCost = RingCost(far, rows.against)
       }
       if let met {
         node = met
@@ -137,9 +145,9 @@ private struct Meeting {
     _ rows: TwoWayRows
   ) -> Bool {
     while true {
-      if nearCost.isWhole, nearCost.sum <= farCost.sum { return true }
-      if farCost.isWhole, farCost.sum < nearCost.sum { return false }
-      if nearCost.isWhole || !farCost.isWhole && farCost.sum < nearCost.sum {
+      if nearCost.isWhole, nearCost.sum <= farCost.least { return true }
+      if farCost.isWhole, farCost.sum < nearCost.least { return false }
+      if nearCost.isWhole || !farCost.isWhole && farCost.least < nearCost.least {
         farCost.addSome(far, rows.against)
       } else {
         nearCost.addSome(near, rows.along)

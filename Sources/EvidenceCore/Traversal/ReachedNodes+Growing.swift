@@ -77,12 +77,22 @@ extension ReachedNodes {
     return (nodes, edges)
   }
 
-  private func firstStep(from ring: Range<Int>, to node: UInt32, _ rows: AdjacentRows) -> Step? {
-    var steps = GatheredSteps()
-    for origin in ring {
-      rows.gather(self[origin], into: &steps)
-      if let place = steps.neighbours[..<steps.count].firstIndex(of: node) {
-        return Step(origin: origin, edge: EdgeID(steps.edges[place]))
+  private mutating func firstStep(
+    from ring: Range<Int>,
+    to node: UInt32,
+    _ rows: AdjacentRows
+  ) -> Step? {
+    var left = ring
+    while !left.isEmpty {
+      let looked = left.prefix(gather(left) { rows.gather($0, into: &$1) })
+      left = left.dropFirst(looked.count)
+      guard found.neighbours[..<found.count].contains(node) else { continue }
+      var steps = GatheredSteps()
+      for origin in looked {
+        rows.gather(self[origin], into: &steps)
+        if let place = steps.neighbours[..<steps.count].firstIndex(of: node) {
+          return Step(origin: origin, edge: EdgeID(steps.edges[place]))
+        }
       }
     }
     return nil
