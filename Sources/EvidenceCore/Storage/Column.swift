@@ -362,3 +362,28 @@ extension Column where Element: FixedWidthInteger {
     return Int(low)..<Swift.max(Int(low), Int(high))
   }
 }
+
+extension Column<UInt32> {
+  /// The rows of some nodes, as ``row(_:)`` gives each, to every so many places of a list.
+  @inline(__always)
+  func copyRows(
+    of nodes: Span<UInt32>,
+    to rows: inout MutableSpan<Range<Int>>,
+    at first: Int,
+    by step: Int
+  ) {
+    let (isSealed, base, last) = (region.isSealed, region.base + start, Swift.max(count, 1) - 1)
+    for index in nodes.indices {
+      let node = Int(nodes[index])
+      precondition(node < last, "out of range")
+      if isSealed, !admits(node..<node + 2) {
+        rows[first + step * index] = 0..<0
+        continue
+      }
+      let place = base + node * MemoryLayout<UInt32>.stride
+      let low = Int(place.load(as: UInt32.self))
+      let high = Int(place.load(fromByteOffset: MemoryLayout<UInt32>.stride, as: UInt32.self))
+      rows[first + step * index] = low..<Swift.max(low, high)
+    }
+  }
+}

@@ -52,7 +52,7 @@ struct ReachedNodes {
   /// Forgets the nodes of the last ring, after which the search does not go on.
   mutating func forgetLastRing() { count = rings.popLast() ?? count }
 
-  /// Calls a function with some of the nodes and room for what is found at them.
+  /// Calls a function with some of the nodes, and room for what is found at them.
   @inline(__always)
   mutating func gather(
     _ positions: Range<Int>,
@@ -139,7 +139,7 @@ struct ReachedNodes {
 /// Rows of neighbours, one after the other.
 struct GatheredRows {
   /// How many nodes may be looked at together.
-  static let mostNodes = 128
+  static let mostNodes = 32
   /// How many neighbours are enough.
   static let mostNeighbours = 256
 

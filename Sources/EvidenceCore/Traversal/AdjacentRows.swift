@@ -27,13 +27,11 @@ struct AdjacentRows {
   /// Whether the statement by which a node is reached is among those of its own.
   var leadBack: Bool { direction == .either }
 
-  /// How many statements some nodes have, of any relation.
-  func degree(_ nodes: Span<UInt32>) -> Int {
+  /// How many statements some nodes have, of any relation; of no more nodes than are looked at together.
+  func degree(_ nodes: Span<UInt32>, _ found: inout GatheredRows) -> Int {
+    lookUp(nodes, &found.places)
     var sum = 0
-    for index in nodes.indices {
-      let (outgoing, incoming) = rows(of: nodes[index])
-      sum += outgoing.count + incoming.count
-    }
+    for place in 0..<2 * nodes.count { sum += found.places[place].count }
     return sum
   }
 
@@ -88,26 +86,31 @@ struct AdjacentRows {
       return nodes.count
     }
     // All rows are looked up before any is read: look-ups that wait for memory wait together.
-    let (looked, count) = lookUp(nodes.extracting(first: GatheredRows.mostNodes), &found.places)
+    let nodes = nodes.extracting(first: GatheredRows.mostNodes)
+    lookUp(nodes, &found.places)
+    var (looked, count) = (0, 0)
+    while looked < nodes.count, count < GatheredRows.mostNeighbours {
+      count += found.places[2 * looked].count + found.places[2 * looked + 1].count
+      looked += 1
+    }
     found.reserve(count)
     found.count = copy(found.places, looked, &found.neighbours)
     return looked
   }
 
-  private func lookUp(
-    _ nodes: Span<UInt32>,
-    _ places: inout [Range<Int>]
-  ) -> (looked: Int, count: Int) {
+  private func lookUp(_ nodes: Span<UInt32>, _ places: inout [Range<Int>]) {
     var places = places.mutableSpan
-    var count = 0
-    for index in nodes.indices {
-      let (outgoing, incoming) = rows(of: nodes[index])
-      places[2 &* index] = outgoing
-      places[2 &* index &+ 1] = incoming
-      count += outgoing.count + incoming.count
-      if count >= GatheredRows.mostNeighbours { return (index + 1, count) }
+    switch direction {
+    case .either:
+      outgoingStarts.copyRows(of: nodes, to: &places, at: 0, by: 2)
+      incomingStarts.copyRows(of: nodes, to: &places, at: 1, by: 2)
+    case .outgoing:
+      outgoingStarts.copyRows(of: nodes, to: &places, at: 0, by: 2)
+      for index in nodes.indices { places[2 * index + 1] = 0..<0 }
+    case .incoming:
+      incomingStarts.copyRows(of: nodes, to: &places, at: 1, by: 2)
+      for index in nodes.indices { places[2 * index] = 0..<0 }
     }
-    return (nodes.count, count)
   }
 
   private func copy(_ places: [Range<Int>], _ looked: Int, _ neighbours: inout [UInt32]) -> Int {
