@@ -89,8 +89,8 @@ import Testing
     }
   }
 
-  /// Papers cite papers and propose mitigations, which address risks, and a few statements join anything;
-  /// a hub, statements that stand twice and from a node to itself are among them.
+  /// Papers cite papers and propose mitigations, which address risks, and a few statements join
+  /// anything; a hub, statements that stand twice and from a node to itself are among them.
   private static func large(_ nodes: Int, _ random: inout SeededGenerator) throws -> EvidenceGraph {
     var builder = GraphBuilder()
     let parts: [(Kind, Range<Int>)] = [
@@ -122,7 +122,7 @@ import Testing
     return try builder.build()
   }
 
-  /// Counts the ways from every node, those behind first, with one look at every statement a branch.
+  /// Counts the ways from every node, those behind first: one look at every statement a branch.
   private static func allWays(_ branches: [BranchCounts.Branch], in graph: EvidenceGraph) throws
     -> [Int]
   {

@@ -28,7 +28,8 @@ struct SurestNodes {
   /// The labels that the search may go on from, the surest first; some more than once.
   var heap: [Entry] = []
   var counts = Counts()
-  /// Where the label of each node is, if it has one: only a label there that is the node's own says so.
+  /// Where the label of each node is, if it has one: only a label there that is the node's own says
+  /// so.
   ///
   /// Of P. Briggs and L. Torczon, "An efficient representation for sparse sets", 1993.
   var places: Column<UInt32>

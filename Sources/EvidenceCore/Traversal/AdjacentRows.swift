@@ -27,7 +27,9 @@ struct AdjacentRows {
   /// Whether the statement by which a node is reached is among those of its own.
   var leadBack: Bool { direction == .either }
 
-  /// How many statements some nodes have, of any relation; of no more nodes than are looked at together.
+  /// How many statements some nodes have, of any relation.
+  ///
+  /// - Precondition: there are no more nodes than are looked at together.
   func degree(_ nodes: Span<UInt32>, _ found: inout GatheredRows) -> Int {
     lookUp(nodes, &found.places)
     var sum = 0
@@ -58,7 +60,8 @@ struct AdjacentRows {
   @inline(__always)
   func source(_ place: Int) -> UInt32 { sources[place] }
 
-  /// A statement, by its place in the rows of incoming ones; of outgoing ones a place is a statement.
+  /// A statement, by its place in the rows of incoming ones; in those of outgoing ones each place is a
+  /// statement.
   @inline(__always)
   func edge(incoming place: Int) -> UInt32 { incoming[place] }
 
@@ -69,8 +72,8 @@ struct AdjacentRows {
     return allowed[Int(relations[edge])]
   }
 
-  /// Finds the rows of some nodes, until there is enough: what statements from a node lead to, then what
-  /// leads to it.
+  /// Finds the rows of some nodes, until there is enough: what statements from a node lead to, then
+  /// what leads to it.
   ///
   /// - Returns: how many nodes were looked at.
   /// - Complexity: O(*d*) for *d* statements at these nodes.

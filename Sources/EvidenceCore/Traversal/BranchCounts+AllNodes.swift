@@ -131,8 +131,8 @@ extension BranchCounts {
     /// The nodes that the ways are counted from, and those behind.
     let nodes: Range<Int>
     let others: Range<Int>
-    /// Whether the rows are those of the nodes behind. Those of the side with fewer nodes are gone through:
-    /// they are longer, lead to ascending nodes, and add nothing to one number time and again.
+    /// Whether the rows are those of the nodes behind. Those of the side with fewer nodes are gone
+    /// through: they are longer, lead to ascending nodes, and add nothing to one number time and again.
     let isFromBehind: Bool
     let rows: RelationRows
     /// What the rows hold.

@@ -56,8 +56,8 @@ extension ReachedNodes {
     return count
   }
 
-  /// What leads from a node of the last ring, or one to which it leads, back to where the search began:
-  /// each node reached from the first one of the ring before that leads to it.
+  /// What leads from a node of the last ring, or one to which it leads, back to where the search
+  /// began: each node reached from the first one of the ring before that leads to it.
   ///
   /// - Returns: the nodes and the statements between them, the node itself first.
   /// - Complexity: as growing to the node.
