@@ -60,7 +60,7 @@ struct AdjacentRows {
   @inline(__always)
   func source(_ place: Int) -> UInt32 { sources[place] }
 
-  /// A statement, by its place in the rows of incoming ones; in those of outgoing ones a place is one.
+  /// A statement, by its place in the rows of incoming ones; a place among outgoing ones is one.
   @inline(__always)
   func edge(incoming place: Int) -> UInt32 { incoming[place] }
 

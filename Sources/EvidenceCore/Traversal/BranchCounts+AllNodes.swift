@@ -132,7 +132,7 @@ extension BranchCounts {
     let nodes: Range<Int>
     let others: Range<Int>
     /// Whether the rows are those of the nodes behind. Those of the side with fewer nodes are gone
-    /// through: they are longer and lead to ascending nodes, and no number is added to time and again.
+    /// through: they are longer, lead to ascending nodes, and no number is added to over and over.
     let isFromBehind: Bool
     let rows: RelationRows
     /// What the rows hold.
