@@ -89,6 +89,115 @@ import Testing
     }
   }
 
+  /// Papers cite papers and propose mitigations, which address risks, and a few statements join
+  /// anything; a hub, statements that stand twice and from a node to itself are among them.
+  private static func large(_ nodes: Int, _ random: inout SeededGenerator) throws -> EvidenceGraph {
+    var builder = GraphBuilder()
+    let parts: [(Kind, Range<Int>)] = [
+      (.mitigation, 0..<nodes / 3), (.paper, nodes / 3..<nodes * 5 / 6),
+      (.risk, nodes * 5 / 6..<nodes),
+    ]
+    for (kind, part) in parts {
+      for node in part { builder.add(Node(Key("n:\(100_000 + node)"), kind)) }
+    }
+    let joined: [(Relation, Int, Int)] = [(.cites, 1, 1), (.proposes, 1, 0), (.addresses, 0, 2)]
+    for number in 0..<nodes {
+      let (relation, from, to) = joined[number % joined.count]
+      let isAny = number % 50 == 0
+      let all = 0..<nodes
+      let start = Int.random(in: isAny ? all : parts[from].1, using: &random)
+      let end =
+        number % 60 < 2
+        ? start : Int.random(in: isAny ? all : parts[to].1, using: &random)
+      let isAtHub = number % 40 == 3
+      builder.add(
+        Statement(
+          Key("n:\(100_000 + start)"),
+          relation,
+          Key("n:\(100_000 + (isAtHub ? parts[to].1.lowerBound + 7 : end))"),
+          id: "s\(number)"
+        )
+      )
+    }
+    return try builder.build()
+  }
+
+  /// Counts the ways from every node, those behind first: one look at every statement a branch.
+  private static func allWays(_ branches: [BranchCounts.Branch], in graph: EvidenceGraph) throws
+    -> [Int]
+  {
+    var result = [Int](repeating: 1, count: graph.nodeCount)
+    for branch in branches {
+      let behind = try allWays(branch.branches, in: graph)
+      var sums = [Int](repeating: 0, count: graph.nodeCount)
+      for edge in graph.edges {
+        if let relations = branch.relations,
+          !relations.contains(graph.relationNumber(of: edge))
+        {
+          continue
+        }
+        if let takes = branch.takesEdge, try !takes(edge) { continue }
+        let (from, to) = (graph.from(edge), graph.to(edge))
+        for (node, other, isWalked) in [
+          (from, to, branch.direction != .incoming),
+          (to, from, branch.direction == .incoming || branch.direction == .either && from != to),
+        ] where isWalked {
+          if let kind = branch.kind, graph.kindNumber(of: other) != kind { continue }
+          if let takes = branch.takesNode, try !takes(other) { continue }
+          sums[node.position] += behind[other.position]
+        }
+      }
+      for node in result.indices { result[node] *= sums[node] }
+    }
+    return result
+  }
+
+  @Test(
+    "ways from thousands of nodes are counted alike, portion by portion",
+    arguments: [(0, 5_000), (1, 14_000), (2, 14_000), (3, 60_000)] as [(UInt64, Int)]
+  )
+  func manyNodes(seed: UInt64, nodes: Int) throws {
+    var random = SeededGenerator(seed: seed)
+    let graph = try Self.large(nodes, &random)
+    let all = graph.nodes.map(\.index)
+    var asked = (0..<6).map { _ in Self.branches(graph, depth: 3, &random) }
+    let numbers = try [Relation.cites, .proposes, .addresses].map { relation in
+      try #require(graph.relations.firstIndex(of: relation))
+    }
+    for direction in Direction.allCases {
+      // Papers and what they lead to, and the other way round.
+      let last = BranchCounts.Branch(relations: [numbers[2]], direction: direction)
+      let inner = BranchCounts.Branch(
+        relations: [numbers[1]],
+        direction: direction,
+        branches: [last]
+      )
+      let outer = BranchCounts.Branch(
+        relations: [numbers[0]],
+        direction: direction,
+        branches: [inner]
+      )
+      asked += [
+        [inner], [outer], [outer, inner],
+        [
+          BranchCounts.Branch(
+            relations: nil,
+            direction: direction,
+            branches: [inner, last]
+          )
+        ],
+      ]
+    }
+    for branches in asked {
+      let expected = try Self.allWays(branches, in: graph)
+      for patience in [1, nil] {
+        let counts = BranchCounts(branches, in: graph, patience: patience) { _ in }
+        #expect(try counts.counts(from: all) == expected)
+        #expect(try graph.nodes.map { try counts.count(from: $0) } == expected)
+      }
+    }
+  }
+
   @Test("too many ways are refused where they are asked for alone") func overflow() throws {
     // A chain of nodes, each joined to the next by 4,096 statements: 2^72 ways over six of them.
     var builder = GraphBuilder()

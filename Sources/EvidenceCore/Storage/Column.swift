@@ -69,6 +69,20 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     }
   }
 
+  /// The values at a position and the one behind it; two noughts where they are mapped and damaged.
+  ///
+  /// - Precondition: both positions are below `count`.
+  /// - Complexity: O(1).
+  @inline(__always)
+  fileprivate func pair(_ index: Int) -> (Element, Element) {
+    precondition(index >= 0 && index < count &- 1, "out of range")
+    if region.isSealed, !admits(index..<index + 2) { return (Self.nought, Self.nought) }
+    let place = region.base + start + index * stride
+    return (
+      place.load(as: Element.self), place.load(fromByteOffset: stride, as: Element.self)
+    )
+  }
+
   /// Adds a value at the end.
   ///
   /// - Complexity: O(1), amortised.
@@ -137,6 +151,7 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
   func copy(_ range: Range<Int>, to list: inout MutableSpan<Element>, at place: Int) -> Int {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "out of range")
     precondition(place >= 0 && place + range.count <= list.count, "no room")
+    if range.isEmpty { return 0 }
     if region.isSealed, !admits(range) { return 0 }
     let width = MemoryLayout<Element>.stride
     let (first, size) = (region.base + start + range.lowerBound * width, range.count * width)
@@ -343,7 +358,32 @@ extension Column where Element: FixedWidthInteger {
   /// It is empty where a mapped column is damaged.
   @inline(__always)
   func row(_ index: Int) -> Range<Int> {
-    let (low, high) = (Int(self[index]), Int(self[index + 1]))
-    return low..<Swift.max(low, high)
+    let (low, high) = pair(index)
+    return Int(low)..<Swift.max(Int(low), Int(high))
+  }
+}
+
+extension Column<UInt32> {
+  /// The rows of some nodes, as ``row(_:)`` gives each, to every so many places of a list.
+  @inline(__always)
+  func copyRows(
+    of nodes: Span<UInt32>,
+    to rows: inout MutableSpan<Range<Int>>,
+    at first: Int,
+    by step: Int
+  ) {
+    let (isSealed, base, last) = (region.isSealed, region.base + start, Swift.max(count, 1) - 1)
+    for index in nodes.indices {
+      let node = Int(nodes[index])
+      precondition(node < last, "out of range")
+      if isSealed, !admits(node..<node + 2) {
+        rows[first + step * index] = 0..<0
+        continue
+      }
+      let place = base + node * MemoryLayout<UInt32>.stride
+      let low = Int(place.load(as: UInt32.self))
+      let high = Int(place.load(fromByteOffset: MemoryLayout<UInt32>.stride, as: UInt32.self))
+      rows[first + step * index] = low..<Swift.max(low, high)
+    }
   }
 }

@@ -1,11 +1,11 @@
-internal import Synchronization
-
 /// The nodes that a breadth-first search has reached, in the order in which it did, ring by ring.
 ///
-/// It is used again by later searches: what a search touched is cleared, and no more.
+/// It is used again by later searches, which need not clear what it touched.
 struct ReachedNodes {
-  /// One bit a node.
-  private var bits: [UInt64]
+  /// For each node the mark of the last search that reached it.
+  private var marks: [UInt8]
+  /// The mark of this search; 0 is that of none.
+  private var mark: UInt8 = 0
   /// Begins with the nodes reached; there is room for as many again as were gathered last.
   private var list: [UInt32] = []
   private(set) var count = 0
@@ -14,7 +14,7 @@ struct ReachedNodes {
   /// The rows of neighbours that were gathered last.
   var found = GatheredRows()
 
-  init(nodeCount: Int) { bits = [UInt64](repeating: 0, count: (nodeCount + 63) / 64) }
+  init(nodeCount: Int) { marks = [UInt8](repeating: 0, count: nodeCount) }
 
   /// The nodes reached.
   var nodes: ArraySlice<UInt32> { list[..<count] }
@@ -32,32 +32,34 @@ struct ReachedNodes {
 
   /// Begins a search at a node.
   ///
-  /// - Complexity: O(*r*) for *r* nodes that the last search reached.
+  /// - Complexity: O(1); O(*n*) for *n* nodes once in 255 searches.
   mutating func begin(at node: UInt32) {
-    if count > bits.count {
-      for word in bits.indices { bits[word] = 0 }
-    } else {
-      for position in 0..<count { bits[Int(list[position] >> 6)] = 0 }
+    if mark == .max {
+      marks = [UInt8](repeating: 0, count: marks.count)
+      mark = 0
     }
-    count = 0
+    mark += 1
     rings = [0]
     if list.isEmpty { list = [0] }
     list[0] = node
-    bits[Int(node >> 6)] |= 1 << UInt64(node & 63)
+    marks[Int(node)] = mark
     count = 1
   }
 
   /// Begins a ring behind the last one.
   mutating func beginRing() { rings.append(count) }
 
-  /// Calls a function with some of the nodes, and what was found at the nodes before.
+  /// Forgets the nodes of the last ring, after which the search does not go on.
+  mutating func forgetLastRing() { count = rings.popLast() ?? count }
+
+  /// Calls a function with some of the nodes, and room for what is found at them.
   @inline(__always)
   mutating func gather(
     _ positions: Range<Int>,
-    _ rows: (Span<UInt32>, inout GatheredRows) -> Void
-  ) {
+    _ rows: (Span<UInt32>, inout GatheredRows) -> Int
+  ) -> Int {
     let list = list
-    rows(list.span.extracting(positions), &found)
+    return rows(list.span.extracting(positions), &found)
   }
 
   /// Adds what was found and not reached before.
@@ -68,7 +70,7 @@ struct ReachedNodes {
     if list.count < needed {
       list.append(contentsOf: repeatElement(0, count: max(needed, 2 * list.count) - list.count))
     }
-    count = Self.add(found.neighbours, found.count, &bits, &list, count)
+    count = Self.add(found.neighbours, found.count, mark, &marks, &list, count)
   }
 
   /// Every node found is written behind the list, which then takes in those that are new: nothing waits
@@ -76,35 +78,59 @@ struct ReachedNodes {
   private static func add(
     _ neighbours: [UInt32],
     _ found: Int,
-    _ bits: inout [UInt64],
+    _ mark: UInt8,
+    _ marks: inout [UInt8],
     _ list: inout [UInt32],
     _ count: Int
   ) -> Int {
     let neighbours = neighbours.span.extracting(0..<found)
-    var bits = bits.mutableSpan
+    var marks = marks.mutableSpan
     var list = list.mutableSpan
     var count = count
     for index in neighbours.indices {
       let node = neighbours[index]
-      let (word, shift) = (Int(node >> 6), UInt64(node & 63))
-      let known = bits[word]
-      bits[word] = known | (1 &<< shift)
+      let known = marks[Int(node)]
+      marks[Int(node)] = mark
       list[count] = node
-      count += Int((~known &>> shift) & 1)
+      count += known == mark ? 0 : 1
     }
     return count
   }
 
-  /// The place of the first node found that another search has reached.
+  /// How much of what was found was not reached before; it is reached from now on, but in no list.
   ///
   /// - Complexity: O(*f*) for *f* nodes found.
-  func firstFound(reachedBy other: ReachedNodes) -> Int? {
-    let (all, words) = (found.neighbours, other.bits)
-    let neighbours = all.span.extracting(0..<found.count)
-    let bits = words.span
+  mutating func countFound() -> Int {
+    Self.count(found.neighbours, found.count, mark, &marks)
+  }
+
+  private static func count(
+    _ neighbours: [UInt32],
+    _ found: Int,
+    _ mark: UInt8,
+    _ marks: inout [UInt8]
+  ) -> Int {
+    let neighbours = neighbours.span.extracting(0..<found)
+    var marks = marks.mutableSpan
+    var count = 0
     for index in neighbours.indices {
-      let node = neighbours[index]
-      if bits[Int(node >> 6)] &>> UInt64(node & 63) & 1 != 0 { return index }
+      let node = Int(neighbours[index])
+      let known = marks[node]
+      marks[node] = mark
+      count += known == mark ? 0 : 1
+    }
+    return count
+  }
+
+  /// The first node found that another search has reached.
+  ///
+  /// - Complexity: O(*f*) for *f* nodes found.
+  func firstFound(reachedBy other: ReachedNodes) -> UInt32? {
+    let (all, marks, mark) = (found.neighbours, other.marks, other.mark)
+    let neighbours = all.span.extracting(0..<found.count)
+    let others = marks.span
+    for index in neighbours.indices where others[Int(neighbours[index])] == mark {
+      return neighbours[index]
     }
     return nil
   }
@@ -112,19 +138,17 @@ struct ReachedNodes {
 
 /// Rows of neighbours, one after the other.
 struct GatheredRows {
+  /// How many nodes may be looked at together.
+  static let mostNodes = 32
+  /// How many neighbours are enough.
+  static let mostNeighbours = 256
+
   /// Begins with the neighbours; what is behind them means nothing.
   var neighbours: [UInt32] = []
   /// How many there are.
   var count = 0
-  /// Where the row of each node ends.
-  var rows: [Int] = []
-  /// The places that were looked up.
-  var places: [Range<Int>] = []
-
-  mutating func removeAll() {
-    count = 0
-    rows.removeAll(keepingCapacity: true)
-  }
+  /// The places that were looked up, of each node those of either way.
+  var places = [Range<Int>](repeating: 0..<0, count: 2 * mostNodes)
 
   /// Makes room for so many neighbours.
   mutating func reserve(_ count: Int) {
@@ -133,33 +157,27 @@ struct GatheredRows {
     neighbours.append(contentsOf: repeatElement(0, count: room - neighbours.count))
   }
 
-  /// Adds a neighbour, where there is room for it.
-  mutating func add(_ neighbour: UInt32) {
-    neighbours[count] = neighbour
-    count += 1
+  /// Adds what the statements at a node lead to.
+  mutating func add(_ steps: GatheredSteps) {
+    reserve(count + steps.count)
+    for place in 0..<steps.count { neighbours[count + place] = steps.neighbours[place] }
+    count += steps.count
   }
 }
 
-/// What searches of a graph have allocated and the next ones may use.
-final class KeptSearches: Sendable {
-  private let free = Mutex<[ReachedNodes]>([])
-  /// More are only needed where as many threads search at the same time.
-  private static let most = 16
+/// The statements at a node and what they lead to.
+struct GatheredSteps {
+  /// Both begin with what was gathered; what is behind it means nothing.
+  var neighbours: [UInt32] = []
+  var edges: [UInt32] = []
+  /// How many there are.
+  var count = 0
 
-  /// Calls a function with room for a search.
-  func withReached<Result>(nodeCount: Int, _ body: (inout ReachedNodes) -> Result) -> Result {
-    var reached = free.withLock { $0.popLast() } ?? ReachedNodes(nodeCount: nodeCount)
-    defer { free.withLock { if $0.count < Self.most { $0.append(reached) } } }
-    return body(&reached)
-  }
-
-  /// Calls a function with room for two searches.
-  func withTwoReached<Result>(
-    nodeCount: Int,
-    _ body: (inout ReachedNodes, inout ReachedNodes) -> Result
-  ) -> Result {
-    withReached(nodeCount: nodeCount) { first in
-      withReached(nodeCount: nodeCount) { second in body(&first, &second) }
-    }
+  /// Makes room for so many.
+  mutating func reserve(_ count: Int) {
+    guard neighbours.count < count else { return }
+    let room = max(count, 2 * neighbours.count, 64)
+    neighbours = [UInt32](repeating: 0, count: room)
+    edges = neighbours
   }
 }

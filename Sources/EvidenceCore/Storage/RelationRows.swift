@@ -76,20 +76,44 @@ struct RelationRows: Sendable {
     }
   }
 
-  /// Finds the rows of a relation in those of incoming statements, of which what has a lower number
-  /// comes before it.
+  /// Finds the rows of a relation in those of incoming statements.
   ///
   /// - Complexity: O(*m*) for *m* statements of any relation.
   private static func incoming(_ relation: UInt32, _ storage: GraphStorage) -> RelationRows {
+    let byStart = storage.keptRows.rows(relation, outgoing: true, in: storage)
+    let nodes = byStart.others
+    let parts =
+      nodes.count < storage.statements.count / 16
+      ? searched(nodes, relation, storage) : counted(nodes, relation, storage)
+    return parts.isEmpty ? none : RelationRows(nodes: nodes, others: byStart.nodes, parts: parts)
+  }
+
+  /// Searches the row of each of a few nodes.
+  ///
+  /// - Complexity: O(*n* log *d*) for *n* nodes and *d* statements at one.
+  private static func searched(
+    _ nodes: Range<Int>,
+    _ relation: UInt32,
+    _ storage: GraphStorage
+  ) -> [RowBounds] {
+    let graph = EvidenceGraph(storage: storage)
+    return nodes.map { node in
+      let row = storage.adjacency.incomingStarts.row(node)
+      let part = graph.narrowed(row, to: relation, isIncoming: true)
+      return RowBounds(start: UInt32(part.lowerBound), end: UInt32(part.upperBound))
+    }
+  }
+
+  /// Counts the statements of nodes, of which what has a lower number comes before the relation.
+  ///
+  /// - Complexity: O(*m*) for *m* statements of any relation.
+  private static func counted(
+    _ nodes: Range<Int>,
+    _ relation: UInt32,
+    _ storage: GraphStorage
+  ) -> [RowBounds] {
     storage.statements.relations.withValues { relations in
       storage.statements.to.withValues { to in
-        var (low, high) = (UInt32.max, UInt32(0))
-        for edge in relations.indices where relations[edge] == relation {
-          low = min(low, to[edge])
-          high = max(high, to[edge])
-        }
-        guard low <= high else { return none }
-        let nodes = Int(low)..<Int(high) + 1
         // How many come before, and how many are of the relation.
         var parts = [RowBounds](repeating: RowBounds(), count: nodes.count)
         for edge in relations.indices where relations[edge] <= relation {
@@ -110,8 +134,7 @@ struct RelationRows: Sendable {
           }
           if starts.isEmpty { parts = [] }
         }
-        let others = storage.keptRows.rows(relation, outgoing: true, in: storage).nodes
-        return parts.isEmpty ? none : RelationRows(nodes: nodes, others: others, parts: parts)
+        return parts
       }
     }
   }

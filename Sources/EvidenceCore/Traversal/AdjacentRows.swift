@@ -1,135 +1,159 @@
 /// The neighbours of nodes, for searches: of a mapped graph no more is read, and held to its checksums,
 /// than a search looks at.
 struct AdjacentRows {
-  /// The rows one way.
-  private final class Side: Sendable {
-    let starts: Column<UInt32>
-    let neighbours: Column<UInt32>
-    /// The statements in the rows; `nil`: a place is a statement.
-    let edges: Column<UInt32>?
-
-    init(starts: Column<UInt32>, neighbours: Column<UInt32>, edges: Column<UInt32>?) {
-      self.starts = starts
-      self.neighbours = neighbours
-      self.edges = edges
-    }
-  }
-
-  private let first: Side
-  /// The incoming rows, where those of both ways are walked.
-  private let second: Side?
+  private let outgoingStarts: Column<UInt32>
+  private let targets: Column<UInt32>
+  private let incomingStarts: Column<UInt32>
+  private let sources: Column<UInt32>
+  /// The statements of incoming rows; of outgoing ones a place is a statement.
+  private let incoming: Column<UInt32>
   private let relations: Column<UInt32>
+  private let direction: Direction
   /// By relation, whether it is walked; `nil`: every one is.
   private let allowed: [Bool]?
 
   init(_ graph: EvidenceGraph, _ direction: Direction, along relations: Set<Relation>?) {
-    let (statements, adjacency) = (graph.storage.statements, graph.storage.adjacency)
-    let outgoing = Side(starts: adjacency.outgoingStarts, neighbours: statements.to, edges: nil)
-    let incoming = Side(
-      starts: adjacency.incomingStarts,
-      neighbours: adjacency.sources,
-      edges: adjacency.incoming
-    )
-    first = direction == .incoming ? incoming : outgoing
-    second = direction == .either ? incoming : nil
-    self.relations = statements.relations
-    allowed = relations.map { wanted in graph.storage.relations.map { wanted.contains($0) } }
+    let storage = graph.storage
+    outgoingStarts = storage.adjacency.outgoingStarts
+    targets = storage.statements.to
+    incomingStarts = storage.adjacency.incomingStarts
+    sources = storage.adjacency.sources
+    incoming = storage.adjacency.incoming
+    self.relations = storage.statements.relations
+    self.direction = direction
+    allowed = relations.map { wanted in storage.relations.map { wanted.contains($0) } }
   }
+
+  /// Whether the statement by which a node is reached is among those of its own.
+  var leadBack: Bool { direction == .either }
 
   /// How many statements some nodes have, of any relation.
-  func degree(_ nodes: Span<UInt32>) -> Int {
-    Self.degree(nodes, first.starts) + (second.map { Self.degree(nodes, $0.starts) } ?? 0)
-  }
-
-  private static func degree(_ nodes: Span<UInt32>, _ starts: Column<UInt32>) -> Int {
+  ///
+  /// - Precondition: there are no more nodes than are looked at together.
+  func degree(_ nodes: Span<UInt32>, _ found: inout GatheredRows) -> Int {
+    lookUp(nodes, &found.places)
     var sum = 0
-    for index in nodes.indices { sum += starts.row(Int(nodes[index])).count }
+    for place in 0..<2 * nodes.count { sum += found.places[place].count }
     return sum
   }
 
-  /// Finds the rows of some nodes: what statements from a node lead to, then what leads to it.
-  ///
-  /// - Complexity: O(*d*) for *d* statements at the nodes.
-  func gather(_ nodes: Span<UInt32>, into found: inout GatheredRows) {
-    found.removeAll()
-    if allowed != nil {
-      found.reserve(degree(nodes))
-      for index in nodes.indices {
-        forEach(of: nodes[index]) { neighbour, _ in found.add(neighbour) }
-        found.rows.append(found.count)
-      }
-      return
-    }
-    // All rows are looked up before any is read: look-ups that wait for memory wait together.
-    found.places.removeAll(keepingCapacity: true)
-    var count = Self.lookUp(nodes, first.starts, &found.places)
-    if let second { count += Self.lookUp(nodes, second.starts, &found.places) }
-    found.reserve(count)
-    let places = found.places
-    found.count = Self.copy(
-      places.span,
-      first.neighbours,
-      second?.neighbours,
-      &found.neighbours,
-      &found.rows
+  /// Where the statements from a node are, and those to it, as far as they are walked.
+  @inline(__always)
+  func rows(of node: UInt32) -> (outgoing: Range<Int>, incoming: Range<Int>) {
+    (
+      direction == .incoming ? 0..<0 : outgoingStarts.row(Int(node)),
+      direction == .outgoing ? 0..<0 : incomingStarts.row(Int(node))
     )
   }
 
-  private static func lookUp(
-    _ nodes: Span<UInt32>,
-    _ starts: Column<UInt32>,
-    _ places: inout [Range<Int>]
-  ) -> Int {
-    var count = 0
-    for index in nodes.indices {
-      let row = starts.row(Int(nodes[index]))
-      places.append(row)
-      count += row.count
-    }
-    return count
+  /// How many statements a node has, of any relation.
+  func degree(of node: UInt32) -> Int {
+    let (outgoing, incoming) = rows(of: node)
+    return outgoing.count + incoming.count
   }
 
-  private static func copy(
-    _ places: Span<Range<Int>>,
-    _ first: Column<UInt32>,
-    _ second: Column<UInt32>?,
-    _ neighbours: inout [UInt32],
-    _ rows: inout [Int]
-  ) -> Int {
+  /// What a statement leads to, by its place in the rows of outgoing ones.
+  @inline(__always)
+  func target(_ place: Int) -> UInt32 { targets[place] }
+
+  /// Where a statement comes from, by its place in the rows of incoming ones.
+  @inline(__always)
+  func source(_ place: Int) -> UInt32 { sources[place] }
+
+  /// A statement, by its place in the rows of incoming ones; a place among outgoing ones is one.
+  @inline(__always)
+  func edge(incoming place: Int) -> UInt32 { incoming[place] }
+
+  /// Whether a statement is of a relation that is walked.
+  @inline(__always)
+  func isWalked(_ edge: Int) -> Bool {
+    guard let allowed else { return true }
+    return allowed[Int(relations[edge])]
+  }
+
+  /// Finds the rows of some nodes, until there is enough: what statements from a node lead to, then
+  /// what leads to it.
+  ///
+  /// - Returns: how many nodes were looked at.
+  /// - Complexity: O(*d*) for *d* statements at these nodes.
+  func gather(_ nodes: Span<UInt32>, into found: inout GatheredRows) -> Int {
+    found.count = 0
+    if allowed != nil {
+      var steps = GatheredSteps()
+      for index in nodes.indices {
+        gather(nodes[index], into: &steps)
+        found.add(steps)
+        if found.count >= GatheredRows.mostNeighbours { return index + 1 }
+      }
+      return nodes.count
+    }
+    // All rows are looked up before any is read: look-ups that wait for memory wait together.
+    let nodes = nodes.extracting(first: GatheredRows.mostNodes)
+    lookUp(nodes, &found.places)
+    var (looked, count) = (0, 0)
+    while looked < nodes.count, count < GatheredRows.mostNeighbours {
+      count += found.places[2 * looked].count + found.places[2 * looked + 1].count
+      looked += 1
+    }
+    found.reserve(count)
+    found.count = copy(found.places, looked, &found.neighbours)
+    return looked
+  }
+
+  private func lookUp(_ nodes: Span<UInt32>, _ places: inout [Range<Int>]) {
+    var places = places.mutableSpan
+    switch direction {
+    case .either:
+      outgoingStarts.copyRows(of: nodes, to: &places, at: 0, by: 2)
+      incomingStarts.copyRows(of: nodes, to: &places, at: 1, by: 2)
+    case .outgoing:
+      outgoingStarts.copyRows(of: nodes, to: &places, at: 0, by: 2)
+      for index in nodes.indices { places[2 * index + 1] = 0..<0 }
+    case .incoming:
+      incomingStarts.copyRows(of: nodes, to: &places, at: 1, by: 2)
+      for index in nodes.indices { places[2 * index] = 0..<0 }
+    }
+  }
+
+  private func copy(_ places: [Range<Int>], _ looked: Int, _ neighbours: inout [UInt32]) -> Int {
     var neighbours = neighbours.mutableSpan
+    let places = places.span
     var count = 0
-    if let second {
-      let half = places.count / 2
-      for node in 0..<half {
-        count += first.copy(places[node], to: &neighbours, at: count)
-        count += second.copy(places[half + node], to: &neighbours, at: count)
-        rows.append(count)
-      }
-    } else {
-      for node in places.indices {
-        count += first.copy(places[node], to: &neighbours, at: count)
-        rows.append(count)
-      }
+    for index in 0..<looked {
+      count += targets.copy(places[2 &* index], to: &neighbours, at: count)
+      count += sources.copy(places[2 &* index &+ 1], to: &neighbours, at: count)
     }
     return count
   }
 
-  /// Calls a function with each neighbour of a node and the statement, in the order of
-  /// ``gather(_:into:)``.
+  /// Finds the statements at a node with what they lead to, in the order of ``gather(_:into:)``.
   ///
   /// - Complexity: O(*d*) for *d* statements at the node.
-  @inline(__always)
-  func forEach(of node: UInt32, _ body: (_ neighbour: UInt32, _ edge: UInt32) -> Void) {
-    forEach(first, node, body)
-    if let second { forEach(second, node, body) }
+  func gather(_ node: UInt32, into found: inout GatheredSteps) {
+    let (outgoing, incoming) = rows(of: node)
+    found.reserve(outgoing.count + incoming.count)
+    found.count = copy(outgoing, incoming, &found.neighbours, &found.edges)
   }
 
-  @inline(__always)
-  private func forEach(_ side: Side, _ node: UInt32, _ body: (UInt32, UInt32) -> Void) {
-    for place in side.starts.row(Int(node)) {
-      let edge = side.edges.map { $0[place] } ?? UInt32(place)
-      if let allowed, !allowed[Int(relations[Int(edge)])] { continue }
-      body(side.neighbours[place], edge)
+  private func copy(
+    _ outgoing: Range<Int>,
+    _ incoming: Range<Int>,
+    _ neighbours: inout [UInt32],
+    _ edges: inout [UInt32]
+  ) -> Int {
+    var neighbours = neighbours.mutableSpan
+    var edges = edges.mutableSpan
+    var count = targets.copy(outgoing, to: &neighbours, at: 0)
+    for place in 0..<count { edges[place] = UInt32(outgoing.lowerBound + place) }
+    if !incoming.isEmpty, self.incoming.copy(incoming, to: &edges, at: count) > 0 {
+      count += sources.copy(incoming, to: &neighbours, at: count)
     }
+    guard let allowed else { return count }
+    var kept = 0
+    for place in 0..<count where allowed[Int(relations[Int(edges[place])])] {
+      (neighbours[kept], edges[kept]) = (neighbours[place], edges[place])
+      kept += 1
+    }
+    return kept
   }
 }

@@ -131,8 +131,8 @@ extension BranchCounts {
     /// The nodes that the ways are counted from, and those behind.
     let nodes: Range<Int>
     let others: Range<Int>
-    /// Whether the rows are those of the nodes behind: the side with more nodes is gone through in its
-    /// order, so that what is looked up in no order is the smaller one.
+    /// Whether the rows are those of the nodes behind. Those of the side with fewer nodes are gone
+    /// through: they are longer, lead to ascending nodes, and no number is added to over and over.
     let isFromBehind: Bool
     let rows: RelationRows
     /// What the rows hold.
@@ -151,7 +151,7 @@ extension BranchCounts {
       .flatMap { isIncoming in
         Self.relations(of: branch).map { relation in
           let byStart = rows(relation, at: true)
-          let isByStart = byStart.nodes.count >= byStart.others.count
+          let isByStart = byStart.nodes.count < byStart.others.count
           let rows = isByStart ? byStart : rows(relation, at: false)
           let isFromBehind = isByStart == isIncoming
           return Pass(

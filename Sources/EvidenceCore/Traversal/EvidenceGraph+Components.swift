@@ -18,11 +18,10 @@ extension EvidenceGraph {
       members.append(node)
       var left = 0..<1
       while !left.isEmpty {
-        let portion = left.prefix(128)
-        rows.gather(members.span.extracting(portion), into: &row)
+        let looked = rows.gather(members.span.extracting(left), into: &row)
         steps += row.count
         Self.take(row.neighbours.span.extracting(0..<row.count), number, &found, &members)
-        left = portion.upperBound..<members.count
+        left = left.lowerBound + looked..<members.count
       }
       sizes.append(members.count)
     }

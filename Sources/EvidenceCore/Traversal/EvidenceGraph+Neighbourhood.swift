@@ -18,7 +18,12 @@ extension EvidenceGraph {
     direction: Direction = .either,
     along relations: Set<Relation>? = nil
   ) -> Neighbourhood {
-    reach(from: node, within: hops, direction, along: relations) { reached in
+    let rows = AdjacentRows(self, direction, along: relations)
+    return storage.keptSearches.withReached(nodeCount: nodeCount) { reached in
+      var steps = 0
+      reached.begin(at: node.index)
+      reached.grow(rows, hops: hops, &steps)
+      WorkCounter.add(steps)
       let nodes = reached.nodes
       let rings = reached.ringRanges.map { ring in nodes[ring].sorted().map { NodeID($0) } }
       return Neighbourhood(
@@ -37,26 +42,15 @@ extension EvidenceGraph {
     direction: Direction = .either,
     along relations: Set<Relation>? = nil
   ) -> Int {
-    reach(from: node, within: hops, direction, along: relations) { $0.count - 1 }
-  }
-
-  private func reach<Result>(
-    from node: NodeID,
-    within hops: Int,
-    _ direction: Direction,
-    along relations: Set<Relation>?,
-    _ body: (ReachedNodes) -> Result
-  ) -> Result {
+    guard hops > 0 else { return 0 }
     let rows = AdjacentRows(self, direction, along: relations)
     return storage.keptSearches.withReached(nodeCount: nodeCount) { reached in
+      var steps = 0
       reached.begin(at: node.index)
-      var (left, steps) = (hops, 0)
-      while left > 0, !reached.lastRing.isEmpty {
-        reached.grow(rows, &steps)
-        left -= 1
-      }
+      reached.grow(rows, hops: hops - 1, &steps)
+      let further = reached.countFurther(rows, &steps)
       WorkCounter.add(steps)
-      return body(reached)
+      return reached.count - 1 + further
     }
   }
 }

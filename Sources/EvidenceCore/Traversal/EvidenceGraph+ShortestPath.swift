@@ -70,14 +70,36 @@ private struct TwoWayRows {
   }
 }
 
+/// The statements at the nodes of a search's last ring, added up no further than somebody asks.
+private struct RingCost {
+  private(set) var sum = 0
+  private var left: Range<Int>
+  /// The fewest that a node has.
+  private let leastEach: Int
+  init(_ reached: ReachedNodes, _ rows: AdjacentRows) {
+    left = reached.lastRing
+    leastEach = rows.leadBack && reached.count > 1 ? 1 : 0
+  }
+
+  /// Whether the sum is that of the whole ring.
+  var isWhole: Bool { left.isEmpty }
+
+  /// What the sum of the whole ring is at least.
+  var least: Int { sum + leastEach * left.count }
+
+  mutating func addSome(_ reached: inout ReachedNodes, _ rows: AdjacentRows) {
+    let portion = left.prefix(GatheredRows.mostNodes)
+    left = left.dropFirst(portion.count)
+    sum += reached.gather(portion) { rows.degree($0, &$1) }
+  }
+}
+
 /// Where breadth-first searches from two nodes met.
 private struct Meeting {
   /// How many hops lie between the two nodes.
   private(set) var depth = 0
-  /// Reached from one side, and known to the other.
-  private let node: UInt32
-  private let step: ReachedNodes.Step
-  private let isNear: Bool
+  /// Reached from both sides.
+  private var node: UInt32 = 0
 
   /// Lets the cheaper side grow until it meets the other; `nil` where it never does.
   ///
@@ -93,22 +115,42 @@ private struct Meeting {
     defer { WorkCounter.add(steps) }
     near.begin(at: start.index)
     far.begin(at: end.index)
-    var (nearCost, farCost) = (near.cost(rows.along), far.cost(rows.against))
+    var (nearCost, farCost) = (RingCost(near, rows.along), RingCost(far, rows.against))
     while !near.lastRing.isEmpty, !far.lastRing.isEmpty {
       depth += 1
-      let isNear = nearCost <= farCost
-      let met =
-        isNear
-        ? near.grow(rows.along, towards: far, &steps)
-        : far.grow(rows.against, towards: near, &steps)
+      let met: UInt32?
+      if Self.isNearCheaper(&nearCost, &near, &farCost, &far, rows) {
+        met = near.grow(rows.along, towards: far, &steps)
+        nearCost = RingCost(near, rows.along)
+      } else {
+        met = far.grow(rows.against, towards: near, &steps)
+        farCost = RingCost(far, rows.against)
+      }
       if let met {
-        self.isNear = isNear
-        (node, step) = met
+        node = met
         return
       }
-      if isNear { nearCost = near.cost(rows.along) } else { farCost = far.cost(rows.against) }
     }
     return nil
+  }
+
+  /// Whether no more statements are at the near side's last ring than at the far side's.
+  private static func isNearCheaper(
+    _ nearCost: inout RingCost,
+    _ near: inout ReachedNodes,
+    _ farCost: inout RingCost,
+    _ far: inout ReachedNodes,
+    _ rows: TwoWayRows
+  ) -> Bool {
+    while true {
+      if nearCost.isWhole, nearCost.sum <= farCost.least { return true }
+      if farCost.isWhole, farCost.sum < nearCost.least { return false }
+      if nearCost.isWhole || !farCost.isWhole && farCost.least < nearCost.least {
+        farCost.addSome(&far, rows.against)
+      } else {
+        nearCost.addSome(&near, rows.along)
+      }
+    }
   }
 
   func path(
@@ -116,21 +158,11 @@ private struct Meeting {
     _ far: inout ReachedNodes,
     _ rows: TwoWayRows
   ) -> GraphPath {
-    var nodes: [NodeID]
-    var edges: [EdgeID]
-    let rest: (nodes: [NodeID], edges: [EdgeID])
-    if isNear {
-      (nodes, edges) = near.wayBack(from: step.origin, rows.along)
-      rest = far.wayBack(from: far.nodes.firstIndex(of: node) ?? 0, rows.against)
-      edges.insert(near.edge(of: step, rows.along), at: 0)
-    } else {
-      (nodes, edges) = near.wayBack(from: near.nodes.firstIndex(of: node) ?? 0, rows.along)
-      rest = far.wayBack(from: step.origin, rows.against)
-      edges.insert(far.edge(of: step, rows.against), at: 0)
-    }
+    let toStart = near.wayBack(from: node, rows.along)
+    let toEnd = far.wayBack(from: node, rows.against)
     return GraphPath(
-      nodes: nodes.reversed() + rest.nodes,
-      edges: edges.reversed() + rest.edges
+      nodes: toStart.nodes.reversed() + toEnd.nodes.dropFirst(),
+      edges: toStart.edges.reversed() + toEnd.edges
     )
   }
 }

@@ -73,7 +73,7 @@ package final class Expander {
   ///   - taken: for each node, statements that are passed over.
   ///   - wantsEnds: whether the other ends are noted.
   ///   - wantsEdges: whether the statements are noted.
-  ///   - found: what is found is added to it.
+  ///   - found: what is found takes the place of what it held.
   /// - Returns: the place of the first node that was not followed.
   /// - Complexity: O(nodes + statements).
   package func follow(
@@ -87,9 +87,6 @@ package final class Expander {
   ) -> Int {
     let storage = graph.storage
     let column = isOutgoing ? storage.statements.to : storage.adjacency.sources
-    let incoming = storage.adjacency.incoming
-    let kinds = storage.nodes.kinds
-    let needsEdges = wantsEdges || !taken.isEmpty
     // All rows are looked up before any is read: look-ups that wait for memory wait together.
     var rows: [Range<Int>] = []
     rows.reserveCapacity(min(nodes.count - first, most))
@@ -100,25 +97,66 @@ package final class Expander {
       count += row.count
       rows.append(row)
     }
-    found.parents.reserveCapacity(count)
-    if wantsEnds { found.ends.reserveCapacity(count) }
-    return column.withValues { ends in
-      var place = first
-      for row in rows {
-        for position in row.clamped(to: ends.indices) {
-          let end = ends[position]
-          if let kind, kinds[Int(end)] != kind { continue }
-          if needsEdges {
-            let edge = isOutgoing ? UInt32(position) : incoming[position]
-            if taken.contains(where: { $0[place] == edge }) { continue }
-            if wantsEdges { found.edges.append(edge) }
-          }
-          found.parents.append(Int32(place))
-          if wantsEnds { found.ends.append(end) }
-        }
-        place += 1
-      }
-      return place
+    found.parents = [Int32](repeating: 0, count: count)
+    found.ends = [UInt32](repeating: 0, count: wantsEnds ? count : 0)
+    found.edges = [UInt32](repeating: 0, count: wantsEdges ? count : 0)
+    let needsEdges = wantsEdges || !taken.isEmpty
+    let filter = Filter(
+      kind: kind,
+      kinds: storage.nodes.kinds,
+      incoming: needsEdges && !isOutgoing ? storage.adjacency.incoming : nil,
+      taken: taken
+    )
+    let kept = column.withValues { ends in
+      Self.collect(rows, first, ends.span, filter, &found.parents, &found.ends, &found.edges)
     }
+    found.parents.removeLast(count - kept)
+    if wantsEnds { found.ends.removeLast(count - kept) }
+    if wantsEdges { found.edges.removeLast(count - kept) }
+    return first + rows.count
+  }
+
+  /// Which statements are taken.
+  private struct Filter {
+    /// The number of the kind that the other ends are of; `nil` is any.
+    let kind: UInt32?
+    let kinds: Column<UInt32>
+    /// The statements of incoming rows; `nil`: a place is a statement.
+    let incoming: Column<UInt32>?
+    /// For each node, statements that are passed over.
+    let taken: [[UInt32]]
+  }
+
+  /// Notes the statements of rows that are taken.
+  ///
+  /// - Returns: how many.
+  private static func collect(
+    _ rows: [Range<Int>],
+    _ first: Int,
+    _ allEnds: Span<UInt32>,
+    _ filter: Filter,
+    _ parents: inout [Int32],
+    _ ends: inout [UInt32],
+    _ edges: inout [UInt32]
+  ) -> Int {
+    var parents = parents.mutableSpan
+    var ends = ends.mutableSpan
+    var edges = edges.mutableSpan
+    var count = 0
+    for (index, row) in rows.enumerated() {
+      for position in row.clamped(to: 0..<allEnds.count) {
+        let end = allEnds[position]
+        if let kind = filter.kind, filter.kinds[Int(end)] != kind { continue }
+        if !edges.isEmpty || !filter.taken.isEmpty {
+          let edge = filter.incoming.map { $0[position] } ?? UInt32(position)
+          if filter.taken.contains(where: { $0[first + index] == edge }) { continue }
+          if !edges.isEmpty { edges[count] = edge }
+        }
+        parents[count] = Int32(first + index)
+        if !ends.isEmpty { ends[count] = end }
+        count += 1
+      }
+    }
+    return count
   }
 }

@@ -3,12 +3,8 @@ extension ReachedNodes {
   struct Step {
     /// The position of the node.
     var origin: Int
-    /// The place in its row.
-    var place: Int
+    var edge: EdgeID
   }
-
-  /// How many nodes are looked at before what was found at them is added.
-  private static let portion = 128
 
   /// Goes one hop further.
   ///
@@ -16,50 +12,67 @@ extension ReachedNodes {
   ///   - rows: what is walked.
   ///   - other: a search that ends this one where both meet.
   ///   - steps: the statements that are looked at are added to it.
-  /// - Returns: the first node that the other search has reached too, and what leads to it.
+  /// - Returns: the first node that the other search has reached too.
   /// - Complexity: O(*d*) for *d* statements at the nodes of the last ring.
   @discardableResult
   mutating func grow(
     _ rows: AdjacentRows,
     towards other: ReachedNodes? = nil,
     _ steps: inout Int
-  ) -> (node: UInt32, step: Step)? {
+  ) -> UInt32? {
     var left = lastRing
     beginRing()
     while !left.isEmpty {
-      let portion = left.prefix(Self.portion)
-      left = left.dropFirst(portion.count)
-      gather(portion) { rows.gather($0, into: &$1) }
+      left = left.dropFirst(gather(left) { rows.gather($0, into: &$1) })
       steps += found.count
-      if let other, let place = firstFound(reachedBy: other) {
-        return (found.neighbours[place], step(to: place, portion))
+      if let other, let met = firstFound(reachedBy: other) {
+        forgetLastRing()
+        return met
       }
       addFound()
     }
     return nil
   }
 
-  /// The statements, of any relation, at the nodes of the last ring.
-  func cost(_ rows: AdjacentRows) -> Int {
-    rows.degree(nodes[lastRing].span)
+  /// Goes so many hops further, as long as there is anything.
+  mutating func grow(_ rows: AdjacentRows, hops: Int, _ steps: inout Int) {
+    var left = hops
+    while left > 0, !lastRing.isEmpty {
+      grow(rows, &steps)
+      left -= 1
+    }
   }
 
-  /// What leads from a node back to where the search began, each node reached from the first one of the
-  /// ring before that leads to it.
+  /// Counts the nodes one hop further, and ends the search: they are in no list.
   ///
+  /// - Complexity: O(*d*) for *d* statements at the nodes of the last ring.
+  mutating func countFurther(_ rows: AdjacentRows, _ steps: inout Int) -> Int {
+    var (left, count) = (lastRing, 0)
+    while !left.isEmpty {
+      left = left.dropFirst(gather(left) { rows.gather($0, into: &$1) })
+      steps += found.count
+      count += countFound()
+    }
+    return count
+  }
+
+  /// What leads from a node of the last ring, or one to which it leads, back to where the search
+  /// began: each node reached from the first one of the ring before that leads to it.
+  ///
+  /// - Returns: the nodes and the statements between them, the node itself first.
   /// - Complexity: as growing to the node.
   mutating func wayBack(
-    from position: Int,
+    from node: UInt32,
     _ rows: AdjacentRows
   ) -> (nodes: [NodeID], edges: [EdgeID]) {
-    var position = position
-    var nodes = [NodeID(self[position])]
+    var nodes = [NodeID(node)]
     var edges: [EdgeID] = []
-    for ring in ringRanges.reversed() where ring.upperBound <= position {
-      guard let step = firstStep(from: ring, to: self[position], rows) else { break }
-      edges.append(edge(of: step, rows))
-      position = step.origin
-      nodes.append(NodeID(self[position]))
+    let rings = ringRanges
+    let reached = rings.firstIndex { self.nodes[$0].contains(node) } ?? rings.count
+    for ring in rings[..<reached].reversed() {
+      guard let step = firstStep(from: ring, to: nodes[nodes.count - 1].index, rows) else { break }
+      edges.append(step.edge)
+      nodes.append(NodeID(self[step.origin]))
     }
     return (nodes, edges)
   }
@@ -71,29 +84,17 @@ extension ReachedNodes {
   ) -> Step? {
     var left = ring
     while !left.isEmpty {
-      let portion = left.prefix(Self.portion)
-      left = left.dropFirst(portion.count)
-      gather(portion) { rows.gather($0, into: &$1) }
-      if let place = found.neighbours[..<found.count].firstIndex(of: node) {
-        return step(to: place, portion)
+      let looked = left.prefix(gather(left) { rows.gather($0, into: &$1) })
+      left = left.dropFirst(looked.count)
+      guard found.neighbours[..<found.count].contains(node) else { continue }
+      var steps = GatheredSteps()
+      for origin in looked {
+        rows.gather(self[origin], into: &steps)
+        if let place = steps.neighbours[..<steps.count].firstIndex(of: node) {
+          return Step(origin: origin, edge: EdgeID(steps.edges[place]))
+        }
       }
     }
     return nil
-  }
-
-  /// The statement that a step goes along.
-  func edge(of step: Step, _ rows: AdjacentRows) -> EdgeID {
-    var (place, found) = (0, UInt32(0))
-    rows.forEach(of: self[step.origin]) { _, edge in
-      if place == step.place { found = edge }
-      place += 1
-    }
-    return EdgeID(found)
-  }
-
-  private func step(to place: Int, _ portion: Range<Int>) -> Step {
-    let row = found.rows.firstIndex { place < $0 } ?? 0
-    let start = row == 0 ? 0 : found.rows[row - 1]
-    return Step(origin: portion.lowerBound + row, place: place - start)
   }
 }

@@ -155,7 +155,7 @@ final class AggregateKeeper: RowKeeper {
     let numbers = try keys.map { try $0.numbers(rows) }
     let groups = try groups(rows, numbers)
     if onlyCounts {
-      for row in 0..<rows.count { try count(rows.weight(row), in: groups[row]) }
+      guard Self.count(rows.weights, in: groups, &counts) else { throw QueryRun.tooMany }
       return
     }
     for (index, aggregate) in aggregates.enumerated() {
@@ -188,14 +188,44 @@ final class AggregateKeeper: RowKeeper {
       return [Int](repeating: try onlyGroup(), count: rows.count)
     }
     for (pairs, others) in zip(pairs, numbers.dropFirst()) {
-      for row in combined.indices { combined[row] = pairs.number(combined[row], others[row]) }
+      pairs.number(&combined, others)
     }
-    var result: [Int] = []
-    result.reserveCapacity(rows.count)
-    for (row, combined) in combined.enumerated() {
-      result.append(try group(of: combined) ?? open(numbers.map { $0[row] }))
+    var result = Self.groups(of: combined, groupOf)
+    for row in result.indices where result[row] < 0 {
+      result[row] = try group(of: combined[row]) ?? open(numbers.map { $0[row] })
     }
     return result
+  }
+
+  /// The groups of combinations of keys; below 0 where there is none yet.
+  private static func groups(of combined: [Int32], _ groupOf: [Int32]) -> [Int] {
+    let groupOf = groupOf.span
+    var result = [Int](repeating: -1, count: combined.count)
+    for row in combined.indices {
+      let place = Int(combined[row])
+      if place < groupOf.count { result[row] = Int(groupOf[place]) }
+    }
+    return result
+  }
+
+  /// Adds rows to the counts of their groups.
+  ///
+  /// - Parameter weights: how many rows each stands for; empty where each stands for itself.
+  /// - Returns: whether every count is a number.
+  private static func count(
+    _ weights: [Int64],
+    in groups: [Int],
+    _ counts: inout [Int64]
+  ) -> Bool {
+    var counts = counts.mutableSpan
+    var isNumber = true
+    for row in groups.indices {
+      let weight = weights.isEmpty ? 1 : weights[row]
+      let (sum, overflows) = counts[groups[row]].addingReportingOverflow(weight)
+      counts[groups[row]] = sum
+      if overflows { isNumber = false }
+    }
+    return isNumber
   }
 
   func finish() throws {

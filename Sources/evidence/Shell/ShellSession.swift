@@ -95,34 +95,37 @@ struct ShellSession {
 
   /// Whether a text ends within a quote or a comment, or within brackets too.
   static func isOpen(_ text: String, inBrackets: Bool = false) -> Bool {
+    let bytes = Array(text.utf8)
     var depth = 0
-    var open: Character?
+    var open: UInt8?
     var isEscaped = false
-    var rest = text[...]
-    while let character = rest.first {
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
       if let sign = open {
         if isEscaped {
           isEscaped = false
-        } else if character == "\\", sign != "`" {
+        } else if byte == UInt8(ascii: "\\"), sign != UInt8(ascii: "`") {
           isEscaped = true
-        } else if character == sign {
+        } else if byte == sign {
           open = nil
         }
-      } else if rest.hasPrefix("//") {
-        rest = rest.drop { !$0.isNewline }
+      } else if bytes[index...].starts(with: "//".utf8) {
+        index = bytes[index...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
         continue
-      } else if rest.hasPrefix("/*") {
-        guard let end = rest.firstRange(of: "*/") else { return true }
-        rest = rest[end.upperBound...]
+      } else if bytes[index...].starts(with: "/*".utf8) {
+        guard let end = bytes[index...].firstRange(of: Array("*/".utf8)) else { return true }
+        index = end.upperBound
         continue
-      } else if "'\"`".contains(character) {
-        open = character
-      } else if "([{".contains(character) {
-        depth += 1
-      } else if ")]}".contains(character) {
-        depth -= 1
+      } else {
+        switch byte {
+        case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"): open = byte
+        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+        case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+        default: break
+        }
       }
-      rest = rest.dropFirst()
+      index += 1
     }
     return open != nil || (inBrackets && depth > 0)
   }
