@@ -162,13 +162,17 @@ private struct Session: ~Copyable {
   ) {
     let lines = records.lines
     scanner.begin(records, in: bytes)
-    for (index, line) in lines.enumerated() {
-      if !scans || !hasHeader || foreign != nil || !scanner.take(index, number, into: &builder) {
+    var index = 0
+    while index < lines.count {
+      if scans, hasHeader, foreign == nil {
+        index = scanner.take(from: index, number, into: &builder)
+        guard index < lines.count else { break }
         scanner.finish(&builder)
-        takeLine(UnsafeBufferPointer(rebasing: bytes[line]), number)
       }
-      number += 1
+      takeLine(UnsafeBufferPointer(rebasing: bytes[lines[index]]), number + index)
+      index += 1
     }
+    number += lines.count
     scanner.finish(&builder)
     // Nothing of the bytes is held beyond this call.
     scanner.begin(PlainRecords(), in: UnsafeBufferPointer(start: nil, count: 0))

@@ -1,30 +1,28 @@
-/// Takes plain records of nodes and statements straight from their bytes into the columns of a builder.
+/// Takes plain records of nodes and statements, which were read ahead, into the columns of a builder: as many
+/// at once as need no second look.
 ///
-/// It takes what needs no second look: texts, numbers and words that are what they should be. Any other
-/// line it leaves, with the builder as it was, to the readers that have findings.
+/// A record whose kind, relation or justification nobody has let pass it leaves to the readers that have
+/// findings.
 struct RecordScanner {
   private var records = PlainRecords()
   private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private var kinds: Set<UInt32> = []
   private var relations: Set<UInt32> = []
   private var justifications: Set<UInt32> = []
-  /// The kind and the relation that were taken last, and their numbers.
-  private var lastKind = (name: StringTable.none, number: UInt32(0))
-  private var lastRelation = (name: StringTable.none, number: UInt32(0))
-  private var names = RecentNames()
+  /// The kind, the relation and the justification that were seen last.
+  private var last = (kind: StringTable.none, relation: StringTable.none, reason: StringTable.none)
   private var nodeRuns = PropertyRuns()
   private var statementRuns = PropertyRuns()
-  /// The fields of the record, by position; ``absent`` where it has none.
-  private var fields = [Int](repeating: Self.absent, count: RecordField.most)
-  /// The members that are properties.
-  private var properties: [Int] = []
-  private static let absent = -1
+  /// The place of the run of each property of the records.
+  private var runs: [Int?] = []
+  /// The first line that was not passed over, and how many records of each form stand before it.
+  private var line = 0
+  private var passed = (nodes: 0, statements: 0)
+  /// The first values that were not taken.
+  private var values = (nodes: 0, statements: 0, others: 0)
 
   private typealias NodeField = RecordField.Node
   private typealias StatementField = RecordField.Statement
-  private static let texts: [StatementField] = [
-    .id, .source, .via, .locator, .justification, .rationale, .coder, .reviewer,
-  ]
 
   /// Notes what a reader with findings has let pass.
   mutating func learn(_ node: Node, _ texts: inout StringTable) {
@@ -43,292 +41,259 @@ struct RecordScanner {
   mutating func begin(_ records: consuming PlainRecords, in bytes: UnsafeBufferPointer<UInt8>) {
     self.records = records
     self.bytes = bytes
+    (line, passed, values) = (0, (0, 0), (0, 0, 0))
+    forgetRuns()
   }
+
+  /// Takes lines in, up to one that needs a second look.
+  ///
+  /// - Parameters:
+  ///   - first: the first one.
+  ///   - number: the number in the archive of the first line that was read ahead.
+  /// - Returns: the line that needs a second look, or how many there are. Of it nothing is in the builder but
+  ///   texts that nothing names.
+  /// - Complexity: O(size of the lines).
+  mutating func take(from first: Int, _ number: Int, into builder: inout GraphBuilder) -> Int {
+    while line < first { pass() }
+    let start = passed
+    while line < records.forms.count, mayPass(line, &builder.texts) { pass() }
+    takeNodes(start.nodes..<passed.nodes, number, &builder)
+    takeStatements(start.statements..<passed.statements, number, &builder)
+    return line
+  }
+
+  @inline(__always)
+  private mutating func pass() {
+    switch records.forms[line] {
+    case .node: passed.nodes += 1
+    case .statement: passed.statements += 1
+    case .other: break
+    }
+    line += 1
+  }
+
+  /// Whether a line needs no second look; its texts are then in the table.
+  @inline(__always)
+  private mutating func mayPass(_ line: Int, _ texts: inout StringTable) -> Bool {
+    switch records.forms[line] {
+    case .other: return false
+    case .node:
+      let kind = id(records.nodes.place(Int(NodeField.kind.rawValue), of: passed.nodes), &texts)
+      guard kind == last.kind || kinds.contains(kind) else { return false }
+      last.kind = kind
+    case .statement:
+      let row = passed.statements
+      let place = records.statements.place(Int(StatementField.relation.rawValue), of: row)
+      let relation = id(place, &texts)
+      guard relation == last.relation || relations.contains(relation) else { return false }
+      last.relation = relation
+      let other = records.statements.place(Int(StatementField.justification.rawValue), of: row)
+      if other != RecordRows.none {
+        let reason = id(other, &texts)
+        guard reason == last.reason || justifications.contains(reason) else { return false }
+        last.reason = reason
+      }
+    }
+    if records.texts.hasNew {
+      let range = Int(records.places[line])..<Int(records.places[line + 1])
+      records.texts.resolve(range, bytes, &texts)
+    }
+    return true
+  }
+
+  /// The id of the text at a place, where there is one.
+  @inline(__always)
+  private mutating func id(_ place: UInt32, _ texts: inout StringTable) -> UInt32 {
+    records.texts.id(Int(place), bytes, &texts) ?? StringTable.none
+  }
+
+  // MARK: Columns
+
+  private mutating func takeNodes(
+    _ rows: Range<Int>,
+    _ number: Int,
+    _ builder: inout GraphBuilder
+  ) {
+    if rows.isEmpty { return }
+    let first = builder.nodes.count
+    let (nodes, ids) = (records.nodes, records.texts.ids)
+    func column(_ field: NodeField) -> LazyMapCollection<Range<Int>, UInt32> {
+      nodes.column(Int(field.rawValue), rows, ids)
+    }
+    func append(_ field: NodeField, to list: inout SparseColumn<UInt32>) {
+      guard nodes.used >> UInt32(field.rawValue) & 1 == 1 else { return }
+      list.append(contentsOf: column(field), at: first)
+    }
+    builder.nodes.keys.append(contentsOf: column(.node))
+    let kinds = GraphBuilder.eachNumbered(column(.kind)) { builder.kindNumber($0) }
+    builder.nodes.kinds.append(contentsOf: kinds)
+    append(.label, to: &builder.nodes.labels)
+    append(.notation, to: &builder.nodes.notations)
+    append(.scheme, to: &builder.nodes.schemes)
+    while values.others < nodes.sameAs.count,
+      Int(nodes.sameAs[values.others].row) < rows.upperBound
+    {
+      let others = nodes.sameAs[values.others]
+      values.others += 1
+      guard Int(others.row) >= rows.lowerBound else { continue }
+      let row = first + Int(others.row) - rows.lowerBound
+      builder.nodes.sameAs.append(ids[list(others.list)], at: row)
+    }
+    builder.nodes.lines.append(contentsOf: nodes.numbers(rows, from: number), at: first)
+    var all = PropertyRuns()
+    swap(&all, &nodeRuns)
+    values.nodes = takeValues(
+      nodes.values,
+      from: values.nodes,
+      rows,
+      to: first,
+      &builder.nodes.properties,
+      &all,
+      &builder.texts
+    )
+    swap(&all, &nodeRuns)
+  }
+
+  private mutating func takeStatements(
+    _ rows: Range<Int>,
+    _ number: Int,
+    _ builder: inout GraphBuilder
+  ) {
+    if rows.isEmpty { return }
+    let first = builder.statements.count
+    let (statements, ids) = (records.statements, records.texts.ids)
+    func column(_ field: StatementField) -> LazyMapCollection<Range<Int>, UInt32> {
+      statements.column(Int(field.rawValue), rows, ids)
+    }
+    func append(_ field: StatementField, to list: inout SparseColumn<UInt32>) {
+      guard statements.used >> UInt32(field.rawValue) & 1 == 1 else { return }
+      list.append(contentsOf: column(field), at: first)
+    }
+    func append<Value>(_ values: [Value], to list: inout SparseColumn<Value>) {
+      guard rows.lowerBound < values.count else { return }
+      list.append(contentsOf: values[rows.clamped(to: values.indices)], at: first)
+    }
+    builder.statements.from.append(contentsOf: column(.from))
+    builder.statements.to.append(contentsOf: column(.to))
+    let relations = GraphBuilder.eachNumbered(column(.relation)) { builder.relationNumber($0) }
+    builder.statements.relations.append(contentsOf: relations)
+    append(.id, to: &builder.statements.ids)
+    append(.source, to: &builder.statements.sources)
+    append(.via, to: &builder.statements.vias)
+    append(.locator, to: &builder.statements.locators)
+    append(.justification, to: &builder.statements.justifications)
+    append(.rationale, to: &builder.statements.rationales)
+    append(.coder, to: &builder.statements.coders)
+    append(.reviewer, to: &builder.statements.reviewers)
+    append(statements.digests, to: &builder.statements.digests)
+    append(statements.confidences, to: &builder.statements.confidences)
+    append(statements.stances, to: &builder.statements.stances)
+    append(statements.evidenceTypes, to: &builder.statements.evidenceTypes)
+    append(statements.methods, to: &builder.statements.methods)
+    builder.statements.lines.append(
+      contentsOf: statements.numbers(rows, from: number),
+      at: first
+    )
+    var all = PropertyRuns()
+    swap(&all, &statementRuns)
+    values.statements = takeValues(
+      statements.values,
+      from: values.statements,
+      rows,
+      to: first,
+      &builder.statements.properties,
+      &all,
+      &builder.texts
+    )
+    swap(&all, &statementRuns)
+  }
+
+  // MARK: Properties
 
   /// Adds the properties of the lines taken so far; before anything else is added to the builder.
   mutating func finish(_ builder: inout GraphBuilder) {
     nodeRuns.finish(&builder.nodes.properties)
     statementRuns.finish(&builder.statements.properties)
+    forgetRuns()
   }
 
-  /// Takes a line in.
+  private mutating func forgetRuns() {
+    runs.removeAll(keepingCapacity: true)
+    runs.append(contentsOf: repeatElement(nil, count: records.properties.count))
+  }
+
+  /// Takes the properties of rows.
   ///
   /// - Parameters:
-  ///   - index: which line of those read ahead.
-  ///   - number: its number in the archive.
-  /// - Returns: whether it did; else nothing has changed but texts that nothing names.
-  /// - Complexity: O(length).
-  mutating func take(_ index: Int, _ number: Int, into builder: inout GraphBuilder) -> Bool {
-    let form = records.forms[index]
-    if form == .other { return false }
-    for field in fields.indices { fields[field] = Self.absent }
-    properties.removeAll(keepingCapacity: true)
-    for member in records.starts[index]..<records.starts[index + 1] {
-      if let field = records.members[member].field {
-        fields[Int(field)] = member
-      } else {
-        properties.append(member)
-      }
-    }
-    let line = UnsafeBufferPointer(rebasing: bytes[records.lines[index]])
-    return form == .node
-      ? takeNode(line, number, &builder)
-      : takeStatement(line, number, records.digests[index], &builder)
-  }
-
-  // MARK: Records
-
-  private mutating func takeNode(
-    _ line: UnsafeBufferPointer<UInt8>,
-    _ number: Int,
-    _ builder: inout GraphBuilder
-  ) -> Bool {
-    guard text(NodeField.node)?.isEmpty == false, text(NodeField.kind) != nil,
-      isTextOrAbsent(.label), isTextOrAbsent(.notation), isTextOrAbsent(.scheme)
-    else { return false }
-    guard let kind = id(NodeField.kind, &builder.texts),
-      kind == lastKind.name || kinds.contains(kind)
-    else { return false }
-    let others = fields[Int(NodeField.sameAs.rawValue)]
-    guard others == Self.absent || records.members[others].sort == .texts,
-      let id = id(NodeField.node, &builder.texts)
-    else { return false }
-    let row = builder.nodes.count
-    builder.nodes.keys.append(id)
-    if kind != lastKind.name { lastKind = (kind, builder.kindNumber(kind)) }
-    builder.nodes.kinds.append(lastKind.number)
-    if let label = self.id(.label, &builder.texts) { builder.nodes.labels.append(label, at: row) }
-    if let notation = self.id(.notation, &builder.texts) {
-      builder.nodes.notations.append(notation, at: row)
-    }
-    if let scheme = self.id(.scheme, &builder.texts) {
-      builder.nodes.schemes.append(scheme, at: row)
-    }
-    if others != Self.absent { builder.setSameAs(strings(line, records.members[others])) }
-    builder.nodes.lines.append(UInt32(clamping: number), at: row)
-    for (place, index) in properties.enumerated() {
-      let member = records.members[index]
-      let name = names.intern(bytes(line, member.name), place, &builder.texts)
-      if let (sort, bits) = bits(line, index, &builder.texts),
-        nodeRuns.append(bits, sort, name, row, to: builder.nodes.properties)
-      {
+  ///   - start: the first value that may be of these rows.
+  ///   - target: the row of the first one in the columns.
+  /// - Returns: the first value behind them.
+  private mutating func takeValues(
+    _ values: [RecordRows.Value],
+    from start: Int,
+    _ rows: Range<Int>,
+    to target: Int,
+    _ columns: inout PropertyColumns,
+    _ all: inout PropertyRuns,
+    _ texts: inout StringTable
+  ) -> Int {
+    var index = start
+    while index < values.count, Int(values[index].row) < rows.upperBound {
+      let value = values[index]
+      index += 1
+      guard Int(value.row) >= rows.lowerBound else { continue }
+      let row = target + Int(value.row) - rows.lowerBound
+      let property = records.properties[Int(value.property)]
+      guard let run = run(Int(value.property), &all, columns, &texts) else {
+        if !all.isEmpty {
+          all.finish(&columns)
+          forgetRuns()
+        }
+        let name = id(UInt32(property.name), &texts)
+        let value = self.value(value.bits, property.sort, texts)
+        columns.append(value, name: name, row: UInt32(row), texts: &texts)
         continue
       }
-      nodeRuns.finish(&builder.nodes.properties)
-      let value = value(line, member)
-      builder.nodes.properties.append(value, name: name, row: UInt32(row), texts: &builder.texts)
-    }
-    return true
-  }
-
-  private mutating func takeStatement(
-    _ line: UnsafeBufferPointer<UInt8>,
-    _ number: Int,
-    _ digest: UInt64,
-    _ builder: inout GraphBuilder
-  ) -> Bool {
-    guard text(.from)?.isEmpty == false, text(.to)?.isEmpty == false,
-      text(.relation) != nil,
-      let stance = code(line, .stance, Self.stances),
-      let evidenceType = code(line, .evidenceType, Self.evidenceTypes),
-      let method = code(line, .method, Self.methods),
-      let confidence = confidence(line)
-    else { return false }
-    for field in Self.texts
-    where fields[Int(field.rawValue)] != Self.absent && text(field) == nil { return false }
-    for index in properties {
-      let name = records.members[index].name
-      if PlainRecord.equals(line, name, "predicateModifier")
-        || PlainRecord.equals(line, name, "reviewerAgreement")
-      {
-        return false
+      switch property.sort {
+      case .text: all.append(UInt64(records.texts[Int(value.bits)]), row: row, at: run)
+      case .texts: all.append(list: records.texts[list(value.bits)], row: row, at: run)
+      case .integer, .number, .boolean: all.append(value.bits, row: row, at: run)
       }
     }
-    guard let relation = id(.relation, &builder.texts),
-      relation == lastRelation.name || relations.contains(relation)
-    else { return false }
-    let justification = id(.justification, &builder.texts)
-    if let justification, !justifications.contains(justification) { return false }
-    guard let from = id(.from, &builder.texts), let to = id(.to, &builder.texts) else {
-      return false
-    }
-    let row = builder.statements.count
-    builder.statements.from.append(from)
-    if relation != lastRelation.name {
-      lastRelation = (relation, builder.relationNumber(relation))
-    }
-    builder.statements.relations.append(lastRelation.number)
-    builder.statements.to.append(to)
-    if digest != 0 {
-      builder.statements.digests.append(digest, at: row)
-    } else if let id = self.id(.id, &builder.texts) {
-      builder.statements.ids.append(id, at: row)
-    }
-    if let source = id(.source, &builder.texts) {
-      builder.statements.sources.append(source, at: row)
-    }
-    if let via = id(.via, &builder.texts) { builder.statements.vias.append(via, at: row) }
-    if let locator = id(.locator, &builder.texts) {
-      builder.statements.locators.append(locator, at: row)
-    }
-    builder.statements.stances.append(stance, at: row)
-    builder.statements.evidenceTypes.append(evidenceType, at: row)
-    builder.statements.methods.append(method, at: row)
-    builder.statements.confidences.append(confidence, at: row)
-    if let justification { builder.statements.justifications.append(justification, at: row) }
-    if let rationale = id(.rationale, &builder.texts) {
-      builder.statements.rationales.append(rationale, at: row)
-    }
-    if let coder = id(.coder, &builder.texts) { builder.statements.coders.append(coder, at: row) }
-    if let reviewer = id(.reviewer, &builder.texts) {
-      builder.statements.reviewers.append(reviewer, at: row)
-    }
-    builder.statements.lines.append(UInt32(clamping: number), at: row)
-    for (place, index) in properties.enumerated() {
-      let member = records.members[index]
-      let name = names.intern(bytes(line, member.name), place, &builder.texts)
-      if let (sort, bits) = bits(line, index, &builder.texts),
-        statementRuns.append(bits, sort, name, row, to: builder.statements.properties)
-      {
-        continue
-      }
-      statementRuns.finish(&builder.statements.properties)
-      let value = value(line, member)
-      builder.statements.properties
-        .append(value, name: name, row: UInt32(row), texts: &builder.texts)
-    }
-    return true
+    return index
   }
 
-  // MARK: Members
-
-  /// The id of the text that a member has.
-  private mutating func text(of member: Int, _ texts: inout StringTable) -> UInt32 {
-    let place = Int(records.members[member].place)
-    let id = place < 0 ? nil : records.texts.id(place, bytes, &texts)
-    return id ?? texts.intern(UnsafeBufferPointer(rebasing: bytes[0..<0]))
-  }
-
-  /// The id of the text that a field has; `nil` where it has none.
-  private mutating func id(_ field: StatementField, _ texts: inout StringTable) -> UInt32? {
-    let member = fields[Int(field.rawValue)]
-    return member == Self.absent ? nil : text(of: member, &texts)
-  }
-
-  /// The id of the text that a field has; `nil` where it has none.
-  private mutating func id(_ field: NodeField, _ texts: inout StringTable) -> UInt32? {
-    let member = fields[Int(field.rawValue)]
-    return member == Self.absent ? nil : text(of: member, &texts)
-  }
-
-  private func text(_ field: StatementField) -> Range<Int>? { text(Int(field.rawValue)) }
-
-  private func text(_ field: NodeField) -> Range<Int>? { text(Int(field.rawValue)) }
-
-  private func text(_ field: Int) -> Range<Int>? {
-    let index = fields[field]
-    guard index != Self.absent, records.members[index].sort == .text else { return nil }
-    return records.members[index].value
-  }
-
-  private func isTextOrAbsent(_ field: NodeField) -> Bool {
-    fields[Int(field.rawValue)] == Self.absent || text(field) != nil
-  }
-
+  /// The place of the run of a property; `nil` where there is no room for it.
   @inline(__always)
-  private func bytes(
-    _ line: UnsafeBufferPointer<UInt8>,
-    _ range: Range<Int>
-  ) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: line[range])
+  private mutating func run(
+    _ property: Int,
+    _ all: inout PropertyRuns,
+    _ columns: borrowing PropertyColumns,
+    _ texts: inout StringTable
+  ) -> Int? {
+    if let run = runs[property] { return run }
+    let name = id(UInt32(records.properties[property].name), &texts)
+    runs[property] = all.place(name, records.properties[property].sort, in: columns)
+    return runs[property]
   }
 
-  private func strings(
-    _ line: UnsafeBufferPointer<UInt8>,
-    _ member: PlainRecord.Member
-  ) -> [String] {
-    records.items[member.items].map { String(decoding: line[$0], as: UTF8.self) }
+  /// The places of a list of texts.
+  private func list(_ bits: UInt64) -> Range<Int> {
+    let first = Int(bits >> 32)
+    return first..<first + Int(bits & 0xFFFF_FFFF)
   }
 
   private func value(
-    _ line: UnsafeBufferPointer<UInt8>,
-    _ member: PlainRecord.Member
+    _ bits: UInt64,
+    _ sort: PropertyRun.Sort,
+    _ texts: StringTable
   ) -> PropertyValue {
-    switch member.sort {
-    case .text: .string(String(decoding: line[member.value], as: UTF8.self))
-    case .integer: .integer(PlainRecord.integer(line, member.value))
-    case .decimal: .number(PlainRecord.decimal(line, member.value))
-    case .yes: .boolean(true)
-    case .no: .boolean(false)
-    case .texts: .strings(strings(line, member))
+    switch sort {
+    case .text: .string(texts[records.texts[Int(bits)]])
+    case .texts: .strings(records.texts[list(bits)].map { texts[$0] })
+    case .integer: .integer(Int64(bitPattern: bits))
+    case .number: .number(Double(bitPattern: bits))
+    case .boolean: .boolean(bits != 0)
     }
-  }
-
-  /// The sort and the bits of a value; `nil` for a list.
-  @inline(__always)
-  private mutating func bits(
-    _ line: UnsafeBufferPointer<UInt8>,
-    _ index: Int,
-    _ texts: inout StringTable
-  ) -> (PropertyRun.Sort, UInt64)? {
-    let member = records.members[index]
-    switch member.sort {
-    case .text: return (.text, UInt64(text(of: index, &texts)))
-    case .integer:
-      return (.integer, UInt64(bitPattern: PlainRecord.integer(line, member.value)))
-    case .decimal: return (.number, PlainRecord.decimal(line, member.value).bitPattern)
-    case .yes: return (.boolean, 1)
-    case .no: return (.boolean, 0)
-    case .texts: return nil
-    }
-  }
-
-  /// The number of a word in its vocabulary, 0 where there is none; `nil` where it is not in it.
-  private func code(
-    _ line: UnsafeBufferPointer<UInt8>,
-    _ field: StatementField,
-    _ words: [[UInt8]]
-  ) -> UInt8? {
-    if fields[Int(field.rawValue)] == Self.absent { return 0 }
-    guard let range = text(field) else { return nil }
-    let bytes = bytes(line, range)
-    return words.firstIndex { bytes.elementsEqual($0) }.map { UInt8($0 + 1) }
-  }
-
-  /// The bits of the confidence, those of ``StatementColumns/unknown`` where there is none; `nil` where
-  /// it is no number in 0…1.
-  private func confidence(_ line: UnsafeBufferPointer<UInt8>) -> UInt64? {
-    let index = fields[Int(StatementField.confidence.rawValue)]
-    guard index != Self.absent else { return StatementColumns.unknown }
-    let member = records.members[index]
-    let value: Double
-    switch member.sort {
-    case .integer: value = Double(PlainRecord.integer(line, member.value))
-    case .decimal: value = PlainRecord.decimal(line, member.value)
-    default: return nil
-    }
-    return (0...1).contains(value) ? value.bitPattern : nil
-  }
-
-  private static let stances = Stance.allCases.map { Array($0.rawValue.utf8) }
-  private static let evidenceTypes = EvidenceType.allCases.map { Array($0.rawValue.utf8) }
-  private static let methods = Method.allCases.map { Array($0.rawValue.utf8) }
-}
-
-/// The names of properties that the record before had, by their place in it: most often this one has them
-/// again.
-struct RecentNames {
-  private var ids: [UInt32] = []
-
-  /// The id of the name of a property, by its place among those of the record.
-  mutating func intern(
-    _ bytes: UnsafeBufferPointer<UInt8>,
-    _ place: Int,
-    _ texts: inout StringTable
-  ) -> UInt32 {
-    if place < ids.count, texts.equals(ids[place], bytes) { return ids[place] }
-    let id = texts.intern(bytes)
-    if place < ids.count { ids[place] = id } else if place == ids.count { ids.append(id) }
-    return id
   }
 }

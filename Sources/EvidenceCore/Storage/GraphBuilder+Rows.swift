@@ -75,7 +75,7 @@ extension GraphBuilder {
   }
 
   /// The numbers of names, which seldom differ from the one before.
-  private static func eachNumbered(
+  static func eachNumbered(
     _ names: some Collection<UInt32>,
     _ number: (UInt32) -> UInt32
   ) -> [UInt32] {

@@ -183,7 +183,7 @@ struct PropertyColumns: Sendable {
   private static func areAlike(_ a: Property.Values, _ b: Property.Values) -> Bool {
     switch (a, b) {
     case (.strings, .strings), (.integers, .integers), (.numbers, .numbers),
-      (.booleans, .booleans):
+      (.booleans, .booleans), (.lists, .lists):
       true
     default: false
     }

@@ -1,12 +1,14 @@
 /// Values of one property for rows that ascend, to be added together.
 package struct PropertyRun {
   /// The type of the values.
-  package enum Sort: Sendable { case text, integer, number, boolean }
+  package enum Sort: UInt8, CaseIterable, Sendable { case text, integer, number, boolean, texts }
 
   let sort: Sort
   private(set) var rows: [UInt32] = []
-  /// The number of a text, or the bits of a value.
+  /// The number of a text, how many texts a list has, or the bits of a value.
   private(set) var bits: [UInt64] = []
+  /// The numbers of the texts of all lists.
+  private(set) var items: [UInt32] = []
 
   package init(_ sort: Sort) { self.sort = sort }
 
@@ -19,6 +21,12 @@ package struct PropertyRun {
   /// Adds a text.
   package mutating func append(_ text: TextID, row: Int) {
     append(UInt64(text.number), row: row)
+  }
+
+  /// Adds a list of texts.
+  mutating func append(list: some Collection<UInt32>, row: Int) {
+    append(UInt64(list.count), row: row)
+    items.append(contentsOf: list)
   }
 
   /// Adds texts to rows from one on, as far as there are any.
@@ -51,6 +59,7 @@ package struct PropertyRun {
     case .integer: .integers([])
     case .number: .numbers([])
     case .boolean: .booleans([])
+    case .texts: .lists(ListColumn())
     }
   }
 }
@@ -60,27 +69,32 @@ struct PropertyRuns {
   private var names: [UInt32] = []
   private var runs: [PropertyRun] = []
 
-  /// Adds a value, as long as there is room for its property.
-  ///
-  /// - Returns: whether there was.
-  @inline(__always)
-  mutating func append(
-    _ bits: UInt64,
-    _ sort: PropertyRun.Sort,
+  var isEmpty: Bool { runs.isEmpty }
+
+  /// The place of the run of a property; `nil` where there is no room for it.
+  mutating func place(
     _ name: UInt32,
-    _ row: Int,
-    to columns: borrowing PropertyColumns
-  ) -> Bool {
+    _ sort: PropertyRun.Sort,
+    in columns: borrowing PropertyColumns
+  ) -> Int? {
     for index in names.indices where names[index] == name && runs[index].sort == sort {
-      runs[index].append(bits, row: row)
-      return true
+      return index
     }
-    guard columns.hasRoom(forNames: names.count + 1) else { return false }
-    var run = PropertyRun(sort)
-    run.append(bits, row: row)
+    guard columns.hasRoom(forNames: names.count + 1) else { return nil }
     names.append(name)
-    runs.append(run)
-    return true
+    runs.append(PropertyRun(sort))
+    return runs.count - 1
+  }
+
+  /// Adds the bits of a value, or the number of a text.
+  @inline(__always)
+  mutating func append(_ bits: UInt64, row: Int, at place: Int) {
+    runs[place].append(bits, row: row)
+  }
+
+  /// Adds a list of texts.
+  mutating func append(list: some Collection<UInt32>, row: Int, at place: Int) {
+    runs[place].append(list: list, row: row)
   }
 
   /// Hands the values over.
@@ -113,7 +127,15 @@ extension PropertyColumns.Property {
       values = Self.nothing
       list.append(contentsOf: run.bits.lazy.map { UInt8(truncatingIfNeeded: $0) })
       values = .booleans(list)
-    case .lists: return
+    case .lists(var list):
+      values = Self.nothing
+      var begin = 0
+      for count in run.bits {
+        let end = begin + Int(count)
+        list.append(run.items[begin..<end], at: list.count)
+        begin = end
+      }
+      values = .lists(list)
     }
     rows.append(contentsOf: run.rows)
   }
