@@ -5,7 +5,8 @@
 struct MemberNames {
   /// A name, and what it stands for.
   struct Name {
-    fileprivate let range: Range<Int>
+    /// Where it stands.
+    let range: Range<Int>
     let nodeField: UInt8
     let statementField: UInt8
     /// Whether it is one of those that decide what a statement means.
@@ -14,8 +15,6 @@ struct MemberNames {
     var place: Int32 = -1
     /// The record that had a property of this name last.
     var record = -1
-    /// The columns of its values: for each sort of those of nodes, and of statements.
-    var columns = [Int32](repeating: -1, count: 2 * PropertyRun.Sort.allCases.count)
   }
 
   /// How a name is written, with all that stands between two values.
@@ -61,8 +60,8 @@ struct MemberNames {
       guard place + Self.longest <= bytes.count else { return false }
       let found = Self.words(bytes, place)
       let differing =
-        (found.0 & masks.0) ^ words.0 | (found.1 & masks.1) ^ words.1
-        | (found.2 & masks.2) ^ words.2
+        ((found.0 & masks.0) ^ words.0) | ((found.1 & masks.1) ^ words.1)
+        | ((found.2 & masks.2) ^ words.2)
       return differing == 0
     }
 
@@ -71,28 +70,47 @@ struct MemberNames {
     }
   }
 
-  private(set) var names: [Name] = []
-  /// The first one is the beginning of a record.
+  private var names: [Name] = []
+  private var numbers: [String: Int] = [:]
+  /// The writings of each name that are known.
+  private var writingsOfNames: [[Int]] = []
+  /// For each name the columns of its values: for each sort those of nodes, and of statements.
+  private var columns: [Int32] = []
+  private static let sorts = PropertyRun.Sort.allCases.count
   private var writings: [Writing]
-  private var last = 0
-  private static let mostNames = 256
-  private static let mostWritings = 1024
+  private var last = beginning
+  /// What stands before the first name, and a name whose writing is not kept.
+  private static let (beginning, unknown) = (0, 1)
+  private static let mostWritings = 8
 
   init() {
-    writings = [Writing(UnsafeBufferPointer(start: nil, count: 0), 0..<0, name: 0)]
+    let none = Writing(UnsafeBufferPointer(start: nil, count: 0), 0..<0, name: 0)
+    writings = [none, none]
   }
 
   subscript(_ name: Int) -> Name {
     @inline(__always) get { names[name] }
-    set { names[name] = newValue }
+    @inline(__always) _modify { yield &names[name] }
+  }
+
+  /// The column of the values of a property; -1 while there is none.
+  subscript(_ name: Int, _ sort: PropertyRun.Sort, ofNodes ofNodes: Bool) -> Int32 {
+    @inline(__always)
+    get { columns[place(name, sort, ofNodes)] }
+    set { columns[place(name, sort, ofNodes)] = newValue }
+  }
+
+  @inline(__always)
+  private func place(_ name: Int, _ sort: PropertyRun.Sort, _ ofNodes: Bool) -> Int {
+    (name * 2 + (ofNodes ? 0 : 1)) * Self.sorts + Int(sort.rawValue)
   }
 
   /// Begins with another record.
-  mutating func begin() { last = 0 }
+  mutating func begin() { last = Self.beginning }
 
   /// Passes over all that stands before the value of the next member.
   ///
-  /// - Returns: the number of its name; `nil` if it has none that is plain, or there are too many.
+  /// - Returns: the number of its name; `nil` if it has none that is plain.
   @inline(__always)
   mutating func next(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Int? {
     let likely = writings[last].next
@@ -107,7 +125,7 @@ struct MemberNames {
   @inline(never)
   private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Int? {
     let start = at
-    let opening = last == 0 ? UInt8(ascii: "{") : UInt8(ascii: ",")
+    let opening = last == Self.beginning ? UInt8(ascii: "{") : UInt8(ascii: ",")
     guard PlainValue.byte(bytes, &at) == opening else { return nil }
     at += 1
     guard PlainValue.byte(bytes, &at) != nil, let range = PlainValue.text(bytes, &at),
@@ -115,40 +133,41 @@ struct MemberNames {
       PlainValue.byte(bytes, &at) == UInt8(ascii: ":")
     else { return nil }
     at += 1
-    guard PlainValue.byte(bytes, &at) != nil, let name = number(bytes, range) else { return nil }
-    let writing = Writing(bytes, start..<at, name: name)
-    var place = writings.dropFirst().firstIndex { $0.isLike(writing) }
-    if place == nil, writings.count < Self.mostWritings {
-      place = writings.count
-      writings.append(writing)
-    }
-    guard let place else { return nil }
-    writings[last].next = place
-    last = place
+    guard PlainValue.byte(bytes, &at) != nil else { return nil }
+    let name = number(UnsafeBufferPointer(rebasing: bytes[range]), range)
+    let writing = place(of: Writing(bytes, start..<at, name: name))
+    writings[last].next = writing
+    last = writing
     return name
   }
 
+  /// The place of a writing, which is kept as long as there are not too many of its name.
+  private mutating func place(of writing: Writing) -> Int {
+    let known = writingsOfNames[writing.name]
+    if let place = known.first(where: { writings[$0].isLike(writing) }) { return place }
+    guard known.count < Self.mostWritings else { return Self.unknown }
+    writingsOfNames[writing.name].append(writings.count)
+    writings.append(writing)
+    return writings.count - 1
+  }
+
   private mutating func number(
-    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ name: UnsafeBufferPointer<UInt8>,
     _ range: Range<Int>
-  ) -> Int? {
-    let known = names.firstIndex {
-      $0.range.count == range.count && bytes[$0.range].elementsEqual(bytes[range])
-    }
-    if let known { return known }
-    guard names.count < Self.mostNames else { return nil }
-    let name = UnsafeBufferPointer(rebasing: bytes[range])
+  ) -> Int {
+    let text = String(decoding: name, as: UTF8.self)
+    if let known = numbers[text] { return known }
     names.append(
       Name(
         range: range,
         nodeField: RecordField.node(name),
         statementField: RecordField.statement(name),
-        isWord: Statement.wordProperties.contains(String(decoding: name, as: UTF8.self))
+        isWord: Statement.wordProperties.contains(text)
       )
     )
+    writingsOfNames.append([])
+    columns.append(contentsOf: repeatElement(-1, count: 2 * Self.sorts))
+    numbers[text] = names.count - 1
     return names.count - 1
   }
-
-  /// The text of a name.
-  func range(_ name: Int) -> Range<Int> { names[name].range }
 }

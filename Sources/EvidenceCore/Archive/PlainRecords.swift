@@ -64,13 +64,13 @@ struct PlainRecords: Sendable {
     if record.isStatement {
       statements.add(record, line, &texts, bytes)
       for value in record.properties {
-        let (property, bits) = take(value, of: record, &names, 1, bytes)
+        let (property, bits) = take(value, of: record, bytes, &names)
         statements.add(property, bits)
       }
     } else {
       nodes.add(record, line, &texts, bytes)
       for value in record.properties {
-        let (property, bits) = take(value, of: record, &names, 0, bytes)
+        let (property, bits) = take(value, of: record, bytes, &names)
         nodes.add(property, bits)
       }
     }
@@ -81,13 +81,14 @@ struct PlainRecords: Sendable {
   private mutating func take(
     _ value: PlainRecord.Value,
     of record: PlainRecord,
-    _ names: inout MemberNames,
-    _ form: Int,
-    _ bytes: UnsafeBufferPointer<UInt8>
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ names: inout MemberNames
   ) -> (property: Int, bits: UInt64) {
-    let kind = form * PropertyRun.Sort.allCases.count + Int(value.sort.rawValue)
-    var property = Int(names[value.name].columns[kind])
-    if property < 0 { property = newProperty(value, &names, kind, bytes) }
+    var property = Int(names[value.name, value.sort, ofNodes: !record.isStatement])
+    if property < 0 {
+      property = newProperty(value, bytes, &names)
+      names[value.name, value.sort, ofNodes: !record.isStatement] = Int32(property)
+    }
     let place = texts.count
     switch value.sort {
     case .text:
@@ -105,15 +106,13 @@ struct PlainRecords: Sendable {
   /// Adds a property; its name is a text of the first record that has it.
   private mutating func newProperty(
     _ value: PlainRecord.Value,
-    _ names: inout MemberNames,
-    _ kind: Int,
-    _ bytes: UnsafeBufferPointer<UInt8>
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ names: inout MemberNames
   ) -> Int {
     if names[value.name].place < 0 {
       names[value.name].place = Int32(texts.count)
-      texts.append(text: names.range(value.name), above: -1, in: bytes)
+      texts.append(text: names[value.name].range, above: -1, in: bytes)
     }
-    names[value.name].columns[kind] = Int32(properties.count)
     properties.append(Property(name: Int(names[value.name].place), sort: value.sort))
     return properties.count - 1
   }
