@@ -176,6 +176,34 @@ struct RecordRows: Sendable {
     }
   }
 
+  /// The values of the properties of rows.
+  func values(of rows: Range<Int>) -> ArraySlice<Value> {
+    let first = Self.place(rows.lowerBound, values.count) { values[$0].row }
+    return values[first..<Self.place(rows.upperBound, values.count) { values[$0].row }]
+  }
+
+  /// The other identifiers of rows.
+  func sameAs(of rows: Range<Int>) -> ArraySlice<Others> {
+    let first = Self.place(rows.lowerBound, sameAs.count) { sameAs[$0].row }
+    return sameAs[first..<Self.place(rows.upperBound, sameAs.count) { sameAs[$0].row }]
+  }
+
+  /// The first of some places whose row is not below one; rows ascend.
+  private static func place(_ row: Int, _ count: Int, _ rowOfPlace: (Int) -> UInt32) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(rowOfPlace(middle)) < row { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The places of a list of texts.
+  static func list(_ bits: UInt64) -> Range<Int> {
+    let first = Int(bits >> 32)
+    return first..<first + Int(bits & 0xFFFF_FFFF)
+  }
+
   /// The lines of rows in the archive.
   ///
   /// - Parameter first: that of the first line of the part.

@@ -133,7 +133,9 @@ enum PlainValue {
       at += 1
     }
     let whole = at - start
-    guard whole > 0, whole == 1 || bytes[start] != UInt8(ascii: "0"), whole <= 15 else { return nil }
+    guard whole > 0, whole == 1 || bytes[start] != UInt8(ascii: "0"), whole <= 15 else {
+      return nil
+    }
     if at < bytes.count, bytes[at] == UInt8(ascii: ".") {
       number.isWhole = false
       at += 1

@@ -64,47 +64,6 @@ package struct PropertyRun {
   }
 }
 
-/// Values of several properties for rows that ascend, to be added a property after the other.
-struct PropertyRuns {
-  private var names: [UInt32] = []
-  private var runs: [PropertyRun] = []
-
-  var isEmpty: Bool { runs.isEmpty }
-
-  /// The place of the run of a property; `nil` where there is no room for it.
-  mutating func place(
-    _ name: UInt32,
-    _ sort: PropertyRun.Sort,
-    in columns: borrowing PropertyColumns
-  ) -> Int? {
-    for index in names.indices where names[index] == name && runs[index].sort == sort {
-      return index
-    }
-    guard columns.hasRoom(forNames: names.count + 1) else { return nil }
-    names.append(name)
-    runs.append(PropertyRun(sort))
-    return runs.count - 1
-  }
-
-  /// Adds the bits of a value, or the number of a text.
-  @inline(__always)
-  mutating func append(_ bits: UInt64, row: Int, at place: Int) {
-    runs[place].append(bits, row: row)
-  }
-
-  /// Adds a list of texts.
-  mutating func append(list: some Collection<UInt32>, row: Int, at place: Int) {
-    runs[place].append(list: list, row: row)
-  }
-
-  /// Hands the values over.
-  mutating func finish(_ columns: inout PropertyColumns) {
-    for (name, run) in zip(names, runs) { columns.append(run, name: name) }
-    names.removeAll(keepingCapacity: true)
-    runs.removeAll(keepingCapacity: true)
-  }
-}
-
 extension PropertyColumns.Property {
   /// Adds values of this column's type for rows above the last one.
   mutating func append(_ run: PropertyRun, from first: UInt32) {
@@ -146,15 +105,5 @@ extension GraphBuilder {
   package func hasRoom(forProperties count: Int, ofNodes: Bool) -> Bool {
     ofNodes
       ? nodes.properties.hasRoom(forNames: count) : statements.properties.hasRoom(forNames: count)
-  }
-
-  /// Gives nodes of one run a property.
-  package mutating func append(_ run: PropertyRun, ofNodes name: TextID) {
-    nodes.properties.append(run, name: name.number)
-  }
-
-  /// Gives statements of one run a property, which is no word that carries meaning.
-  package mutating func append(_ run: PropertyRun, ofStatements name: TextID) {
-    statements.properties.append(run, name: name.number)
   }
 }
