@@ -71,7 +71,7 @@ import Testing
     #expect(sum(0..<10_000, 6) == 49_995_000)
   }
 
-  @Test("what is found of many parts has their order", arguments: [false, true], [0, 1, 2, 7, 300])
+  @Test("what is found of parts has their order", arguments: [false, true], [0, 1, 2, 7, 300])
   func partsHaveAnOrder(onTwoThreads: Bool, count: Int) {
     let begun = Mutex(0)
     let found = SideBySide.each(

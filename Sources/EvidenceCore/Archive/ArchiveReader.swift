@@ -76,7 +76,7 @@ public enum ArchiveReader {
     bytes: [UInt8],
     file: String,
     scans: Bool = true,
-    part: Int = LineReader.pieceSize / 4
+    part: Int = LineReader.pieceSize / 8
   ) -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {
     var session = Session(file: file, scans: scans, part: part)
     bytes.withUnsafeBufferPointer { _ = session.take($0, 1) }
@@ -108,7 +108,7 @@ private struct Session: ~Copyable {
 
   private let part: Int
 
-  init(file: String, scans: Bool = true, part: Int = LineReader.pieceSize / 4) {
+  init(file: String, scans: Bool = true, part: Int = LineReader.pieceSize / 8) {
     self.file = file
     self.scans = scans
     self.part = part
@@ -136,7 +136,7 @@ private struct Session: ~Copyable {
     return number - first
   }
 
-  private static let mostParts = 4
+  private static let mostParts = 8
 
   /// The parts that are read ahead next: there is one at least.
   private func parts(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> [Range<Int>] {

@@ -117,6 +117,8 @@ struct MemberNames {
     if writings[likely].stands(at: at, in: bytes) {
       last = likely
       at += writings[likely].length
+      // More blanks may stand here than stood there.
+      _ = PlainValue.byte(bytes, &at)
       return writings[likely].name
     }
     return read(bytes, &at)
