@@ -3,9 +3,9 @@ import EvidenceCore
 /// How much of a table is read at once: whatever it is, the same comes of it.
 struct PieceSizes {
   /// How many bytes of a large file are in memory at once.
-  var piece = 16 << 20
+  var piece = 4 << 20
   /// How many bytes one thread reads ahead at once.
-  var part = 1 << 19
+  var part = 1 << 17
   /// Whether parts are read ahead on two threads.
   var onTwoThreads = true
   /// Whether plain rows are read ahead at all.
@@ -69,7 +69,7 @@ struct TableRows {
   private var isOpen = false
   /// What is to be added before any other row.
   private var waiting: [WaitingRows] = []
-  private static let mostParts = 4
+  private static let mostParts = 8
 
   /// - Parameters:
   ///   - reader: stands at the first row.
@@ -211,7 +211,7 @@ struct TableRows {
         )
         collection.countRows(taken - next)
         if taken > next {
-          waiting.append(WaitingRows(rows: rows, range: next..<taken, line: first))
+          waiting.append(WaitingRows(rows: copy rows, range: next..<taken, line: first))
         }
         try collection.step((taken - next) * header.columns.count)
         next = taken
