@@ -5,7 +5,7 @@
 enum PlainValue {
   /// A number: its digits and the power of ten are exact, and so their quotient is the nearest number there
   /// is.
-  struct Number {
+  struct Digits {
     fileprivate(set) var integer: Int64 = 0
     fileprivate(set) var isWhole = true
     fileprivate var scale = 1.0
@@ -121,8 +121,8 @@ enum PlainValue {
   ///
   /// - Returns: `nil` where it is longer, has an exponent or is none.
   @inline(__always)
-  static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Number? {
-    var number = Number()
+  static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Digits? {
+    var number = Digits()
     if at < bytes.count, bytes[at] == UInt8(ascii: "-") {
       number.isNegative = true
       at += 1
