@@ -41,6 +41,90 @@ import Testing
     }
   }
 
+  /// A line whose members are any of those that records have, plain or not, most often sound.
+  private static func record(_ random: inout SeededGenerator, _ names: [String]) -> String {
+    func one(_ choices: [String]) -> String { choices.randomElement(using: &random) ?? "" }
+    let keys = (0..<9).map { "\"k\($0)\"" }
+    let odd = Int.random(in: 0..<12, using: &random) == 0
+    var members: [String]
+    let isNode = Bool.random(using: &random)
+    if isNode {
+      let kind = odd ? one(["\"Rsik\"", "\"\"", "\"Own\"", "3"]) : one(["\"Risk\"", "\"Paper\""])
+      members = ["\"node\":" + one(keys), "\"kind\":" + kind]
+    } else {
+      let relation =
+        odd ? one(["\"CITS\"", "\"OWN\"", "\"\""]) : one(["\"CITES\"", "\"BROADER\""])
+      members = ["\"from\":" + one(keys), "\"relation\":" + relation, "\"to\":" + one(keys)]
+    }
+    let texts = [
+      "\"\"", "\"a\"", "\"b c\"", "\"\\u0061\"", "\"ä\"", "\"a text that is not short\"", "7",
+    ]
+    let rest =
+      isNode
+      ? ["label", "notation", "scheme"]
+      : ["source", "via", "locator", "rationale", "coder", "reviewer"]
+    for name in rest where Int.random(in: 0..<4, using: &random) == 0 {
+      members.append("\"\(name)\":" + (odd ? one(texts) : one(Array(texts.prefix(3)))))
+    }
+    if isNode, Int.random(in: 0..<4, using: &random) == 0 {
+      members.append(
+        "\"sameAs\":" + one(["[\"y\",\"x\",\"y\"]", "[\"z\"]", "[ \"q\" , \"\"]", "[]"])
+      )
+    }
+    if !isNode, Int.random(in: 0..<3, using: &random) == 0 {
+      members += [
+        "\"confidence\":" + one(["0.5", "1", "0", "1e0", odd ? "2" : "0.25"]),
+        "\"stance\":" + one(["\"supports\"", odd ? "\"suports\"" : "\"mixed\""]),
+        "\"id\":" + one(["\"00000000000000ff\"", "\"own\"", "\"00000000000000FF\""]),
+      ]
+    }
+    let values = [
+      "1", "-2", "0.5", "-0.0", "true", "false", "\"t\"", "\"\"", "[\"p\",\"q\"]", "null", "1e9",
+    ]
+    for name in names where Int.random(in: 0..<3, using: &random) == 0 {
+      members.append("\"\(name)\":" + one(values))
+    }
+    if Int.random(in: 0..<6, using: &random) == 0 {
+      members = [members[0]] + members.dropFirst().shuffled(using: &random)
+    }
+    let comma = Int.random(in: 0..<6, using: &random) == 0 ? one([" , ", ",\t", ", "]) : ","
+    return "{" + members.joined(separator: comma) + "}" + one(["", "", "", " ", "\r"])
+  }
+
+  @Test("records of any shape, each unlike the one before it", arguments: 0..<60 as Range<UInt64>)
+  func shapes(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let names = (0..<[2, 5, 45][Int(seed % 3)]).map { "p\($0)" }
+    var lines = (0..<9).map { "{\"node\":\"k\($0)\",\"kind\":\"Risk\"}" }
+    lines += (0..<Int.random(in: 0..<120, using: &random)).map { _ in
+      Self.record(&random, names)
+    }
+    if seed % 2 == 0 { lines.shuffle(using: &random) }
+    let text = Array((["{\"evidence\":1}"] + lines).joined(separator: "\n").utf8)
+    sameEitherWay(text, "seed \(seed)")
+    let whole = ArchiveReader.readReporting(bytes: text, file: "g.jsonl")
+    for part in [1, 700, 5_000] {
+      let found = ArchiveReader.readReporting(bytes: text, file: "g.jsonl", part: part)
+      #expect(found.diagnostics == whole.diagnostics, "parts of \(part) bytes")
+      #expect(try snapshot(found.graph) == snapshot(whole.graph), "parts of \(part) bytes")
+    }
+  }
+
+  @Test("the number of an id is that of its digits", arguments: 0..<200 as Range<UInt64>)
+  func digests(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var id = Array(StatementDigest.id(random.next()).utf8)
+    if seed % 2 == 0 {
+      id[Int.random(in: 0..<16, using: &random)] = UInt8.random(in: .min ... .max, using: &random)
+    }
+    let digits = Array("0123456789abcdef".utf8)
+    let values = id.map { digits.firstIndex(of: $0) }
+    let expected =
+      values.contains(nil)
+      ? nil : values.reduce(UInt64(0)) { $0 << 4 | UInt64($1 ?? 0) }
+    #expect(StatementDigest.number(id) == (expected == 0 ? nil : expected), "\(id)")
+  }
+
   private func snapshot(_ graph: EvidenceGraph) throws -> [UInt8] {
     var bytes: [UInt8] = []
     try SnapshotWriter.write(graph, origin: nil) { bytes += $0 }

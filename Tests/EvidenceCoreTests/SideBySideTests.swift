@@ -1,4 +1,5 @@
 import EvidenceCore
+import Synchronization
 import Testing
 
 /// Work on two threads finds, counts and refuses what it does on one.
@@ -68,5 +69,18 @@ import Testing
       return low + high
     }
     #expect(sum(0..<10_000, 6) == 49_995_000)
+  }
+
+  @Test("what is found of parts has their order", arguments: [false, true], [0, 1, 2, 7, 300])
+  func partsHaveAnOrder(onTwoThreads: Bool, count: Int) {
+    let begun = Mutex(0)
+    let found = SideBySide.each(
+      Array(0..<count),
+      onTwoThreads: onTwoThreads,
+      after: { begun.withLock { $0 += 1 } },
+      { $0 * $0 }
+    )
+    #expect(found == (0..<count).map { $0 * $0 })
+    #expect(begun.withLock { $0 } == 1)
   }
 }

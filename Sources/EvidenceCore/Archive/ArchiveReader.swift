@@ -76,7 +76,7 @@ public enum ArchiveReader {
     bytes: [UInt8],
     file: String,
     scans: Bool = true,
-    part: Int = LineReader.pieceSize / 2
+    part: Int = LineReader.pieceSize / 8
   ) -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {
     var session = Session(file: file, scans: scans, part: part)
     bytes.withUnsafeBufferPointer { _ = session.take($0, 1) }
@@ -108,50 +108,64 @@ private struct Session: ~Copyable {
 
   private let part: Int
 
-  init(file: String, scans: Bool = true, part: Int = LineReader.pieceSize / 2) {
+  init(file: String, scans: Bool = true, part: Int = LineReader.pieceSize / 8) {
     self.file = file
     self.scans = scans
     self.part = part
     builder = GraphBuilder(file: file)
   }
 
-  /// Takes whole lines, two parts of which are read ahead at the same time.
+  /// Takes whole lines, parts of which are read ahead at the same time.
   ///
   /// - Parameter first: the number of the first line.
   /// - Returns: how many lines there are.
   mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, _ first: Int) -> Int {
     var (position, number) = (0, first)
     while position < bytes.count {
-      let middle = partEnd(bytes, from: position)
-      let end = partEnd(bytes, from: middle)
-      // Places count from the first of the two parts: they are kept in 32 bits.
-      let parts = UnsafeBufferPointer(rebasing: bytes[position..<end])
-      let (one, other) = ahead(parts, 0..<middle - position, middle - position..<parts.count)
-      take(one, parts, &number)
-      take(other, parts, &number)
+      let parts = parts(of: bytes, from: position)
+      let end = parts[parts.count - 1].upperBound
+      // Places count from the first of the parts: they are kept in 32 bits.
+      let window = UnsafeBufferPointer(rebasing: bytes[position..<end])
+      // Nobody else holds what is taken: it would be copied.
+      var read = Array(
+        ahead(window, parts.map { $0.lowerBound - position..<$0.upperBound - position }).reversed()
+      )
+      while let records = read.popLast() { take(records, window, &number) }
       position = end
     }
     return number - first
   }
 
-  private func partEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    guard bytes.count - start > part else { return bytes.count }
-    let end = LineReader.lineEnd(bytes, from: start + part, to: bytes.count)
-    return min(end + 1, bytes.count)
+  private static let mostParts = 8
+
+  /// The parts that are read ahead next: there is one at least.
+  private func parts(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var position = start
+    repeat {
+      var end = bytes.count
+      if end - position > part {
+        end = min(LineReader.lineEnd(bytes, from: position + part, to: end) + 1, end)
+      }
+      parts.append(position..<end)
+      position = end
+    } while position < bytes.count && parts.count < Self.mostParts
+    return parts
   }
 
-  private func ahead(
+  /// Reads parts ahead, while what was read before them is added.
+  private mutating func ahead(
     _ bytes: UnsafeBufferPointer<UInt8>,
-    _ first: Range<Int>,
-    _ second: Range<Int>
-  ) -> (PlainRecords, PlainRecords) {
+    _ parts: [Range<Int>]
+  ) -> [PlainRecords] {
     // The bytes stay as they are, and where they are, until both threads are done.
     nonisolated(unsafe) let bytes = bytes
-    let finder = builder.finder
-    return SideBySide.run(
-      onTwoThreads: !second.isEmpty,
-      { PlainRecords(bytes, in: first, finder) },
-      { PlainRecords(bytes, in: second, finder) }
+    let (finder, waiting) = (builder.finder, scanner.takeWaiting())
+    return builder.read(
+      parts,
+      onTwoThreads: parts.count > 1,
+      adding: { rows in for run in waiting { run.add(to: &rows) } },
+      { PlainRecords(bytes, in: $0, finder) }
     )
   }
 
@@ -162,16 +176,18 @@ private struct Session: ~Copyable {
   ) {
     let lines = records.lines
     scanner.begin(records, in: bytes)
-    for (index, line) in lines.enumerated() {
-      if !scans || !hasHeader || foreign != nil || !scanner.take(index, number, into: &builder) {
-        scanner.finish(&builder)
-        takeLine(UnsafeBufferPointer(rebasing: bytes[line]), number)
+    var index = 0
+    while index < lines.count {
+      if scans, hasHeader, foreign == nil {
+        index = scanner.take(from: index, number, &builder.texts)
+        guard index < lines.count else { break }
+        scanner.addWaiting(to: &builder)
       }
-      number += 1
+      takeLine(UnsafeBufferPointer(rebasing: bytes[lines[index]]), number + index)
+      index += 1
     }
-    scanner.finish(&builder)
-    // Nothing of the bytes is held beyond this call.
-    scanner.begin(PlainRecords(), in: UnsafeBufferPointer(start: nil, count: 0))
+    number += lines.count
+    scanner.end()
   }
 
   /// Takes a line that needs a second look.
@@ -253,6 +269,7 @@ private struct Session: ~Copyable {
   }
 
   consuming func finish() -> (graph: EvidenceGraph, diagnostics: [Diagnostic]) {
+    scanner.addWaiting(to: &builder)
     if let form = foreign.flatMap({ ForeignForm.recognize($0) }) {
       diagnostics = [form.finding(file)]
     } else if !hasHeader, foreign == nil {

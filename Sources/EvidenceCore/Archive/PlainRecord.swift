@@ -1,255 +1,208 @@
-/// The members of a record that is written plainly: an object on one line whose names are ASCII, whose
-/// texts hold no escapes, and which holds nothing nested but lists of such texts.
+/// What a line says that is written plainly: an object whose names are ASCII, whose texts hold no escapes, and
+/// which holds nothing nested but lists of such texts; with all that a record needs, and no doubt about any
+/// of it.
 ///
-/// What is not written so, or is no JSON at all, is left to `JSONParser`, which takes everything and
-/// explains what is wrong.
+/// Any other line, be it no JSON at all, is left to `JSONParser`, which takes everything and explains what is
+/// wrong.
 struct PlainRecord {
-  /// What a value is.
-  enum Sort: UInt8, Sendable { case text, integer, decimal, yes, no, texts }
-
-  /// A member: where its name and its value stand on the line, texts without their quotes.
-  struct Member: BitwiseCopyable, Sendable {
-    private let nameStart: UInt32
-    private let nameLength: UInt32
-    private let valueStart: UInt32
-    private let valueLength: UInt32
-    private var itemsStart: UInt32
-    private let itemCount: UInt32
-    /// The number of its text among those that are looked up ahead; -1 where it is not.
-    var place: Int32 = -1
-    let sort: Sort
-    private var fieldNumber = UInt8.max
-
-    init(name: Range<Int>, value: Range<Int>, sort: Sort, items: Range<Int>) {
-      (nameStart, nameLength) = (UInt32(name.lowerBound), UInt32(name.count))
-      (valueStart, valueLength) = (UInt32(value.lowerBound), UInt32(value.count))
-      (itemsStart, itemCount) = (UInt32(items.lowerBound), UInt32(items.count))
-      self.sort = sort
-    }
-
-    var name: Range<Int> { Int(nameStart)..<Int(nameStart) + Int(nameLength) }
-
-    var value: Range<Int> { Int(valueStart)..<Int(valueStart) + Int(valueLength) }
-
-    /// For a list: which items are in it.
-    var items: Range<Int> { Int(itemsStart)..<Int(itemsStart) + Int(itemCount) }
-
-    /// The field that the name stands for; `nil` for a property.
-    var field: UInt8? {
-      get { fieldNumber == .max ? nil : fieldNumber }
-      set { fieldNumber = newValue ?? .max }
-    }
-
-    /// Counts the items from others on that stand before them.
-    mutating func moveItems(by count: Int) { itemsStart += UInt32(count) }
+  /// A property, or a list of other identifiers.
+  struct Value {
+    var name: Int
+    var sort: PropertyRun.Sort
+    /// Where a text stands, or which items are in a list.
+    var range: Range<Int> = 0..<0
+    /// The bits of a value.
+    var bits: UInt64 = 0
   }
 
-  private(set) var members: [Member] = []
+  private(set) var isStatement = false
+  /// The fields that were seen.
+  private var seen: UInt32 = 0
+  /// The fields that are there as texts.
+  private(set) var texts: UInt32 = 0
+  private var ranges = [Range<Int>](repeating: 0..<0, count: RecordField.most)
+  private(set) var properties: [Value] = []
   /// The texts of all lists.
   private(set) var items: [Range<Int>] = []
-  private static let mostMembers = 32
+  /// The other identifiers of a node, each once, in the order of their bytes.
+  private(set) var sameAs: [Range<Int>] = []
+  /// The id of a statement, where it has the form of a derived one; else 0.
+  private(set) var digest: UInt64 = 0
+  private(set) var confidence = StatementColumns.unknown
+  private(set) var stance: UInt8 = 0
+  private(set) var evidenceType: UInt8 = 0
+  private(set) var method: UInt8 = 0
+  private static let mostProperties = 16
+
+  private typealias NodeField = RecordField.Node
+  private typealias StatementField = RecordField.Statement
+
+  /// Where the text of a field stands.
+  @inline(__always)
+  func range(_ field: Int) -> Range<Int> { ranges[field] }
 
   /// Reads a line.
   ///
-  /// - Returns: whether it is a plain record; else the members mean nothing.
+  /// - Parameters:
+  ///   - number: a number that no record before it had.
+  ///   - names: those of the lines before it.
+  /// - Returns: where it ends; `nil` if it is no plain record, and all else means nothing.
   /// - Complexity: O(length).
-  mutating func read(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-    members.removeAll(keepingCapacity: true)
+  mutating func read(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    from start: Int,
+    number: Int,
+    _ names: inout MemberNames
+  ) -> Int? {
+    begin()
+    names.begin()
+    var at = start
+    guard let first = names.next(bytes, &at) else { return nil }
+    isStatement = names[first].statementField == StatementField.from.rawValue
+    guard isStatement || names[first].nodeField == NodeField.node.rawValue,
+      value(of: first, number, bytes, &at, &names)
+    else { return nil }
+    while !isAtEnd(bytes, &at) {
+      guard let name = names.next(bytes, &at), value(of: name, number, bytes, &at, &names)
+      else { return nil }
+    }
+    guard isComplete else { return nil }
+    return PlainValue.byte(bytes, &at) ?? 0x0A == 0x0A ? at : nil
+  }
+
+  private mutating func begin() {
+    (seen, texts, digest, confidence) = (0, 0, 0, StatementColumns.unknown)
+    (stance, evidenceType, method) = (0, 0, 0)
+    properties.removeAll(keepingCapacity: true)
     items.removeAll(keepingCapacity: true)
-    var at = 0
-    guard Self.byte(line, &at) == UInt8(ascii: "{") else { return false }
-    at += 1
-    while true {
-      guard members.count < Self.mostMembers, Self.byte(line, &at) == UInt8(ascii: "\""),
-        let name = Self.text(line, &at), !name.isEmpty, isASCII(line, name),
-        Self.byte(line, &at) == UInt8(ascii: ":")
-      else { return false }
-      at += 1
-      guard let first = Self.byte(line, &at) else { return false }
-      let items = self.items.count
-      let start = at
-      var sort = Sort.text
-      switch first {
-      case UInt8(ascii: "\""):
-        guard let text = Self.text(line, &at) else { return false }
-        members.append(Member(name: name, value: text, sort: .text, items: items..<items))
-        guard let isLast = separator(line, &at) else { return false }
-        if isLast { return Self.isDone(line, at) }
-        continue
-      case UInt8(ascii: "["):
-        guard list(line, &at) else { return false }
-        sort = .texts
-      case UInt8(ascii: "t"):
-        guard Self.word("true", line, &at) else { return false }
-        sort = .yes
-      case UInt8(ascii: "f"):
-        guard Self.word("false", line, &at) else { return false }
-        sort = .no
-      default:
-        guard let isWhole = Self.number(line, &at) else { return false }
-        sort = isWhole ? .integer : .decimal
-      }
-      let range = items..<self.items.count
-      members.append(Member(name: name, value: start..<at, sort: sort, items: range))
-      guard let isLast = separator(line, &at) else { return false }
-      if isLast { return Self.isDone(line, at) }
-    }
+    sameAs.removeAll(keepingCapacity: true)
   }
 
-  /// Whether some bytes of a line are a text.
+  /// Whether the object ends behind a value.
   @inline(__always)
-  static func equals(
-    _ line: UnsafeBufferPointer<UInt8>,
-    _ range: Range<Int>,
-    _ text: StaticString
-  ) -> Bool {
-    guard range.count == text.utf8CodeUnitCount else { return false }
-    let start = text.utf8Start
-    for index in 0..<range.count where line[range.lowerBound + index] != start[index] {
-      return false
-    }
-    return true
-  }
-
-  /// A whole number of up to eighteen digits.
-  static func integer(_ line: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int64 {
-    var result: Int64 = 0
-    for byte in line[range] where byte != UInt8(ascii: "-") {
-      result = result * 10 + Int64(byte & 0xF)
-    }
-    return line[range.lowerBound] == UInt8(ascii: "-") ? -result : result
-  }
-
-  /// A number with decimals: its digits and the power of ten are exact, and so their quotient is the
-  /// nearest number there is.
-  static func decimal(_ line: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Double {
-    var (digits, scale, isFraction): (Int64, Double, Bool) = (0, 1, false)
-    for byte in line[range] where byte != UInt8(ascii: "-") {
-      if byte == UInt8(ascii: ".") {
-        isFraction = true
-      } else {
-        digits = digits * 10 + Int64(byte & 0xF)
-        if isFraction { scale *= 10 }
-      }
-    }
-    let value = Double(digits) / scale
-    return line[range.lowerBound] == UInt8(ascii: "-") ? -value : value
-  }
-
-  // MARK: Tokens
-
-  /// The next byte that is no blank.
-  @inline(__always)
-  private static func byte(_ line: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> UInt8? {
-    while at < line.count {
-      let byte = line[at]
-      if byte != 0x20, byte != 0x09, byte != 0x0D { return byte }
-      at += 1
-    }
-    return nil
-  }
-
-  private static func isDone(_ line: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
-    var at = at
-    return byte(line, &at) == nil
-  }
-
-  /// Whether the record ends; `nil` where neither an end nor a comma stands.
-  @inline(__always)
-  private func separator(_ line: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Bool? {
-    guard let byte = Self.byte(line, &at) else { return nil }
-    at += 1
-    return byte == UInt8(ascii: ",") ? false : byte == UInt8(ascii: "}") ? true : nil
-  }
-
-  /// A text without escapes; `nil` where it has any, does not end or is no UTF-8.
-  @inline(__always)
-  private static func text(
-    _ line: UnsafeBufferPointer<UInt8>,
-    _ at: inout Int
-  ) -> Range<Int>? {
-    let start = at + 1
-    var end = start
-    var high: UInt64 = 0
-    let raw = UnsafeRawBufferPointer(line)
-    while end + 8 <= line.count {
-      let word = raw.loadUnaligned(fromByteOffset: end, as: UInt64.self)
-      if hasMark(word) { break }
-      high |= word
-      end += 8
-    }
-    while end < line.count, line[end] != UInt8(ascii: "\"") {
-      guard line[end] != UInt8(ascii: "\\"), line[end] >= 0x20 else { return nil }
-      high |= UInt64(line[end])
-      end += 1
-    }
-    guard end < line.count else { return nil }
+  private func isAtEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Bool {
+    var end = at
+    guard PlainValue.byte(bytes, &end) == UInt8(ascii: "}") else { return false }
     at = end + 1
-    if high & 0x8080_8080_8080_8080 != 0 {
-      let bytes = UnsafeBufferPointer(rebasing: line[start..<end])
-      guard String(validating: bytes, as: UTF8.self) != nil else { return nil }
-    }
-    return start..<end
-  }
-
-  /// Whether some byte of eight is a quote, a backslash or a control character; rarely also where none
-  /// is, which costs a look at each of them.
-  @inline(__always)
-  private static func hasMark(_ word: UInt64) -> Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let quote = word ^ (ones &* 0x22)
-    let slash = word ^ (ones &* 0x5C)
-    let found =
-      ((quote &- ones) & ~quote) | ((slash &- ones) & ~slash) | ((word &- ones &* 0x20) & ~word)
-    return found & (ones &* 0x80) != 0
-  }
-
-  private func isASCII(_ line: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-    line[range].allSatisfy { $0 < 0x80 }
-  }
-
-  /// A list of at least one text.
-  private mutating func list(_ line: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Bool {
-    at += 1
-    while true {
-      guard Self.byte(line, &at) == UInt8(ascii: "\""), let item = Self.text(line, &at) else {
-        return false
-      }
-      items.append(item)
-      guard let byte = Self.byte(line, &at) else { return false }
-      at += 1
-      if byte == UInt8(ascii: "]") { return true }
-      guard byte == UInt8(ascii: ",") else { return false }
-    }
-  }
-
-  private static func word(
-    _ word: StaticString,
-    _ line: UnsafeBufferPointer<UInt8>,
-    _ at: inout Int
-  ) -> Bool {
-    let end = at + word.utf8CodeUnitCount
-    guard end <= line.count, equals(line, at..<end, word) else { return false }
-    at = end
     return true
   }
 
-  /// Whether a number of at most fifteen digits is whole; `nil` where it is longer, has an exponent or
-  /// is none.
-  private static func number(_ line: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Bool? {
-    if line[at] == UInt8(ascii: "-") { at += 1 }
-    let start = at
-    while at < line.count, (0x30...0x39).contains(line[at]) { at += 1 }
-    let whole = at - start
-    guard whole > 0, whole == 1 || line[start] != UInt8(ascii: "0"), whole <= 15 else { return nil }
-    guard at < line.count, line[at] == UInt8(ascii: ".") else {
-      let isPlain = at < line.count && line[at] | 0x20 != UInt8(ascii: "e")
-      return isPlain ? true : nil
+  /// Whether nothing is missing.
+  private var isComplete: Bool {
+    func has(_ field: UInt8) -> Bool { seen >> UInt32(field) & 1 == 1 }
+    func isEmpty(_ field: UInt8) -> Bool { ranges[Int(field)].isEmpty }
+    guard isStatement else {
+      return has(NodeField.kind.rawValue) && !isEmpty(NodeField.node.rawValue)
     }
-    at += 1
-    let point = at
-    while at < line.count, (0x30...0x39).contains(line[at]) { at += 1 }
-    let isPlain = at < line.count && line[at] | 0x20 != UInt8(ascii: "e")
-    return isPlain && at > point && whole + at - point <= 15 ? false : nil
+    return has(StatementField.relation.rawValue) && has(StatementField.to.rawValue)
+      && !isEmpty(StatementField.from.rawValue) && !isEmpty(StatementField.to.rawValue)
   }
+
+  /// Reads the value of a member.
+  @inline(__always)
+  private mutating func value(
+    of name: Int,
+    _ number: Int,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ at: inout Int,
+    _ names: inout MemberNames
+  ) -> Bool {
+    let field = isStatement ? names[name].statementField : names[name].nodeField
+    if field == RecordField.none {
+      guard names[name].record != number, !names[name].isWord else { return false }
+      names[name].record = number
+      return property(name, bytes, &at)
+    }
+    let bit: UInt32 = 1 << UInt32(field)
+    guard seen & bit == 0 else { return false }
+    seen |= bit
+    if isStatement, field >= StatementField.texts || field == StatementField.id.rawValue {
+      return word(field, bytes, &at)
+    }
+    if !isStatement, field == NodeField.sameAs.rawValue { return readSameAs(bytes, &at) }
+    guard let text = PlainValue.text(bytes, &at) else { return false }
+    texts |= bit
+    ranges[Int(field)] = text
+    return true
+  }
+
+  @inline(__always)
+  private mutating func property(
+    _ name: Int,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ at: inout Int
+  ) -> Bool {
+    guard at < bytes.count, properties.count < Self.mostProperties else { return false }
+    switch bytes[at] {
+    case UInt8(ascii: "\""):
+      guard let text = PlainValue.text(bytes, &at) else { return false }
+      properties.append(Value(name: name, sort: .text, range: text))
+    case UInt8(ascii: "["):
+      let first = items.count
+      guard PlainValue.list(bytes, &at, into: &items) else { return false }
+      properties.append(Value(name: name, sort: .texts, range: first..<items.count))
+    case UInt8(ascii: "t"), UInt8(ascii: "f"):
+      guard let flag = PlainValue.boolean(bytes, &at) else { return false }
+      properties.append(Value(name: name, sort: .boolean, bits: flag ? 1 : 0))
+    default:
+      guard let number = PlainValue.number(bytes, &at) else { return false }
+      let bits = number.isWhole ? UInt64(bitPattern: number.integer) : number.double.bitPattern
+      properties.append(Value(name: name, sort: number.isWhole ? .integer : .number, bits: bits))
+    }
+    return true
+  }
+
+  /// Reads a field of a statement that is no text like any other.
+  private mutating func word(
+    _ field: UInt8,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ at: inout Int
+  ) -> Bool {
+    if field == StatementField.confidence.rawValue {
+      guard let number = PlainValue.number(bytes, &at) else { return false }
+      confidence = number.double.bitPattern
+      return (0...1).contains(number.double)
+    }
+    guard let text = PlainValue.text(bytes, &at) else { return false }
+    if field == StatementField.id.rawValue {
+      if let number = StatementDigest.number(UnsafeBufferPointer(rebasing: bytes[text])) {
+        digest = number
+      } else {
+        texts |= 1 << UInt32(field)
+        ranges[Int(field)] = text
+      }
+      return true
+    }
+    func code(_ words: [[UInt8]]) -> UInt8 {
+      words.firstIndex { $0.count == text.count && bytes[text].elementsEqual($0) }
+        .map { UInt8($0 + 1) } ?? 0
+    }
+    switch field {
+    case StatementField.stance.rawValue:
+      stance = code(Self.stances)
+      return stance > 0
+    case StatementField.evidenceType.rawValue:
+      evidenceType = code(Self.evidenceTypes)
+      return evidenceType > 0
+    default:
+      method = code(Self.methods)
+      return method > 0
+    }
+  }
+
+  private mutating func readSameAs(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ at: inout Int
+  ) -> Bool {
+    guard PlainValue.list(bytes, &at, into: &sameAs) else { return false }
+    if sameAs.count == 1 { return true }
+    var names: Set<String> = []
+    sameAs.removeAll { !names.insert(String(decoding: bytes[$0], as: UTF8.self)).inserted }
+    sameAs.sort { bytes[$0].lexicographicallyPrecedes(bytes[$1]) }
+    return true
+  }
+
+  private static let stances = Stance.allCases.map { Array($0.rawValue.utf8) }
+  private static let evidenceTypes = EvidenceType.allCases.map { Array($0.rawValue.utf8) }
+  private static let methods = Method.allCases.map { Array($0.rawValue.utf8) }
 }

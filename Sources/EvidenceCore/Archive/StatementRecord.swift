@@ -90,6 +90,11 @@ enum StatementRecord {
   }
 }
 
+extension Statement {
+  /// The properties that decide what a statement means.
+  package static let wordProperties: Set<String> = ["predicateModifier", "reviewerAgreement"]
+}
+
 extension Double {
   /// The number as JSON, whole where it is whole.
   package var json: JSONValue { Int64(exactly: self).map { .integer($0) } ?? .number(self) }

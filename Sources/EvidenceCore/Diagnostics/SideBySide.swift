@@ -39,6 +39,40 @@ package enum SideBySide {
     return (one, try b.get())
   }
 
+  /// Does the same with many parts, each of them on the thread of two that is free first.
+  ///
+  /// - Parameters:
+  ///   - onTwoThreads: whether there are two, and not only this one.
+  ///   - first: what this thread does before that.
+  ///   - work: what is done with a part.
+  /// - Returns: what is found of each part.
+  package static func each<Part: Sendable, Found: Sendable>(
+    _ parts: [Part],
+    onTwoThreads: Bool,
+    after first: @Sendable () -> Void,
+    _ work: @Sendable (Part) -> Found
+  ) -> [Found] {
+    let next = Atomic(0)
+    let found = Mutex([Found?](repeating: nil, count: parts.count))
+    @Sendable func takeParts() {
+      while true {
+        let index = next.add(1, ordering: .relaxed).oldValue
+        guard index < parts.count else { return }
+        let result = work(parts[index])
+        found.withLock { $0[index] = result }
+      }
+    }
+    _ = run(
+      onTwoThreads: onTwoThreads,
+      {
+        first()
+        takeParts()
+      },
+      { takeParts() }
+    )
+    return found.withLock { $0.compactMap(\.self) }
+  }
+
   /// Calls a function on a thread of its own, and another one on this thread meanwhile.
   private static func beside<Found>(
     _ other: @Sendable () -> Void,

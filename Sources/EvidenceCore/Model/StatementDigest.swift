@@ -24,17 +24,37 @@ enum StatementDigest {
 
   /// The number that an id of the derived form stands for; `nil` for any other one, and for the one in
   /// 2⁶⁴ that is 0.
-  static func number(_ id: some Collection<UInt8>) -> UInt64? {
+  static func number(_ id: UnsafeBufferPointer<UInt8>) -> UInt64? {
     guard id.count == 16 else { return nil }
-    var number: UInt64 = 0
-    var others = 0
-    for byte in id {
-      // Digits and letters follow each other as they like: a choice costs less than a wrong guess.
-      let (digit, letter) = (byte &- 0x30, byte &- 0x61)
-      number = number << 4 | UInt64((digit < 10 ? digit : letter &+ 10) & 0xF)
-      others |= (digit < 10 ? 0 : 1) & (letter < 6 ? 0 : 1)
+    let bytes = UnsafeRawBufferPointer(id)
+    guard let high = number(ofDigits: bytes.loadUnaligned(as: UInt64.self).littleEndian),
+      let low = number(
+        ofDigits: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian
+      )
+    else { return nil }
+    let number = high << 32 | low
+    return number == 0 ? nil : number
+  }
+
+  /// The number that an id of the derived form stands for.
+  static func number(_ id: some Collection<UInt8>) -> UInt64? {
+    id.withContiguousStorageIfAvailable { number($0) }
+      ?? Array(id).withUnsafeBufferPointer { number($0) }
+  }
+
+  /// The number of eight hexadecimal digits, the first one in the lowest byte.
+  @inline(__always)
+  private static func number(ofDigits word: UInt64) -> UInt64? {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // No sum goes beyond its byte.
+    let values = (word & (ones &* 0x0F)) &+ (word >> 6 & ones) &* 9
+    let letters = (values &+ ones &* (0x80 - 10)) >> 7 & ones
+    guard values & (ones &* 0xF0) == 0, values &+ ones &* 0x30 &+ letters &* 0x27 == word else {
+      return nil
     }
-    return others != 0 || number == 0 ? nil : number
+    let bytes = (values << 4 | values >> 8) & 0x00FF_00FF_00FF_00FF
+    let pairs = (bytes << 8 | bytes >> 16) & 0x0000_FFFF_0000_FFFF
+    return (pairs << 16 | pairs >> 32) & 0xFFFF_FFFF
   }
 
   /// The id that a number stands for.

@@ -48,7 +48,7 @@ extension GraphBuilder {
     }
     fates.sort { $0.row != $1.row ? $0.row < $1.row : $0.fate.rawValue < $1.fate.rawValue }
     return fates.map { row, fate in
-      let relation = Relation(texts[relationNames[Int(statements.relations[row])]])
+      let relation = Relation(texts[relations.names[Int(statements.relations[row])]])
       return .init(row: row, fate: fate, relation: relation, line: Int(statements.lines[row]))
     }
   }

@@ -47,22 +47,22 @@ extension GraphBuilder {
 
   /// How many nodes of each kind some rows hold, without those that were withdrawn.
   package func kinds(ofNodes rows: Range<Int>) -> [Kind: Int] {
-    var counts = [Int](repeating: 0, count: kindNames.count)
+    var counts = [Int](repeating: 0, count: kinds.names.count)
     for row in rows where !isWithdrawn(node: row) { counts[Int(nodes.kinds[row])] += 1 }
     var result: [Kind: Int] = [:]
     for (number, count) in counts.enumerated() where count > 0 {
-      result[Kind(texts[kindNames[number]])] = count
+      result[Kind(texts[kinds.names[number]])] = count
     }
     return result
   }
 
   /// How many statements of each relation some rows hold.
   package func relations(ofStatements rows: Range<Int>) -> [Relation: Int] {
-    var counts = [Int](repeating: 0, count: relationNames.count)
+    var counts = [Int](repeating: 0, count: relations.names.count)
     statements.relations.withValues(in: rows) { for number in $0 { counts[Int(number)] += 1 } }
     var result: [Relation: Int] = [:]
     for (number, count) in counts.enumerated() where count > 0 {
-      result[Relation(texts[relationNames[number]])] = count
+      result[Relation(texts[relations.names[number]])] = count
     }
     return result
   }

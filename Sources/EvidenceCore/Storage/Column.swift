@@ -333,7 +333,7 @@ struct ListColumn: Sendable {
   }
 
   /// Sets the list of a row that is not below the last one set; rows between them have empty ones.
-  mutating func append(_ list: [UInt32], at row: Int) {
+  mutating func append(_ list: some Collection<UInt32>, at row: Int) {
     while count < row { starts.append(UInt32(items.count)) }
     guard row == count else { return }
     items.append(contentsOf: list)

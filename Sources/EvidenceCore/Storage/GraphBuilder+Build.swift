@@ -64,8 +64,8 @@ extension GraphBuilder {
       nodes: nodes,
       statements: statements,
       nodeOfText: nodeOfText,
-      kinds: kindNames.map { Kind(texts[$0]) },
-      relations: relationNames.map { Relation(texts[$0]) }
+      kinds: kinds.names.map { Kind(texts[$0]) },
+      relations: relations.names.map { Relation(texts[$0]) }
     )
     storage.checkInvariants()
     return BuildAccount(
@@ -125,29 +125,29 @@ extension GraphBuilder {
 
   /// Renumbers kinds and relations in the order of their names.
   private mutating func sortNames() {
-    let kindOrder = kindNames.indices.sorted { texts.precedes(kindNames[$0], kindNames[$1]) }
-    var kindRank = [UInt32](repeating: 0, count: kindNames.count)
+    let kindOrder = kinds.names.indices.sorted { texts.precedes(kinds.names[$0], kinds.names[$1]) }
+    var kindRank = [UInt32](repeating: 0, count: kinds.names.count)
     for (rank, old) in kindOrder.enumerated() { kindRank[old] = UInt32(rank) }
     nodes.kinds.withMutableValues { kinds in
       for row in kinds.indices { kinds[row] = kindRank[Int(kinds[row])] }
     }
-    kindNames = kindOrder.map { kindNames[$0] }
-    let order = relationNames.indices.sorted {
-      texts.precedes(relationNames[$0], relationNames[$1])
+    kinds.names = kindOrder.map { kinds.names[$0] }
+    let order = relations.names.indices.sorted {
+      texts.precedes(relations.names[$0], relations.names[$1])
     }
-    var rank = [UInt32](repeating: 0, count: relationNames.count)
+    var rank = [UInt32](repeating: 0, count: relations.names.count)
     for (new, old) in order.enumerated() { rank[old] = UInt32(new) }
     statements.relations.withMutableValues { relations in
       for row in relations.indices { relations[row] = rank[Int(relations[row])] }
     }
-    relationNames = order.map { relationNames[$0] }
+    relations.names = order.map { relations.names[$0] }
   }
 
   package func node(at row: UInt32) -> Node {
     Materializer(texts: texts.columns).node(
       nodes,
       Int(row),
-      kind: Kind(texts[kindNames[Int(nodes.kinds[Int(row)])]])
+      kind: Kind(texts[kinds.names[Int(nodes.kinds[Int(row)])]])
     )
   }
 
@@ -158,7 +158,7 @@ extension GraphBuilder {
       statements,
       row,
       from: Key(texts[nodes.keys[Int(statements.from[row])]]),
-      relation: Relation(texts[relationNames[Int(statements.relations[row])]]),
+      relation: Relation(texts[relations.names[Int(statements.relations[row])]]),
       to: Key(texts[nodes.keys[Int(statements.to[row])]])
     )
   }

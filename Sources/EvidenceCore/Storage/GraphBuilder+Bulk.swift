@@ -8,10 +8,10 @@ package struct TextID: Hashable, Sendable {
 
 extension GraphBuilder {
   /// The kinds of the nodes added so far, by name.
-  package var kindsInUse: [Kind] { kindNames.map { Kind(texts[$0]) }.sorted() }
+  package var kindsInUse: [Kind] { kinds.names.map { Kind(texts[$0]) }.sorted() }
 
   /// The relations of the statements added so far, by name.
-  package var relationsInUse: [Relation] { relationNames.map { Relation(texts[$0]) }.sorted() }
+  package var relationsInUse: [Relation] { relations.names.map { Relation(texts[$0]) }.sorted() }
 
   /// How many nodes were added so far.
   package var nodeCount: Int { nodes.count }
@@ -37,11 +37,11 @@ extension GraphBuilder {
   package func string(_ id: TextID) -> String { texts[id.number] }
 
   /// The kind of a node that was added.
-  package func kind(ofNode row: Int) -> Kind { Kind(texts[kindNames[Int(nodes.kinds[row])]]) }
+  package func kind(ofNode row: Int) -> Kind { Kind(texts[kinds.names[Int(nodes.kinds[row])]]) }
 
   /// The relation of a statement that was added.
   package func relation(ofStatement row: Int) -> Relation {
-    Relation(texts[relationNames[Int(statements.relations[row])]])
+    Relation(texts[relations.names[Int(statements.relations[row])]])
   }
 
   /// The key of a node that was added.
@@ -84,7 +84,7 @@ extension GraphBuilder {
   package mutating func beginNode(_ key: TextID, kind: TextID, line: Int) {
     let row = nodes.count
     nodes.keys.append(key.number)
-    nodes.kinds.append(kindNumber(kind.number))
+    nodes.kinds.append(kinds.number(of: kind.number))
     nodes.lines.append(UInt32(clamping: line), at: row)
   }
 
@@ -126,7 +126,7 @@ extension GraphBuilder {
     let row = statements.count
     statements.from.append(from.number)
     statements.to.append(to.number)
-    statements.relations.append(relationNumber(relation.number))
+    statements.relations.append(relations.number(of: relation.number))
     if let via { statements.vias.append(via.number, at: row) }
     statements.lines.append(UInt32(clamping: line), at: row)
   }

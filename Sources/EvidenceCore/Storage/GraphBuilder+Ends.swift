@@ -70,7 +70,7 @@ extension GraphBuilder {
   }
 
   private func dangling(_ key: String, row: Int) -> Diagnostic {
-    let relation = texts[relationNames[Int(statements.relations[row])]]
+    let relation = texts[relations.names[Int(statements.relations[row])]]
     return Diagnostic(
       .error,
       "dangling-reference",

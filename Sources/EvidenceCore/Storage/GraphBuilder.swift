@@ -18,10 +18,8 @@ public struct GraphBuilder: ~Copyable {
   var texts = StringTable()
   var nodes = NodeColumns()
   var statements = StatementColumns()
-  var kindNames: [UInt32] = []
-  var kindIndex: [UInt32: UInt32] = [:]
-  var relationNames: [UInt32] = []
-  var relationIndex: [UInt32: UInt32] = [:]
+  var kinds = NumberedNames()
+  var relations = NumberedNames()
   /// The inputs that the rows come from, each with its first rows; ascending.
   var inputs: [BuilderInput] = []
   /// Rows of nodes that another row has taken in.
@@ -40,7 +38,7 @@ public struct GraphBuilder: ~Copyable {
   public mutating func add(_ node: Node, line: Int = 0) {
     let row = nodes.count
     nodes.keys.append(texts.intern(node.key.text))
-    nodes.kinds.append(kindNumber(texts.intern(node.kind.name)))
+    nodes.kinds.append(kinds.number(of: texts.intern(node.kind.name)))
     if let label = node.label { nodes.labels.append(texts.intern(label), at: row) }
     if let notation = node.notation { nodes.notations.append(texts.intern(notation), at: row) }
     if let scheme = node.scheme { nodes.schemes.append(texts.intern(scheme), at: row) }
@@ -63,7 +61,7 @@ public struct GraphBuilder: ~Copyable {
     let row = statements.count
     statements.from.append(texts.intern(statement.from.text))
     statements.to.append(texts.intern(statement.to.text))
-    statements.relations.append(relationNumber(texts.intern(statement.relation.name)))
+    statements.relations.append(relations.number(of: texts.intern(statement.relation.name)))
     if var id = statement.id { id.withUTF8 { setID($0, at: row) } }
     if let source = statement.source {
       statements.sources.append(texts.intern(source.text), at: row)
@@ -104,28 +102,6 @@ public struct GraphBuilder: ~Copyable {
     } else {
       statements.ids.append(texts.intern(id), at: row)
     }
-  }
-
-  /// The number of a kind, by the text id of its name.
-  mutating func kindNumber(_ name: UInt32) -> UInt32 {
-    Self.number(of: name, &kindNames, &kindIndex)
-  }
-
-  /// The number of a relation, by the text id of its name.
-  mutating func relationNumber(_ name: UInt32) -> UInt32 {
-    Self.number(of: name, &relationNames, &relationIndex)
-  }
-
-  private static func number(
-    of name: UInt32,
-    _ names: inout [UInt32],
-    _ index: inout [UInt32: UInt32]
-  ) -> UInt32 {
-    if let number = index[name] { return number }
-    let number = UInt32(names.count)
-    names.append(name)
-    index[name] = number
-    return number
   }
 
   private static func code<Value: CaseIterable & Equatable>(_ value: Value?) -> UInt8 {

@@ -169,10 +169,13 @@ struct PropertyColumns: Sendable {
 
   /// Adds values of one name and type, for rows that ascend and are not below the last one added.
   ///
-  /// - Precondition: there is room for the name: ``hasRoom(forNames:)``.
+  /// - Precondition: there is one value, or room for the name: ``hasRoom(forNames:)``.
   mutating func append(_ run: PropertyRun, name: UInt32) {
     guard let first = run.rows.first else { return }
-    precondition(hasRoom(forNames: columns[name] == nil ? 1 : 0), "rows are indexed")
+    let isAlone = run.rows.count == 1
+    precondition(isAlone || hasRoom(forNames: columns[name] == nil ? 1 : 0), "rows are indexed")
+    index?.append(name, row: first)
+    defer { if index == nil, columns.count > Self.mostUnindexed { index = RowIndex(columns) } }
     let empty = run.emptyValues
     let known = columns[name]?.firstIndex { Self.areAlike($0.values, empty) }
     let index = known ?? columns[name]?.count ?? 0
@@ -183,7 +186,7 @@ struct PropertyColumns: Sendable {
   private static func areAlike(_ a: Property.Values, _ b: Property.Values) -> Bool {
     switch (a, b) {
     case (.strings, .strings), (.integers, .integers), (.numbers, .numbers),
-      (.booleans, .booleans):
+      (.booleans, .booleans), (.lists, .lists):
       true
     default: false
     }

@@ -1,12 +1,14 @@
 /// Values of one property for rows that ascend, to be added together.
 package struct PropertyRun {
   /// The type of the values.
-  package enum Sort: Sendable { case text, integer, number, boolean }
+  package enum Sort: UInt8, CaseIterable, Sendable { case text, integer, number, boolean, texts }
 
   let sort: Sort
   private(set) var rows: [UInt32] = []
-  /// The number of a text, or the bits of a value.
+  /// The number of a text, how many texts a list has, or the bits of a value.
   private(set) var bits: [UInt64] = []
+  /// The numbers of the texts of all lists.
+  private(set) var items: [UInt32] = []
 
   package init(_ sort: Sort) { self.sort = sort }
 
@@ -19,6 +21,12 @@ package struct PropertyRun {
   /// Adds a text.
   package mutating func append(_ text: TextID, row: Int) {
     append(UInt64(text.number), row: row)
+  }
+
+  /// Adds a list of texts.
+  mutating func append(list: some Collection<UInt32>, row: Int) {
+    append(UInt64(list.count), row: row)
+    items.append(contentsOf: list)
   }
 
   /// Adds texts to rows from one on, as far as there are any.
@@ -51,43 +59,8 @@ package struct PropertyRun {
     case .integer: .integers([])
     case .number: .numbers([])
     case .boolean: .booleans([])
+    case .texts: .lists(ListColumn())
     }
-  }
-}
-
-/// Values of several properties for rows that ascend, to be added a property after the other.
-struct PropertyRuns {
-  private var names: [UInt32] = []
-  private var runs: [PropertyRun] = []
-
-  /// Adds a value, as long as there is room for its property.
-  ///
-  /// - Returns: whether there was.
-  @inline(__always)
-  mutating func append(
-    _ bits: UInt64,
-    _ sort: PropertyRun.Sort,
-    _ name: UInt32,
-    _ row: Int,
-    to columns: borrowing PropertyColumns
-  ) -> Bool {
-    for index in names.indices where names[index] == name && runs[index].sort == sort {
-      runs[index].append(bits, row: row)
-      return true
-    }
-    guard columns.hasRoom(forNames: names.count + 1) else { return false }
-    var run = PropertyRun(sort)
-    run.append(bits, row: row)
-    names.append(name)
-    runs.append(run)
-    return true
-  }
-
-  /// Hands the values over.
-  mutating func finish(_ columns: inout PropertyColumns) {
-    for (name, run) in zip(names, runs) { columns.append(run, name: name) }
-    names.removeAll(keepingCapacity: true)
-    runs.removeAll(keepingCapacity: true)
   }
 }
 
@@ -113,7 +86,15 @@ extension PropertyColumns.Property {
       values = Self.nothing
       list.append(contentsOf: run.bits.lazy.map { UInt8(truncatingIfNeeded: $0) })
       values = .booleans(list)
-    case .lists: return
+    case .lists(var list):
+      values = Self.nothing
+      var begin = 0
+      for count in run.bits {
+        let end = begin + Int(count)
+        list.append(run.items[begin..<end], at: list.count)
+        begin = end
+      }
+      values = .lists(list)
     }
     rows.append(contentsOf: run.rows)
   }
@@ -124,15 +105,5 @@ extension GraphBuilder {
   package func hasRoom(forProperties count: Int, ofNodes: Bool) -> Bool {
     ofNodes
       ? nodes.properties.hasRoom(forNames: count) : statements.properties.hasRoom(forNames: count)
-  }
-
-  /// Gives nodes of one run a property.
-  package mutating func append(_ run: PropertyRun, ofNodes name: TextID) {
-    nodes.properties.append(run, name: name.number)
-  }
-
-  /// Gives statements of one run a property, which is no word that carries meaning.
-  package mutating func append(_ run: PropertyRun, ofStatements name: TextID) {
-    statements.properties.append(run, name: name.number)
   }
 }

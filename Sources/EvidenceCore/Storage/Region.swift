@@ -72,7 +72,7 @@ final class Region: @unchecked Sendable {
       self.init(owning: realloc(other.base, max(count, 16)), count: count)
       return
     }
-    self.init(large: count, likely: count * 4)
+    self.init(large: count, likely: count * 16)
     base.copyMemory(from: other.base, byteCount: other.count)
   }
 

@@ -11,9 +11,10 @@ package struct TextPlaces: Sendable {
   struct Wanted: BitwiseCopyable, Sendable {
     /// Where it stands.
     var start: UInt32
-    /// How many bytes it has: none stands for no text.
+    /// How many bytes it has.
     var length: UInt32
-    /// The position in the block of the first text that has the same bytes; its own where it is the first.
+    /// The position in the block of the first text that has the same bytes, its own where it is the first;
+    /// ``noRoot`` where there is no text.
     var root: UInt32
     var id = StringTable.none
     var key = TextKey.empty
@@ -26,7 +27,9 @@ package struct TextPlaces: Sendable {
 
     /// Whether it is to be looked up, being the first of its kind.
     @inline(__always)
-    func isRoot(_ index: Int) -> Bool { length > 0 && Int(root) == index }
+    func isRoot(_ index: Int) -> Bool { Int(root) == index }
+
+    static let noRoot = UInt32.max
   }
 
   /// A text that was not there when it was looked up.
@@ -45,7 +48,7 @@ package struct TextPlaces: Sendable {
   static let mostTexts = 1 << 31
   private static let blockSize = 256
 
-  private var ids: [UInt32] = []
+  private(set) var ids: [UInt32] = []
   private var block: [Wanted] = []
   private var new: [New] = []
   /// The position of the first of the new texts that is not prepared for being added.
@@ -73,15 +76,35 @@ package struct TextPlaces: Sendable {
     above: Int,
     in bytes: UnsafeBufferPointer<UInt8>
   ) {
+    if range.isEmpty {
+      block.append(Wanted(start: 0, length: 0, root: Wanted.noRoot))
+    } else {
+      append(text: range, above: above, in: bytes)
+    }
+  }
+
+  /// Adds a text, which may be empty.
+  ///
+  /// - Parameters:
+  ///   - range: where it stands in bytes of less than 4 GiB.
+  ///   - above: the position of a place that is likely to hold the same text.
+  @inline(__always)
+  mutating func append(
+    text range: Range<Int>,
+    above: Int,
+    in bytes: UnsafeBufferPointer<UInt8>
+  ) {
     var wanted = Wanted(
       start: UInt32(range.lowerBound),
       length: UInt32(range.count),
       root: UInt32(block.count)
     )
     let place = above - ids.count
-    if place >= 0, range.count > 0 {
+    if place >= 0 {
       let other = block[place]
-      if other.length == wanted.length, Self.equal(bytes, other.range, range) {
+      if other.length == wanted.length, other.root != Wanted.noRoot,
+        Self.equal(bytes, other.range, range)
+      {
         wanted.root = other.root
       }
     }
@@ -127,7 +150,7 @@ package struct TextPlaces: Sendable {
     block.withUnsafeMutableBufferPointer { texts.find($0, in: bytes) }
     let first = ids.count
     for (index, wanted) in block.enumerated() {
-      if wanted.length == 0 || wanted.id != StringTable.none {
+      if wanted.root == Wanted.noRoot || wanted.id != StringTable.none {
         ids.append(wanted.id)
       } else if Int(wanted.root) != index {
         ids.append(ids[first + Int(wanted.root)])
@@ -181,6 +204,15 @@ package struct TextPlaces: Sendable {
       ids[place] = add(Int(ids[place]) - Self.mostTexts, bytes, &texts)
     }
   }
+
+  /// Whether any of the texts was not there when it was looked up.
+  var hasNew: Bool { !new.isEmpty }
+
+  /// The id of a place that is resolved.
+  subscript(_ place: Int) -> UInt32 { ids[place] }
+
+  /// The ids of places that are resolved.
+  subscript(_ places: Range<Int>) -> ArraySlice<UInt32> { ids[places] }
 
   /// The ids at every so many places from one on, all of which are resolved.
   func ids(from first: Int, step: Int, count: Int) -> LazyMapCollection<Range<Int>, UInt32> {

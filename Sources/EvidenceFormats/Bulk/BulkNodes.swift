@@ -69,37 +69,39 @@ struct BulkNodes: BulkTable {
     _ range: Range<Int>,
     of rows: inout PlainRows,
     in bytes: UnsafeBufferPointer<UInt8>,
-    from line: Int,
+    behind waiting: Int,
     into collection: inout ImportCollection
   ) -> Int {
     guard let plan else { return range.lowerBound }
     let width = plan.texts.count
-    let first = collection.builder.nodeCount
-    var row = range.lowerBound
-    while row < range.upperBound {
+    let first = collection.builder.nodeCount + waiting
+    for row in range {
       let place = row * width
       guard let key = collection.builder.text(&rows.texts, place, in: bytes), collection.isNew(key)
-      else { break }
+      else { return row }
       collection.builder.texts(&rows.texts, place..<place + width, in: bytes)
       collection.hold(key, at: first + row - range.lowerBound)
-      row += 1
     }
-    let taken = range.lowerBound..<row
+    return range.upperBound
+  }
+
+  func add(_ range: Range<Int>, of rows: PlainRows, from line: Int, to columns: inout GraphRows) {
+    guard let plan else { return }
+    let first = columns.nodeCount
     var column = 2
     func next(_ isThere: Bool) -> Int? {
       column += isThere ? 1 : 0
       return isThere ? column - 1 : nil
     }
-    collection.builder.appendNodes(
-      rows.texts(of: taken, plan, from: line),
+    columns.appendNodes(
+      rows.texts(of: range, plan, from: line),
       label: next(name != nil),
       notation: next(notation != nil),
       scheme: next(scheme != nil)
     )
     var runs = PlainValues(values, plan)
-    runs.take(taken, of: rows, at: first, from: column)
-    runs.forEach { collection.builder.append($0, ofNodes: $1) }
-    return row
+    runs.take(range, of: rows, at: first, from: column)
+    runs.forEach { columns.append($0, ofNodes: $1) }
   }
 
   func take(_ record: DelimitedRecord, into collection: inout ImportCollection) {

@@ -63,24 +63,28 @@ struct BulkStatements: BulkTable {
     _ range: Range<Int>,
     of rows: inout PlainRows,
     in bytes: UnsafeBufferPointer<UInt8>,
-    from line: Int,
+    behind waiting: Int,
     into collection: inout ImportCollection
   ) -> Int {
     guard let plan else { return range.lowerBound }
     let width = plan.texts.count
     let places = range.lowerBound * width..<range.upperBound * width
     collection.builder.texts(&rows.texts, places, in: bytes)
+    return range.upperBound
+  }
+
+  func add(_ range: Range<Int>, of rows: PlainRows, from line: Int, to columns: inout GraphRows) {
+    guard let plan else { return }
     var confidences: [UInt64] = []
     if plan.confidence != nil {
       confidences = range.map { rows.number(0, of: $0, plan) ?? Double.nan.bitPattern }
     }
-    let first = collection.builder.statementCount
+    let first = columns.statementCount
     let texts = rows.texts(of: range, plan, from: line)
-    collection.builder.appendStatements(texts, via: via, confidences: confidences)
+    columns.appendStatements(texts, via: via, confidences: confidences)
     var runs = PlainValues(values, plan)
     runs.take(range, of: rows, at: first, from: 3)
-    runs.forEach { collection.builder.append($0, ofStatements: $1) }
-    return range.upperBound
+    runs.forEach { columns.append($0, ofStatements: $1) }
   }
 
   /// Whether no column is read as a word, so that rows go straight into the builder.

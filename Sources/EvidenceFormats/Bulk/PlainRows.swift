@@ -71,6 +71,8 @@ struct PlainRows: Sendable {
     starts.reserveCapacity(rows)
     lines.reserveCapacity(rows)
     texts.reserveCapacity(rows * plan.texts.count)
+    numbers.reserveCapacity(rows * plan.numbers.count)
+    present.reserveCapacity(rows)
     let marks = Marks(separator: plan.separator)
     var fields = [Range<Int>](repeating: 0..<0, count: plan.width)
     while end < part.upperBound {

@@ -3,41 +3,55 @@ import EvidenceCore
 /// How much of a table is read at once: whatever it is, the same comes of it.
 struct PieceSizes {
   /// How many bytes of a large file are in memory at once.
-  var piece = 16 << 20
-  /// How many bytes one thread reads ahead.
-  var part = 1 << 20
-  /// Whether two parts are read ahead at the same time.
+  var piece = 4 << 20
+  /// How many bytes one thread reads ahead at once.
+  var part = 1 << 17
+  /// Whether parts are read ahead on two threads.
   var onTwoThreads = true
   /// Whether plain rows are read ahead at all.
   var readsAhead = true
 }
 
 /// A table that is taken in, row by row or many plain rows at once.
-protocol BulkTable {
+protocol BulkTable: Sendable {
   /// How plain rows are read; `nil` where no row is one.
   var plan: RowPlan? { get }
 
   /// Takes a row.
   func take(_ record: DelimitedRecord, into collection: inout ImportCollection)
 
-  /// Takes plain rows.
+  /// Takes in the texts of plain rows, which are to be added later.
   ///
-  /// - Parameter line: the line where their part begins.
+  /// - Parameter waiting: how many rows wait to be added already.
   /// - Returns: the first row that was not taken and has to go the longer way; the end of the range where
   ///   all were.
   func take(
     _ range: Range<Int>,
     of rows: inout PlainRows,
     in bytes: UnsafeBufferPointer<UInt8>,
-    from line: Int,
+    behind waiting: Int,
     into collection: inout ImportCollection
   ) -> Int
+
+  /// Adds plain rows, the texts of which are taken in.
+  ///
+  /// - Parameter line: the line where their part begins.
+  func add(_ range: Range<Int>, of rows: PlainRows, from line: Int, to columns: inout GraphRows)
+}
+
+/// Plain rows that wait to be added.
+private struct WaitingRows: Sendable {
+  var rows: PlainRows
+  var range: Range<Int>
+  /// The line where their part begins.
+  var line: Int
 }
 
 /// The rows of a piece of a table, taken in from the first one to the last.
 ///
-/// Two parts of it are read ahead at the same time. What they hold is then taken in one after the other,
-/// in the order of the rows, so that the same comes of it whatever the sizes of parts and pieces are.
+/// Some parts of it are read ahead at the same time. What they hold is then taken in one after the other,
+/// in the order of the rows, so that the same comes of it whatever the sizes of parts and pieces are; it is
+/// added to the columns while the next parts are read.
 ///
 /// - Invariant: `position` is where the first row begins that is not taken, on line `line`.
 struct TableRows {
@@ -53,6 +67,9 @@ struct TableRows {
   private(set) var line: Int
   /// Whether the next row may go on beyond the piece.
   private var isOpen = false
+  /// What is to be added before any other row.
+  private var waiting: [WaitingRows] = []
+  private static let mostParts = 8
 
   /// - Parameters:
   ///   - reader: stands at the first row.
@@ -87,14 +104,31 @@ struct TableRows {
       while position < bytes.count, !isOpen { try takeRecord(into: table, &collection) }
       return
     }
+    do throws(EvidenceError) {
+      try take(into: table, plan, &collection)
+    } catch {
+      addWaiting(of: table, &collection)
+      throw error
+    }
+    addWaiting(of: table, &collection)
+  }
+
+  private mutating func take(
+    into table: some BulkTable,
+    _ plan: RowPlan,
+    _ collection: inout ImportCollection
+  ) throws(EvidenceError) {
     var isFirst = true
     while position < bytes.count, !isOpen {
       let (start, known) = (position, collection.builder.textCount)
-      let middle = lineEnd(behind: position + sizes.part)
-      let end = lineEnd(behind: middle + sizes.part)
-      var (first, second) = ahead(position..<middle, middle..<end, plan, collection.builder.finder)
-      try take(&first, into: table, &collection)
-      if position == middle, !isOpen { try take(&second, into: table, &collection) }
+      let parts = parts
+      // Nobody else holds what is taken: it would be copied.
+      var read = Array(ahead(parts, table, plan, &collection).reversed())
+      for part in parts {
+        // A row before it may have gone on into it.
+        guard position == part.lowerBound, !isOpen, let rows = read.popLast() else { break }
+        try take(rows, into: table, &collection)
+      }
       if isFirst, position > start {
         isFirst = false
         let rest = Double(bytes.count - position + following) / Double(position - start)
@@ -104,32 +138,60 @@ struct TableRows {
     }
   }
 
+  /// The parts that are read ahead next: there is one at least.
+  private var parts: [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var start = position
+    repeat {
+      let end = lineEnd(behind: start + sizes.part)
+      parts.append(start..<end)
+      start = end
+    } while start < bytes.count && parts.count < Self.mostParts
+    return parts
+  }
+
   private func lineEnd(behind position: Int) -> Int {
     var end = position
     while end < bytes.count, bytes[end] != 0x0A { end += 1 }
     return min(end + 1, bytes.count)
   }
 
-  /// Reads two parts ahead.
-  private func ahead(
-    _ first: Range<Int>,
-    _ second: Range<Int>,
+  /// Reads parts ahead, while what was read before them is added.
+  private mutating func ahead(
+    _ parts: [Range<Int>],
+    _ table: some BulkTable,
     _ plan: RowPlan,
-    _ finder: TextFinder
-  ) -> (PlainRows, PlainRows) {
+    _ collection: inout ImportCollection
+  ) -> [PlainRows] {
     // The bytes stay as they are, and where they are, until both threads are done.
     nonisolated(unsafe) let bytes = bytes
-    let isLast = isLast
-    return SideBySide.run(
-      onTwoThreads: sizes.onTwoThreads && !second.isEmpty,
-      { PlainRows(bytes, first, isLast: isLast, plan, finder) },
-      { PlainRows(bytes, second, isLast: isLast, plan, finder) }
+    let (isLast, finder) = (isLast, collection.builder.finder)
+    let waiting = waiting
+    self.waiting = []
+    return collection.builder.read(
+      parts,
+      onTwoThreads: sizes.onTwoThreads && parts.count > 1,
+      adding: { columns in
+        for rows in waiting { table.add(rows.range, of: rows.rows, from: rows.line, to: &columns) }
+      },
+      { PlainRows(bytes, $0, isLast: isLast, plan, finder) }
     )
+  }
+
+  private mutating func addWaiting(
+    of table: some BulkTable,
+    _ collection: inout ImportCollection
+  ) {
+    if waiting.isEmpty { return }
+    collection.builder.addRows { columns in
+      for rows in waiting { table.add(rows.range, of: rows.rows, from: rows.line, to: &columns) }
+    }
+    waiting = []
   }
 
   /// Takes the rows of a part.
   private mutating func take(
-    _ rows: inout PlainRows,
+    _ rows: consuming PlainRows,
     into table: some BulkTable,
     _ collection: inout ImportCollection
   ) throws(EvidenceError) {
@@ -140,8 +202,17 @@ struct TableRows {
       let other = index < rows.others.count ? rows.others[index] : nil
       let stop = other?.before ?? rows.count
       while next < stop {
-        let taken = table.take(next..<stop, of: &rows, in: bytes, from: first, into: &collection)
+        let taken = table.take(
+          next..<stop,
+          of: &rows,
+          in: bytes,
+          behind: waiting.reduce(0) { $0 + $1.range.count },
+          into: &collection
+        )
         collection.countRows(taken - next)
+        if taken > next {
+          waiting.append(WaitingRows(rows: copy rows, range: next..<taken, line: first))
+        }
         try collection.step((taken - next) * header.columns.count)
         next = taken
         guard next < stop else { break }
@@ -166,6 +237,7 @@ struct TableRows {
     into table: some BulkTable,
     _ collection: inout ImportCollection
   ) throws(EvidenceError) {
+    addWaiting(of: table, &collection)
     let isCut = !isLast && !DelimitedReader.isWhole(bytes, from: position)
     // Between tabs, whether a quote is one is told by what stands behind it.
     if isCut, header.separator == TableSeparator.tab {

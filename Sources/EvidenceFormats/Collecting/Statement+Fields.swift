@@ -67,9 +67,6 @@ extension Statement {
     return nil
   }
 
-  /// The properties that ``set(property:to:)`` reads as words.
-  static let wordProperties: Set<String> = ["predicateModifier", "reviewerAgreement"]
-
   private static func choose<Choice: RawRepresentable & CaseIterable>(
     _ text: String,
     _ what: String,
