@@ -5,8 +5,8 @@ import EvidenceCore
 /// A file is read and never mapped: one that another program cuts short meanwhile is a shorter file,
 /// no end of this process. A large one is read when its bytes are asked for, and not kept.
 struct FileBytes {
-  /// The largest file whose content is kept, in bytes.
-  static let keptLimit = 64 << 20
+  /// The largest compressed file, and the largest other one, whose content is kept, in bytes.
+  static let (keptLimit, plainLimit) = (64 << 20, 8 << 20)
   /// The largest file that is taken, in bytes.
   static let fileLimit = 16 << 30
   /// How much is taken of a pipe or device, in bytes.
@@ -41,7 +41,10 @@ struct FileBytes {
   init(_ input: InputFile, keeping limit: Int = Self.keptLimit) throws(EvidenceError) {
     identity = input.identity
     sheetNotes = nil
-    guard !input.isRegular || input.size <= limit else {
+    let isKept =
+      input.size <= min(limit, Self.plainLimit)
+      || input.size <= limit && Self.isCompressed(input)
+    guard !input.isRegular || isKept else {
       (file, content) = (input.name, .file(input))
       return
     }
@@ -141,14 +144,21 @@ struct FileBytes {
   /// The first bytes, for telling forms apart; no more than `limit`.
   func firstBytes(_ limit: Int = 65_536) -> [UInt8] {
     switch content {
-    case .bytes(let bytes): return Array(bytes.prefix(limit))
-    case .file(let input):
-      let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 1)
-      defer { buffer.deallocate() }
-      var position = input.beginning
-      let count = (try? input.read(into: buffer, at: &position)) ?? 0
-      return Array(buffer[..<count])
+    case .bytes(let bytes): Array(bytes.prefix(limit))
+    case .file(let input): Self.firstBytes(of: input, limit)
     }
+  }
+
+  private static func firstBytes(of input: InputFile, _ limit: Int) -> [UInt8] {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 1)
+    defer { buffer.deallocate() }
+    var position = input.beginning
+    let count = (try? input.read(into: buffer, at: &position)) ?? 0
+    return Array(buffer[..<count])
+  }
+
+  private static func isCompressed(_ input: InputFile) -> Bool {
+    GzipBytes.isCompressed(firstBytes(of: input, 16))
   }
 
   /// The whole content as text.
