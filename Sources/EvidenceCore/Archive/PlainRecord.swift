@@ -6,7 +6,7 @@
 /// wrong.
 struct PlainRecord {
   /// A property, or a list of other identifiers.
-  struct Value {
+  struct PlainProperty {
     var name: Int
     var sort: PropertyRun.Sort
     /// Where a text stands, or which items are in a list.
@@ -21,7 +21,7 @@ struct PlainRecord {
   /// The fields that are there as texts.
   private(set) var texts: UInt32 = 0
   private var ranges = [Range<Int>](repeating: 0..<0, count: RecordField.most)
-  private(set) var properties: [Value] = []
+  private(set) var properties: [PlainProperty] = []
   /// The texts of all lists.
   private(set) var items: [Range<Int>] = []
   /// The other identifiers of a node, each once, in the order of their bytes.
@@ -136,18 +136,18 @@ struct PlainRecord {
     switch bytes[at] {
     case UInt8(ascii: "\""):
       guard let text = PlainValue.text(bytes, &at) else { return false }
-      properties.append(Value(name: name, sort: .text, range: text))
+      properties.append(PlainProperty(name: name, sort: .text, range: text))
     case UInt8(ascii: "["):
       let first = items.count
       guard PlainValue.list(bytes, &at, into: &items) else { return false }
-      properties.append(Value(name: name, sort: .texts, range: first..<items.count))
+      properties.append(PlainProperty(name: name, sort: .texts, range: first..<items.count))
     case UInt8(ascii: "t"), UInt8(ascii: "f"):
       guard let flag = PlainValue.boolean(bytes, &at) else { return false }
-      properties.append(Value(name: name, sort: .boolean, bits: flag ? 1 : 0))
+      properties.append(PlainProperty(name: name, sort: .boolean, bits: flag ? 1 : 0))
     default:
       guard let number = PlainValue.number(bytes, &at) else { return false }
       let bits = number.isWhole ? UInt64(bitPattern: number.integer) : number.double.bitPattern
-      properties.append(Value(name: name, sort: number.isWhole ? .integer : .number, bits: bits))
+      properties.append(PlainProperty(name: name, sort: number.isWhole ? .integer : .number, bits: bits))
     }
     return true
   }

@@ -79,7 +79,7 @@ struct PlainRecords: Sendable {
   /// The property that has a value, and the bits that stand for it.
   @inline(__always)
   private mutating func take(
-    _ value: PlainRecord.Value,
+    _ value: PlainRecord.PlainProperty,
     of record: PlainRecord,
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ names: inout MemberNames
@@ -105,7 +105,7 @@ struct PlainRecords: Sendable {
 
   /// Adds a property; its name is a text of the first record that has it.
   private mutating func newProperty(
-    _ value: PlainRecord.Value,
+    _ value: PlainRecord.PlainProperty,
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ names: inout MemberNames
   ) -> Int {
@@ -121,7 +121,7 @@ struct PlainRecords: Sendable {
 /// The records of one form in a part of an archive.
 struct RecordRows: Sendable {
   /// A value of a property; the values of a row stand together, and rows ascend.
-  struct Value: BitwiseCopyable, Sendable {
+  struct RowValue: BitwiseCopyable, Sendable {
     let row: UInt32
     let property: UInt32
     /// The place of a text, that of the first text of a list and how many there are, or the bits of any
@@ -147,7 +147,7 @@ struct RecordRows: Sendable {
   private(set) var used: UInt32 = 0
   /// The line of each row among those of the part.
   private(set) var lines: [UInt32] = []
-  private(set) var values: [Value] = []
+  private(set) var values: [RowValue] = []
   private(set) var sameAs: [Others] = []
   /// One for each row up to the last one that has any.
   private(set) var digests: [UInt64] = []
@@ -177,7 +177,7 @@ struct RecordRows: Sendable {
   }
 
   /// The values of the properties of rows.
-  func values(of rows: Range<Int>) -> ArraySlice<Value> {
+  func values(of rows: Range<Int>) -> ArraySlice<RowValue> {
     let first = Self.place(rows.lowerBound, values.count) { values[$0].row }
     return values[first..<Self.place(rows.upperBound, values.count) { values[$0].row }]
   }
@@ -257,7 +257,7 @@ struct RecordRows: Sendable {
   /// Adds a property to the last row.
   @inline(__always)
   mutating func add(_ property: Int, _ bits: UInt64) {
-    values.append(Value(row: UInt32(count - 1), property: UInt32(property), bits: bits))
+    values.append(RowValue(row: UInt32(count - 1), property: UInt32(property), bits: bits))
   }
 
   @inline(__always)

@@ -81,7 +81,7 @@ struct RecordRun: Sendable {
   ///
   /// - Parameter distance: how much further on the rows stand in the columns.
   private func add(
-    _ values: ArraySlice<RecordRows.Value>,
+    _ values: ArraySlice<RecordRows.RowValue>,
     _ distance: Int,
     to columns: inout PropertyColumns
   ) {
@@ -116,7 +116,7 @@ struct RecordRun: Sendable {
   }
 
   @inline(__always)
-  private func add(_ value: RecordRows.Value, _ row: Int, to run: inout PropertyRun) {
+  private func add(_ value: RecordRows.RowValue, _ row: Int, to run: inout PropertyRun) {
     switch run.sort {
     case .text: run.append(UInt64(records.texts[Int(value.bits)]), row: row)
     case .texts: run.append(list: records.texts[RecordRows.list(value.bits)], row: row)

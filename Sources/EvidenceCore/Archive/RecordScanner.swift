@@ -73,7 +73,7 @@ struct RecordScanner {
 
   /// Takes in the names of properties that stand in lines before these, which others have read.
   private mutating func takeNames(
-    of values: ArraySlice<RecordRows.Value>,
+    of values: ArraySlice<RecordRows.RowValue>,
     _ texts: inout StringTable
   ) {
     for value in values {
