@@ -147,7 +147,9 @@ struct PlainRecord {
     default:
       guard let number = PlainValue.number(bytes, &at) else { return false }
       let bits = number.isWhole ? UInt64(bitPattern: number.integer) : number.double.bitPattern
-      properties.append(PlainProperty(name: name, sort: number.isWhole ? .integer : .number, bits: bits))
+      properties.append(
+        PlainProperty(name: name, sort: number.isWhole ? .integer : .number, bits: bits)
+      )
     }
     return true
   }
