@@ -39,9 +39,6 @@ import Testing
         }
         #expect(!(plain && (cell.state == .inferredOnly || cell.marks.contains(.inferredOnly))))
       }
-      let isOdd = { (witness: NodeID) in witness.position % 2 == 1 }
-      let odd = matrix.witnessCounts(where: isOdd)
-      #expect(odd == matrix.cells.map { matrix.witnesses(of: $0).count(where: isOdd) })
       for (row, total) in matrix.rowTotals.enumerated() {
         let parts = matrix.columns.entries.indices.map { matrix[row, $0] }
         #expect(Set(matrix.statements(of: total)) == Set(parts.flatMap(matrix.statements)))
@@ -83,6 +80,38 @@ import Testing
     two.mostOnOneThread = 0
     for scheme in ["type@1", "risk-a@1"] {
       #expect(try "\(one.scheme(scheme).cells)" == "\(two.scheme(scheme).cells)")
+    }
+  }
+
+  @Test("counts are those of the matrix", arguments: 0..<40 as Range<UInt64>)
+  func countsAreThoseOfTheMatrix(seed: UInt64) throws {
+    let graph =
+      seed < 37
+      ? try RandomGraph.parts(seed: seed, density: 2).build()
+      : try RandomGraph.sparse(seed: seed, nodes: 2_000).build()
+    let values = [
+      CoverageQuery(rows: .init("type@1"), columns: .init("evidenceType")),
+      CoverageQuery(of: .paper, rows: .init("year"), columns: .init("risk-a@1")),
+    ]
+    for query in seed < 37 ? Self.queries + values : Array(Self.queries.prefix(1)) {
+      var analysis = CoverageAnalysis(
+        try graph.withPlaces(of: [query.rows, query.columns], for: query.of)
+      )
+      let matrix = try analysis.matrix(query)
+      for most in [0, 5_000] {
+        analysis.mostOnOneThread = most
+        let counts = try analysis.counts(query)
+        #expect(counts.rows.entries.map(\.node) == matrix.rows.entries.map(\.node))
+        #expect(counts.columns.entries.map(\.node) == matrix.columns.entries.map(\.node))
+        for cell in matrix.cells {
+          #expect(counts.witnesses(cell.row, cell.column) == cell.witnesses)
+          #expect(counts.papers(cell.row, cell.column) == cell.papers)
+          let introduced = matrix.witnesses(of: cell).count {
+            !analysis.graph.introducers(of: [$0]).isEmpty
+          }
+          #expect(counts.introduced(cell.row, cell.column) == introduced)
+        }
+      }
     }
   }
 

@@ -143,45 +143,50 @@ struct Questions {
   /// Every (concept, domain) with its distinct papers and mitigations, rolled up on both sides; the
   /// mitigations are those that a paper proposes.
   private func coverage() -> Answer {
-    guard let matrix = matrix() else { return .list([]) }
-    var isProposed = NodeSet(nodeCount: graph.nodeCount)
-    for node in graph.nodes(of: .mitigation) where !graph.incoming(node, .proposes).isEmpty {
-      isProposed.insert(node)
-    }
-    let proposed = matrix.witnessCounts { isProposed.contains($0) }
-    return .list(
-      zip(matrix.cells, proposed).filter { $0.0.papers > 0 }.map { cell, proposed in
-        .list([
-          .text(graph.key(of: matrix.rows.entries[cell.row].node).text),
-          .text(graph.key(of: matrix.columns.entries[cell.column].node).text),
-          .integer(cell.papers),
-          .integer(proposed),
-        ])
+    guard let counts = counts() else { return .list([]) }
+    let columns = keys(of: counts.columns)
+    var cells: [Answer] = []
+    for (row, key) in keys(of: counts.rows).enumerated() {
+      for column in columns.indices where counts.papers(row, column) > 0 {
+        cells.append(
+          .list([
+            key, columns[column], .integer(counts.papers(row, column)),
+            .integer(counts.introduced(row, column)),
+          ])
+        )
       }
-    )
+    }
+    return .list(cells)
   }
 
   /// The cells of second-level concepts and top domains with too few papers.
   private func gaps() -> Answer {
-    guard let matrix = matrix(rowsLevel: 2, columnsLevel: 1) else { return .list([]) }
-    return .list(
-      matrix.cells.filter { $0.papers < parameters.weakBelow }.map { cell in
-        .list([
-          .text(graph.key(of: matrix.rows.entries[cell.row].node).text),
-          .text(graph.key(of: matrix.columns.entries[cell.column].node).text),
-          .integer(cell.papers),
-        ])
+    guard let counts = counts(rowsLevel: 2, columnsLevel: 1) else { return .list([]) }
+    let columns = keys(of: counts.columns)
+    var cells: [Answer] = []
+    for (row, key) in keys(of: counts.rows).enumerated() {
+      for column in columns.indices where counts.papers(row, column) < parameters.weakBelow {
+        cells.append(.list([key, columns[column], .integer(counts.papers(row, column))]))
       }
-    )
+    }
+    return .list(cells)
   }
 
-  private func matrix(rowsLevel: Int? = nil, columnsLevel: Int? = nil) -> CoverageMatrix? {
-    try? CoverageAnalysis(graph).matrix(
+  private func keys(of axis: CoverageAxis) -> [Answer] {
+    axis.entries.map { .text(graph.key(of: $0.node).text) }
+  }
+
+  private func counts(rowsLevel: Int? = nil, columnsLevel: Int? = nil) -> CoverageCounts? {
+    try? CoverageAnalysis(graph).counts(
       CoverageQuery(
         rows: CoverageQuery.Axis("TaxonomyNode", level: rowsLevel),
         columns: CoverageQuery.Axis("RiskDomain", level: columnsLevel)
       )
     )
+  }
+
+  private func matrix() -> CoverageMatrix? {
+    try? CoverageAnalysis(graph).matrix(CoverageQuery(rows: .init("TaxonomyNode"), columns: .init("RiskDomain")))
   }
 
   private func matrixStates() -> [Answer] {

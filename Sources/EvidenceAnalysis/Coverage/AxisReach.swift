@@ -29,8 +29,8 @@ struct AxisReacher {
   private let axis: CoverageAxis
   /// The axis's relations, both ways.
   private var walks: [RelationWalk]
-  /// The place of each node, or ``none``.
-  private var placeOfNode: [Int32]
+  /// The place of each node that stands on the axis.
+  private let placeOfNode: NodeNumbers
   private let isRiskAxis: Bool
   private let isMitigationAxis: Bool
   private let (mitigationKind, riskKind): (Int?, Int?)
@@ -51,7 +51,7 @@ struct AxisReacher {
   private var codesOfRows: [Int] = []
   /// What a code stands for, by the number that its node was given.
   private var codes: [Code] = []
-  private var codeOfNode: [Int32]
+  private var codeOfNode: NodeNumbers
   /// Of the witness that is asked about: its ways to risks, the nodes that are joined to it, and the codes
   /// among them.
   private var ways: [RiskReach.Way] = []
@@ -104,11 +104,9 @@ struct AxisReacher {
     }
     self.isUniversal = isUniversal
     sets = PlaceSets(count: isUniversal ? 1 : axis.entries.count)
-    placeOfNode = [Int32](repeating: Self.none, count: graph.nodeCount)
-    codeOfNode = placeOfNode
-    for (place, entry) in axis.entries.enumerated() {
-      placeOfNode[entry.node.position] = Int32(place)
-    }
+    let entries = axis.entries.map(\.node)
+    placeOfNode = NodeNumbers(numbering: entries)
+    codeOfNode = NodeNumbers(for: entries)
     let kind = axis.entries.first.map { graph.kind(of: $0.node) }
     isRiskAxis = kind == .risk || kind == .riskDomain
     isMitigationAxis = kind == .mitigation
@@ -203,7 +201,7 @@ struct AxisReacher {
   ) {
     let sources = risks.sources(of: risk, among: axis.entries.map(\.node).sorted())
     for source in sources {
-      let places = sets.single(Int(placeOfNode[source.mitigation.position]))
+      let places = sets.single(Int(placeOfNode[source.mitigation]))
       reach.claims.append(
         AxisReach.Claim(
           edge: source.claim,
@@ -214,7 +212,7 @@ struct AxisReacher {
     }
     reach.places = union(reach.claims.map(\.places))
     for source in sources where source.isHere {
-      sets.insert(Int(placeOfNode[source.mitigation.position]))
+      sets.insert(Int(placeOfNode[source.mitigation]))
     }
     reach.here = sets.take(withAll: false)
     reach.possible = reach.places
@@ -270,15 +268,15 @@ struct AxisReacher {
 
   /// Whether a target stands on the axis, or is a concept that a witness is coded at.
   private func matters(_ target: RiskReach.Target) -> Bool {
-    placeOfNode[target.node.position] != Self.none
+    placeOfNode[target.node] != NodeNumbers.none
       || target.isHere && hierarchy.contains(target.node)
   }
 
   private mutating func places(of targets: [RiskReach.Target]) -> RowPlaces {
     func take(_ isTaken: (RiskReach.Target) -> Bool, withAll: Bool = true) -> PlaceSet {
       for target in targets where isTaken(target) {
-        let place = placeOfNode[target.node.position]
-        if place != Self.none { sets.insert(Int(place)) }
+        let place = placeOfNode[target.node]
+        if place != NodeNumbers.none { sets.insert(Int(place)) }
       }
       return sets.take(withAll: withAll)
     }
@@ -335,7 +333,7 @@ struct AxisReacher {
   /// Finds the codes that statements of the axis's relations join to a witness, each once.
   private mutating func findCodes(of witness: NodeID) {
     coded.removeAll(keepingCapacity: true)
-    if placeOfNode[witness.position] != Self.none {
+    if placeOfNode[witness] != NodeNumbers.none {
       coded.append(code(of: witness))
       return
     }
@@ -349,11 +347,12 @@ struct AxisReacher {
 
   /// The number of a code.
   private mutating func code(of node: NodeID) -> Int {
-    if codeOfNode[node.position] != Self.none { return Int(codeOfNode[node.position]) }
+    let known = codeOfNode[node]
+    if known != NodeNumbers.none { return Int(known) }
     func take(_ nodes: some Sequence<NodeID>, withAll: Bool = true) -> PlaceSet {
       for node in nodes {
-        let place = placeOfNode[node.position]
-        if place != Self.none { sets.insert(Int(place)) }
+        let place = placeOfNode[node]
+        if place != NodeNumbers.none { sets.insert(Int(place)) }
       }
       return sets.take(withAll: withAll)
     }
@@ -368,7 +367,7 @@ struct AxisReacher {
         open: below.isEmpty ? PlaceSet() : take(hierarchy.upwards(from: below))
       )
     )
-    codeOfNode[node.position] = Int32(codes.count - 1)
+    codeOfNode[node] = UInt32(codes.count - 1)
     return codes.count - 1
   }
 }

@@ -96,24 +96,23 @@ struct CellBits<Facts: CellFacts> {
   /// Notes what one more group says of the thing, and calls a function with what was noted before in the
   /// same cells.
   ///
-  /// - Parameter row: the only row that is looked at, of a group that is one stencil; `nil` for all.
+  /// - Parameters:
+  ///   - rows: a bit for each row that is looked at, many rows a bit.
+  ///   - all: the row for all, which is looked at in any case.
   @inline(__always)
   mutating func gather(
     _ group: CellStencils<Facts>.Place,
     of stencils: CellStencils<Facts>,
-    only row: Int?,
+    among rows: UInt64,
+    _ all: Int,
     again body: (_ row: Int, _ column: Int, _ facts: Facts) -> Void
   ) {
-    func gather(_ row: Int, _ word: Int, _ facts: Facts) {
+    stencils.forEach(at: group) { row, word, facts in
+      guard rows >> UInt64(row & 63) & 1 != 0 || row == all else { return }
       let place = row * words + word
       let shared = self.facts[place] & facts
       if !shared.isNone { body(row, word * 64, shared) }
       note(facts, place)
-    }
-    if let row {
-      stencils.forEachOfRow(at: group) { word, facts in gather(row, word, facts) }
-    } else {
-      stencils.forEach(at: group) { row, word, facts in gather(row, word, facts) }
     }
   }
 

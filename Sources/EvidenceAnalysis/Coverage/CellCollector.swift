@@ -17,6 +17,9 @@ struct CellCollector {
   /// Where the node that is looked at stands on each axis.
   private var (row, column) = (AxisReach(), AxisReach())
 
+  /// Whether the cells of the witnesses are all that is noted.
+  private var isBrief = false
+
   private(set) var sheet: WitnessSheet
   /// How many witnesses each cell holds, how many of them are coded at exactly this place, and how many
   /// there would be if every open code were settled in favour of the cell.
@@ -49,6 +52,14 @@ struct CellCollector {
     witnesses = CellNumbers(rows.count, columns.count)
     here = witnesses
     upper = witnesses
+  }
+
+  /// A collector that notes nothing but in which cells the witnesses stand: no numbers, nothing of what
+  /// carries them, not what they reach on one axis alone.
+  func brief() -> CellCollector {
+    var collector = self
+    collector.isBrief = true
+    return collector
   }
 
   /// Finds what follows on all risks, for two threads that will walk: each would find most of it.
@@ -175,8 +186,10 @@ struct CellCollector {
     for node in inner {
       Self.find(&row, on: &rows, witness, node, &risks)
       Self.find(&column, on: &columns, witness, node, &risks)
-      let reachesAny = !row.places.isEmpty || !column.places.isEmpty
-      let edges = reachesAny ? introductions(of: node, asWitness: witness) : []
+      let asksEdges =
+        (!isBrief || rows.isOfClaims || columns.isOfClaims)
+        && (!row.places.isEmpty || !column.places.isEmpty)
+      let edges = asksEdges ? introductions(of: node, asWitness: witness) : []
       if rows.isOfClaims, !column.places.isEmpty {
         row = rows.reach(ofValues: column.claims.map(\.edge) + edges)
       } else if columns.isOfClaims, !row.places.isEmpty {
@@ -184,8 +197,10 @@ struct CellCollector {
       }
       reachesRows = reachesRows || !row.places.isEmpty
       reachesColumns = reachesColumns || !column.places.isEmpty
-      sheet.reach(rows: row.places, rows.sets)
-      sheet.reach(columns: column.places, columns.sets)
+      if !isBrief {
+        sheet.reach(rows: row.places, rows.sets)
+        sheet.reach(columns: column.places, columns.sets)
+      }
       if !row.places.isEmpty, !column.places.isEmpty { meet(edges) }
       gather(Patch(rows: row.possible, columns: column.possible), 2)
     }
@@ -199,6 +214,7 @@ struct CellCollector {
   ]
 
   private mutating func gather(_ patch: Patch, _ lane: Int) {
+    if isBrief { return }
     bits.gather(patch, Self.masks[lane], rows.sets, columns.sets)
   }
 
@@ -216,6 +232,7 @@ struct CellCollector {
     }
     let all = Patch(rows: row.places, columns: column.places)
     place(all)
+    if isBrief { return }
     gather(Patch(rows: row.here, columns: column.here), 1)
     for claim in row.claims {
       sheet.add(

@@ -40,7 +40,7 @@ struct CellCounter {
       var meter = try WorkMeter(limit)
       return (Sayings(statements, works, proposals), try CellPlanes(graph, sheet, &meter))
     } _: { () throws(Failure) in
-      NewestYears(introductions, sheet)
+      NewestYears(graph, introductions, sheet)
     }
     @Sendable
     func counted(_ half: Int) throws(Failure) -> (works: WorkNumbers, papers: CellNumbers) {

@@ -72,22 +72,6 @@ struct CellHoldings: Sendable {
     numbers(of: cell).map { sheet.witnesses[$0] }
   }
 
-  func witnessCounts(where isCounted: (NodeID) -> Bool) -> CellNumbers {
-    var numbers = CellNumbers(sheet.rows.count, sheet.columns.count)
-    var bits = CellBits<UInt64>(height: sheet.rows.count + 1, words: sheet.columns.wordCount)
-    for (number, witness) in sheet.witnesses.enumerated() where isCounted(witness) {
-      bits.begin()
-      for patch in sheet.cells(ofWitness: number) {
-        bits.gather(patch, .max, sheet.rows, sheet.columns)
-      }
-      for index in 0..<bits.work {
-        let (row, column, facts) = bits[index]
-        numbers.count(facts, row, column)
-      }
-    }
-    return numbers
-  }
-
   func firstWitness(of cell: CoverageCell) -> NodeID? {
     numbers(of: cell).first { _ in true }.map { sheet.witnesses[$0] }
   }

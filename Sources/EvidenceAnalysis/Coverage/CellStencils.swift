@@ -15,14 +15,19 @@ struct CellStencils<Facts: CellFacts>: Sendable {
   /// Of each group that is one stencil a bit for each of its rows, many rows a bit; the row for all, which
   /// it has, left out. All bits for other groups.
   private(set) var outlines: [UInt64] = []
+  /// Of the groups that have an outline their facts in the row for all, where rows are one word wide;
+  /// empty where they are wider.
+  private(set) var totals: [Facts] = []
   private let rowSets: PlaceSets
   private let columnSets: PlaceSets
+  private let isNarrow: Bool
   /// For joining the parts of a group.
   private var bits: CellBits<Facts>
 
   init(rows: PlaceSets, columns: PlaceSets) {
     rowSets = rows
     columnSets = columns
+    isNarrow = columns.wordCount == 1
     bits = CellBits(height: rows.count + 1, words: columns.wordCount)
   }
 
@@ -31,6 +36,7 @@ struct CellStencils<Facts: CellFacts>: Sendable {
     words.reserveCapacity(count * (12 + 2 * Facts.laneCount))
     ends.reserveCapacity(count)
     outlines.reserveCapacity(count)
+    if isNarrow { totals.reserveCapacity(count) }
   }
 
   /// How many groups there are.
@@ -39,6 +45,7 @@ struct CellStencils<Facts: CellFacts>: Sendable {
   /// Adds a group of parts, which may overlap; its number is the count before.
   mutating func add(_ parts: [Part]) {
     outlines.append(.max)
+    if isNarrow { totals.append(.none) }
     if parts.count == 1 {
       let cells = parts[0].cells
       let header = begin(columns: cells.columns.range.count)
@@ -76,6 +83,7 @@ struct CellStencils<Facts: CellFacts>: Sendable {
 
   private mutating func add(_ facts: Facts, at index: Int) {
     words.append(UInt32(index))
+    if isNarrow { totals[totals.count - 1] = facts }
     for lane in 0..<Facts.laneCount {
       words.append(UInt32(truncatingIfNeeded: facts.lane(lane)))
       words.append(UInt32(truncatingIfNeeded: facts.lane(lane) >> 32))
@@ -105,7 +113,7 @@ struct CellStencils<Facts: CellFacts>: Sendable {
   struct Place {
     fileprivate var start: UInt32
     fileprivate var end: UInt32
-    /// Of its first stencil.
+    /// The columns of its first stencil.
     fileprivate var columns: UInt32
   }
 
@@ -129,17 +137,6 @@ struct CellStencils<Facts: CellFacts>: Sendable {
         let (word, facts) = (Int(words[column]), Facts(words, at: column + 1))
         for row in rows..<at { body(Int(words[row]), word, facts) }
       }
-    }
-  }
-
-  /// Calls a function with each word of one row of the cells of a group that is one stencil.
-  @inline(__always)
-  func forEachOfRow(at place: Place, _ body: (_ word: Int, _ facts: Facts) -> Void) {
-    let step = 1 + 2 * Facts.laneCount
-    var column = Int(place.start) + 2
-    for _ in 0..<place.columns {
-      body(Int(words[column]), Facts(words, at: column + 1))
-      column += step
     }
   }
 }

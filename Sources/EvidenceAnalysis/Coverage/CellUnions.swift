@@ -59,11 +59,10 @@ struct CellUnions<Facts: CellFacts>: Sendable {
     _ width: Int,
     _ meter: inout WorkMeter<Failure>
   ) throws(Failure) -> [CellNumbers] {
-    func part(of count: Int) -> Range<Int> { half == 0 ? 0..<count / 2 : count / 2..<count }
     var numbers = [CellNumbers](repeating: CellNumbers(height, width), count: Facts.laneCount)
     var again = numbers
     var bits = CellBits<Facts>(height: height + 1, words: width / 64 + 1)
-    for group in part(of: uses.count) where uses[group] > 0 {
+    for group in part(half, of: uses.count) where uses[group] > 0 {
       var work = 1
       stencils.forEach(at: stencils.place(of: group)) { row, word, facts in
         Self.count(facts, row, word * 64, times: Int(uses[group]), &numbers)
@@ -72,20 +71,30 @@ struct CellUnions<Facts: CellFacts>: Sendable {
       try meter.step(work)
     }
     var places: [CellStencils<Facts>.Place] = []
-    var areApart: [Bool] = []
-    let joint = joint[part(of: joint.count)]
+    var looked: [(thing: UInt32, shared: UInt64)] = []
+    let joint = joint[part(half, of: joint.count)]
     for first in stride(from: joint.startIndex, to: joint.endIndex, by: Self.block) {
-      let block = joint[first..<min(first + Self.block, joint.endIndex)]
       places.removeAll(keepingCapacity: true)
-      areApart.removeAll(keepingCapacity: true)
-      for thing in block { areApart.append(find(&places, groups.range(of: Int(thing)))) }
-      var (place, work) = (0, places.count)
-      for (thing, isApart) in zip(block, areApart) {
+      looked.removeAll(keepingCapacity: true)
+      var work = 0
+      for thing in joint[first..<min(first + Self.block, joint.endIndex)] {
+        let range = groups.range(of: Int(thing))
+        let shared = areByGroups ? sharedRows(range) : .max
+        if shared == 0, !stencils.totals.isEmpty {
+          countTotals(range, row: height, &again)
+          work += range.count
+        } else {
+          looked.append((thing, shared))
+          for place in range { places.append(stencils.place(of: groups.thing(at: place))) }
+        }
+      }
+      work += places.count
+      var place = 0
+      for (thing, shared) in looked {
         bits.begin()
         for _ in groups.range(of: Int(thing)) {
           if areByGroups {
-            // Most often the groups share no row but the one for all.
-            bits.gather(places[place], of: stencils, only: isApart ? height : nil) {
+            bits.gather(places[place], of: stencils, among: shared, height) {
               Self.count($2, $0, $1, times: 1, &again)
             }
           } else {
@@ -106,24 +115,85 @@ struct CellUnions<Facts: CellFacts>: Sendable {
     return numbers
   }
 
+  /// Counts the groups of each cell as one half of the work: all of them, and those that some thing has.
+  ///
+  /// - Parameters:
+  ///   - half: 0 for the first half, 1 for the second.
+  ///   - height: how many rows there are.
+  ///   - width: how many columns there are.
+  ///   - meter: counts the words that are looked at.
+  /// - Complexity: O(groups of things + Σ words of the cells of each group).
+  func groupNumbers<Failure>(
+    ofHalf half: Int,
+    _ height: Int,
+    _ width: Int,
+    _ meter: inout WorkMeter<Failure>
+  ) throws(Failure) -> (all: CellNumbers, had: CellNumbers) {
+    let part = part(half, of: stencils.groupCount)
+    var isHad = [Bool](repeating: false, count: stencils.groupCount)
+    for place in 0..<groups.thingCount { isHad[groups.thing(at: place)] = true }
+    var all = CellNumbers(height, width)
+    var had = all
+    for group in part {
+      var work = 1
+      let isHad = isHad[group]
+      stencils.forEach(at: stencils.place(of: group)) { row, word, facts in
+        all.count(facts.lane(0), row, word * 64)
+        if isHad { had.count(facts.lane(0), row, word * 64) }
+        work += 1
+      }
+      try meter.step(work)
+    }
+    return (all, had)
+  }
+
+  /// The greatest number of the things that have each group.
+  ///
+  /// - Parameters:
+  ///   - numbers: the number of each thing.
+  ///   - none: stands for none, and is less than any other.
+  /// - Complexity: O(groups of things).
+  func greatest(_ numbers: [Int32], none: Int32) -> [Int32] {
+    var result = [Int32](repeating: none, count: stencils.groupCount)
+    for thing in 0..<groups.groupCount where numbers[thing] > none {
+      for place in groups.range(of: thing) {
+        let group = groups.thing(at: place)
+        result[group] = max(result[group], numbers[thing])
+      }
+    }
+    return result
+  }
+
+  private func part(_ half: Int, of count: Int) -> Range<Int> {
+    half == 0 ? 0..<count / 2 : count / 2..<count
+  }
+
   /// How many things are looked up at a time.
   private static var block: Int { 128 }
 
-  /// Finds where the groups of a thing stand.
-  ///
-  /// - Returns: whether it is plain that they have no row in common but the one for all, which all of
-  ///   them have.
+  /// The rows that the groups of a thing may have in common besides the one for all, many rows a bit: most
+  /// often none. All bits where that is not known.
   @inline(__always)
-  private func find(_ found: inout [CellStencils<Facts>.Place], _ range: Range<Int>) -> Bool {
-    var (outline, isApart) = (UInt64.zero, true)
+  private func sharedRows(_ range: Range<Int>) -> UInt64 {
+    var (once, again): (UInt64, UInt64) = (0, 0)
     for place in range {
-      let group = groups.thing(at: place)
-      found.append(stencils.place(of: group))
-      let next = stencils.outlines[group]
-      isApart = isApart && outline & next == 0 && next != .max
-      outline |= next
+      let next = stencils.outlines[groups.thing(at: place)]
+      if next == .max { return .max }
+      again |= once & next
+      once |= next
     }
-    return isApart
+    return again
+  }
+
+  /// Counts what some groups have in common in the row for all.
+  @inline(__always)
+  private func countTotals(_ range: Range<Int>, row: Int, _ again: inout [CellNumbers]) {
+    var seen = Facts.none
+    for place in range {
+      let facts = stencils.totals[groups.thing(at: place)]
+      Self.count(seen & facts, row, 0, times: 1, &again)
+      seen = seen | facts
+    }
   }
 
   @inline(__always)

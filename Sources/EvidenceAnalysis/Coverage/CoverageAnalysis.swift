@@ -98,6 +98,36 @@ public struct CoverageAnalysis: Sendable {
     )
   }
 
+  /// How many witnesses stand in each cell that a query asks for, and how many papers introduce them: the
+  /// same numbers as in the matrix, found in half the time.
+  ///
+  /// ```swift
+  /// let counts = try CoverageAnalysis(graph).counts(
+  ///   CoverageQuery(rows: .init("mit-mitigation@1"), columns: .init("mit-risk@4"))
+  /// )
+  /// print(counts.papers(0, 0), "papers in the first cell")
+  /// ```
+  /// - Throws: as ``matrix(_:limit:)`` does.
+  /// - Complexity: O(cells + Σ rows × columns, over witnesses and over the papers that introduce them), where
+  ///   64 columns are taken at a time.
+  public func counts(
+    _ query: CoverageQuery,
+    limit: WorkLimit<EvidenceError> = .none
+  ) throws(EvidenceError) -> CoverageCounts {
+    var meter = try WorkMeter(limit)
+    let (rows, columns, found, _) = try collection(for: query)
+    let (collector, proposals) = try collected(found.brief(), of: query.of, &meter)
+    return try CoverageCounts(
+      graph,
+      rows,
+      columns,
+      collector.sheet,
+      proposals,
+      onTwoThreads: graph.nodes(of: query.of).count > mostOnOneThread,
+      &meter
+    )
+  }
+
   /// Walks over the witnesses of a kind, and counts what is in the cells.
   func judged(
     _ found: CellCollector,
@@ -105,6 +135,19 @@ public struct CoverageAnalysis: Sendable {
     isAboutRisk: Bool,
     _ meter: inout WorkMeter<EvidenceError>
   ) throws(EvidenceError) -> (CellCollector, CellJudge) {
+    let (collector, proposals) = try collected(found, of: kind, &meter)
+    let counted = try CellCounter(graph, works, proposals, collector.sheet, &meter)
+    let asOfYear = graph.asOfYear
+    let judge = CellJudge(policy, collector, counted, isAboutRisk: isAboutRisk, asOfYear: asOfYear)
+    return (collector, judge)
+  }
+
+  /// Walks over the witnesses of a kind, and finds who proposes what.
+  private func collected(
+    _ found: CellCollector,
+    of kind: Kind,
+    _ meter: inout WorkMeter<EvidenceError>
+  ) throws(EvidenceError) -> (CellCollector, proposals: [(NodeID, NodeID)]) {
     let isLarge = graph.nodes(of: kind).count > mostOnOneThread
     var (collector, proposals) = SideBySide.run(onTwoThreads: isLarge) {
       isLarge ? found.prepared() : found
@@ -112,10 +155,7 @@ public struct CoverageAnalysis: Sendable {
       RelationWalk(graph, .proposes, outgoing: true).pairs()
     }
     try collector.collect(of: kind, onTwoThreads: isLarge, &meter)
-    let counted = try CellCounter(graph, works, proposals, collector.sheet, &meter)
-    let asOfYear = graph.asOfYear
-    let judge = CellJudge(policy, collector, counted, isAboutRisk: isAboutRisk, asOfYear: asOfYear)
-    return (collector, judge)
+    return (collector, proposals)
   }
 
   /// Whether a witness stands in any cell of the matrix that a query asks for.

@@ -21,19 +21,6 @@ extension CoverageMatrix {
   /// - Complexity: O(*w*) for the *w* nodes that reach its row, or its column where they are fewer.
   public func witnesses(of cell: CoverageCell) -> [NodeID] { holdings.witnesses(of: cell) }
 
-  /// How many witnesses of each cell meet a condition.
-  ///
-  /// ```swift
-  /// let proposed = matrix.witnessCounts { !graph.incoming($0, .proposes).isEmpty }
-  /// ```
-  /// - Parameter isCounted: asked once of each witness.
-  /// - Returns: one for each of ``cells``, in their order.
-  /// - Complexity: O(cells + Σ words of 64 columns in the cells of each witness).
-  public func witnessCounts(where isCounted: (NodeID) -> Bool) -> [Int] {
-    let numbers = holdings.witnessCounts(where: isCounted)
-    return cells.map { numbers[$0.row, $0.column] }
-  }
-
   /// The witness of a cell with the least key.
   func firstWitness(of cell: CoverageCell) -> NodeID? { holdings.firstWitness(of: cell) }
 

@@ -2,11 +2,8 @@ internal import EvidenceCore
 
 /// What each paper introduces, as cells: a group of them for each witness.
 struct Introductions: Sendable {
+  /// The witnesses are the groups, by their numbers.
   let papers: CellUnions<UInt64>
-  /// The year of the newest paper that introduces each witness, or is it, by the witness's number.
-  fileprivate let newest: [Int32]
-
-  fileprivate static let noYear = Int32.min
 
   /// Finds what papers introduce of the witnesses on a sheet.
   ///
@@ -14,18 +11,35 @@ struct Introductions: Sendable {
   ///   - graph: where to look.
   ///   - sheet: the witnesses.
   ///   - proposals: who proposes what.
+  ///   - onTwoThreads: whether the cells are laid out on a second thread.
   /// - Complexity: O(nodes + statements).
-  init(_ graph: EvidenceGraph, _ sheet: WitnessSheet, _ proposals: [(NodeID, NodeID)]) {
+  init(
+    _ graph: EvidenceGraph,
+    _ sheet: WitnessSheet,
+    _ proposals: [(NodeID, NodeID)],
+    onTwoThreads: Bool = false
+  ) {
+    let (witnesses, cells) = SideBySide.run(onTwoThreads: onTwoThreads) {
+      Self.witnesses(graph, sheet, proposals)
+    } _: {
+      Self.cells(sheet)
+    }
+    papers = CellUnions(cells, of: witnesses)
+  }
+
+  /// The witnesses that each paper introduces, or is.
+  private static func witnesses(
+    _ graph: EvidenceGraph,
+    _ sheet: WitnessSheet,
+    _ proposals: [(NodeID, NodeID)]
+  ) -> Grouping {
     var ofPapers = Grouping()
-    var newest = [Int32](repeating: Self.noYear, count: sheet.witnesses.count)
-    var numbers = [UInt32](repeating: .max, count: graph.nodeCount)
-    let years = graph.years()
+    var numbers = NodeNumbers(for: sheet.witnesses)
     for (number, witness) in sheet.witnesses.enumerated() {
       if graph.kind(of: witness) == .paper {
         ofPapers.add(number, to: witness.position)
-        newest[number] = years[witness.position]
       } else {
-        numbers[witness.position] = UInt32(number)
+        numbers[witness] = UInt32(number)
       }
     }
     let others = [Relation.evaluates, .identifies].lazy.map {
@@ -34,15 +48,12 @@ struct Introductions: Sendable {
     for statements in [proposals] + others {
       ofPapers.reserveCapacity(statements.count)
       for (paper, witness) in statements {
-        let number = Int(numbers[witness.position])
-        guard number < newest.count else { continue }
-        ofPapers.add(number, to: paper.position)
-        newest[number] = max(newest[number], years[paper.position])
+        let number = numbers[witness]
+        if number != NodeNumbers.none { ofPapers.add(Int(number), to: paper.position) }
       }
     }
     ofPapers.close(groups: graph.nodeCount)
-    papers = CellUnions(Self.cells(sheet), of: ofPapers)
-    self.newest = newest
+    return ofPapers
   }
 
   /// The cells of each witness.
@@ -66,17 +77,19 @@ struct NewestYears {
   private var years: [Int32]
   private let stride: Int
 
+  private static let noYear = Int32.min
+
   /// Dates the cells of a sheet.
   ///
   /// Witnesses come newest first, so that the first one in a cell dates it.
-  /// - Complexity: O(*w* log *w* + words of the cells of *w* witnesses).
-  init(_ introductions: Introductions, _ sheet: WitnessSheet) {
+  /// - Complexity: O(nodes + introductions + *w* log *w* + words of the cells of *w* witnesses).
+  init(_ graph: EvidenceGraph, _ introductions: Introductions, _ sheet: WitnessSheet) {
     let (height, words) = (sheet.rows.count, sheet.columns.wordCount)
     stride = sheet.columns.count + 1
-    years = [Int32](repeating: Introductions.noYear, count: (height + 1) * stride)
-    let newest = introductions.newest
+    years = [Int32](repeating: Self.noYear, count: (height + 1) * stride)
+    let newest = introductions.papers.greatest(graph.years(), none: Self.noYear)
     // The year and the number of each that has one.
-    let order = newest.indices.lazy.filter { newest[$0] != Introductions.noYear }
+    let order = newest.indices.lazy.filter { newest[$0] != Self.noYear }
       .map { Int(newest[$0]) << 32 | $0 }
       .sorted(by: >)
     var isDated = [UInt64](repeating: 0, count: (height + 1) * words)
@@ -105,6 +118,6 @@ struct NewestYears {
   /// The year of a cell; `nil` where none is known. A total's row or column is the one for all.
   subscript(row: Int, column: Int) -> Int? {
     let year = years[row * stride + column]
-    return year == Introductions.noYear ? nil : Int(year)
+    return year == Self.noYear ? nil : Int(year)
   }
 }

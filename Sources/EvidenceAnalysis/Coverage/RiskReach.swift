@@ -60,8 +60,9 @@ struct RiskReach {
   /// The number of each risk's rows: of chains that have spent their loose match or have not, and that
   /// are plain or are not. ``none`` where a row is not found yet.
   private var rowNumbers: [UInt32]
-  /// The number of each risk and domain among them, or ``none``.
-  private let riskNumbers: [UInt32]
+  /// The number of each risk, and of each domain behind them.
+  private let (riskNumbers, domainNumbers): (NodeNumbers, NodeNumbers)
+  private let riskCount: Int
   /// The targets of all rows, and where each row ends.
   private var targets: [Target] = []
   private var ends: [Int] = [0]
@@ -85,13 +86,11 @@ struct RiskReach {
   init(_ grammar: ChainGrammar) {
     self.grammar = grammar
     let graph = grammar.graph
-    var numbers = [UInt32](repeating: Self.none, count: graph.nodeCount)
-    var count = 0
-    for node in graph.nodes(of: .risk) + graph.nodes(of: .riskDomain) {
-      numbers[node.position] = UInt32(count)
-      count += 1
-    }
-    riskNumbers = numbers
+    let (risks, domains) = (graph.nodes(of: .risk), graph.nodes(of: .riskDomain))
+    riskNumbers = NodeNumbers(numbering: risks)
+    domainNumbers = NodeNumbers(numbering: domains)
+    riskCount = risks.count
+    let count = risks.count + domains.count
     rowNumbers = [UInt32](repeating: Self.none, count: 4 * count)
   }
 
@@ -166,7 +165,10 @@ struct RiskReach {
     let state = walk.state
     // Those of one sort lie side by side: most walks are plain and have a match to spend.
     let sort = (state.isLoose ? 2 : 0) + (walk.isPlain ? 1 : 0)
-    let place = sort * (rowNumbers.count / 4) + Int(riskNumbers[state.node.position])
+    let risk = riskNumbers[state.node]
+    let position =
+      risk != NodeNumbers.none ? Int(risk) : riskCount + Int(domainNumbers[state.node])
+    let place = sort * (rowNumbers.count / 4) + position
     if rowNumbers[place] != Self.none { return Int(rowNumbers[place]) }
     let grammar = grammar
     found.removeAll(keepingCapacity: true)

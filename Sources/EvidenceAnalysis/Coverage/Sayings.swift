@@ -24,9 +24,10 @@ struct Sayings: Sendable {
     if statements.hasUnsourced {
       said.reserveCapacity(proposals.count)
       for (paper, mitigation) in proposals {
-        let group = statements.ofMitigations[mitigation.position]
-        guard group != .max, case .paper(let work) = works.work(of: paper) else { continue }
-        said.add(Int(group), to: work.position)
+        guard let group = statements.group(of: mitigation),
+          case .paper(let work) = works.work(of: paper)
+        else { continue }
+        said.add(group, to: work.position)
       }
     }
     said.close(groups: statements.workCount)
@@ -81,9 +82,10 @@ struct SaidGroups: Sendable {
   /// sources come behind.
   private(set) var ofWorks = Grouping()
   private(set) var workCount: Int
-  /// The group of each mitigation by its node, or the largest number.
-  private(set) var ofMitigations: [UInt32]
-  private(set) var hasUnsourced = false
+  /// The mitigations with such claims, numbered, and the group of the first of them.
+  private var mitigations: NodeNumbers
+  private var mitigationCount = 0
+  private var firstOfMitigations = 0
   /// The groups with the lanes of ``Sayings/supportive``.
   private(set) var supportive: CellStencils<SIMD2<UInt64>>
 
@@ -97,14 +99,19 @@ struct SaidGroups: Sendable {
     supportive = CellStencils(rows: sheet.rows, columns: sheet.columns)
     let nodeCount = graph.nodeCount
     workCount = nodeCount
-    ofMitigations = [UInt32](repeating: .max, count: nodeCount)
+    mitigations = NodeNumbers(for: sheet.witnesses)
     // The works that are no papers of the graph.
     var others: [Works.Work: Int] = [:]
     // The claims without a source, by the mitigation that they start from.
     var unsourced = Grouping()
     for (place, carrier) in sheet.carriers.enumerated() {
       guard let maker = works.maker(of: carrier.edge, in: graph) else {
-        unsourced.add(place, to: graph.from(carrier.edge).position)
+        let mitigation = graph.from(carrier.edge)
+        if mitigations[mitigation] == NodeNumbers.none {
+          mitigations[mitigation] = UInt32(mitigationCount)
+          mitigationCount += 1
+        }
+        unsourced.add(place, to: Int(mitigations[mitigation]))
         continue
       }
       let number: Int
@@ -119,16 +126,24 @@ struct SaidGroups: Sendable {
       carriers.append(UInt32(place))
       endGroup()
     }
-    unsourced.close(groups: nodeCount)
-    for node in 0..<nodeCount {
-      let range = unsourced.range(of: node)
-      if range.isEmpty { continue }
-      ofMitigations[node] = UInt32(ends.count)
-      for place in range { carriers.append(UInt32(unsourced.thing(at: place))) }
+    unsourced.close(groups: mitigationCount)
+    firstOfMitigations = ends.count
+    for mitigation in 0..<mitigationCount {
+      for place in unsourced.range(of: mitigation) {
+        carriers.append(UInt32(unsourced.thing(at: place)))
+      }
       endGroup()
-      hasUnsourced = true
     }
     supportive = stencils { $0.supportive }
+  }
+
+  /// Whether some claims have no source.
+  var hasUnsourced: Bool { mitigationCount > 0 }
+
+  /// The group of the claims of a mitigation that have no source; `nil` where there are none.
+  func group(of mitigation: NodeID) -> Int? {
+    let number = mitigations[mitigation]
+    return number == NodeNumbers.none ? nil : firstOfMitigations + Int(number)
   }
 
   private func saying(of edge: EdgeID) -> Saying {

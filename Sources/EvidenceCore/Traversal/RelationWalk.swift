@@ -101,11 +101,14 @@ package final class RelationWalk: Sendable {
     return relations.withValues { relations in
       var count = 0
       for number in relations where number == relation { count += 1 }
-      var edges: [UInt32] = []
-      edges.reserveCapacity(count)
-      for edge in relations.indices where relations[edge] == relation {
-        edges.append(UInt32(edge))
+      // Each is written where the next one that counts will be: which of them do is not foreseen.
+      var edges = [UInt32](repeating: 0, count: count + 1)
+      var place = 0
+      for edge in relations.indices {
+        edges[place] = UInt32(truncatingIfNeeded: edge)
+        place += relations[edge] == relation ? 1 : 0
       }
+      edges.removeLast()
       return pairs(of: edges)
     }
   }
