@@ -186,7 +186,9 @@ struct Questions {
   }
 
   private func matrix() -> CoverageMatrix? {
-    try? CoverageAnalysis(graph).matrix(CoverageQuery(rows: .init("TaxonomyNode"), columns: .init("RiskDomain")))
+    try? CoverageAnalysis(graph).matrix(
+      CoverageQuery(rows: .init("TaxonomyNode"), columns: .init("RiskDomain"))
+    )
   }
 
   private func matrixStates() -> [Answer] {

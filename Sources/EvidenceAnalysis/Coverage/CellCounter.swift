@@ -30,17 +30,14 @@ struct CellCounter {
   ) throws(Failure) {
     let limit = meter.limit
     let isLarge = sheet.carriers.count + sheet.witnesses.count > Self.mostOnOneThread
-    let (statements, introductions) = SideBySide.run(onTwoThreads: isLarge) {
-      SaidGroups(graph, works, sheet)
-    } _: {
-      Introductions(graph, sheet, proposals)
-    }
-    let ((sayings, planes), years) = try SideBySide.run(onTwoThreads: isLarge) {
+    let ((sayings, planes), (introductions, years)) = try SideBySide.run(onTwoThreads: isLarge) {
       () throws(Failure) in
       var meter = try WorkMeter(limit)
-      return (Sayings(statements, works, proposals), try CellPlanes(graph, sheet, &meter))
+      let sayings = Sayings(SaidGroups(graph, works, sheet), works, proposals)
+      return (sayings, try CellPlanes(graph, sheet, &meter))
     } _: { () throws(Failure) in
-      NewestYears(graph, introductions, sheet)
+      let introductions = Introductions(graph, sheet, proposals)
+      return (introductions, NewestYears(graph, introductions, sheet))
     }
     @Sendable
     func counted(_ half: Int) throws(Failure) -> (works: WorkNumbers, papers: CellNumbers) {
