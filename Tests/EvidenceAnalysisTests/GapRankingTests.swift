@@ -32,6 +32,22 @@ import Testing
     }
   }
 
+  @Test("two threads find the gaps that one finds, in the same order", arguments: UInt64(0)..<30)
+  func twoThreads(seed: UInt64) throws {
+    let graph = try RandomGraph.parts(seed: seed, density: 2).build()
+    let one = GapAnalysis(graph)
+    var two = one
+    two.mostOnOneThread = 0
+    for query in Self.queries {
+      let matrix = try CoverageAnalysis(graph).matrix(query)
+      for includesParents in [false, true] {
+        let kinds = GapKind.allCases
+        let wanted = one.cellGaps(matrix, kinds: kinds, includingParents: includesParents)
+        #expect(two.cellGaps(matrix, kinds: kinds, includingParents: includesParents) == wanted)
+      }
+    }
+  }
+
   @Test("a rank is one more than the number of more urgent gaps", arguments: UInt64(0)..<30)
   func ranksCountWhatIsMoreUrgent(seed: UInt64) throws {
     let graph = try RandomGraph.parts(seed: seed).build()

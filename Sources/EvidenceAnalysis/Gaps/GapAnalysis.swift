@@ -9,6 +9,8 @@ public import EvidenceCore
 public struct GapAnalysis: Sendable {
   let graph: EvidenceGraph
   let policy: Policy
+  /// How many witnesses in the cells of a matrix are not worth a second thread.
+  package var mostOnOneThread = 20_000
 
   /// The kinds that are listed where none is asked for; single sources, stale evidence and missing
   /// syntheses are listed when asked for by name.
@@ -41,7 +43,7 @@ public struct GapAnalysis: Sendable {
   /// - Returns: by kind in the order of ``GapKind``, then in the order of rows and columns; nothing where an
   ///   axis is of values.
   /// - Throws: what the limit throws.
-  /// - Complexity: O(cells + what the gaps hold).
+  /// - Complexity: O(cells + what the gaps hold); on two threads where that is much.
   public func cellGaps<Failure>(
     _ matrix: CoverageMatrix,
     kinds: [GapKind] = listed,
@@ -50,55 +52,16 @@ public struct GapAnalysis: Sendable {
   ) throws(Failure) -> [Gap] {
     // Nobody has to have written in every year: a blank beside values is no gap.
     if matrix.rows.values != nil || matrix.columns.values != nil { return [] }
-    var meter = try WorkMeter(limit)
-    let nearest = NearestWitness(matrix)
-    let reasons = CellReasons(graph, matrix, policy)
-    let priority = GapPriority(graph, policy)
-    var found: [GapKind: [Gap]] = [:]
-    var keys = WorkKeys(graph)
-    let (rows, columns) = (Set(matrix.rows.finest), Set(matrix.columns.finest))
-    for cell in matrix.cells {
-      guard includingParents || rows.contains(cell.row) && columns.contains(cell.column) else {
-        continue
-      }
-      try meter.step(1 + cell.witnesses)
-      var held: [GapKind] = []
-      switch cell.state {
-      case .searchedEmpty: held.append(.absolute)
-      case .covered: break
-      default: if let kind = GapKind(rawValue: cell.state.rawValue) { held.append(kind) }
-      }
-      held += cell.marks.compactMap { GapKind(rawValue: $0.rawValue) }
-      held.removeAll { !kinds.contains($0) }
-      guard !held.isEmpty else { continue }
-      let witness = nearest.witness(for: cell)
-      let restsOn = keys.works(of: cell, in: matrix)
-      for kind in held {
-        guard let cause = reasons.cause(kind, cell) else { continue }
-        found[kind, default: []].append(
-          Gap(
-            kind: kind,
-            row: matrix.rows.entries[cell.row].node,
-            column: matrix.columns.entries[cell.column].node,
-            node: nil,
-            cause: cause,
-            reason: reasons.reason(cause),
-            nearest: witness,
-            question: reasons.question(kind, cell, witness),
-            restsOn: restsOn,
-            priority: priority.of(
-              kind,
-              papers: cell.independentPapers,
-              concepts: [
-                matrix.rows.entries[cell.row].node, matrix.columns.entries[cell.column].node,
-              ]
-            ),
-            waiting: matrix.rowReach[cell.row].count * matrix.columnReach[cell.column].count
-          )
-        )
-      }
+    let finder = CellGapFinder(self, matrix, kinds)
+    let cells = matrix.finestCells(includingParents: includingParents)
+    let isLarge = cells.lazy.map(\.witnesses).reduce(0, +) > mostOnOneThread
+    let half = cells.count / 2
+    let (first, second) = try SideBySide.run(onTwoThreads: isLarge) { () throws(Failure) in
+      try finder.gaps(of: cells[..<half], limit)
+    } _: { () throws(Failure) in
+      try finder.gaps(of: cells[half...], limit)
     }
-    return GapKind.allCases.flatMap { found[$0] ?? [] }
+    return GapKind.allCases.flatMap { (first[$0] ?? []) + (second[$0] ?? []) }
   }
 
   /// The gaps of single nodes: risks without mitigation, mitigations without risk or category.
