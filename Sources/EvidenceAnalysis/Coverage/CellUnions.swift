@@ -10,9 +10,9 @@ struct CellUnions<Facts: CellFacts>: Sendable {
   private let stencils: CellStencils<Facts>
   private let groups: Grouping
   /// How many things are counted by each group.
-  private var uses: [UInt32]
+  private var uses: [Int32]
   /// The things of several groups.
-  private var joint: [UInt32] = []
+  private var joint: [UInt32]
   private let areByGroups: Bool
 
   /// Makes the cells of things.
@@ -29,17 +29,31 @@ struct CellUnions<Facts: CellFacts>: Sendable {
   ) {
     self.stencils = stencils
     self.groups = groups
-    uses = [UInt32](repeating: 0, count: stencils.groupCount)
+    uses = [Int32](repeating: 0, count: stencils.groupCount)
+    joint = Array(repeating: 0, count: groups.thingCount / 2 + 1)
     areByGroups = groups.thingCount > 2 * stencils.groupCount
+    if let isThing {
+      for thing in 0..<groups.groupCount where isThing(thing) { use(thing, 1) }
+    } else {
+      for place in 0..<groups.thingCount { uses[groups.thing(at: place)] += 1 }
+    }
+    // Each is written where the next one of several groups will be: which of them are is not foreseen.
+    var count = 0
     for thing in 0..<groups.groupCount {
-      let range = groups.range(of: thing)
-      if range.isEmpty { continue }
-      if let isThing, !isThing(thing) { continue }
-      if range.count > 1 {
-        joint.append(UInt32(thing))
-        if !areByGroups { continue }
-      }
-      for place in range { uses[groups.thing(at: place)] += 1 }
+      joint[count] = UInt32(truncatingIfNeeded: thing)
+      let isJoint = groups.range(of: thing).count > 1 && isThing?(thing) ?? true
+      count += isJoint ? 1 : 0
+    }
+    joint.removeLast(joint.count - count)
+    if !areByGroups {
+      for thing in joint { use(Int(thing), -1) }
+    }
+  }
+
+  /// Counts a thing by its groups so many times more.
+  private mutating func use(_ thing: Int, _ times: Int32) {
+    for place in groups.range(of: thing) {
+      uses[groups.thing(at: place)] += times
     }
   }
 
