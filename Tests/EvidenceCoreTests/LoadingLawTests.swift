@@ -28,13 +28,12 @@ import Testing
     for _ in 0..<3 {
       let texts = Self.texts(&random)
       let bytes = texts.flatMap { $0 }
-      let width = Int.random(in: 1...5, using: &random)
       var places = TextPlaces()
       bytes.withUnsafeBufferPointer { bytes in
         var start = 0
         let finder = builder.finder
-        for (index, text) in texts.enumerated() {
-          places.append(start..<start + text.count, above: index - width, in: bytes)
+        for text in texts {
+          places.append(start..<start + text.count, in: bytes, finder)
           places.lookUp(finder, in: bytes)
           start += text.count
         }
@@ -45,7 +44,8 @@ import Testing
         let first = texts.count / 3
         builder.texts(&places, 0..<first, in: bytes)
         for (index, text) in texts.enumerated() {
-          let id = builder.text(&places, index, in: bytes)
+          builder.texts(&places, index..<index + 1, in: bytes)
+          let id = places.text(index)
           if text.isEmpty {
             #expect(id == nil)
             continue

@@ -101,6 +101,26 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     count += added
   }
 
+  /// Calls a function that adds values in the room that is made behind the others.
+  ///
+  /// - Parameters:
+  ///   - room: the most values that it adds.
+  ///   - body: takes all values with the room, and how many there are, which it sets.
+  mutating func extend<Result>(
+    by room: Int,
+    _ body: (UnsafeMutableBufferPointer<Element>, inout Int) -> Result
+  ) -> Result {
+    makeUnique(capacity: count + room)
+    var filled = count
+    let result = withExtendedLifetime(region) {
+      let first = (region.base + start).assumingMemoryBound(to: Element.self)
+      return body(UnsafeMutableBufferPointer(start: first, count: count + room), &filled)
+    }
+    precondition(filled >= count && filled <= count + room, "out of range")
+    count = filled
+    return result
+  }
+
   /// Takes the last values away.
   mutating func removeLast(_ removed: Int = 1) {
     precondition(removed >= 0 && count >= removed, "not so many values")

@@ -39,8 +39,8 @@ final class Region: @unchecked Sendable {
 
   /// Whether the bytes have gone over to a larger region.
   private var hasMoved = false
-  /// From so many bytes on memory is asked of the system itself, in large pages; it goes back there as soon
-  /// as it is given up.
+  /// From so many bytes on memory is asked of the system itself; it goes back there as soon as it is given
+  /// up.
   private static let large = 4 << 20
 
   /// Allocates bytes; what is in them is written before it is read.
@@ -64,7 +64,8 @@ final class Region: @unchecked Sendable {
   /// Takes over the bytes of an allocated region that nobody else holds, with room for at least so many.
   ///
   /// Of a large one most room is but a range of addresses: what is never written takes no memory, and bytes
-  /// are seldom copied.
+  /// are seldom copied. It is written from the first byte to the last, for which small pages do: a system
+  /// that has few large ones takes long to find them.
   convenience init(extending other: Region, to count: Int) {
     precondition(!other.isSealed && count >= other.count, "not to be extended")
     guard count >= Self.large else {
@@ -101,7 +102,7 @@ final class Region: @unchecked Sendable {
     if bytes == nil { (bytes, taken) = (map(count), count) }
     #if os(Linux)
       // What the system makes of the advice is its own affair.
-      if let bytes { _ = madvise(bytes, taken, MADV_HUGEPAGE) }
+      if let bytes, likely == 0 { _ = madvise(bytes, taken, MADV_HUGEPAGE) }
     #endif
     self.init(owning: bytes, count: taken, isMapped: true)
   }
