@@ -212,16 +212,22 @@ struct StringTable: Sendable {
     for places: UnsafeMutableBufferPointer<UInt32>,
     in bytes: UnsafeBufferPointer<UInt8>
   ) {
-    var room = (texts: 0, bytes: 0)
-    for id in places where TextPlaces.isNew(id) {
-      let text = new[Int(id) - TextPlaces.mostTexts]
-      guard text.id == Self.none else { continue }
-      room.texts += 1
-      room.bytes += Int(text.length)
-    }
-    precondition(count + room.texts <= TextPlaces.mostTexts, "more texts than a graph may have")
     if slots.isEmpty { beginLookUps() }
     let hash = hash
+    let room = slots.withValues { slots in
+      var room = (texts: 0, bytes: 0)
+      for id in places where TextPlaces.isNew(id) {
+        let text = new[Int(id) - TextPlaces.mostTexts]
+        guard text.id == Self.none else { continue }
+        room.texts += 1
+        room.bytes += Int(text.length)
+        // Of no use but that it was read.
+        let slot = slots[hash.place(text.key) & (slots.count - 1)]
+        new[Int(id) - TextPlaces.mostTexts].seen = slot.id
+      }
+      return room
+    }
+    precondition(count + room.texts <= TextPlaces.mostTexts, "more texts than a graph may have")
     while (count + room.texts) * 2 > slots.count { grow(to: slots.count * 2) }
     probes += columns.extend(by: room, holding: &slots) { columns, slots in
       slots.withMutableValues { slots in

@@ -29,6 +29,8 @@ package struct TextPlaces: Sendable {
     let start: UInt32
     let length: UInt32
     var id = StringTable.none
+    /// What was found where it will be put.
+    var seen = StringTable.none
 
     @inline(__always)
     var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
