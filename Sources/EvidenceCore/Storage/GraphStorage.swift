@@ -127,6 +127,7 @@ struct Adjacency: Sendable {
   /// Puts a value of each statement in the row of the node that it leads to.
   ///
   /// A counting sort by relation and then one by node keep the order by from within each.
+  @inline(__always)
   private static func rows(
     _ order: Column<UInt32>,
     _ to: Column<UInt32>,

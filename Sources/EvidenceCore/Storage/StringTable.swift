@@ -212,23 +212,20 @@ struct StringTable: Sendable {
     for places: UnsafeMutableBufferPointer<UInt32>,
     in bytes: UnsafeBufferPointer<UInt8>
   ) {
-    if slots.isEmpty { beginLookUps() }
-    let hash = hash
-    let room = slots.withValues { slots in
-      var room = (texts: 0, bytes: 0)
-      for id in places where TextPlaces.isNew(id) {
-        let text = new[Int(id) - TextPlaces.mostTexts]
-        guard text.id == Self.none else { continue }
-        room.texts += 1
-        room.bytes += Int(text.length)
-        // Of no use but that it was read.
-        let slot = slots[hash.place(text.key) & (slots.count - 1)]
-        new[Int(id) - TextPlaces.mostTexts].seen = slot.id
-      }
-      return room
+    var room = (texts: 0, bytes: 0)
+    var (first, last) = (new.count, -1)
+    for id in places where TextPlaces.isNew(id) {
+      let position = Int(id) - TextPlaces.mostTexts
+      guard new[position].id == Self.none else { continue }
+      room.texts += 1
+      room.bytes += Int(new[position].length)
+      (first, last) = (min(first, position), max(last, position))
     }
+    if slots.isEmpty { beginLookUps() }
     precondition(count + room.texts <= TextPlaces.mostTexts, "more texts than a graph may have")
     while (count + room.texts) * 2 > slots.count { grow(to: slots.count * 2) }
+    if first <= last { see(UnsafeMutableBufferPointer(rebasing: new[first...last])) }
+    let hash = hash
     probes += columns.extend(by: room, holding: &slots) { columns, slots in
       slots.withMutableValues { slots in
         var probes = 0
@@ -242,6 +239,17 @@ struct StringTable: Sendable {
         }
         return probes
       }
+    }
+  }
+
+  /// Reads where texts will be put, so that the reads wait for memory together.
+  private func see(_ new: UnsafeMutableBufferPointer<TextPlaces.New>) {
+    let hash = hash
+    slots.withValues { slots in
+      for index in new.indices {
+        new[index].seen = UInt32(hash.place(new[index].key) & (slots.count - 1))
+      }
+      for index in new.indices { new[index].seen = slots[Int(new[index].seen)].id }
     }
   }
 

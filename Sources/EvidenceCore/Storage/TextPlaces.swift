@@ -29,7 +29,7 @@ package struct TextPlaces: Sendable {
     let start: UInt32
     let length: UInt32
     var id = StringTable.none
-    /// What was found where it will be put.
+    /// Where it will be put, and what was found there.
     var seen = StringTable.none
 
     @inline(__always)

@@ -15,15 +15,21 @@ struct PlainRows: Sendable {
     var isOpen = false
   }
 
-  /// Where each plain row begins.
-  private(set) var starts: [UInt32] = []
-  /// How many lines stand before each plain row in this part.
-  private(set) var lines: [UInt32] = []
+  /// A plain row.
+  struct Row: BitwiseCopyable, Sendable {
+    /// Where it begins.
+    let start: UInt32
+    /// How many lines stand before it in this part.
+    let line: UInt32
+    /// Which numbers it has.
+    let present: UInt64
+  }
+
+  private(set) var rows: [Row] = []
   /// The texts of the plain rows, row by row.
   var texts = TextPlaces()
-  /// The bits of their numbers, row by row, and which of them a row has.
+  /// The bits of their numbers, row by row.
   private(set) var numbers: [UInt64] = []
-  private(set) var present: [UInt64] = []
   private(set) var others: [Other] = []
   /// Where the row behind this part begins.
   private(set) var end: Int
@@ -31,14 +37,14 @@ struct PlainRows: Sendable {
   private(set) var lineCount = 0
 
   /// How many plain rows there are.
-  var count: Int { starts.count }
+  var count: Int { rows.count }
 
   /// The texts of some rows, which are resolved.
   ///
   /// - Parameter line: the line where the part begins.
   func texts(of range: Range<Int>, _ plan: RowPlan, from line: Int) -> TextRows {
     let width = plan.texts.count
-    let lines = lines[range].map { UInt32(clamping: line + Int($0)) }
+    let lines = rows[range].map { UInt32(clamping: line + Int($0.line)) }
     return TextRows(texts, from: range.lowerBound * width, width: width, lines: lines)
   }
 
@@ -46,7 +52,7 @@ struct PlainRows: Sendable {
   ///
   /// - Parameter index: which number, in the order of the plan.
   func number(_ index: Int, of row: Int, _ plan: RowPlan) -> UInt64? {
-    guard present[row] >> UInt64(index) & 1 != 0 else { return nil }
+    guard rows[row].present >> UInt64(index) & 1 != 0 else { return nil }
     return numbers[row * plan.numbers.count + index]
   }
 
@@ -67,12 +73,10 @@ struct PlainRows: Sendable {
     _ finder: TextFinder
   ) {
     end = part.lowerBound
-    let rows = part.count / 32
-    starts.reserveCapacity(rows)
-    lines.reserveCapacity(rows)
-    texts.reserveCapacity(rows * plan.texts.count)
-    numbers.reserveCapacity(rows * plan.numbers.count)
-    present.reserveCapacity(rows)
+    let count = part.count / 32
+    rows.reserveCapacity(count)
+    texts.reserveCapacity(count * plan.texts.count)
+    numbers.reserveCapacity(count * plan.numbers.count)
     let marks = Marks(separator: plan.separator)
     var fields = [Range<Int>](repeating: 0..<0, count: plan.width)
     while end < part.upperBound {
@@ -126,10 +130,9 @@ struct PlainRows: Sendable {
       numbers.append(bits)
       mask |= 1 << UInt64(index)
     }
-    present.append(mask)
     for column in plan.texts { texts.append(fields[column], in: bytes, finder) }
-    starts.append(UInt32(fields[0].lowerBound))
-    lines.append(UInt32(lineCount))
+    let (start, line) = (UInt32(first.lowerBound), UInt32(lineCount))
+    rows.append(Row(start: start, line: line, present: mask))
     return true
   }
 
