@@ -20,19 +20,19 @@ struct RecordRun: Sendable {
   }
 
   /// The texts of rows, a field after the other.
-  private struct Texts<Field: RawRepresentable<UInt8>> {
+  private struct Texts<Named: RawRepresentable<UInt8>> {
     let found: RecordRows
     let rows: Range<Int>
     let ids: [UInt32]
     /// The row in the columns of the first of them.
     let first: Int
 
-    subscript(_ field: Field) -> LazyMapCollection<Range<Int>, UInt32> {
+    subscript(_ field: Named) -> LazyMapCollection<Range<Int>, UInt32> {
       found.column(Int(field.rawValue), rows, ids)
     }
 
     /// Adds the texts of a field that any row has.
-    func append(_ field: Field, to list: inout SparseColumn<UInt32>) {
+    func append(_ field: Named, to list: inout SparseColumn<UInt32>) {
       guard found.used >> UInt32(field.rawValue) & 1 == 1 else { return }
       list.append(contentsOf: self[field], at: first)
     }

@@ -24,9 +24,12 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
   }
 
   /// Makes a column of values all bytes of which are nought.
-  init(noughts count: Int) {
+  ///
+  /// - Parameter inLargePages: whether any of them may be the next one, and not one near the last.
+  init(noughts count: Int, inLargePages: Bool = false) {
     let bytes = count * MemoryLayout<Element>.stride
-    self.init(region: Region(noughts: bytes), start: 0, count: count)
+    let region = Region(noughts: bytes, inLargePages: inLargePages)
+    self.init(region: region, start: 0, count: count)
   }
 
   /// Makes a column of some values.

@@ -97,14 +97,17 @@ extension GraphBuilder {
   private func sortedNodes(_ diagnostics: inout [Diagnostic]) -> [UInt32] {
     var order = (0..<UInt32(nodes.count)).map { $0 }
     if !withdrawn.isEmpty { order.removeAll { withdrawn.contains($0) } }
+    let beginnings = nodes.keys.map { texts.columns.beginning($0) }
     var sorted = withdrawn.isEmpty
     for row in order.indices.dropFirst() where sorted {
-      sorted = texts.compare(nodes.keys[row - 1], nodes.keys[row]) < 0
+      let (first, second) = (beginnings[row - 1], beginnings[row])
+      sorted =
+        first == second
+        ? texts.compare(nodes.keys[row - 1], nodes.keys[row]) < 0 : first < second
     }
     if sorted { return order }
     var comparisons = 0
     defer { WorkCounter.add(comparisons) }
-    let beginnings = nodes.keys.map { texts.columns.beginning($0) }
     order.sort {
       comparisons += 1
       let (first, second) = (beginnings[Int($0)], beginnings[Int($1)])

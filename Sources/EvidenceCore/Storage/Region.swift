@@ -53,19 +53,22 @@ final class Region: @unchecked Sendable {
   }
 
   /// Allocates bytes that are nought.
-  convenience init(noughts count: Int) {
+  ///
+  /// - Parameter inLargePages: whether large pages are asked for, which pays where there are many bytes and
+  ///   the next ones to be read or written may be any of them. Elsewhere it does not: a system that has few
+  ///   of them takes long to find them.
+  convenience init(noughts count: Int, inLargePages: Bool = false) {
     if count < Self.large {
       self.init(owning: calloc(max(count, 16), 1), count: count)
     } else {
-      self.init(large: count)
+      self.init(large: count, inLargePages: inLargePages)
     }
   }
 
   /// Takes over the bytes of an allocated region that nobody else holds, with room for at least so many.
   ///
   /// Of a large one most room is but a range of addresses: what is never written takes no memory, and bytes
-  /// are seldom copied. It is written from the first byte to the last, for which small pages do: a system
-  /// that has few large ones takes long to find them.
+  /// are seldom copied.
   convenience init(extending other: Region, to count: Int) {
     precondition(!other.isSealed && count >= other.count, "not to be extended")
     guard count >= Self.large else {
@@ -92,7 +95,7 @@ final class Region: @unchecked Sendable {
   /// Asks the system for bytes, which are nought.
   ///
   /// - Parameter likely: how many addresses are taken, if the system allows it.
-  private convenience init(large count: Int, likely: Int = 0) {
+  private convenience init(large count: Int, likely: Int = 0, inLargePages: Bool = false) {
     func map(_ count: Int) -> UnsafeMutableRawPointer? {
       let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
       let bytes = mmap(nil, count, PROT_READ | PROT_WRITE, flags, -1, 0)
@@ -102,7 +105,7 @@ final class Region: @unchecked Sendable {
     if bytes == nil { (bytes, taken) = (map(count), count) }
     #if os(Linux)
       // What the system makes of the advice is its own affair.
-      if let bytes, likely == 0 { _ = madvise(bytes, taken, MADV_HUGEPAGE) }
+      if let bytes, inLargePages { _ = madvise(bytes, taken, MADV_HUGEPAGE) }
     #endif
     self.init(owning: bytes, count: taken, isMapped: true)
   }

@@ -117,7 +117,7 @@ struct StringTable: Sendable {
   private mutating func beginLookUps() {
     var size = 64
     while size < count * 2 + 2 { size *= 2 }
-    slots = Column(noughts: size)
+    slots = Column(noughts: size, inLargePages: true)
     for id in 0..<UInt32(count) {
       let key = columns.withBytes(id) { hash.key($0) }
       Self.put(Slot(key, id), hash.place(key), &slots)
@@ -135,7 +135,7 @@ struct StringTable: Sendable {
   private static let mostExpected = 1 << 22
 
   private mutating func grow(to size: Int) {
-    var larger = Column<Slot>(noughts: size)
+    var larger = Column<Slot>(noughts: size, inLargePages: true)
     for slot in slots where !slot.isFree {
       Self.put(slot, hash.place(slot.key), &larger)
     }

@@ -41,10 +41,10 @@ struct TextColumns: Sendable {
   /// - Parameters:
   ///   - room: the most texts and bytes that it adds.
   ///   - other: what it changes beside the texts.
-  mutating func extend<Other, Result>(
+  mutating func extend<Held, Result>(
     by room: (texts: Int, bytes: Int),
-    holding other: inout Other,
-    _ body: (inout Growing, inout Other) -> Result
+    holding other: inout Held,
+    _ body: (inout Growing, inout Held) -> Result
   ) -> Result {
     Self.extend(&bytes, &offsets, by: room) { body(&$0, &other) }
   }
@@ -97,6 +97,9 @@ struct TextColumns: Sendable {
   /// texts.
   func beginning(_ id: UInt32) -> UInt64 {
     withBytes(id) { bytes in
+      if bytes.count >= 8 {
+        return UInt64(bigEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(as: UInt64.self))
+      }
       var number: UInt64 = 0
       for index in 0..<8 {
         number = number << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0)

@@ -16,7 +16,7 @@ struct PlainRows: Sendable {
   }
 
   /// A plain row.
-  struct Row: BitwiseCopyable, Sendable {
+  struct PlainRow: BitwiseCopyable, Sendable {
     /// Where it begins.
     let start: UInt32
     /// How many lines stand before it in this part.
@@ -25,7 +25,7 @@ struct PlainRows: Sendable {
     let present: UInt64
   }
 
-  private(set) var rows: [Row] = []
+  private(set) var rows: [PlainRow] = []
   /// The texts of the plain rows, row by row.
   var texts = TextPlaces()
   /// The bits of their numbers, row by row.
@@ -132,7 +132,7 @@ struct PlainRows: Sendable {
     }
     for column in plan.texts { texts.append(fields[column], in: bytes, finder) }
     let (start, line) = (UInt32(first.lowerBound), UInt32(lineCount))
-    rows.append(Row(start: start, line: line, present: mask))
+    rows.append(PlainRow(start: start, line: line, present: mask))
     return true
   }
 
