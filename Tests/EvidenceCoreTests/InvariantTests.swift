@@ -60,7 +60,8 @@ import Testing
         statements: statements,
         nodeOfText: nodeOfText,
         kinds: kinds,
-        relations: relations
+        relations: relations,
+        keys: KeyIndex(nodes.keys, sound.texts)
       ).brokenInvariants()
     #expect(!broken.isEmpty)
   }

@@ -9,7 +9,11 @@ import Testing
 
   /// Texts of all lengths about the one up to which they are their own keys, many of them alike.
   private static func texts(_ random: inout SeededGenerator) -> [[UInt8]] {
-    (0..<Int.random(in: 0...700, using: &random)).map { _ in
+    (0..<Int.random(in: 0...1500, using: &random)).map { index in
+      // Among them words of a small vocabulary, short and long.
+      if index % 3 == 0 {
+        return Array(["rct", "survey", "a case study of one site"][index % 7 % 3].utf8)
+      }
       let length = Int.random(in: 0...26, using: &random)
       var text = [UInt8](repeating: 0x61, count: length)
       for _ in 0..<min(length, 2) {
@@ -28,13 +32,12 @@ import Testing
     for _ in 0..<3 {
       let texts = Self.texts(&random)
       let bytes = texts.flatMap { $0 }
-      let width = Int.random(in: 1...5, using: &random)
       var places = TextPlaces()
       bytes.withUnsafeBufferPointer { bytes in
         var start = 0
         let finder = builder.finder
-        for (index, text) in texts.enumerated() {
-          places.append(start..<start + text.count, above: index - width, in: bytes)
+        for text in texts {
+          places.append(start..<start + text.count, in: bytes, finder)
           places.lookUp(finder, in: bytes)
           start += text.count
         }
@@ -45,7 +48,8 @@ import Testing
         let first = texts.count / 3
         builder.texts(&places, 0..<first, in: bytes)
         for (index, text) in texts.enumerated() {
-          let id = builder.text(&places, index, in: bytes)
+          builder.texts(&places, index..<index + 1, in: bytes)
+          let id = places.text(index)
           if text.isEmpty {
             #expect(id == nil)
             continue
@@ -131,7 +135,52 @@ import Testing
     check()
   }
 
+  @Test("statements are found where they lead to", arguments: [0, 1, 7, 400, 40_000])
+  func statementsAreFoundAtTheirTargets(count: Int) {
+    var random = SeededGenerator(seed: UInt64(count))
+    let (nodes, relations) = (count / 5 + 1, 3)
+    // Sorted as those of a graph are; with loops, doubles and a node to which many lead.
+    let rows = (0..<count).map { _ in
+      let to = Bool.random(using: &random) ? 0 : Int.random(in: 0..<nodes, using: &random)
+      return [Int.random(in: 0..<nodes, using: &random), Int.random(in: 0..<3, using: &random), to]
+    }
+    .sorted { $0.lexicographicallyPrecedes($1) }
+    var statements = StatementColumns()
+    statements.from = Column(rows.map { UInt32($0[0]) })
+    statements.relations = Column(rows.map { UInt32($0[1]) })
+    statements.to = Column(rows.map { UInt32($0[2]) })
+    let found = Adjacency(statements, nodes: nodes, relations: relations)
+    let expected = rows.indices.sorted {
+      [rows[$0][2], rows[$0][1], $0].lexicographicallyPrecedes([rows[$1][2], rows[$1][1], $1])
+    }
+    #expect(found.incoming.elementsEqual(expected.map { UInt32($0) }))
+    #expect(found.sources.elementsEqual(expected.map { statements.from[$0] }))
+    for (starts, column) in [(found.outgoingStarts, 0), (found.incomingStarts, 2)] {
+      var counts = [UInt32](repeating: 0, count: nodes + 1)
+      for row in rows { counts[row[column] + 1] += 1 }
+      for node in 0..<nodes { counts[node + 1] += counts[node] }
+      #expect(starts.elementsEqual(counts))
+    }
+  }
+
   // MARK: Columns
+
+  @Test("a column takes what is written in the room behind it") func columnsHaveRoom() {
+    var column: Column<UInt32> = [1]
+    let copy = column
+    for step in 0..<20 {
+      let sum = column.extend(by: step + 2) { values, count in
+        for number in 0..<step {
+          values[count] = UInt32(number)
+          count += 1
+        }
+        return values[0..<count].reduce(0, +)
+      }
+      #expect(column.reduce(0, +) == sum)
+    }
+    #expect(column.count == 191 && Array(copy) == [1])
+    #expect(column.extend(by: 0) { $1 } == 191)
+  }
 
   @Test("a column grows beyond what is asked of the system at once") func largeColumnsGrow() {
     var column = Column<UInt64>()

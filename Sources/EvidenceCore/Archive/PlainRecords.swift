@@ -11,8 +11,6 @@ struct PlainRecords: Sendable {
     /// The place of its name.
     let name: Int
     let sort: PropertyRun.Sort
-    /// The place of the text that was found last, or -1.
-    fileprivate var last = -1
   }
 
   private(set) var lines: [Range<Int>] = []
@@ -40,7 +38,7 @@ struct PlainRecords: Sendable {
     while begin < part.upperBound {
       let end: Int
       if let stop = record.read(bytes, from: begin, number: lines.count, &names) {
-        add(record, &names, bytes)
+        add(record, &names, bytes, finder)
         end = stop
       } else {
         forms.append(.other)
@@ -57,20 +55,21 @@ struct PlainRecords: Sendable {
   private mutating func add(
     _ record: PlainRecord,
     _ names: inout MemberNames,
-    _ bytes: UnsafeBufferPointer<UInt8>
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ finder: TextFinder
   ) {
     let line = UInt32(lines.count)
     forms.append(record.isStatement ? .statement : .node)
     if record.isStatement {
-      statements.add(record, line, &texts, bytes)
+      statements.add(record, line, &texts, bytes, finder)
       for value in record.properties {
-        let (property, bits) = take(value, of: record, bytes, &names)
+        let (property, bits) = take(value, of: record, bytes, &names, finder)
         statements.add(property, bits)
       }
     } else {
-      nodes.add(record, line, &texts, bytes)
+      nodes.add(record, line, &texts, bytes, finder)
       for value in record.properties {
-        let (property, bits) = take(value, of: record, bytes, &names)
+        let (property, bits) = take(value, of: record, bytes, &names, finder)
         nodes.add(property, bits)
       }
     }
@@ -82,21 +81,21 @@ struct PlainRecords: Sendable {
     _ value: PlainRecord.PlainProperty,
     of record: PlainRecord,
     _ bytes: UnsafeBufferPointer<UInt8>,
-    _ names: inout MemberNames
+    _ names: inout MemberNames,
+    _ finder: TextFinder
   ) -> (property: Int, bits: UInt64) {
     var property = Int(names[value.name, value.sort, ofNodes: !record.isStatement])
     if property < 0 {
-      property = newProperty(value, bytes, &names)
+      property = newProperty(value, bytes, &names, finder)
       names[value.name, value.sort, ofNodes: !record.isStatement] = Int32(property)
     }
     let place = texts.count
     switch value.sort {
     case .text:
-      texts.append(text: value.range, above: properties[property].last, in: bytes)
-      properties[property].last = place
+      texts.append(text: value.range, in: bytes, finder)
       return (property, UInt64(place))
     case .texts:
-      for item in record.items[value.range] { texts.append(text: item, above: -1, in: bytes) }
+      for item in record.items[value.range] { texts.append(text: item, in: bytes, finder) }
       return (property, UInt64(place) << 32 | UInt64(value.range.count))
     case .integer, .number, .boolean:
       return (property, value.bits)
@@ -107,11 +106,12 @@ struct PlainRecords: Sendable {
   private mutating func newProperty(
     _ value: PlainRecord.PlainProperty,
     _ bytes: UnsafeBufferPointer<UInt8>,
-    _ names: inout MemberNames
+    _ names: inout MemberNames,
+    _ finder: TextFinder
   ) -> Int {
     if names[value.name].place < 0 {
       names[value.name].place = Int32(texts.count)
-      texts.append(text: names[value.name].range, above: -1, in: bytes)
+      texts.append(text: names[value.name].range, in: bytes, finder)
     }
     properties.append(Property(name: Int(names[value.name].place), sort: value.sort))
     return properties.count - 1
@@ -220,7 +220,8 @@ struct RecordRows: Sendable {
     _ record: PlainRecord,
     _ line: UInt32,
     _ places: inout TextPlaces,
-    _ bytes: UnsafeBufferPointer<UInt8>
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ finder: TextFinder
   ) {
     let row = count
     lines.append(line)
@@ -230,18 +231,13 @@ struct RecordRows: Sendable {
         texts.append(Self.none)
         continue
       }
-      let above = row > 0 ? texts[(row - 1) * width + field] : Self.none
       texts.append(UInt32(places.count))
-      places.append(
-        text: record.range(field),
-        above: above == Self.none ? -1 : Int(above),
-        in: bytes
-      )
+      places.append(text: record.range(field), in: bytes, finder)
     }
     if !record.sameAs.isEmpty {
       let list = UInt64(places.count) << 32 | UInt64(record.sameAs.count)
       sameAs.append(Others(row: UInt32(row), list: list))
-      for item in record.sameAs { places.append(text: item, above: -1, in: bytes) }
+      for item in record.sameAs { places.append(text: item, in: bytes, finder) }
     }
     if record.digest != 0 { Self.set(&digests, record.digest, at: row, absent: 0) }
     if record.confidence != StatementColumns.unknown {

@@ -19,21 +19,34 @@ struct RecordRun: Sendable {
     if !statements.isEmpty { addStatements(to: &rows) }
   }
 
+  /// The texts of rows, a field after the other.
+  private struct Texts<Named: RawRepresentable<UInt8>> {
+    let found: RecordRows
+    let rows: Range<Int>
+    let ids: [UInt32]
+    /// The row in the columns of the first of them.
+    let first: Int
+
+    subscript(_ field: Named) -> LazyMapCollection<Range<Int>, UInt32> {
+      found.column(Int(field.rawValue), rows, ids)
+    }
+
+    /// Adds the texts of a field that any row has.
+    func append(_ field: Named, to list: inout SparseColumn<UInt32>) {
+      guard found.used >> UInt32(field.rawValue) & 1 == 1 else { return }
+      list.append(contentsOf: self[field], at: first)
+    }
+  }
+
   private func addNodes(to rows: inout GraphRows) {
     let first = rows.nodes.count
     let (found, ids) = (records.nodes, records.texts.ids)
-    func column(_ field: NodeField) -> LazyMapCollection<Range<Int>, UInt32> {
-      found.column(Int(field.rawValue), nodes, ids)
-    }
-    func append(_ field: NodeField, to list: inout SparseColumn<UInt32>) {
-      guard found.used >> UInt32(field.rawValue) & 1 == 1 else { return }
-      list.append(contentsOf: column(field), at: first)
-    }
-    rows.nodes.keys.append(contentsOf: column(.node))
-    rows.nodes.kinds.append(contentsOf: rows.kinds.numbers(of: column(.kind)))
-    append(.label, to: &rows.nodes.labels)
-    append(.notation, to: &rows.nodes.notations)
-    append(.scheme, to: &rows.nodes.schemes)
+    let texts = Texts<NodeField>(found: found, rows: nodes, ids: ids, first: first)
+    rows.nodes.keys.append(contentsOf: texts[.node])
+    rows.nodes.kinds.append(contentsOf: rows.kinds.numbers(of: texts[.kind]))
+    texts.append(.label, to: &rows.nodes.labels)
+    texts.append(.notation, to: &rows.nodes.notations)
+    texts.append(.scheme, to: &rows.nodes.schemes)
     for others in found.sameAs(of: nodes) {
       let row = first + Int(others.row) - nodes.lowerBound
       rows.nodes.sameAs.append(ids[RecordRows.list(others.list)], at: row)
@@ -45,28 +58,22 @@ struct RecordRun: Sendable {
   private func addStatements(to rows: inout GraphRows) {
     let first = rows.statements.count
     let (found, ids) = (records.statements, records.texts.ids)
-    func column(_ field: StatementField) -> LazyMapCollection<Range<Int>, UInt32> {
-      found.column(Int(field.rawValue), statements, ids)
-    }
-    func append(_ field: StatementField, to list: inout SparseColumn<UInt32>) {
-      guard found.used >> UInt32(field.rawValue) & 1 == 1 else { return }
-      list.append(contentsOf: column(field), at: first)
-    }
+    let texts = Texts<StatementField>(found: found, rows: statements, ids: ids, first: first)
     func append<Value>(_ values: [Value], to list: inout SparseColumn<Value>) {
       guard statements.lowerBound < values.count else { return }
       list.append(contentsOf: values[statements.clamped(to: values.indices)], at: first)
     }
-    rows.statements.from.append(contentsOf: column(.from))
-    rows.statements.to.append(contentsOf: column(.to))
-    rows.statements.relations.append(contentsOf: rows.relations.numbers(of: column(.relation)))
-    append(.id, to: &rows.statements.ids)
-    append(.source, to: &rows.statements.sources)
-    append(.via, to: &rows.statements.vias)
-    append(.locator, to: &rows.statements.locators)
-    append(.justification, to: &rows.statements.justifications)
-    append(.rationale, to: &rows.statements.rationales)
-    append(.coder, to: &rows.statements.coders)
-    append(.reviewer, to: &rows.statements.reviewers)
+    rows.statements.from.append(contentsOf: texts[.from])
+    rows.statements.to.append(contentsOf: texts[.to])
+    rows.statements.relations.append(contentsOf: rows.relations.numbers(of: texts[.relation]))
+    texts.append(.id, to: &rows.statements.ids)
+    texts.append(.source, to: &rows.statements.sources)
+    texts.append(.via, to: &rows.statements.vias)
+    texts.append(.locator, to: &rows.statements.locators)
+    texts.append(.justification, to: &rows.statements.justifications)
+    texts.append(.rationale, to: &rows.statements.rationales)
+    texts.append(.coder, to: &rows.statements.coders)
+    texts.append(.reviewer, to: &rows.statements.reviewers)
     append(found.digests, to: &rows.statements.digests)
     append(found.confidences, to: &rows.statements.confidences)
     append(found.stances, to: &rows.statements.stances)

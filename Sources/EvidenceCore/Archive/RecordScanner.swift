@@ -14,6 +14,8 @@ struct RecordScanner {
   /// The first line that was not passed over, and how many records of each form stand before it.
   private var line = 0
   private var passed = (nodes: 0, statements: 0)
+  /// The first place of texts that are not taken in, of lines that were not passed over before.
+  private var place = 0
   /// Records that are to be added, in their order.
   private var waiting: [RecordRun] = []
 
@@ -57,10 +59,12 @@ struct RecordScanner {
   mutating func take(from first: Int, _ number: Int, _ texts: inout StringTable) -> Int {
     while line < first { pass() }
     let start = passed
+    place = Int(records.places[line])
     while line < records.forms.count, mayPass(line, &texts) { pass() }
     let nodes = start.nodes..<passed.nodes
     let statements = start.statements..<passed.statements
     if nodes.isEmpty, statements.isEmpty { return line }
+    takeTexts(&texts)
     if records.texts.hasNew {
       takeNames(of: records.nodes.values(of: nodes), &texts)
       takeNames(of: records.statements.values(of: statements), &texts)
@@ -69,6 +73,13 @@ struct RecordScanner {
       RecordRun(records: records, nodes: nodes, statements: statements, number: number)
     )
     return line
+  }
+
+  /// Takes in the texts of the lines before the next one.
+  private mutating func takeTexts(_ texts: inout StringTable) {
+    let end = Int(records.places[line])
+    records.texts.resolve(place..<end, bytes, &texts)
+    place = end
   }
 
   /// Takes in the names of properties that stand in lines before these, which others have read.
@@ -105,7 +116,7 @@ struct RecordScanner {
     line += 1
   }
 
-  /// Whether a line needs no second look; its texts are then in the table.
+  /// Whether a line needs no second look.
   @inline(__always)
   private mutating func mayPass(_ line: Int, _ texts: inout StringTable) -> Bool {
     switch records.forms[line] {
@@ -127,16 +138,14 @@ struct RecordScanner {
         last.reason = reason
       }
     }
-    if records.texts.hasNew {
-      let range = Int(records.places[line])..<Int(records.places[line + 1])
-      records.texts.resolve(range, bytes, &texts)
-    }
     return true
   }
 
   /// The id of the text at a place, where there is one.
   @inline(__always)
   private mutating func id(_ place: UInt32, _ texts: inout StringTable) -> UInt32 {
-    records.texts.id(Int(place), bytes, &texts) ?? StringTable.none
+    // Texts are taken in in their order.
+    if TextPlaces.isNew(records.texts[Int(place)]) { takeTexts(&texts) }
+    return records.texts.id(Int(place), bytes, &texts) ?? StringTable.none
   }
 }

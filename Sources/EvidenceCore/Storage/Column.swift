@@ -24,9 +24,12 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
   }
 
   /// Makes a column of values all bytes of which are nought.
-  init(noughts count: Int) {
+  ///
+  /// - Parameter inLargePages: whether any of them may be the next one, and not one near the last.
+  init(noughts count: Int, inLargePages: Bool = false) {
     let bytes = count * MemoryLayout<Element>.stride
-    self.init(region: Region(noughts: bytes), start: 0, count: count)
+    let region = Region(noughts: bytes, inLargePages: inLargePages)
+    self.init(region: region, start: 0, count: count)
   }
 
   /// Makes a column of some values.
@@ -99,6 +102,26 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     let end = (region.base + start + count * stride).bindMemory(to: Element.self, capacity: added)
     _ = UnsafeMutableBufferPointer(start: end, count: added).initialize(from: values)
     count += added
+  }
+
+  /// Calls a function that adds values in the room that is made behind the others.
+  ///
+  /// - Parameters:
+  ///   - room: the most values that it adds.
+  ///   - body: takes all values with the room, and how many there are, which it sets.
+  mutating func extend<Result>(
+    by room: Int,
+    _ body: (UnsafeMutableBufferPointer<Element>, inout Int) -> Result
+  ) -> Result {
+    makeUnique(capacity: count + room)
+    var filled = count
+    let result = withExtendedLifetime(region) {
+      let first = (region.base + start).assumingMemoryBound(to: Element.self)
+      return body(UnsafeMutableBufferPointer(start: first, count: count + room), &filled)
+    }
+    precondition(filled >= count && filled <= count + room, "out of range")
+    count = filled
+    return result
   }
 
   /// Takes the last values away.

@@ -39,7 +39,8 @@ extension GraphBuilder {
       for (index, key) in nodes.keys.enumerated() { $0[Int(key)] = UInt32(index) }
     }
     locateEnds(nodeOfText, &diagnostics)
-    var order = StatementOrder(statements, nodes: nodes.count)
+    let (sorted, keys) = orderedStatementsAndKeys()
+    var order = sorted
     let (kept, identities) = identified(order, &diagnostics)
     // Numbered ids are new texts, and no keys.
     let numbered = texts.count - nodeOfText.count
@@ -65,7 +66,8 @@ extension GraphBuilder {
       statements: statements,
       nodeOfText: nodeOfText,
       kinds: kinds.names.map { Kind(texts[$0]) },
-      relations: relations.names.map { Relation(texts[$0]) }
+      relations: relations.names.map { Relation(texts[$0]) },
+      keys: keys
     )
     storage.checkInvariants()
     return BuildAccount(
@@ -73,6 +75,17 @@ extension GraphBuilder {
       diagnostics: diagnostics,
       exceptions: exceptions,
       lostLines: lostLines
+    )
+  }
+
+  /// The order of the statements, and the index of the nodes in theirs.
+  private func orderedStatementsAndKeys() -> (StatementOrder, KeyIndex) {
+    let (statements, count) = (statements, nodes.count)
+    let (keys, columns) = (nodes.keys, texts.columns)
+    return SideBySide.run(
+      onTwoThreads: statements.count > StatementOrder.mostOnOneThread,
+      { StatementOrder(statements, nodes: count) },
+      { KeyIndex(keys, columns) }
     )
   }
 
@@ -84,14 +97,17 @@ extension GraphBuilder {
   private func sortedNodes(_ diagnostics: inout [Diagnostic]) -> [UInt32] {
     var order = (0..<UInt32(nodes.count)).map { $0 }
     if !withdrawn.isEmpty { order.removeAll { withdrawn.contains($0) } }
+    let beginnings = nodes.keys.map { texts.columns.beginning($0) }
     var sorted = withdrawn.isEmpty
     for row in order.indices.dropFirst() where sorted {
-      sorted = texts.compare(nodes.keys[row - 1], nodes.keys[row]) < 0
+      let (first, second) = (beginnings[row - 1], beginnings[row])
+      sorted =
+        first == second
+        ? texts.compare(nodes.keys[row - 1], nodes.keys[row]) < 0 : first < second
     }
     if sorted { return order }
     var comparisons = 0
     defer { WorkCounter.add(comparisons) }
-    let beginnings = nodes.keys.map { texts.columns.beginning($0) }
     order.sort {
       comparisons += 1
       let (first, second) = (beginnings[Int($0)], beginnings[Int($1)])

@@ -52,9 +52,13 @@ extension GraphBuilder {
     (TextID(number: statements.from[row]), TextID(number: statements.to[row]))
   }
 
-  /// The other identifiers of a node that was added.
-  package func sameAs(ofNode row: Int) -> [TextID] {
-    nodes.sameAs[row].map { TextID(number: $0) }
+  /// The nodes that were added with other identifiers, and these.
+  package var nodesWithSameAs: [(key: TextID, names: [TextID])] {
+    (0..<nodes.sameAs.count).compactMap { row in
+      if isWithdrawn(node: row) { return nil }
+      let names = nodes.sameAs[row].map { TextID(number: $0) }
+      return names.isEmpty ? nil : (key(ofNode: row), names)
+    }
   }
 
   /// A text that was taken in before.

@@ -23,7 +23,7 @@ package struct TextRows {
   }
 
   /// The texts of a column.
-  subscript(_ column: Int) -> LazyMapCollection<Range<Int>, UInt32> {
+  subscript(_ column: Int) -> TextPlaces.EveryFew {
     texts.ids(from: first + column, step: width, count: count)
   }
 }

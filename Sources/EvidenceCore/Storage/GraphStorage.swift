@@ -31,7 +31,7 @@ final class GraphStorage: Sendable {
     kinds: [Kind],
     relations: [Relation],
     adjacency: Adjacency? = nil,
-    keys: KeyIndex? = nil,
+    keys: KeyIndex,
     region: Region? = nil
   ) {
     self.header = header
@@ -42,12 +42,9 @@ final class GraphStorage: Sendable {
     self.nodeOfText = nodeOfText
     self.kinds = kinds
     self.relations = relations
-    let isNew = adjacency == nil && keys == nil
-    (self.adjacency, self.keys) = SideBySide.run(
-      onTwoThreads: isNew && statements.count > StatementOrder.mostOnOneThread,
-      { adjacency ?? Adjacency(statements, nodes: nodes.count, relations: relations.count) },
-      { keys ?? KeyIndex(nodes.keys, texts) }
-    )
+    self.adjacency =
+      adjacency ?? Adjacency(statements, nodes: nodes.count, relations: relations.count)
+    self.keys = keys
     self.region = region
     var names: [String: UInt32] = [:]
     for name in nodes.properties.columns.keys { names[texts[name]] = name }
@@ -83,53 +80,71 @@ struct Adjacency: Sendable {
   ///
   /// - Complexity: O(*n* + *m* + *r*) for *n* nodes, *m* statements and *r* relations.
   init(_ statements: StatementColumns, nodes: Int, relations: Int) {
-    outgoingStarts = statements.from.withValues { Self.starts($0, nodes) }
-    let starts = statements.to.withValues { Self.starts($0, nodes) }
-    incomingStarts = starts
-    incoming = statements.to.withValues { to in
-      statements.relations.withValues { numbers in
-        Self.incoming(to, numbers, starts, relations)
-      }
-    }
-    sources = statements.from.gathered(incoming)
+    let (from, to, numbers) = (statements.from, statements.to, statements.relations)
+    let onTwoThreads = statements.count > StatementOrder.mostOnOneThread
+    let (starts, order) = SideBySide.run(
+      onTwoThreads: onTwoThreads,
+      { (Self.starts(from, nodes), Self.starts(to, nodes)) },
+      { Self.byRelation(numbers, relations) }
+    )
+    (outgoingStarts, incomingStarts) = starts
+    (incoming, sources) = SideBySide.run(
+      onTwoThreads: onTwoThreads,
+      { Self.rows(order, to, starts.1) { $0 } },
+      { from.withValues { from in Self.rows(order, to, starts.1) { from[Int($0)] } } }
+    )
   }
 
-  private static func starts(_ ends: UnsafeBufferPointer<UInt32>, _ count: Int) -> Column<UInt32> {
+  private static func starts(_ ends: Column<UInt32>, _ count: Int) -> Column<UInt32> {
     var starts = Column<UInt32>(noughts: count + 1)
-    starts.withMutableValues { starts in
-      for end in ends { starts[Int(end) + 1] += 1 }
-      for node in 0..<count { starts[node + 1] += starts[node] }
+    ends.withValues { ends in
+      starts.withMutableValues { starts in
+        for end in ends { starts[Int(end) + 1] += 1 }
+        for node in 0..<count { starts[node + 1] += starts[node] }
+      }
     }
     return starts
   }
 
-  /// Two counting sorts, by relation and then by node, keep the order by from within each.
-  private static func incoming(
-    _ to: UnsafeBufferPointer<UInt32>,
-    _ relations: UnsafeBufferPointer<UInt32>,
-    _ starts: Column<UInt32>,
-    _ relationCount: Int
-  ) -> Column<UInt32> {
-    var relationStarts = [Int](repeating: 0, count: relationCount + 1)
-    for relation in relations { relationStarts[Int(relation) + 1] += 1 }
-    for relation in 0..<relationCount { relationStarts[relation + 1] += relationStarts[relation] }
-    var byRelation = Column<UInt32>(noughts: to.count)
-    byRelation.withMutableValues { byRelation in
-      for edge in relations.indices {
-        let relation = Int(relations[edge])
-        byRelation[relationStarts[relation]] = UInt32(edge)
-        relationStarts[relation] += 1
+  /// The statements by relation, each of which keeps the order that they have.
+  private static func byRelation(_ relations: Column<UInt32>, _ count: Int) -> Column<UInt32> {
+    var next = [Int](repeating: 0, count: count + 1)
+    var order = Column<UInt32>(noughts: relations.count)
+    relations.withValues { relations in
+      for relation in relations { next[Int(relation) + 1] += 1 }
+      for relation in 0..<count { next[relation + 1] += next[relation] }
+      order.withMutableValues { order in
+        for edge in relations.indices {
+          let relation = Int(relations[edge])
+          order[next[relation]] = UInt32(edge)
+          next[relation] += 1
+        }
       }
     }
+    return order
+  }
+
+  /// Puts a value of each statement in the row of the node that it leads to.
+  ///
+  /// A counting sort by relation and then one by node keep the order by from within each.
+  @inline(__always)
+  private static func rows(
+    _ order: Column<UInt32>,
+    _ to: Column<UInt32>,
+    _ starts: Column<UInt32>,
+    _ value: (UInt32) -> UInt32
+  ) -> Column<UInt32> {
     var next = starts
-    var result = Column<UInt32>(noughts: to.count)
-    byRelation.withValues { byRelation in
-      next.withMutableValues { next in
-        result.withMutableValues { result in
-          for edge in byRelation {
-            let node = Int(to[Int(edge)])
-            result[Int(next[node])] = edge
-            next[node] += 1
+    var result = Column<UInt32>(noughts: order.count)
+    order.withValues { order in
+      to.withValues { to in
+        next.withMutableValues { next in
+          result.withMutableValues { result in
+            for edge in order {
+              let node = Int(to[Int(edge)])
+              result[Int(next[node])] = value(edge)
+              next[node] += 1
+            }
           }
         }
       }

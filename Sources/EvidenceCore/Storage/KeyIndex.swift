@@ -37,22 +37,36 @@ struct KeyIndex: Sendable {
     _ count: Int
   ) -> Column<UInt64>? {
     var made = Column(repeating: free, count: count)
+    // What was seen in a slot is of no use: what counts is that reads of a block wait together.
+    var block: [(hash: UInt32, seen: UInt64)] = []
     let isSound = made.withMutableValues { made in
-      for (node, key) in keys.enumerated() {
-        let hash = texts.withBytes(key) { Self.hash($0, seed) }
-        var slot = Int(hash) & (count - 1)
-        var looked = 1
-        while made[slot] != free {
-          if looked == mostProbes { return false }
-          slot = (slot + 1) & (count - 1)
-          looked += 1
+      var first = 0
+      while first < keys.count {
+        let nodes = first..<min(first + blockSize, keys.count)
+        block.removeAll(keepingCapacity: true)
+        for node in nodes {
+          let hash = texts.withBytes(keys[node]) { Self.hash($0, seed) }
+          block.append((hash, made[Int(hash) & (count - 1)]))
         }
-        made[slot] = UInt64(hash) << 32 | UInt64(node)
+        for node in nodes {
+          let hash = block[node - first].hash
+          var slot = Int(hash) & (count - 1)
+          var looked = 1
+          while made[slot] != free {
+            if looked == mostProbes { return false }
+            slot = (slot + 1) & (count - 1)
+            looked += 1
+          }
+          made[slot] = UInt64(hash) << 32 | UInt64(node)
+        }
+        first = nodes.upperBound
       }
       return true
     }
     return isSound ? made : nil
   }
+
+  private static let blockSize = 256
 
   /// The node with a key.
   ///

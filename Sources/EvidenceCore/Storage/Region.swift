@@ -39,8 +39,8 @@ final class Region: @unchecked Sendable {
 
   /// Whether the bytes have gone over to a larger region.
   private var hasMoved = false
-  /// From so many bytes on memory is asked of the system itself, in large pages; it goes back there as soon
-  /// as it is given up.
+  /// From so many bytes on memory is asked of the system itself; it goes back there as soon as it is given
+  /// up.
   private static let large = 4 << 20
 
   /// Allocates bytes; what is in them is written before it is read.
@@ -53,11 +53,15 @@ final class Region: @unchecked Sendable {
   }
 
   /// Allocates bytes that are nought.
-  convenience init(noughts count: Int) {
+  ///
+  /// - Parameter inLargePages: whether large pages are asked for, which pays where there are many bytes and
+  ///   the next ones to be read or written may be any of them. Elsewhere it does not: a system that has few
+  ///   of them takes long to find them.
+  convenience init(noughts count: Int, inLargePages: Bool = false) {
     if count < Self.large {
       self.init(owning: calloc(max(count, 16), 1), count: count)
     } else {
-      self.init(large: count)
+      self.init(large: count, inLargePages: inLargePages)
     }
   }
 
@@ -91,7 +95,7 @@ final class Region: @unchecked Sendable {
   /// Asks the system for bytes, which are nought.
   ///
   /// - Parameter likely: how many addresses are taken, if the system allows it.
-  private convenience init(large count: Int, likely: Int = 0) {
+  private convenience init(large count: Int, likely: Int = 0, inLargePages: Bool = false) {
     func map(_ count: Int) -> UnsafeMutableRawPointer? {
       let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
       let bytes = mmap(nil, count, PROT_READ | PROT_WRITE, flags, -1, 0)
@@ -101,7 +105,7 @@ final class Region: @unchecked Sendable {
     if bytes == nil { (bytes, taken) = (map(count), count) }
     #if os(Linux)
       // What the system makes of the advice is its own affair.
-      if let bytes { _ = madvise(bytes, taken, MADV_HUGEPAGE) }
+      if let bytes, inLargePages { _ = madvise(bytes, taken, MADV_HUGEPAGE) }
     #endif
     self.init(owning: bytes, count: taken, isMapped: true)
   }

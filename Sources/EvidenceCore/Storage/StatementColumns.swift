@@ -41,21 +41,24 @@ struct StatementColumns: Sendable {
     relations = order.relations
     let fields = self
     let rows = order.rows
-    (self, properties) = SideBySide.run(
+    let (permuted, others) = SideBySide.run(
       onTwoThreads: count > StatementOrder.mostOnOneThread,
       { fields.permuted(rows, of: count) },
       {
         var properties = fields.properties
         properties.permute(rows, of: count)
-        return properties
+        return (properties, fields.lines.permuted(rows, of: count))
       }
     )
+    self = permuted
+    (properties, lines) = others
   }
 
-  /// All but the ends, the relations and the properties in another order.
+  /// All but the ends, the relations, the lines and the properties in another order.
   private func permuted(_ order: [UInt32], of count: Int) -> StatementColumns {
     var columns = self
     columns.properties = PropertyColumns()
+    columns.lines = SparseColumn(absent: 0)
     columns.ids = ids.permuted(order, of: count)
     columns.digests = digests.permuted(order, of: count)
     columns.sources = sources.permuted(order, of: count)
@@ -70,7 +73,6 @@ struct StatementColumns: Sendable {
     columns.coders = coders.permuted(order, of: count)
     columns.reviewers = reviewers.permuted(order, of: count)
     columns.negated = negated.permuted(order, of: count)
-    columns.lines = lines.permuted(order, of: count)
     return columns
   }
 }

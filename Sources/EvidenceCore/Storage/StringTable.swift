@@ -38,7 +38,7 @@ struct StringTable: Sendable {
   private(set) var probes = 0
   private var slots = Column<Slot>(noughts: 64)
   /// Ids follow the order of the texts, and never the hash.
-  private let hash = TextHash()
+  let hash = TextHash()
 
   /// How many texts there are.
   var count: Int { columns.count }
@@ -117,7 +117,7 @@ struct StringTable: Sendable {
   private mutating func beginLookUps() {
     var size = 64
     while size < count * 2 + 2 { size *= 2 }
-    slots = Column(noughts: size)
+    slots = Column(noughts: size, inLargePages: true)
     for id in 0..<UInt32(count) {
       let key = columns.withBytes(id) { hash.key($0) }
       Self.put(Slot(key, id), hash.place(key), &slots)
@@ -135,7 +135,7 @@ struct StringTable: Sendable {
   private static let mostExpected = 1 << 22
 
   private mutating func grow(to size: Int) {
-    var larger = Column<Slot>(noughts: size)
+    var larger = Column<Slot>(noughts: size, inLargePages: true)
     for slot in slots where !slot.isFree {
       Self.put(slot, hash.place(slot.key), &larger)
     }
@@ -162,19 +162,20 @@ struct StringTable: Sendable {
     _ wanted: UnsafeMutableBufferPointer<TextPlaces.Wanted>,
     in bytes: UnsafeBufferPointer<UInt8>
   ) {
-    slots.withValues { slots in
+    let hash = hash
+    let hasHashes = slots.withValues { slots in
       let mask = slots.count - 1
-      for index in wanted.indices where wanted[index].isRoot(index) {
-        let key = hash.key(UnsafeBufferPointer(rebasing: bytes[wanted[index].range]))
-        wanted[index].key = key
-        wanted[index].slot = slots[hash.place(key) & mask]
+      for index in wanted.indices {
+        wanted[index].place = UInt32(hash.place(wanted[index].key) & mask)
       }
+      // The less stands between two reads, the more of them wait at once.
+      for index in wanted.indices { wanted[index].slot = slots[Int(wanted[index].place)] }
       var hasHashes = false
-      for index in wanted.indices where wanted[index].isRoot(index) {
+      for index in wanted.indices {
         let key = wanted[index].key
         var slot = wanted[index].slot
         if !slot.isFree, !slot.holds(key) {
-          var place = hash.place(key)
+          var place = Int(wanted[index].place)
           repeat {
             place += 1
             slot = slots[place & mask]
@@ -183,8 +184,9 @@ struct StringTable: Sendable {
         wanted[index].id = slot.id
         hasHashes = hasHashes || (key.isHash && !slot.isFree)
       }
-      if hasHashes { check(wanted, bytes) }
+      return hasHashes
     }
+    if hasHashes { check(wanted, bytes) }
   }
 
   /// Takes the ids of texts away that only have the hash of the wanted ones, where no other text has it.
@@ -193,30 +195,87 @@ struct StringTable: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>
   ) {
     for index in wanted.indices where wanted[index].key.isHash && wanted[index].id != Self.none {
-      let range = columns.range(wanted[index].id)
-      wanted[index].place = range.count == Int(wanted[index].length) ? range.lowerBound : -1
-    }
-    for index in wanted.indices where wanted[index].key.isHash && wanted[index].id != Self.none {
       let text = UnsafeBufferPointer(rebasing: bytes[wanted[index].range])
-      let place = wanted[index].place
-      if place >= 0, columns.bytes.holds(text, at: place) { continue }
+      if columns.equals(wanted[index].id, text) { continue }
       wanted[index].id = find(text, wanted[index].key) ?? Self.none
     }
   }
 
-  /// Finds the keys of texts that are added next, and reads ahead where they will be put.
-  func prepare(
-    _ texts: UnsafeMutableBufferPointer<TextPlaces.New>,
+  /// Adds new texts in the order in which places name them, and puts their ids in the places.
+  ///
+  /// - Parameters:
+  ///   - new: texts that were not there when they were looked up, of which some may be by now.
+  ///   - places: ids, and positions of new texts.
+  /// - Complexity: O(places and bytes).
+  mutating func add(
+    _ new: UnsafeMutableBufferPointer<TextPlaces.New>,
+    for places: UnsafeMutableBufferPointer<UInt32>,
     in bytes: UnsafeBufferPointer<UInt8>
   ) {
+    var room = (texts: 0, bytes: 0)
+    var (first, last) = (new.count, -1)
+    for id in places where TextPlaces.isNew(id) {
+      let position = Int(id) - TextPlaces.mostTexts
+      guard new[position].id == Self.none else { continue }
+      room.texts += 1
+      room.bytes += Int(new[position].length)
+      (first, last) = (min(first, position), max(last, position))
+    }
+    if slots.isEmpty { beginLookUps() }
+    precondition(count + room.texts <= TextPlaces.mostTexts, "more texts than a graph may have")
+    while (count + room.texts) * 2 > slots.count { grow(to: slots.count * 2) }
+    if first <= last { see(UnsafeMutableBufferPointer(rebasing: new[first...last])) }
     let hash = hash
-    slots.withValues { slots in
-      for index in texts.indices {
-        let key = hash.key(UnsafeBufferPointer(rebasing: bytes[texts[index].range]))
-        texts[index].key = key
-        // The value is of no use: what counts is that it was read.
-        if !slots.isEmpty { texts[index].seen = slots[hash.place(key) & (slots.count - 1)].id }
+    probes += columns.extend(by: room, holding: &slots) { columns, slots in
+      slots.withMutableValues { slots in
+        var probes = 0
+        for index in places.indices where TextPlaces.isNew(places[index]) {
+          let position = Int(places[index]) - TextPlaces.mostTexts
+          if new[position].id == Self.none {
+            let text = UnsafeBufferPointer(rebasing: bytes[new[position].range])
+            new[position].id = Self.add(text, new[position].key, hash, slots, &columns, &probes)
+          }
+          places[index] = new[position].id
+        }
+        return probes
       }
     }
+  }
+
+  /// Reads where texts will be put, so that the reads wait for memory together.
+  private func see(_ new: UnsafeMutableBufferPointer<TextPlaces.New>) {
+    let hash = hash
+    slots.withValues { slots in
+      for index in new.indices {
+        new[index].seen = UInt32(hash.place(new[index].key) & (slots.count - 1))
+      }
+      for index in new.indices { new[index].seen = slots[Int(new[index].seen)].id }
+    }
+  }
+
+  /// The id of a text, which is added if it is not there by now.
+  @inline(__always)
+  private static func add(
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ key: TextKey,
+    _ hash: TextHash,
+    _ slots: UnsafeMutableBufferPointer<Slot>,
+    _ columns: inout TextColumns.Growing,
+    _ probes: inout Int
+  ) -> UInt32 {
+    let mask = slots.count - 1
+    var place = hash.place(key) & mask
+    var slot = slots[place]
+    var looked = 1
+    while !slot.isFree {
+      if slot.holds(key), !key.isHash || columns.equals(slot.id, text) { return slot.id }
+      place = (place + 1) & mask
+      slot = slots[place]
+      looked += 1
+    }
+    probes += looked
+    let id = columns.append(text)
+    slots[place] = Slot(key, id)
+    return id
   }
 }

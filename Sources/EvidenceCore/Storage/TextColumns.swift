@@ -36,10 +36,70 @@ struct TextColumns: Sendable {
     offsets.append(UInt64(bytes.count))
   }
 
+  /// Calls a function that adds texts.
+  ///
+  /// - Parameters:
+  ///   - room: the most texts and bytes that it adds.
+  ///   - other: what it changes beside the texts.
+  mutating func extend<Held, Result>(
+    by room: (texts: Int, bytes: Int),
+    holding other: inout Held,
+    _ body: (inout Growing, inout Held) -> Result
+  ) -> Result {
+    Self.extend(&bytes, &offsets, by: room) { body(&$0, &other) }
+  }
+
+  private static func extend<Result>(
+    _ bytes: inout Column<UInt8>,
+    _ offsets: inout Column<UInt64>,
+    by room: (texts: Int, bytes: Int),
+    _ body: (inout Growing) -> Result
+  ) -> Result {
+    bytes.extend(by: room.bytes) { bytes, size in
+      offsets.extend(by: room.texts) { offsets, count in
+        var texts = Growing(bytes: bytes, offsets: offsets, size: size, count: count - 1)
+        defer { (size, count) = (texts.size, texts.count + 1) }
+        return body(&texts)
+      }
+    }
+  }
+
+  /// Texts with room behind them.
+  struct Growing {
+    fileprivate let bytes: UnsafeMutableBufferPointer<UInt8>
+    fileprivate let offsets: UnsafeMutableBufferPointer<UInt64>
+    fileprivate var size: Int
+    fileprivate var count: Int
+
+    /// Adds a text, and says its id.
+    @inline(__always)
+    mutating func append(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+      let end = size + text.count
+      precondition(end <= bytes.count && count + 1 < offsets.count, "no room")
+      if let from = text.baseAddress, let to = bytes.baseAddress {
+        (to + size).update(from: from, count: text.count)
+      }
+      offsets[count + 1] = UInt64(end)
+      size = end
+      count += 1
+      return UInt32(count - 1)
+    }
+
+    /// Whether a text has these bytes.
+    func equals(_ id: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+      precondition(Int(id) < count, "out of range")
+      let range = Int(offsets[Int(id)])..<Int(offsets[Int(id) + 1])
+      return UnsafeMutableBufferPointer(rebasing: bytes[range]).elementsEqual(text)
+    }
+  }
+
   /// The first eight bytes of a text as a number; where two of them differ, they are in the order of the
   /// texts.
   func beginning(_ id: UInt32) -> UInt64 {
     withBytes(id) { bytes in
+      if bytes.count >= 8 {
+        return UInt64(bigEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(as: UInt64.self))
+      }
       var number: UInt64 = 0
       for index in 0..<8 {
         number = number << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0)

@@ -10,10 +10,18 @@ struct TextKey: BitwiseCopyable, Sendable, Equatable {
   static let shortest = 11
   private static let long: UInt32 = 0xFF << 24
 
-  static let empty = TextKey(low: 0, high: 0)
+  /// What no text has for a key.
+  static let ofNone = TextKey(low: 0, high: 1)
 
   /// Whether texts with this key may differ.
   var isHash: Bool { high >= Self.long }
+
+  /// Eight bits on which all others have an influence.
+  @inline(__always)
+  var byte: Int {
+    let word = (low ^ UInt64(high) << 32) &* 0x9E37_79B9_7F4A_7C15
+    return Int(word >> 56)
+  }
 
   /// The key of a short text.
   @inline(__always)

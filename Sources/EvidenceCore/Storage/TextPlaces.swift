@@ -5,41 +5,43 @@
 /// ids hang on nothing but the input.
 ///
 /// - Invariant: an id is below ``mostTexts``, ``StringTable/none`` where there is no text, or ``mostTexts``
-///   and the position of a new text.
+///   and the position of a new text; positions from the number of new texts on are those of the block.
 package struct TextPlaces: Sendable {
   /// A text of the block that is looked up next.
   struct Wanted: BitwiseCopyable, Sendable {
+    let key: TextKey
     /// Where it stands.
-    var start: UInt32
+    let start: UInt32
     /// How many bytes it has.
-    var length: UInt32
-    /// The position in the block of the first text that has the same bytes, its own where it is the first;
-    /// ``noRoot`` where there is no text.
-    var root: UInt32
+    let length: UInt32
     var id = StringTable.none
-    var key = TextKey.empty
+    /// The slot at which the search for it begins, and what is there.
+    var place: UInt32 = 0
     var slot = StringTable.Slot()
-    /// Where the bytes of the text begin that it may be.
-    var place = -1
 
     @inline(__always)
     var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
-
-    /// Whether it is to be looked up, being the first of its kind.
-    @inline(__always)
-    func isRoot(_ index: Int) -> Bool { Int(root) == index }
-
-    static let noRoot = UInt32.max
   }
 
   /// A text that was not there when it was looked up.
   struct New: BitwiseCopyable, Sendable {
-    var start: UInt32
-    var length: UInt32
+    let key: TextKey
+    let start: UInt32
+    let length: UInt32
     var id = StringTable.none
-    var key = TextKey.empty
-    /// What was found where it will be put.
+    /// Where it will be put, and what was found there.
     var seen = StringTable.none
+
+    @inline(__always)
+    var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+  }
+
+  /// A text that was added lately.
+  private struct Recent: BitwiseCopyable, Sendable {
+    var key = TextKey.ofNone
+    var start: UInt32 = 0
+    var length: UInt32 = 0
+    var id = StringTable.none
 
     var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
   }
@@ -51,13 +53,15 @@ package struct TextPlaces: Sendable {
   private(set) var ids: [UInt32] = []
   private var block: [Wanted] = []
   private var new: [New] = []
-  /// The position of the first of the new texts that is not prepared for being added.
-  private var unprepared = 0
+  /// How many places stand before those of the block.
+  private var settled = 0
+  /// Texts that were added lately, by a part of their keys: words of small vocabularies come again and again.
+  private var recent: [Recent] = []
 
   package init() {}
 
   /// How many places there are.
-  package var count: Int { ids.count + block.count }
+  package var count: Int { ids.count }
 
   /// Makes room for so many places.
   package mutating func reserveCapacity(_ count: Int) {
@@ -69,17 +73,17 @@ package struct TextPlaces: Sendable {
   ///
   /// - Parameters:
   ///   - range: where it stands in bytes of less than 4 GiB.
-  ///   - above: the position of a place that is likely to hold the same text.
+  ///   - finder: the texts that are known already.
   @inline(__always)
   package mutating func append(
     _ range: Range<Int>,
-    above: Int,
-    in bytes: UnsafeBufferPointer<UInt8>
+    in bytes: UnsafeBufferPointer<UInt8>,
+    _ finder: TextFinder
   ) {
     if range.isEmpty {
-      block.append(Wanted(start: 0, length: 0, root: Wanted.noRoot))
+      ids.append(StringTable.none)
     } else {
-      append(text: range, above: above, in: bytes)
+      append(text: range, in: bytes, finder)
     }
   }
 
@@ -87,28 +91,26 @@ package struct TextPlaces: Sendable {
   ///
   /// - Parameters:
   ///   - range: where it stands in bytes of less than 4 GiB.
-  ///   - above: the position of a place that is likely to hold the same text.
+  ///   - finder: the texts that are known already.
   @inline(__always)
   mutating func append(
     text range: Range<Int>,
-    above: Int,
-    in bytes: UnsafeBufferPointer<UInt8>
+    in bytes: UnsafeBufferPointer<UInt8>,
+    _ finder: TextFinder
   ) {
-    var wanted = Wanted(
-      start: UInt32(range.lowerBound),
-      length: UInt32(range.count),
-      root: UInt32(block.count)
-    )
-    let place = above - ids.count
-    if place >= 0 {
-      let other = block[place]
-      if other.length == wanted.length, other.root != Wanted.noRoot,
-        Self.equal(bytes, other.range, range)
-      {
-        wanted.root = other.root
-      }
+    let key = finder.texts.hash.key(UnsafeBufferPointer(rebasing: bytes[range]))
+    if recent.isEmpty { recent = [Recent](repeating: Recent(), count: Self.blockSize) }
+    let place = key.byte
+    let last = recent[place]
+    if last.key == key, !key.isHash || Self.equal(bytes, last.range, range) {
+      ids.append(last.id)
+      return
     }
-    block.append(wanted)
+    let id = UInt32(Self.mostTexts + new.count + block.count)
+    let (start, length) = (UInt32(range.lowerBound), UInt32(range.count))
+    recent[place] = Recent(key: key, start: start, length: length, id: id)
+    block.append(Wanted(key: key, start: start, length: length))
+    ids.append(id)
   }
 
   @inline(__always)
@@ -117,20 +119,19 @@ package struct TextPlaces: Sendable {
     _ a: Range<Int>,
     _ b: Range<Int>
   ) -> Bool {
-    // Texts that differ do so at their end most often: their numbers ascend.
+    guard a.count == b.count else { return false }
     let (bytes, count) = (UnsafeRawBufferPointer(bytes), a.count)
     func word(_ place: Int) -> UInt64 {
       bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
     }
-    var rest = count
-    while rest >= 8 {
-      if word(a.lowerBound + rest - 8) != word(b.lowerBound + rest - 8) { return false }
-      rest -= 8
+    var index = 0
+    while index + 8 <= count {
+      if word(a.lowerBound + index) != word(b.lowerBound + index) { return false }
+      index += 8
     }
-    if count >= 8 { return word(a.lowerBound) == word(b.lowerBound) }
-    while rest > 0 {
-      rest -= 1
-      if bytes[a.lowerBound + rest] != bytes[b.lowerBound + rest] { return false }
+    while index < count {
+      if bytes[a.lowerBound + index] != bytes[b.lowerBound + index] { return false }
+      index += 1
     }
     return true
   }
@@ -147,61 +148,52 @@ package struct TextPlaces: Sendable {
 
   @inline(never)
   private mutating func endBlock(_ texts: StringTable, _ bytes: UnsafeBufferPointer<UInt8>) {
+    let first = UInt32(Self.mostTexts + new.count)
     block.withUnsafeMutableBufferPointer { texts.find($0, in: bytes) }
-    let first = ids.count
-    for (index, wanted) in block.enumerated() {
-      if wanted.root == Wanted.noRoot || wanted.id != StringTable.none {
-        ids.append(wanted.id)
-      } else if Int(wanted.root) != index {
-        ids.append(ids[first + Int(wanted.root)])
-      } else {
-        ids.append(UInt32(Self.mostTexts + new.count))
-        new.append(New(start: wanted.start, length: wanted.length))
-      }
+    for index in block.indices where block[index].id == StringTable.none {
+      block[index].id = UInt32(Self.mostTexts + new.count)
+      let text = block[index]
+      new.append(New(key: text.key, start: text.start, length: text.length))
     }
+    for place in settled..<ids.count where ids[place] >= first && ids[place] != StringTable.none {
+      ids[place] = block[Int(ids[place] - first)].id
+    }
+    for place in recent.indices where recent[place].id >= first {
+      if recent[place].id == StringTable.none { continue }
+      recent[place].id = block[Int(recent[place].id - first)].id
+    }
+    settled = ids.count
     block.removeAll(keepingCapacity: true)
   }
+
+  /// Whether an id stands for a new text.
+  @inline(__always)
+  static func isNew(_ id: UInt32) -> Bool { id >= mostTexts && id != StringTable.none }
 
   /// The id of the text at a place, which is added to the table if it is new; `nil` where there is none.
   @inline(__always)
   mutating func id(
-    _ index: Int,
+    _ place: Int,
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ texts: inout StringTable
   ) -> UInt32? {
-    let id = ids[index]
-    if id < Self.mostTexts { return id }
-    return id == StringTable.none ? nil : add(Int(id) - Self.mostTexts, bytes, &texts)
-  }
-
-  private mutating func add(
-    _ position: Int,
-    _ bytes: UnsafeBufferPointer<UInt8>,
-    _ texts: inout StringTable
-  ) -> UInt32 {
-    if position >= unprepared {
-      let block = unprepared..<min(position + Self.blockSize, new.count)
-      new.withUnsafeMutableBufferPointer {
-        texts.prepare(UnsafeMutableBufferPointer(rebasing: $0[block]), in: bytes)
-      }
-      unprepared = block.upperBound
-    }
-    let text = new[position]
-    if text.id != StringTable.none { return text.id }
-    let id = texts.intern(UnsafeBufferPointer(rebasing: bytes[text.range]), text.key)
-    new[position].id = id
-    return id
+    if Self.isNew(ids[place]) { resolve(place..<place + 1, bytes, &texts) }
+    return ids[place] == StringTable.none ? nil : ids[place]
   }
 
   /// Adds the new texts at some places to the table, in their order.
+  ///
+  /// - Complexity: O(places and bytes of new texts).
   mutating func resolve(
     _ places: Range<Int>,
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ texts: inout StringTable
   ) {
     if new.isEmpty { return }
-    for place in places where ids[place] >= Self.mostTexts && ids[place] != StringTable.none {
-      ids[place] = add(Int(ids[place]) - Self.mostTexts, bytes, &texts)
+    ids.withUnsafeMutableBufferPointer { ids in
+      new.withUnsafeMutableBufferPointer { new in
+        texts.add(new, for: UnsafeMutableBufferPointer(rebasing: ids[places]), in: bytes)
+      }
     }
   }
 
@@ -211,12 +203,29 @@ package struct TextPlaces: Sendable {
   /// The id of a place that is resolved.
   subscript(_ place: Int) -> UInt32 { ids[place] }
 
+  /// The text of a place that is resolved; `nil` where there is none.
+  package func text(_ place: Int) -> TextID? {
+    ids[place] == StringTable.none ? nil : TextID(number: ids[place])
+  }
+
   /// The ids of places that are resolved.
   subscript(_ places: Range<Int>) -> ArraySlice<UInt32> { ids[places] }
 
   /// The ids at every so many places from one on, all of which are resolved.
-  func ids(from first: Int, step: Int, count: Int) -> LazyMapCollection<Range<Int>, UInt32> {
-    (0..<count).lazy.map { [ids] in ids[first + $0 * step] }
+  func ids(from first: Int, step: Int, count: Int) -> EveryFew {
+    EveryFew(ids: ids, first: first, step: step, endIndex: count)
+  }
+
+  /// The ids at every so many places.
+  struct EveryFew: RandomAccessCollection {
+    fileprivate let ids: [UInt32]
+    fileprivate let first: Int
+    fileprivate let step: Int
+    let startIndex = 0
+    let endIndex: Int
+
+    @inline(__always)
+    subscript(_ index: Int) -> UInt32 { ids[first + index * step] }
   }
 }
 
@@ -230,15 +239,6 @@ package struct TextFinder: Sendable {
 extension GraphBuilder {
   /// The texts taken in so far.
   package var finder: TextFinder { TextFinder(texts: texts) }
-
-  /// The number of the text at a place, which is taken in if it is new; `nil` where there is none.
-  package mutating func text(
-    _ places: inout TextPlaces,
-    _ index: Int,
-    in bytes: UnsafeBufferPointer<UInt8>
-  ) -> TextID? {
-    places.id(index, bytes, &texts).map { TextID(number: $0) }
-  }
 
   /// Takes in the new texts at some places, in their order.
   package mutating func texts(

@@ -75,11 +75,11 @@ struct BulkNodes: BulkTable {
     guard let plan else { return range.lowerBound }
     let width = plan.texts.count
     let first = collection.builder.nodeCount + waiting
+    // A row that goes the longer way takes in the same texts in the same order.
+    let places = range.lowerBound * width..<range.upperBound * width
+    collection.builder.texts(&rows.texts, places, in: bytes)
     for row in range {
-      let place = row * width
-      guard let key = collection.builder.text(&rows.texts, place, in: bytes), collection.isNew(key)
-      else { return row }
-      collection.builder.texts(&rows.texts, place..<place + width, in: bytes)
+      guard let key = rows.texts.text(row * width), collection.isNew(key) else { return row }
       collection.hold(key, at: first + row - range.lowerBound)
     }
     return range.upperBound

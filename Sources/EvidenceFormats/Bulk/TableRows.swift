@@ -69,7 +69,7 @@ struct TableRows {
   private var isOpen = false
   /// What is to be added before any other row.
   private var waiting: [WaitingRows] = []
-  private static let mostParts = 8
+  private static let mostParts = 16
 
   /// - Parameters:
   ///   - reader: stands at the first row.
@@ -216,8 +216,8 @@ struct TableRows {
         try collection.step((taken - next) * header.columns.count)
         next = taken
         guard next < stop else { break }
-        position = Int(rows.starts[next])
-        line = first + Int(rows.lines[next])
+        position = Int(rows.rows[next].start)
+        line = first + Int(rows.rows[next].line)
         try takeRecord(into: table, &collection)
         if isOpen { return }
         next += 1

@@ -39,9 +39,7 @@ extension ImportCollection {
         }
       }
     }
-    for row in 0..<builder.nodeCount where !builder.isWithdrawn(node: row) {
-      claim(builder.sameAs(ofNode: row), by: builder.key(ofNode: row))
-    }
+    for node in builder.nodesWithSameAs { claim(node.names, by: node.key) }
     for (key, known) in merged.sorted(by: { $0.key.index < $1.key.index }) {
       claim(known.node.sameAs.map { builder.text($0) }, by: key)
     }

@@ -24,24 +24,25 @@ enum DecimalNumber {
   /// (Clinger, How to Read Floating Point Numbers Accurately, 1990); anything else takes the slow
   /// way.
   static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
-    var mantissa: UInt64 = 0
-    var decimals = 0
-    var digits = 0
-    var hasPoint = false
     let isNegative = bytes.first == 0x2D
-    for byte in bytes.dropFirst(isNegative ? 1 : 0) {
-      if byte == 0x2E, !hasPoint {
+    var (mantissa, digits) = (UInt64(0), 0)
+    var (power, hasPoint) = (1.0, false)
+    var index = isNegative ? 1 : 0
+    while index < bytes.count {
+      let digit = bytes[index] &- 0x30
+      if digit < 10 {
+        guard digits < 15 else { return slow(bytes) }
+        mantissa = mantissa * 10 + UInt64(digit)
+        digits += 1
+        if hasPoint { power *= 10 }
+      } else {
+        guard bytes[index] == 0x2E, !hasPoint else { return slow(bytes) }
         hasPoint = true
-        continue
       }
-      let digit = byte &- 0x30
-      guard digit < 10, digits < 15 else { return slow(bytes) }
-      mantissa = mantissa * 10 + UInt64(digit)
-      digits += 1
-      if hasPoint { decimals += 1 }
+      index += 1
     }
     guard digits > 0 else { return nil }
-    let value = Double(mantissa) / powers[decimals]
+    let value = Double(mantissa) / power
     return isNegative ? -value : value
   }
 
@@ -59,8 +60,4 @@ enum DecimalNumber {
     }
     return value
   }
-
-  private static let powers: [Double] = [
-    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-  ]
 }
