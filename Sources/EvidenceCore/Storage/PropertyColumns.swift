@@ -104,19 +104,36 @@ struct PropertyColumns: Sendable {
       }
     }
 
+    /// The value of a row.
+    func value(of row: UInt32, texts: TextColumns) -> PropertyValue? {
+      guard let position = position(of: row) else { return nil }
+      switch values {
+      case .strings(let values): return .string(texts[values[position]])
+      case .integers(let values): return .integer(values[position])
+      case .numbers(let values): return .number(values[position])
+      case .booleans(let values): return .boolean(values[position] != 0)
+      case .lists(let values): return .strings(values[position].map { texts[$0] })
+      }
+    }
+
     /// Where a row stands among `rows`, in O(1) where every row from the first one up to it has a value.
     func position(of row: UInt32) -> Int? {
-      guard let first = rows.first, first <= row else { return nil }
+      let count = rows.count
+      guard count > 0 else { return nil }
+      let first = rows[0]
+      guard first <= row else { return nil }
       // Rows ascend strictly: it stands there, or before.
       let latest = Int(row - first)
-      if latest < rows.count, rows[latest] == row { return latest }
+      // Where none is left out, the row itself need not be looked at.
+      let isDense = Int(rows[count - 1]) - Int(first) == count - 1
+      if latest < count, isDense || rows[latest] == row { return latest }
       var low = 0
-      var high = min(rows.count, latest)
+      var high = min(count, latest)
       while low < high {
         let middle = (low + high) / 2
         if rows[middle] < row { low = middle + 1 } else { high = middle }
       }
-      return low < rows.count && rows[low] == row ? low : nil
+      return low < count && rows[low] == row ? low : nil
     }
   }
 
@@ -195,14 +212,7 @@ struct PropertyColumns: Sendable {
   /// The value of a property of a row.
   func value(_ name: UInt32, row: UInt32, texts: TextColumns) -> PropertyValue? {
     for column in columns[name] ?? [] {
-      guard let position = column.position(of: row) else { continue }
-      switch column.values {
-      case .strings(let values): return .string(texts[values[position]])
-      case .integers(let values): return .integer(values[position])
-      case .numbers(let values): return .number(values[position])
-      case .booleans(let values): return .boolean(values[position] != 0)
-      case .lists(let values): return .strings(values[position].map { texts[$0] })
-      }
+      if let value = column.value(of: row, texts: texts) { return value }
     }
     return nil
   }

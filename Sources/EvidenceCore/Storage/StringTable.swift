@@ -91,12 +91,12 @@ struct StringTable: Sendable {
     precondition(!slots.isEmpty, "texts are not looked up any more")
     let mask = slots.count - 1
     var place = hash.place(key) & mask
-    while !slots[place].isFree {
+    while true {
       let slot = slots[place]
+      if slot.isFree { return nil }
       if slot.holds(key), !key.isHash || columns.equals(slot.id, text) { return slot.id }
       place = (place + 1) & mask
     }
-    return nil
   }
 
   /// Whether one text comes before another in the order of their bytes.
