@@ -37,7 +37,8 @@ import Testing
     var random = SeededGenerator(seed: seed)
     let names = ["a", "year", "a longer name than most", ""]
     let mostGaps = Int.random(in: 0...3, using: &random)
-    var (builder, wanted) = (GraphBuilder(), [[String: PropertyValue]]())
+    var builder = GraphBuilder()
+    var wanted: [[String: PropertyValue]] = []
     for number in 0..<Int.random(in: 0..<60, using: &random) {
       var properties: [String: PropertyValue] = [:]
       for (place, name) in names.enumerated()

@@ -4,11 +4,11 @@ internal import Synchronization
 final class KeptObjects: Sendable {
   private let objects = Mutex<[ObjectIdentifier: any AnyObject & Sendable]>([:])
 
-  func object<Object: AnyObject & Sendable>(_ make: () -> Object) -> Object {
+  func object<Kept: AnyObject & Sendable>(_ make: () -> Kept) -> Kept {
     objects.withLock { kept in
-      if let object = kept[ObjectIdentifier(Object.self)] as? Object { return object }
+      if let object = kept[ObjectIdentifier(Kept.self)] as? Kept { return object }
       let made = make()
-      kept[ObjectIdentifier(Object.self)] = made
+      kept[ObjectIdentifier(Kept.self)] = made
       return made
     }
   }
@@ -19,7 +19,7 @@ extension EvidenceGraph {
   ///
   /// - Precondition: nothing that it holds holds the graph.
   /// - Complexity: O(1).
-  package func kept<Object: AnyObject & Sendable>(_ make: () -> Object) -> Object {
+  package func kept<Kept: AnyObject & Sendable>(_ make: () -> Kept) -> Kept {
     storage.keptObjects.object(make)
   }
 }

@@ -84,19 +84,19 @@ extension Column<UInt8> {
 
   /// Whether as many bytes as a word has, or more, are equal; the last word may overlap the one before.
   @inline(__always)
-  private static func areEqual<Word: FixedWidthInteger & BitwiseCopyable>(
+  private static func areEqual<Bits: FixedWidthInteger & BitwiseCopyable>(
     _ a: UnsafeRawBufferPointer,
     _ b: UnsafeRawBufferPointer,
-    as word: Word.Type
+    as type: Bits.Type
   ) -> Bool {
-    let last = a.count - MemoryLayout<Word>.size
+    let last = a.count - MemoryLayout<Bits>.size
     var index = 0
     while index < last {
-      let own = a.loadUnaligned(fromByteOffset: index, as: word)
-      if own != b.loadUnaligned(fromByteOffset: index, as: word) { return false }
-      index += MemoryLayout<Word>.size
+      let own = a.loadUnaligned(fromByteOffset: index, as: type)
+      if own != b.loadUnaligned(fromByteOffset: index, as: type) { return false }
+      index += MemoryLayout<Bits>.size
     }
-    return a.loadUnaligned(fromByteOffset: last, as: word)
-      == b.loadUnaligned(fromByteOffset: last, as: word)
+    return a.loadUnaligned(fromByteOffset: last, as: type)
+      == b.loadUnaligned(fromByteOffset: last, as: type)
   }
 }

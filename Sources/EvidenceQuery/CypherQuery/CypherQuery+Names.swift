@@ -11,7 +11,11 @@ extension CypherQuery {
     in graph: EvidenceGraph,
     options: QueryOptions = QueryOptions()
   ) throws(EvidenceError) -> [Diagnostic] {
-    let binder = try bound(options).binder
+    unknownNames(try bound(options).binder, in: graph)
+  }
+
+  /// What a query names and the graph does not have.
+  func unknownNames(_ binder: QueryBinder, in graph: EvidenceGraph) -> [Diagnostic] {
     var found: [(offset: Int, Diagnostic)] = []
     var seen: Set<String> = []
     func note(

@@ -45,6 +45,22 @@ public struct CypherQuery: Sendable {
     return try run(on: EvidenceReader(graph), options)
   }
 
+  /// Asks an evidence graph, and says what the query names and the graph does not have, as
+  /// ``diagnostics(in:options:)`` does.
+  ///
+  /// - Throws: `EvidenceError` where the query cannot be meant, fails, or is ended by a limit.
+  /// - Complexity: that of the plan; ``explanation(on:options:)`` shows it.
+  package func answer(
+    on graph: EvidenceGraph,
+    options: QueryOptions
+  ) throws(EvidenceError) -> (result: QueryResult, warnings: [Diagnostic]) {
+    var options = options
+    if options.now == nil { options.now = Self.now(of: graph) }
+    let (reader, (bound, binder)) = (EvidenceReader(graph), try bound(options))
+    let planned = planned(bound, binder, for: reader, options)
+    return (try planned.run(on: reader, options), unknownNames(binder, in: graph))
+  }
+
   /// The as-of date of a graph, in seconds from 1970-01-01.
   static func now(of graph: EvidenceGraph) -> Int64? {
     graph.header.asOf.flatMap { TemporalReader.day($0[...]) }.map { $0.number * 86_400 }
@@ -91,6 +107,15 @@ public struct CypherQuery: Sendable {
     _ options: QueryOptions
   ) throws(EvidenceError) -> PlannedQuery {
     let (bound, binder) = try bound(options)
+    return planned(bound, binder, for: graph, options)
+  }
+
+  private func planned(
+    _ bound: BoundQuery,
+    _ binder: QueryBinder,
+    for graph: any QueryGraph,
+    _ options: QueryOptions
+  ) -> PlannedQuery {
     let planner = QueryPlanner(
       graph: graph,
       order: options.isOptimizing ? options.order : .unchanged
