@@ -216,7 +216,7 @@ import Testing
     )
     let lines = try query.explanation(on: try Self.graph()).split(separator: "\n")
     #expect(lines[0].hasPrefix("node by key"))
-    #expect(lines[2].contains("(d)<-[_") && lines[2].contains(":ADDRESSES]-(m:Mitigation)"))
+    #expect(lines[1].contains("(d)<-[_") && lines[1].contains(":ADDRESSES]-(m:Mitigation)"))
     var options = QueryOptions()
     options.isProfiled = true
     let profile = try query.run(on: try Self.graph(), options: options).profile ?? ""
