@@ -29,7 +29,7 @@ import Testing
     "EvidenceCore": [
       "Darwin", "Foundation", "Glibc", "Synchronization", "SystemPackage",
     ],
-    "EvidenceQuery": ["EvidenceCore", "Darwin", "Glibc"],
+    "EvidenceQuery": ["EvidenceCore", "Darwin", "Glibc", "Synchronization"],
     "EvidenceAnalysis": [
       "EvidenceCore", "EvidenceQuery", "HeapModule", "OrderedCollections", "Synchronization",
     ],

@@ -32,6 +32,41 @@ import Testing
     }
   }
 
+  @Test("properties are a dictionary's", arguments: 0..<30 as Range<UInt64>)
+  func propertiesAreADictionarys(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let names = ["a", "year", "a longer name than most", ""]
+    let mostGaps = Int.random(in: 0...3, using: &random)
+    var builder = GraphBuilder()
+    var wanted: [[String: PropertyValue]] = []
+    for number in 0..<Int.random(in: 0..<60, using: &random) {
+      var properties: [String: PropertyValue] = [:]
+      for (place, name) in names.enumerated()
+      where place * 9 <= number && Int.random(in: 0...mostGaps, using: &random) == 0 {
+        let values: [PropertyValue] = [
+          .integer(Int64(number)), .string("\(number)"), .number(0.5), .boolean(true),
+          .strings(["x", "\(number)"]),
+        ]
+        properties[name] = values[mostGaps < 2 ? place : Int.random(in: 0..<5, using: &random)]
+      }
+      let key = "paper:\(1_000 + number)"
+      wanted.append(properties)
+      builder.add(Node(Key(key), .paper, properties: properties))
+      builder.add(
+        Statement(Key(key), .cites, Key(key), via: "t", properties: properties)
+      )
+    }
+    let graph = try builder.build()
+    for (place, properties) in wanted.enumerated() {
+      let (node, edge) = (NodeID(place), EdgeID(place))
+      for name in names + ["b", "yea", "a longer name than any"] {
+        #expect(graph.property(name, of: node) == properties[name])
+        #expect(graph.property(name, of: edge) == properties[name])
+      }
+      #expect(graph.value(of: node).properties == properties)
+    }
+  }
+
   @Test("the order of adding never changes the bytes", arguments: 0..<30 as Range<UInt64>)
   func orderNeverMatters(seed: UInt64) throws {
     var parts = RandomGraph.parts(seed: seed)

@@ -165,6 +165,37 @@ extension Link where From == Control, To == Mitigation {
     #expect(try direct.count(in: graph) == 1)
   }
 
+  @Test("what is asked again is answered anew, of each graph") func plansAreKept() throws {
+    let (graph, none) = (try Self.graph(), try GraphBuilder().build())
+    let query = PathQuery(from: Paper.self).where(\.year >= 2024).outgoing(.proposes)
+    var few = QueryOptions()
+    few.mostRows = 1
+    for _ in 0..<3 {
+      #expect(try query.count(in: graph) == 2)
+      #expect(try query.count(in: none) == 0)
+      #expect(try query.paths(in: graph).count == 2)
+      #expect(try query.paths(in: graph, options: few).count == 1)
+      #expect(try query.where(\.label == "Audit").count(in: graph) == 1)
+      let result = try CypherQuery(query.text).run(on: graph)
+      #expect(result.rows.count == 2)
+    }
+    for year in 1_700..<2_300 {
+      let query = PathQuery(from: Paper.self).where(\.year >= year)
+      #expect(try query.count(in: graph) == (year <= 2023 ? 2 : year <= 2025 ? 1 : 0))
+    }
+  }
+
+  @Test("keys that differ in their bytes alone are two keys") func keysAreBytes() throws {
+    var builder = GraphBuilder()
+    builder.add(Node("paper:\u{E9}", .paper))
+    let graph = try builder.build()
+    for _ in 0..<2 {
+      let (one, other) = (Key("paper:\u{E9}"), Key("paper:e\u{301}"))
+      #expect(try PathQuery(from: Paper.self).where(\.key == one).count(in: graph) == 1)
+      #expect(try PathQuery(from: Paper.self).where(\.key == other).count(in: graph) == 0)
+    }
+  }
+
   @Test("a limit ends a query of paths") func limits() throws {
     var options = QueryOptions()
     options.mostHeld = 2

@@ -169,6 +169,8 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
 
   /// Copies some neighbouring values to a place in a list; none where they are mapped and damaged.
   ///
+  /// What stands behind them in the list may change too.
+  ///
   /// - Returns: how many.
   @inline(__always)
   func copy(_ range: Range<Int>, to list: inout MutableSpan<Element>, at place: Int) -> Int {
@@ -178,9 +180,17 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     if region.isSealed, !admits(range) { return 0 }
     let width = MemoryLayout<Element>.stride
     let (first, size) = (region.base + start + range.lowerBound * width, range.count * width)
+    // Of a short row as much is copied whatever its length, which no branch then waits for.
+    let most = 32 / width
+    let isShort =
+      range.count <= most && count - range.lowerBound >= most && list.count - place >= most
     list.withUnsafeMutableBytes { bytes in
       guard let base = bytes.baseAddress else { return }
-      (base + place * width).copyMemory(from: first, byteCount: size)
+      if isShort {
+        (base + place * width).copyMemory(from: first, byteCount: 32)
+      } else {
+        (base + place * width).copyMemory(from: first, byteCount: size)
+      }
     }
     return range.count
   }
@@ -387,6 +397,23 @@ extension Column where Element: FixedWidthInteger {
 }
 
 extension Column<UInt32> {
+  /// How long the rows of some nodes are together.
+  @inline(__always)
+  func rowsCount(of nodes: Span<UInt32>) -> Int {
+    let (isSealed, base, last) = (region.isSealed, region.base + start, Swift.max(count, 1) - 1)
+    var sum = 0
+    for index in nodes.indices {
+      let node = Int(nodes[index])
+      precondition(node < last, "out of range")
+      if isSealed, !admits(node..<node + 2) { continue }
+      let place = base + node * MemoryLayout<UInt32>.stride
+      let low = Int(place.load(as: UInt32.self))
+      let high = Int(place.load(fromByteOffset: MemoryLayout<UInt32>.stride, as: UInt32.self))
+      sum &+= Swift.max(0, high &- low)
+    }
+    return sum
+  }
+
   /// The rows of some nodes, as ``row(_:)`` gives each, to every so many places of a list.
   @inline(__always)
   func copyRows(

@@ -46,8 +46,7 @@ extension EvidenceGraph {
 
   /// A property of a node.
   public func property(_ name: String, of node: NodeID) -> PropertyValue? {
-    guard let id = storage.propertyNames[name] else { return nil }
-    return storage.nodes.properties.value(id, row: node.index, texts: storage.texts)
+    storage.nodeProperties.value(name, row: node.index, texts: storage.texts)
   }
 
   /// The year of a work: its `year`, else the year in `date`, `published` or `issued`; `nil` where
@@ -70,8 +69,7 @@ extension EvidenceGraph {
     var years = [Int32](repeating: .min, count: nodeCount)
     var others: Set<UInt32> = []
     for name in ["year", "date", "published", "issued"] {
-      guard let id = storage.propertyNames[name] else { continue }
-      for column in storage.nodes.properties.columns[id] ?? [] {
+      for column in storage.nodeProperties[name] {
         if name == "year", case .integers(let values) = column.values {
           column.rows.withValues { rows in
             values.withValues { values in

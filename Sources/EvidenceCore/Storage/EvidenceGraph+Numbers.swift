@@ -16,17 +16,21 @@ extension EvidenceGraph {
     return names.map { storage.texts[$0] }.sorted { $0.precedesInUTF8($1) }
   }
 
+  /// Whether any node or statement has a property of a name, beside their fields.
+  package func hasProperty(_ name: String) -> Bool {
+    !storage.nodeProperties[name].isEmpty || !storage.statementProperties[name].isEmpty
+  }
+
   /// Calls a function with the nodes that have a property and its values, where all values of that name
   /// are whole numbers.
   package func withIntegers(
     _ name: String,
     _ body: (UnsafeBufferPointer<UInt32>, UnsafeBufferPointer<Int64>) -> Void
   ) {
-    guard let id = storage.propertyNames[name],
-      let columns = storage.nodes.properties.columns[id], columns.count == 1,
-      case .integers(let values) = columns[0].values
+    let columns = storage.nodeProperties[name]
+    guard columns.count == 1, let column = columns.first, case .integers(let values) = column.values
     else { return }
-    columns[0].rows.withValues { rows in values.withValues { body(rows, $0) } }
+    column.rows.withValues { rows in values.withValues { body(rows, $0) } }
   }
 
   /// The statements of one relation among those of one node one way.

@@ -71,8 +71,7 @@ extension EvidenceGraph {
 
   /// A property of a statement.
   public func property(_ name: String, of edge: EdgeID) -> PropertyValue? {
-    guard let id = storage.propertyNames[name] else { return nil }
-    return storage.statements.properties.value(id, row: edge.index, texts: storage.texts)
+    storage.statementProperties.value(name, row: edge.index, texts: storage.texts)
   }
 
   /// The id that a statement has been given; `nil` where its id is the digest of the statement itself.

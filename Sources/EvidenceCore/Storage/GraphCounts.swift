@@ -36,16 +36,8 @@ package struct GraphCounts: Sendable {
         kinds[Int(kind)] += 1
       }
       statements.relations.withValues { relations in
-        statements.from.withValues { from in
-          for edge in relations.indices {
-            starts[Int(relations[edge]) * width + Int(kindOf[Int(from[edge])])] += 1
-          }
-        }
-        statements.to.withValues { to in
-          for edge in relations.indices {
-            ends[Int(relations[edge]) * width + Int(kindOf[Int(to[edge])])] += 1
-          }
-        }
+        statements.from.withValues { Self.count($0, relations, kindOf, width, &starts) }
+        statements.to.withValues { Self.count($0, relations, kindOf, width, &ends) }
       }
     }
     self.kinds = kinds
@@ -54,6 +46,21 @@ package struct GraphCounts: Sendable {
     self.ends = ends
     relations = storage.relations.indices.map { relation in
       starts[relation * width..<(relation + 1) * width].reduce(0, +)
+    }
+  }
+
+  /// Counts the ends of statements by their relations and kinds.
+  private static func count(
+    _ nodes: UnsafeBufferPointer<UInt32>,
+    _ relations: UnsafeBufferPointer<UInt32>,
+    _ kinds: UnsafeBufferPointer<UInt32>,
+    _ width: Int,
+    _ counts: inout [Int]
+  ) {
+    let (nodes, relations, kinds) = (nodes.span, relations.span, kinds.span)
+    var counts = counts.mutableSpan
+    for edge in relations.indices {
+      counts[Int(relations[edge]) &* width &+ Int(kinds[Int(nodes[edge])])] &+= 1
     }
   }
 }

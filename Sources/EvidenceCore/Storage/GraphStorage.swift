@@ -12,14 +12,15 @@ final class GraphStorage: Sendable {
   let relations: [Relation]
   let adjacency: Adjacency
   let keys: KeyIndex
-  /// The text ids of the names of properties.
-  let propertyNames: [String: UInt32]
+  let nodeProperties: NamedProperties
+  let statementProperties: NamedProperties
   /// What a mapped graph lies in.
   let region: Region?
   let keptCounts = KeptCounts()
   let keptRows = KeptRows()
   let keptShapes = KeptShapes()
   let keptSearches = KeptSearches()
+  let keptObjects = KeptObjects()
 
   init(
     header: GraphHeader,
@@ -46,10 +47,8 @@ final class GraphStorage: Sendable {
       adjacency ?? Adjacency(statements, nodes: nodes.count, relations: relations.count)
     self.keys = keys
     self.region = region
-    var names: [String: UInt32] = [:]
-    for name in nodes.properties.columns.keys { names[texts[name]] = name }
-    for name in statements.properties.columns.keys { names[texts[name]] = name }
-    propertyNames = names
+    nodeProperties = NamedProperties(nodes.properties, texts)
+    statementProperties = NamedProperties(statements.properties, texts)
   }
 }
 

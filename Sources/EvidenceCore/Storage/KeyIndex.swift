@@ -71,6 +71,7 @@ struct KeyIndex: Sendable {
   /// The node with a key.
   ///
   /// - Complexity: O(length), or O(length log *n*) where there are no slots for *n* keys.
+  @inline(__always)
   func find(
     _ key: UnsafeBufferPointer<UInt8>,
     _ keys: Column<UInt32>,

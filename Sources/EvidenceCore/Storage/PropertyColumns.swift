@@ -11,6 +11,18 @@ struct PropertyColumns: Sendable {
       /// 1 is true.
       case booleans(Column<UInt8>)
       case lists(ListColumn)
+
+      /// The value at a position.
+      @inline(__always)
+      func value(_ position: Int, texts: TextColumns) -> PropertyValue {
+        switch self {
+        case .strings(let values): .string(texts[values[position]])
+        case .integers(let values): .integer(values[position])
+        case .numbers(let values): .number(values[position])
+        case .booleans(let values): .boolean(values[position] != 0)
+        case .lists(let values): .strings(values[position].map { texts[$0] })
+        }
+      }
     }
     var rows: Column<UInt32> = []
     var values: Values
@@ -104,20 +116,13 @@ struct PropertyColumns: Sendable {
       }
     }
 
-    /// Where a row stands among `rows`, in O(1) where every row from the first one up to it has a value.
-    func position(of row: UInt32) -> Int? {
-      guard let first = rows.first, first <= row else { return nil }
-      // Rows ascend strictly: it stands there, or before.
-      let latest = Int(row - first)
-      if latest < rows.count, rows[latest] == row { return latest }
-      var low = 0
-      var high = min(rows.count, latest)
-      while low < high {
-        let middle = (low + high) / 2
-        if rows[middle] < row { low = middle + 1 } else { high = middle }
-      }
-      return low < rows.count && rows[low] == row ? low : nil
+    /// The value of a row.
+    func value(of row: UInt32, texts: TextColumns) -> PropertyValue? {
+      position(of: row).map { values.value($0, texts: texts) }
     }
+
+    /// Where a row stands among `rows`.
+    func position(of row: UInt32) -> Int? { rows.position(ofAscending: row) }
   }
 
   /// The columns by the id of their name; one name has several where its values have several types.
@@ -195,14 +200,7 @@ struct PropertyColumns: Sendable {
   /// The value of a property of a row.
   func value(_ name: UInt32, row: UInt32, texts: TextColumns) -> PropertyValue? {
     for column in columns[name] ?? [] {
-      guard let position = column.position(of: row) else { continue }
-      switch column.values {
-      case .strings(let values): return .string(texts[values[position]])
-      case .integers(let values): return .integer(values[position])
-      case .numbers(let values): return .number(values[position])
-      case .booleans(let values): return .boolean(values[position] != 0)
-      case .lists(let values): return .strings(values[position].map { texts[$0] })
-      }
+      if let value = column.value(of: row, texts: texts) { return value }
     }
     return nil
   }
@@ -293,5 +291,28 @@ struct PropertyColumns: Sendable {
     case .boolean: .booleans([])
     case .strings: .lists(ListColumn())
     }
+  }
+}
+
+extension Column<UInt32> {
+  /// Where a value stands among values that ascend strictly, in O(1) where every one from the first one up
+  /// to it is there.
+  @inline(__always)
+  func position(ofAscending value: UInt32) -> Int? {
+    guard count > 0 else { return nil }
+    let first = self[0]
+    guard first <= value else { return nil }
+    // It stands there, or before.
+    let latest = Int(value - first)
+    // Where none is left out, the value itself need not be looked at.
+    let isDense = Int(self[count - 1]) - Int(first) == count - 1
+    if latest < count, isDense || self[latest] == value { return latest }
+    var low = 0
+    var high = Swift.min(count, latest)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] == value ? low : nil
   }
 }

@@ -52,6 +52,13 @@ struct ReachedNodes {
   /// Forgets the nodes of the last ring, after which the search does not go on.
   mutating func forgetLastRing() { count = rings.popLast() ?? count }
 
+  /// Calls a function with some of the nodes.
+  @inline(__always)
+  func withNodes<Result>(_ positions: Range<Int>, _ body: (Span<UInt32>) -> Result) -> Result {
+    let list = list
+    return body(list.span.extracting(positions))
+  }
+
   /// Calls a function with some of the nodes, and room for what is found at them.
   @inline(__always)
   mutating func gather(
@@ -66,11 +73,33 @@ struct ReachedNodes {
   ///
   /// - Complexity: O(*f*) for *f* nodes found.
   mutating func addFound() {
+    makeRoom()
+    count = Self.add(found.neighbours, found.count, mark, &marks, &list, count)
+  }
+
+  /// Adds what was found and not reached before, up to the first node that another search has reached.
+  ///
+  /// - Returns: that node.
+  /// - Complexity: O(*f*) for *f* nodes found.
+  mutating func addFound(upTo other: ReachedNodes) -> UInt32? {
+    makeRoom()
+    return Self.add(
+      found.neighbours,
+      found.count,
+      mark,
+      &marks,
+      &list,
+      &count,
+      upTo: other.marks,
+      other.mark
+    )
+  }
+
+  private mutating func makeRoom() {
     let needed = count + found.count + 1
     if list.count < needed {
       list.append(contentsOf: repeatElement(0, count: max(needed, 2 * list.count) - list.count))
     }
-    count = Self.add(found.neighbours, found.count, mark, &marks, &list, count)
   }
 
   /// Every node found is written behind the list, which then takes in those that are new: nothing waits
@@ -97,6 +126,32 @@ struct ReachedNodes {
     return count
   }
 
+  private static func add(
+    _ neighbours: [UInt32],
+    _ found: Int,
+    _ mark: UInt8,
+    _ marks: inout [UInt8],
+    _ list: inout [UInt32],
+    _ size: inout Int,
+    upTo others: [UInt8],
+    _ other: UInt8
+  ) -> UInt32? {
+    let (neighbours, others) = (neighbours.span.extracting(0..<found), others.span)
+    var marks = marks.mutableSpan
+    var list = list.mutableSpan
+    var count = size
+    for index in neighbours.indices {
+      let node = neighbours[index]
+      if others[Int(node)] == other { return node }
+      let known = marks[Int(node)]
+      marks[Int(node)] = mark
+      list[count] = node
+      count += known == mark ? 0 : 1
+    }
+    size = count
+    return nil
+  }
+
   /// How much of what was found was not reached before; it is reached from now on, but in no list.
   ///
   /// - Complexity: O(*f*) for *f* nodes found.
@@ -120,19 +175,6 @@ struct ReachedNodes {
       count += known == mark ? 0 : 1
     }
     return count
-  }
-
-  /// The first node found that another search has reached.
-  ///
-  /// - Complexity: O(*f*) for *f* nodes found.
-  func firstFound(reachedBy other: ReachedNodes) -> UInt32? {
-    let (all, marks, mark) = (found.neighbours, other.marks, other.mark)
-    let neighbours = all.span.extracting(0..<found.count)
-    let others = marks.span
-    for index in neighbours.indices where others[Int(neighbours[index])] == mark {
-      return neighbours[index]
-    }
-    return nil
   }
 }
 

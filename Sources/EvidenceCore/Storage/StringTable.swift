@@ -82,21 +82,23 @@ struct StringTable: Sendable {
   }
 
   /// The id of a text, if it is there.
+  @inline(__always)
   func find(_ text: String) -> UInt32? {
     var text = text
     return text.withUTF8 { find($0, hash.key($0)) }
   }
 
+  @inline(__always)
   private func find(_ text: UnsafeBufferPointer<UInt8>, _ key: TextKey) -> UInt32? {
     precondition(!slots.isEmpty, "texts are not looked up any more")
     let mask = slots.count - 1
     var place = hash.place(key) & mask
-    while !slots[place].isFree {
+    while true {
       let slot = slots[place]
+      if slot.isFree { return nil }
       if slot.holds(key), !key.isHash || columns.equals(slot.id, text) { return slot.id }
       place = (place + 1) & mask
     }
-    return nil
   }
 
   /// Whether one text comes before another in the order of their bytes.

@@ -134,17 +134,29 @@ extension Column<UInt8> {
     withValues(in: place..<place + wanted.count) { own in
       guard own.count == wanted.count else { return false }
       let (a, b) = (UnsafeRawBufferPointer(own), UnsafeRawBufferPointer(wanted))
-      var index = 0
-      while index + 8 <= a.count {
-        let word = a.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        if word != b.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
-        index += 8
+      return switch a.count {
+      case 8...: Self.areEqual(a, b, as: UInt64.self)
+      case 4...: Self.areEqual(a, b, as: UInt32.self)
+      default: a.elementsEqual(b)
       }
-      while index < a.count {
-        if a[index] != b[index] { return false }
-        index += 1
-      }
-      return true
     }
+  }
+
+  /// Whether as many bytes as a word has, or more, are equal; the last word may overlap the one before.
+  @inline(__always)
+  private static func areEqual<Bits: FixedWidthInteger & BitwiseCopyable>(
+    _ a: UnsafeRawBufferPointer,
+    _ b: UnsafeRawBufferPointer,
+    as type: Bits.Type
+  ) -> Bool {
+    let last = a.count - MemoryLayout<Bits>.size
+    var index = 0
+    while index < last {
+      let own = a.loadUnaligned(fromByteOffset: index, as: type)
+      if own != b.loadUnaligned(fromByteOffset: index, as: type) { return false }
+      index += MemoryLayout<Bits>.size
+    }
+    return a.loadUnaligned(fromByteOffset: last, as: type)
+      == b.loadUnaligned(fromByteOffset: last, as: type)
   }
 }

@@ -29,12 +29,10 @@ struct AdjacentRows {
 
   /// How many statements some nodes have, of any relation.
   ///
-  /// - Precondition: there are no more nodes than are looked at together.
-  func degree(_ nodes: Span<UInt32>, _ found: inout GatheredRows) -> Int {
-    lookUp(nodes, &found.places)
-    var sum = 0
-    for place in 0..<2 * nodes.count { sum += found.places[place].count }
-    return sum
+  /// - Complexity: O(*n*) for *n* nodes.
+  func degree(of nodes: Span<UInt32>) -> Int {
+    (direction == .incoming ? 0 : outgoingStarts.rowsCount(of: nodes))
+      + (direction == .outgoing ? 0 : incomingStarts.rowsCount(of: nodes))
   }
 
   /// Where the statements from a node are, and those to it, as far as they are walked.
@@ -95,7 +93,8 @@ struct AdjacentRows {
       count += found.places[2 * looked].count + found.places[2 * looked + 1].count
       looked += 1
     }
-    found.reserve(count)
+    // Short rows are copied with what lies behind them.
+    found.reserve(count + 8)
     found.count = copy(found.places, looked, &found.neighbours)
     return looked
   }

@@ -87,10 +87,10 @@ private struct RingCost {
   /// What the sum of the whole ring is at least.
   var least: Int { sum + leastEach * left.count }
 
-  mutating func addSome(_ reached: inout ReachedNodes, _ rows: AdjacentRows) {
+  mutating func addSome(_ reached: ReachedNodes, _ rows: AdjacentRows) {
     let portion = left.prefix(GatheredRows.mostNodes)
     left = left.dropFirst(portion.count)
-    sum += reached.gather(portion) { rows.degree($0, &$1) }
+    sum += reached.withNodes(portion) { rows.degree(of: $0) }
   }
 }
 
@@ -119,7 +119,7 @@ private struct Meeting {
     while !near.lastRing.isEmpty, !far.lastRing.isEmpty {
       depth += 1
       let met: UInt32?
-      if Self.isNearCheaper(&nearCost, &near, &farCost, &far, rows) {
+      if Self.isNearCheaper(&nearCost, near, &farCost, far, rows) {
         met = near.grow(rows.along, towards: far, &steps)
         nearCost = RingCost(near, rows.along)
       } else {
@@ -137,18 +137,18 @@ private struct Meeting {
   /// Whether no more statements are at the near side's last ring than at the far side's.
   private static func isNearCheaper(
     _ nearCost: inout RingCost,
-    _ near: inout ReachedNodes,
+    _ near: ReachedNodes,
     _ farCost: inout RingCost,
-    _ far: inout ReachedNodes,
+    _ far: ReachedNodes,
     _ rows: TwoWayRows
   ) -> Bool {
     while true {
       if nearCost.isWhole, nearCost.sum <= farCost.least { return true }
       if farCost.isWhole, farCost.sum < nearCost.least { return false }
       if nearCost.isWhole || !farCost.isWhole && farCost.least < nearCost.least {
-        farCost.addSome(&far, rows.against)
+        farCost.addSome(far, rows.against)
       } else {
-        nearCost.addSome(&near, rows.along)
+        nearCost.addSome(near, rows.along)
       }
     }
   }

@@ -25,11 +25,14 @@ extension ReachedNodes {
     while !left.isEmpty {
       left = left.dropFirst(gather(left) { rows.gather($0, into: &$1) })
       steps += found.count
-      if let other, let met = firstFound(reachedBy: other) {
+      guard let other else {
+        addFound()
+        continue
+      }
+      if let met = addFound(upTo: other) {
         forgetLastRing()
         return met
       }
-      addFound()
     }
     return nil
   }

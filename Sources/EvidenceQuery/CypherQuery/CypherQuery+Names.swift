@@ -11,23 +11,25 @@ extension CypherQuery {
     in graph: EvidenceGraph,
     options: QueryOptions = QueryOptions()
   ) throws(EvidenceError) -> [Diagnostic] {
-    let binder = try bound(options).binder
-    let kinds = Set(Kind.builtIn + graph.header.kinds.map(\.kind) + graph.kinds).map(\.name)
-    let relations = Set(
-      Relation.builtIn + graph.header.relations.map(\.relation) + graph.relations
-    ).map(\.name)
-    let properties = Set(
-      EvidenceReader.nodeFields + EvidenceReader.relationshipFields + graph.propertyNames
-    )
+    unknownNames(try bound(options).binder, in: graph)
+  }
+
+  /// What a query names and the graph does not have.
+  func unknownNames(_ binder: QueryBinder, in graph: EvidenceGraph) -> [Diagnostic] {
     var found: [(offset: Int, Diagnostic)] = []
     var seen: Set<String> = []
     func note(
       _ names: [QueryName],
-      _ known: some Collection<String>,
+      isThere: (String) -> Bool,
+      _ known: () -> Set<String>,
       _ code: Diagnostic.Code,
       _ what: String
     ) {
-      for name in names where !known.contains(name.text) {
+      let strange = names.filter { !isThere($0.text) }
+      // Only for a name that does not occur are all others needed.
+      if strange.isEmpty { return }
+      let known = known()
+      for name in strange where !known.contains(name.text) {
         guard seen.insert("\(code) \(name.text)").inserted else { continue }
         let sorted = known.sorted { $0.precedesInUTF8($1) }
         found.append(
@@ -44,17 +46,32 @@ extension CypherQuery {
         )
       }
     }
-    let all = kinds + relations
+    func hasKind(_ name: String) -> Bool { graph.kinds.contains { $0.name == name } }
+    func hasRelation(_ name: String) -> Bool { graph.relations.contains { $0.name == name } }
+    let relations = {
+      Set((Relation.builtIn + graph.header.relations.map(\.relation) + graph.relations).map(\.name))
+    }
     note(
-      binder.namedLabels.filter { !all.contains($0.text) },
-      kinds,
+      binder.namedLabels.filter { label in
+        !hasKind(label.text) && !hasRelation(label.text) && !relations().contains(label.text)
+      },
+      isThere: hasKind,
+      { Set((Kind.builtIn + graph.header.kinds.map(\.kind) + graph.kinds).map(\.name)) },
       "unknown-kind",
       "the graph has no kind"
     )
-    note(binder.namedTypes, relations, "unknown-relation", "the graph has no relation")
+    note(
+      binder.namedTypes,
+      isThere: hasRelation,
+      relations,
+      "unknown-relation",
+      "the graph has no relation"
+    )
+    let fields = EvidenceReader.nodeFields + EvidenceReader.relationshipFields
     note(
       binder.namedProperties,
-      properties,
+      isThere: { fields.contains($0) || graph.hasProperty($0) },
+      { Set(fields + graph.propertyNames) },
       "unknown-property",
       "neither node nor statement of the graph has a property"
     )

@@ -45,6 +45,22 @@ public struct CypherQuery: Sendable {
     return try run(on: EvidenceReader(graph), options)
   }
 
+  /// Asks an evidence graph, and says what the query names and the graph does not have, as
+  /// ``diagnostics(in:options:)`` does.
+  ///
+  /// - Throws: `EvidenceError` where the query cannot be meant, fails, or is ended by a limit.
+  /// - Complexity: that of the plan; ``explanation(on:options:)`` shows it.
+  package func answer(
+    on graph: EvidenceGraph,
+    options: QueryOptions
+  ) throws(EvidenceError) -> (result: QueryResult, warnings: [Diagnostic]) {
+    var options = options
+    if options.now == nil { options.now = Self.now(of: graph) }
+    let (reader, (bound, binder)) = (EvidenceReader(graph), try bound(options))
+    let planned = planned(bound, binder, for: reader, options)
+    return (try planned.run(on: reader, options), unknownNames(binder, in: graph))
+  }
+
   /// The as-of date of a graph, in seconds from 1970-01-01.
   static func now(of graph: EvidenceGraph) -> Int64? {
     graph.header.asOf.flatMap { TemporalReader.day($0[...]) }.map { $0.number * 86_400 }
@@ -68,9 +84,8 @@ public struct CypherQuery: Sendable {
     on graph: EvidenceGraph,
     options: QueryOptions = QueryOptions()
   ) throws(EvidenceError) -> String {
-    let reader = EvidenceReader(graph)
-    let (plan, binder) = try planned(reader, options)
-    return PlanText(plan, binder.slotNames).lines.joined(separator: "\n")
+    let planned = try planned(for: EvidenceReader(graph), options)
+    return PlanText(planned.plan, planned.slotNames).lines.joined(separator: "\n")
   }
 
   /// The query with its names resolved, and what resolved them.
@@ -86,94 +101,36 @@ public struct CypherQuery: Sendable {
     }
   }
 
-  private func planned(
-    _ graph: any QueryGraph,
+  /// The plan for a graph.
+  func planned(
+    for graph: any QueryGraph,
     _ options: QueryOptions
-  ) throws(EvidenceError) -> (QueryPlan, QueryBinder) {
+  ) throws(EvidenceError) -> PlannedQuery {
     let (bound, binder) = try bound(options)
+    return planned(bound, binder, for: graph, options)
+  }
+
+  private func planned(
+    _ bound: BoundQuery,
+    _ binder: QueryBinder,
+    for graph: any QueryGraph,
+    _ options: QueryOptions
+  ) -> PlannedQuery {
     let planner = QueryPlanner(
       graph: graph,
       order: options.isOptimizing ? options.order : .unchanged
     )
-    guard options.isOptimizing else { return (planner.plan(bound), binder) }
-    let plan = planner.plan(QueryOptimizer.rewritten(bound, graph))
-    return (QueryOptimizer.rewritten(plan), binder)
+    let plan =
+      options.isOptimizing
+      ? QueryOptimizer.rewritten(planner.plan(QueryOptimizer.rewritten(bound, graph)))
+      : planner.plan(bound)
+    return PlannedQuery(text: text, file: file, plan: plan, slotNames: binder.slotNames)
   }
 
   func run(
     on graph: any QueryGraph,
     _ options: QueryOptions
   ) throws(EvidenceError) -> QueryResult {
-    let (plan, binder) = try planned(graph, options)
-    let run = try QueryRun(
-      graph: graph,
-      slotCount: binder.slotNames.count,
-      parameters: options.parameters,
-      isOptimizing: options.isOptimizing,
-      mostHeld: options.mostHeld,
-      zones: ZoneRules(options.zoneOffset ?? { _, _ in nil }),
-      now: options.now ?? 0,
-      limit: options.limit
-    )
-    let text = options.isProfiled ? PlanText(plan, binder.slotNames) : nil
-    do {
-      var result = QueryResult(columns: plan.columns, rows: [], isCut: false)
-      try Self.rows(of: plan, run, text, most: options.mostRows, &result)
-      try Self.checkDeleted(run)
-      result.profile = text.map { $0.profile(work: run.work) }
-      return result
-    } catch let failure as QueryFailure {
-      throw failure.error(in: self.text, named: file)
-    } catch let called as CalledError {
-      throw called.error(in: self.text, named: file)
-    } catch let error as EvidenceError {
-      throw error
-    } catch {
-      throw EvidenceError("query-failed", "\(error)", cause: error)
-    }
-  }
-
-  private static func rows(
-    of plan: QueryPlan,
-    _ run: QueryRun,
-    _ text: PlanText?,
-    most: Int?,
-    _ result: inout QueryResult
-  ) throws {
-    var rows: [[QueryValue]] = []
-    var seen: Set<[QueryValue]> = []
-    let isDistinct = plan.parts.count > 1 && !plan.keepsDoubles
-    var isCut = false
-    for (index, part) in plan.parts.enumerated() {
-      var compiler = StepCompiler(run)
-      compiler.counters = text?.counters[index]
-      try compiler.execute(part) {
-        guard !part.columns.isEmpty else { return true }
-        let row = part.columns.map { run.slots[$0] }
-        if isDistinct, !seen.insert(row).inserted { return true }
-        if let most, rows.count >= most {
-          isCut = true
-          return false
-        }
-        try run.hold(row.count + 1)
-        rows.append(row)
-        return true
-      }
-    }
-    result.rows = rows
-    result.isCut = isCut
-  }
-
-  /// Nodes that were deleted may keep no relationship.
-  private static func checkDeleted(_ run: QueryRun) throws(QueryFailure) {
-    guard let store = run.store else { return }
-    for node in run.deletedNodes where !store.relationships(of: node).isEmpty {
-      throw QueryFailure.runtime(
-        "ConstraintVerificationFailed",
-        "DeleteConnectedNode",
-        "a node that is deleted still has relationships",
-        hint: "DETACH DELETE deletes them with it"
-      )
-    }
+    try planned(for: graph, options).run(on: graph, options)
   }
 }

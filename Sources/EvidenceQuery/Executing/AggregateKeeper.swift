@@ -60,12 +60,21 @@ final class AggregateKeeper: RowKeeper {
   @exclusivity(unchecked) private var counts: [Int64] = []
   /// Keys whose values the arguments of aggregates read.
   private let read: [Int]
+  /// Keys whose values are wanted behind it.
+  private let live: [Int]
   @exclusivity(unchecked) private var numbers: [Int32]
 
   /// Groups the rows of a run.
   ///
-  /// - Parameter scanned: the slot whose nodes come one behind another, each with all its rows.
-  init(_ compiler: StepCompiler, _ grouping: BoundProjection.Grouping, scanned: Int?) {
+  /// - Parameters:
+  ///   - live: the slots that are still wanted behind it.
+  ///   - scanned: the slot whose nodes come one behind another, each with all its rows.
+  init(
+    _ compiler: StepCompiler,
+    _ grouping: BoundProjection.Grouping,
+    live: [Int],
+    scanned: Int?
+  ) {
     run = compiler.run
     let groupsFollow = grouping.hasGroup(forEach: scanned, run.graph)
     keys = grouping.keys.map { GroupKey($0.slot, $0.value ?? .slot($0.slot), compiler) }
@@ -77,6 +86,7 @@ final class AggregateKeeper: RowKeeper {
       $0.formUnion($1.slots)
     }
     read = keys.indices.filter { slots.contains(grouping.keys[$0].slot) }
+    self.live = keys.indices.filter { live.contains(grouping.keys[$0].slot) }
   }
 
   private func group() throws -> Int {
@@ -87,11 +97,11 @@ final class AggregateKeeper: RowKeeper {
     for index in pairs.indices {
       combined = pairs[index].number(combined, numbers[index + 1])
     }
-    return try group(of: combined) ?? open(numbers)
+    return try group(of: combined) ?? open { numbers[$0] }
   }
 
   private func onlyGroup() throws -> Int {
-    groupCount == 0 ? try open([]) : 0
+    groupCount == 0 ? try open { _ in 0 } : 0
   }
 
   /// The group of a combination of keys; `nil` where there is none yet, and it becomes the next one.
@@ -105,9 +115,12 @@ final class AggregateKeeper: RowKeeper {
     return nil
   }
 
-  @discardableResult private func open(_ numbers: [Int32]) throws -> Int {
+  /// Adds a group.
+  ///
+  /// - Parameter number: the number of the value of a key.
+  private func open(_ number: (_ key: Int) -> Int32) throws -> Int {
     try run.hold(keys.count + aggregates.count)
-    groups += numbers
+    for key in keys.indices { groups.append(number(key)) }
     if onlyCounts {
       counts.append(0)
     } else {
@@ -192,7 +205,7 @@ final class AggregateKeeper: RowKeeper {
     }
     var result = Self.groups(of: combined, groupOf)
     for row in result.indices where result[row] < 0 {
-      result[row] = try group(of: combined[row]) ?? open(numbers.map { $0[row] })
+      result[row] = try group(of: combined[row]) ?? open { numbers[$0][row] }
     }
     return result
   }
@@ -234,8 +247,8 @@ final class AggregateKeeper: RowKeeper {
 
   func hand(to next: QueryRun.Sink) throws {
     for group in 0..<groupCount {
-      for (index, key) in keys.enumerated() {
-        run.slots[key.slot] = key.value(groups[group * keys.count + index])
+      for index in live {
+        run.slots[keys[index].slot] = keys[index].value(groups[group * keys.count + index])
       }
       for (offset, aggregate) in aggregates.enumerated() {
         run.slots[aggregate.bound.slot] =

@@ -57,7 +57,8 @@ extension StepCompiler {
         keys.map { (value($0.value), $0.isDescending) },
         most: most
       )
-    case .aggregate(let grouping): return AggregateKeeper(self, grouping, scanned: scanned)
+    case .aggregate(let grouping):
+      return AggregateKeeper(self, grouping, live: live, scanned: scanned)
     case .create(let creation): return WriteKeeper(run, live, change: creator(creation))
     case .merge(let merge, let match): return try merger(merge, match, live)
     case .change(let changes):

@@ -44,9 +44,12 @@ extension StepCompiler {
       let list = value(list)
       return {
         guard case .list(let values) = try list() else { return true }
-        var found: Set<NodeID> = []
-        for wanted in values { found.formUnion(graph.nodes(where: name, is: wanted)) }
-        for node in found.sorted() where try !take(node) { return false }
+        var last: NodeID?
+        for node in values.flatMap({ graph.nodes(where: name, is: $0) }).sorted()
+        where node != last {
+          if try !take(node) { return false }
+          last = node
+        }
         return true
       }
     case .property(let name, let wanted):

@@ -14,7 +14,7 @@ extension PathQuery {
     in graph: EvidenceGraph,
     options: QueryOptions = QueryOptions()
   ) throws(EvidenceError) -> Int {
-    let result = try CypherQuery(countText, file: "path query").run(on: graph, options: options)
+    let result = try pattern.run(.count, on: graph, options)
     guard case .integer(let count)? = result.rows.first?.first else { return 0 }
     return Int(count)
   }
@@ -57,7 +57,7 @@ extension PathQuery {
   ) throws(EvidenceError) -> [GraphPath] {
     var options = options
     options.order = order
-    let result = try CypherQuery(text, file: "path query").run(on: graph, options: options)
+    let result = try pattern.run(.paths, on: graph, options)
     return result.rows.compactMap { row in
       guard case .path(let path)? = row.first else { return nil }
       return GraphPath(nodes: path.nodes, edges: path.relationships)
@@ -86,13 +86,13 @@ extension PathQuery {
   ///
   /// - Throws: `EvidenceError` where the query cannot be meant.
   public func diagnostics(in graph: EvidenceGraph) throws(EvidenceError) -> [Diagnostic] {
-    try CypherQuery(text, file: "path query").diagnostics(in: graph)
+    try pattern.query(.paths).diagnostics(in: graph)
   }
 
   /// How the paths are counted in a graph, one step a line, each fed by the one above.
   ///
   /// - Throws: `EvidenceError` where the query cannot be meant.
   public func explanation(on graph: EvidenceGraph) throws(EvidenceError) -> String {
-    try CypherQuery(countText, file: "path query").explanation(on: graph)
+    try pattern.query(.count).explanation(on: graph)
   }
 }

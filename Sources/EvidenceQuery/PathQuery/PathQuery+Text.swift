@@ -8,17 +8,18 @@ extension PathQuery {
   /// print(query.text)
   /// // MATCH path = (n0:Paper WHERE n0.year >= 2024)-[:PROPOSES]->(:Mitigation) RETURN path
   /// ```
-  public var text: String { "MATCH path = \(pattern.text) RETURN path" }
-
-  /// The question of how many paths there are.
-  var countText: String { "MATCH \(pattern.text) RETURN count(*)" }
+  public var text: String { pattern.text(.paths) }
 }
 
 extension WalkedPattern {
-  fileprivate var text: String {
+  /// A question in the language.
+  func text(_ question: Question) -> String {
     var text = start.text(0)
     for (index, step) in steps.enumerated() { text += step.text(index + 1) }
-    return text
+    return switch question {
+    case .paths: "MATCH path = \(text) RETURN path"
+    case .count: "MATCH \(text) RETURN count(*)"
+    }
   }
 }
 

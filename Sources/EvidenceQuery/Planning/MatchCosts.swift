@@ -1,12 +1,20 @@
 /// What the parts of a pattern are expected to cost, by the real counts of labels and types.
 struct MatchCosts {
+  /// A property by whose value nodes may be found.
+  private struct LookUp {
+    var name: String
+    var value: BoundExpression
+    /// The condition that asks for the value, by its position.
+    var condition: Int
+  }
+
   private let graph: any QueryGraph
   private let labels: [Int: [String]]
   private let counts: [Int: Double]
   /// Conditions of the form `n.name = value`, by the slot of n.
-  private var equalities: [Int: [(name: String, value: BoundExpression)]] = [:]
+  private var equalities: [Int: [LookUp]] = [:]
   /// Conditions of the form `n.name IN list`.
-  private var choices: [Int: [(name: String, value: BoundExpression)]] = [:]
+  private var choices: [Int: [LookUp]] = [:]
   private let nodeCount: Double
 
   init(_ match: BoundMatch, _ graph: any QueryGraph) {
@@ -26,16 +34,16 @@ struct MatchCosts {
       counts[node.slot] = least
     }
     self.counts = counts
-    for condition in match.conditions {
+    for (index, condition) in match.conditions.enumerated() {
       if case .binary(.isIn, .property(.slot(let slot), let name), let list) = condition {
-        choices[slot, default: []].append((name, list))
+        choices[slot, default: []].append(LookUp(name: name, value: list, condition: index))
       }
       guard case .comparison(.equal, let a, let b) = condition else { continue }
       if case .property(.slot(let slot), let name) = a {
-        equalities[slot, default: []].append((name, b))
+        equalities[slot, default: []].append(LookUp(name: name, value: b, condition: index))
       }
       if case .property(.slot(let slot), let name) = b {
-        equalities[slot, default: []].append((name, a))
+        equalities[slot, default: []].append(LookUp(name: name, value: a, condition: index))
       }
     }
   }
@@ -44,30 +52,29 @@ struct MatchCosts {
   private func lookUp(
     _ slot: Int,
     known: Set<Int>,
-    among conditions: [Int: [(name: String, value: BoundExpression)]]
-  ) -> (name: String, value: BoundExpression)? {
+    among conditions: [Int: [LookUp]]
+  ) -> LookUp? {
     conditions[slot]?.first { condition in
       graph.isIndexed(condition.name) && !condition.value.slots.contains(slot)
         && condition.value.slots.allSatisfy { labels[$0] == nil || known.contains($0) }
     }
   }
 
-  private func lookUp(
-    _ slot: Int,
-    known: Set<Int>
-  ) -> (name: String, value: BoundExpression)? {
+  private func lookUp(_ slot: Int, known: Set<Int>) -> LookUp? {
     lookUp(slot, known: known, among: equalities)
   }
 
-  /// Where the nodes of a slot come from most cheaply.
-  func source(_ slot: Int, known: Set<Int>) -> NodeScan.Source {
-    if let (name, value) = lookUp(slot, known: known) { return .property(name, value) }
-    if let (name, list) = lookUp(slot, known: known, among: choices) {
-      return .properties(name, list)
+  /// Where the nodes of a slot come from most cheaply, and the condition that all of them meet then.
+  func source(_ slot: Int, known: Set<Int>) -> (NodeScan.Source, condition: Int?) {
+    if let found = lookUp(slot, known: known) {
+      return (.property(found.name, found.value), found.value.isPure ? found.condition : nil)
+    }
+    if let found = lookUp(slot, known: known, among: choices) {
+      return (.properties(found.name, found.value), found.value.isPure ? found.condition : nil)
     }
     let names = labels[slot] ?? []
     let least = names.min { count($0) < count($1) }
-    return least.map { .label($0) } ?? .all
+    return (least.map { .label($0) } ?? .all, nil)
   }
 
   private func count(_ label: String) -> Int {

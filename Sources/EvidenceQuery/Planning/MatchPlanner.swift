@@ -8,7 +8,7 @@ struct MatchPlanner {
   /// The nodes that have a value by now.
   private var known: Set<Int>
   private var pending: [Int]
-  private var waiting: [(condition: BoundExpression, needs: Set<Int>)]
+  private var waiting: [(index: Int, condition: BoundExpression, needs: Set<Int>)]
   private var given: Set<Int>
   /// The relationships that were walked, by their positions.
   private var walked: [Int] = []
@@ -28,7 +28,7 @@ struct MatchPlanner {
     known = Set(match.nodes.filter(\.isBound).map(\.slot))
     pending = Array(match.relationships.indices)
     let own = Set(match.given)
-    waiting = match.conditions.map { ($0, $0.slots.intersection(own)) }
+    waiting = match.conditions.enumerated().map { ($0, $1, $1.slots.intersection(own)) }
     given = Set(match.relationships.filter(\.isBound).map(\.slot))
     uncounted = match.branches.keys.sorted()
   }
@@ -134,11 +134,11 @@ struct MatchPlanner {
 
   private mutating func scan(_ slot: Int) {
     guard !known.contains(slot), let node = nodes[slot] else { return }
-    let source = costs.source(slot, known: given)
-    let chosen = isEager ? source : NodeScan.Source.all
+    let (source, condition) = isEager ? costs.source(slot, known: given) : (.all, nil)
+    waiting.removeAll { $0.index == condition }
     var labels = node.labels
-    if case .label(let name) = chosen { labels.removeAll { $0 == name } }
-    steps.append(.scan(NodeScan(slot: slot, source: chosen, labels: labels)))
+    if case .label(let name) = source { labels.removeAll { $0 == name } }
+    steps.append(.scan(NodeScan(slot: slot, source: source, labels: labels)))
     grow(by: costs.nodes(slot, known: given))
     learn(slot)
   }

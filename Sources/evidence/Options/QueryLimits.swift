@@ -65,15 +65,17 @@ struct QueryLimits: Sendable {
     )
   }
 
+  #if os(Linux)
+    /// It stays open: a query asks of it every few thousand steps.
+    private static let memory = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
+  #endif
+
   /// The bytes that the process has in memory.
   private static var resident: Int {
     #if os(Linux)
       // The peak that `getrusage` tells is that of the process before this program began too.
-      let file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
-      guard file >= 0 else { return 0 }
-      defer { close(file) }
       var text = [UInt8](repeating: 0, count: 128)
-      let count = read(file, &text, text.count)
+      let count = pread(memory, &text, text.count, 0)
       let fields = text.prefix(max(0, count)).split(separator: UInt8(ascii: " "))
       guard fields.count > 1 else { return 0 }
       return (Int(String(decoding: fields[1], as: UTF8.self)) ?? 0) * Int(getpagesize())

@@ -154,14 +154,15 @@ struct ShellSession {
     )
     options.parameters = parameters
     options.isProfiled = mode == .profile
-    var said = try query.diagnostics(in: graph, options: options).map { "\($0)" }
     if mode == .explain {
+      let warnings = try query.diagnostics(in: graph, options: options)
       return Reply(
         output: try query.explanation(on: graph, options: options),
-        errors: said.joined(separator: "\n")
+        errors: warnings.map { "\($0)" }.joined(separator: "\n")
       )
     }
-    let result = try query.run(on: graph, options: options)
+    let (result, warnings) = try query.answer(on: graph, options: options)
+    var said = warnings.map { "\($0)" }
     if result.isCut { said.append("the first \(maxRows) rows; there are more") }
     if let profile = result.profile { said.append(profile) }
     return Reply(
