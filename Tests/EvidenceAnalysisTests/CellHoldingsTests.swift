@@ -47,17 +47,22 @@ import Testing
     }
   }
 
-  @Test("two threads find what one finds", arguments: 0..<40 as Range<UInt64>)
-  func twoThreads(seed: UInt64) throws {
-    let graph =
-      seed < 37
-      ? try RandomGraph.parts(seed: seed, density: 2).build()
-      : try RandomGraph.sparse(seed: seed, nodes: 2_000).build()
+  /// A dense graph with matrices of all kinds, or a large sparse one with one matrix.
+  private static func asked(seed: UInt64) throws -> (EvidenceGraph, [CoverageQuery]) {
+    guard seed < 37 else {
+      return (try RandomGraph.sparse(seed: seed, nodes: 2_000).build(), [queries[0]])
+    }
     let values = [
       CoverageQuery(rows: .init("type@1"), columns: .init("evidenceType")),
       CoverageQuery(of: .paper, rows: .init("year"), columns: .init("risk-a@1")),
     ]
-    for query in seed < 37 ? Self.queries + values : Array(Self.queries.prefix(1)) {
+    return (try RandomGraph.parts(seed: seed, density: 2).build(), queries + values)
+  }
+
+  @Test("two threads find what one finds", arguments: 0..<40 as Range<UInt64>)
+  func twoThreads(seed: UInt64) throws {
+    let (graph, queries) = try Self.asked(seed: seed)
+    for query in queries {
       let one = CoverageAnalysis(
         try graph.withPlaces(of: [query.rows, query.columns], for: query.of)
       )
@@ -85,15 +90,8 @@ import Testing
 
   @Test("counts are those of the matrix", arguments: 0..<40 as Range<UInt64>)
   func countsAreThoseOfTheMatrix(seed: UInt64) throws {
-    let graph =
-      seed < 37
-      ? try RandomGraph.parts(seed: seed, density: 2).build()
-      : try RandomGraph.sparse(seed: seed, nodes: 2_000).build()
-    let values = [
-      CoverageQuery(rows: .init("type@1"), columns: .init("evidenceType")),
-      CoverageQuery(of: .paper, rows: .init("year"), columns: .init("risk-a@1")),
-    ]
-    for query in seed < 37 ? Self.queries + values : Array(Self.queries.prefix(1)) {
+    let (graph, queries) = try Self.asked(seed: seed)
+    for query in queries {
       var analysis = CoverageAnalysis(
         try graph.withPlaces(of: [query.rows, query.columns], for: query.of)
       )

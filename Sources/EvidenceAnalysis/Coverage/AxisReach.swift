@@ -248,7 +248,7 @@ struct AxisReacher {
       return rowPlaces[Int(placesOfRow[row])]
     }
     if placesOfRow.count <= row {
-      placesOfRow += [Int32](repeating: Self.none, count: row + 1 - placesOfRow.count)
+      placesOfRow += repeatElement(Self.none, count: row + 1 - placesOfRow.count)
     }
     signature.removeAll(keepingCapacity: true)
     for target in risks.targets(ofRow: row) where matters(target) {
