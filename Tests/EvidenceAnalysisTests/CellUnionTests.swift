@@ -82,6 +82,11 @@ import Testing
       grouping.add(group, to: thing)
       groupsOfThing[thing].append(group)
     }
+    // One thing has more groups than are compared with each other.
+    for group in 0..<min(count, 30) {
+      grouping.add(group, to: thingCount - 1)
+      groupsOfThing[thingCount - 1].append(group)
+    }
     grouping.close(groups: thingCount)
     for isThing in [nil, { $0 % 3 != 0 }] as [((Int) -> Bool)?] {
       let unions = CellUnions(groups.stencils, of: grouping, where: isThing)
@@ -105,6 +110,38 @@ import Testing
           }
         }
       }
+    }
+  }
+
+  @Test(
+    "nodes in groups keep their order, and those without a number go",
+    arguments: 0..<30 as Range<UInt64>
+  )
+  func nodesInGroups(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let count = Int.random(in: 1...60, using: &random)
+    var lists = (0..<3).map { _ in
+      (0..<Int.random(in: 0...80, using: &random)).map { _ in
+        (
+          NodeID(Int.random(in: 0..<count, using: &random)),
+          NodeID(Int.random(in: 0..<count, using: &random))
+        )
+      }
+    }
+    if seed % 3 == 0 { lists[0].sort { $0.0 < $1.0 } }
+    let numbered = (0..<count).filter { _ in seed % 2 == 0 || Bool.random(using: &random) }
+    let numbers = NodeNumbers(numbering: numbered.map { NodeID($0) })
+    let groups = Grouping(lists, groups: count)
+    let renumbered = groups.numbered(by: numbers)
+    #expect(groups.groupCount == count)
+    #expect(renumbered.groupCount == count)
+    for group in 0..<count {
+      let expected = lists.flatMap { list in
+        list.compactMap { $0.0.position == group ? $0.1.position : nil }
+      }
+      #expect(groups.range(of: group).map { groups.thing(at: $0) } == expected)
+      let found = renumbered.range(of: group).map { numbered[renumbered.thing(at: $0)] }
+      #expect(found == expected.filter { numbered.contains($0) })
     }
   }
 }

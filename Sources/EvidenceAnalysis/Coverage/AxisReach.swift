@@ -45,20 +45,37 @@ struct AxisReacher {
   private var placesOfRow: [Int32] = []
   private var rowPlaces: [RowPlaces] = []
   /// The rows of targets of which the same stands on the axis have the same places.
-  private var knownRows: [[UInt64]: Int32] = [:]
+  private var knownRows: [Signature: Int32] = [:]
   /// What stands on the axis of the row that is asked about.
-  private var signature: [UInt64] = []
+  private var signature = Signature()
   private var codesOfRows: [Int] = []
   /// What a code stands for, by the number that its node was given.
   private var codes: [Code] = []
   private var codeOfNode: NodeNumbers
-  /// Of the witness that is asked about: its ways to risks, the nodes that are joined to it, and the codes
-  /// among them.
+  /// Whether the places that are reached are all that is asked for.
+  private(set) var asksPlacesAlone = false
+  /// Of the witness that is asked about: its ways to risks, where each leads, the nodes that are joined
+  /// to it, and the codes among them.
   private var ways: [RiskReach.Way] = []
+  private var placesOfWays: [PlaceSet] = []
   private var joined: [NodeID] = []
   private var coded: [Int] = []
 
   private static let none: Int32 = -1
+
+  /// The targets of a row that stand on the axis, with how they are reached; told apart in one step.
+  private struct Signature: Hashable {
+    var targets: [UInt64] = []
+
+    func hash(into hasher: inout Hasher) {
+      var hash = UInt64(targets.count)
+      for target in targets {
+        let product = (hash ^ target).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        hash = product.high ^ product.low
+      }
+      hasher.combine(hash)
+    }
+  }
 
   /// The places of a row of targets.
   private struct RowPlaces {
@@ -124,6 +141,20 @@ struct AxisReacher {
 
   /// Begins to walk on another thread than who made it.
   mutating func setApart() { walks = walks.map { $0.apart() } }
+
+  /// From now on nothing is found but the places that mitigations and risks reach: not where they are
+  /// coded themselves, not where they may belong, not by which claims.
+  mutating func askPlacesAlone() { asksPlacesAlone = true }
+
+  /// Makes room for what so many witnesses reach.
+  mutating func reserveCapacity(_ witnesses: Int) { sets.reserveCapacity(witnesses) }
+
+  /// The sets of places that were found; afterwards nothing more is found.
+  mutating func giveSetsAway() -> PlaceSets {
+    let given = sets
+    sets = PlaceSets(count: given.count)
+    return given
+  }
 
   /// How many places the axis has.
   var count: Int { sets.count }
@@ -224,6 +255,10 @@ struct AxisReacher {
     _ risks: inout RiskReach
   ) {
     risks.find(&ways, from: witness)
+    if asksPlacesAlone {
+      reach.places = placesAlone(&risks)
+      return
+    }
     coded.removeAll(keepingCapacity: true)
     for way in ways {
       let row = places(ofRow: way.row, &risks)
@@ -243,6 +278,16 @@ struct AxisReacher {
     reach.possible = possible(reach.places)
   }
 
+  /// The places to which the ways of a witness lead.
+  private mutating func placesAlone(_ risks: inout RiskReach) -> PlaceSet {
+    // A row that is met for the first time makes sets of its own.
+    placesOfWays.removeAll(keepingCapacity: true)
+    for index in ways.indices {
+      placesOfWays.append(places(ofRow: ways[index].row, &risks).places)
+    }
+    return union(placesOfWays)
+  }
+
   private mutating func places(ofRow row: Int, _ risks: inout RiskReach) -> RowPlaces {
     if row < placesOfRow.count, placesOfRow[row] != Self.none {
       return rowPlaces[Int(placesOfRow[row])]
@@ -250,9 +295,9 @@ struct AxisReacher {
     if placesOfRow.count <= row {
       placesOfRow += repeatElement(Self.none, count: row + 1 - placesOfRow.count)
     }
-    signature.removeAll(keepingCapacity: true)
+    signature.targets.removeAll(keepingCapacity: true)
     for target in risks.targets(ofRow: row) where matters(target) {
-      signature.append(
+      signature.targets.append(
         UInt64(target.node.index) << 2 | (target.isPlain ? 2 : 0) | (target.isHere ? 1 : 0)
       )
     }
@@ -302,6 +347,7 @@ struct AxisReacher {
     } else {
       for code in coded { sets.insert(codes[code].places) }
       reach.places = sets.take(withAll: true)
+      if asksPlacesAlone { return }
       for code in coded { sets.insert(codes[code].here) }
       reach.here = sets.take(withAll: false)
     }

@@ -59,6 +59,10 @@ struct CellCollector {
   func brief() -> CellCollector {
     var collector = self
     collector.isBrief = true
+    if !rows.isOfClaims, !columns.isOfClaims {
+      collector.rows.askPlacesAlone()
+      collector.columns.askPlacesAlone()
+    }
     return collector
   }
 
@@ -86,7 +90,7 @@ struct CellCollector {
     } _: { () throws(Failure) in
       try collector.collected(of: kind, witnesses[half...], room: half + 1, limit)
     }
-    self = first
+    self = consume first
     sheet.append(second.sheet)
     self.witnesses.add(second.witnesses)
     here.add(second.here)
@@ -115,6 +119,8 @@ struct CellCollector {
     var collector = self
     collector.setApart()
     collector.sheet.reserveCapacity(room)
+    collector.rows.reserveCapacity(room)
+    collector.columns.reserveCapacity(room)
     try collector.collect(of: kind, part, &meter)
     return collector
   }
@@ -144,7 +150,7 @@ struct CellCollector {
       }
       try meter.step(1 + bits.work)
     }
-    sheet.adopt(rows: rows.sets, columns: columns.sets)
+    sheet.adopt(rows: rows.giveSetsAway(), columns: columns.giveSetsAway())
   }
 
   /// A paper meets a cell when one of its mitigations or risks meets both axes.

@@ -16,7 +16,7 @@ struct CellCounter {
   /// - Parameters:
   ///   - graph: where to look.
   ///   - works: the works of papers.
-  ///   - proposals: who proposes what.
+  ///   - introduced: what papers introduce.
   ///   - sheet: the witnesses, and what carries them.
   ///   - meter: counts what is looked at.
   /// - Complexity: O(statements + cells + Σ words of the cells of each statement on the sheet, for each work
@@ -24,7 +24,7 @@ struct CellCounter {
   init<Failure>(
     _ graph: EvidenceGraph,
     _ works: Works,
-    _ proposals: [(NodeID, NodeID)],
+    _ introduced: IntroducedNodes,
     _ sheet: WitnessSheet,
     _ meter: inout WorkMeter<Failure>
   ) throws(Failure) {
@@ -33,10 +33,10 @@ struct CellCounter {
     let ((sayings, planes), (introductions, years)) = try SideBySide.run(onTwoThreads: isLarge) {
       () throws(Failure) in
       var meter = try WorkMeter(limit)
-      let sayings = Sayings(SaidGroups(graph, works, sheet), works, proposals)
+      let sayings = Sayings(SaidGroups(graph, works, sheet), works, introduced.proposals)
       return (sayings, try CellPlanes(graph, sheet, &meter))
     } _: { () throws(Failure) in
-      let introductions = Introductions(graph, sheet, proposals)
+      let introductions = Introductions(graph, sheet, introduced)
       return (introductions, NewestYears(graph, introductions, sheet))
     }
     @Sendable

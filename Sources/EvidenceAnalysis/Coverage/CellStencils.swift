@@ -139,4 +139,26 @@ struct CellStencils<Facts: CellFacts>: Sendable {
       }
     }
   }
+
+  /// Calls a function with each row of a group that has an outline, and whose bit is in another one.
+  @inline(__always)
+  func forEachRow(at place: Place, among outline: UInt64, _ body: (Int) -> Void) {
+    for index in rows(at: place) {
+      let row = words[index]
+      if outline >> UInt64(row & 63) & 1 != 0 { body(Int(row)) }
+    }
+  }
+
+  /// Whether a row is one of a group that has an outline.
+  @inline(__always)
+  func has(_ row: Int, at place: Place) -> Bool {
+    for index in rows(at: place) where words[index] == row { return true }
+    return false
+  }
+
+  /// Where the rows of a group that is one stencil stand.
+  private func rows(at place: Place) -> Range<Int> {
+    let step = 1 + 2 * Facts.laneCount
+    return Int(place.start) + 2 + step * Int(place.columns)..<Int(place.end)
+  }
 }

@@ -11,6 +11,8 @@ struct CellUnions<Facts: CellFacts>: Sendable {
   private let groups: Grouping
   /// How many things are counted by each group.
   private var uses: [Int32]
+  /// Whether some thing has each group.
+  private var isHad: [Bool] = []
   /// The things of several groups.
   private var joint: [UInt32]
   private let areByGroups: Bool
@@ -37,6 +39,7 @@ struct CellUnions<Facts: CellFacts>: Sendable {
     } else {
       for place in 0..<groups.thingCount { uses[groups.thing(at: place)] += 1 }
     }
+    isHad = uses.map { $0 > 0 }
     // Each is written where the next one of several groups will be: which of them are is not foreseen.
     var count = 0
     for thing in 0..<groups.groupCount {
@@ -105,8 +108,14 @@ struct CellUnions<Facts: CellFacts>: Sendable {
       work += places.count
       var place = 0
       for (thing, shared) in looked {
+        let range = groups.range(of: Int(thing))
+        if shared != .max, !stencils.totals.isEmpty, range.count <= Self.few {
+          countShared(range, places, place, row: height, &again)
+          place += range.count
+          continue
+        }
         bits.begin()
-        for _ in groups.range(of: Int(thing)) {
+        for _ in range {
           if areByGroups {
             bits.gather(places[place], of: stencils, among: shared, height) {
               Self.count($2, $0, $1, times: 1, &again)
@@ -143,21 +152,21 @@ struct CellUnions<Facts: CellFacts>: Sendable {
     _ width: Int,
     _ meter: inout WorkMeter<Failure>
   ) throws(Failure) -> (all: CellNumbers, had: CellNumbers) {
-    let part = part(half, of: stencils.groupCount)
-    var isHad = [Bool](repeating: false, count: stencils.groupCount)
-    for place in 0..<groups.thingCount { isHad[groups.thing(at: place)] = true }
-    var all = CellNumbers(height, width)
-    var had = all
-    for group in part {
+    var had = CellNumbers(height, width)
+    var all = had
+    for group in part(half, of: stencils.groupCount) {
       var work = 1
-      let isHad = isHad[group]
       stencils.forEach(at: stencils.place(of: group)) { row, word, facts in
-        all.count(facts.lane(0), row, word * 64)
-        if isHad { had.count(facts.lane(0), row, word * 64) }
+        if isHad[group] {
+          had.count(facts.lane(0), row, word * 64)
+        } else {
+          all.count(facts.lane(0), row, word * 64)
+        }
         work += 1
       }
       try meter.step(work)
     }
+    all.add(had)
     return (all, had)
   }
 
@@ -209,6 +218,49 @@ struct CellUnions<Facts: CellFacts>: Sendable {
       seen = seen | facts
     }
   }
+
+  /// Counts what a few groups have in common in each row: the facts of each are the same in all of its
+  /// rows.
+  ///
+  /// - Parameters:
+  ///   - range: the places of the groups, each of which has an outline.
+  ///   - places: where groups stand.
+  ///   - first: where among them the first one of the groups is.
+  ///   - all: the row for all.
+  ///   - again: what is counted.
+  @inline(__always)
+  private func countShared(
+    _ range: Range<Int>,
+    _ places: [CellStencils<Facts>.Place],
+    _ first: Int,
+    row all: Int,
+    _ again: inout [CellNumbers]
+  ) {
+    let offset = first - range.lowerBound
+    var seen = Facts.none
+    var outlines: UInt64 = 0
+    for place in range {
+      let group = groups.thing(at: place)
+      let (facts, outline) = (stencils.totals[group], stencils.outlines[group])
+      Self.count(seen & facts, all, 0, times: 1, &again)
+      seen = seen | facts
+      if outlines & outline != 0 {
+        stencils.forEachRow(at: places[offset + place], among: outlines) { row in
+          guard row != all else { return }
+          var before = Facts.none
+          for other in range.lowerBound..<place
+          where stencils.has(row, at: places[offset + other]) {
+            before = before | stencils.totals[groups.thing(at: other)]
+          }
+          Self.count(before & facts, row, 0, times: 1, &again)
+        }
+      }
+      outlines |= outline
+    }
+  }
+
+  /// How many groups of a thing are each compared with the others.
+  private static var few: Int { 16 }
 
   @inline(__always)
   private static func count(

@@ -116,13 +116,13 @@ public struct CoverageAnalysis: Sendable {
   ) throws(EvidenceError) -> CoverageCounts {
     var meter = try WorkMeter(limit)
     let (rows, columns, found, _) = try collection(for: query)
-    let (collector, proposals) = try collected(found.brief(), of: query.of, &meter)
+    let (collector, introduced) = try collected(found.brief(), of: query.of, &meter)
     return try CoverageCounts(
       graph,
       rows,
       columns,
       collector.sheet,
-      proposals,
+      introduced,
       onTwoThreads: graph.nodes(of: query.of).count > mostOnOneThread,
       &meter
     )
@@ -135,27 +135,27 @@ public struct CoverageAnalysis: Sendable {
     isAboutRisk: Bool,
     _ meter: inout WorkMeter<EvidenceError>
   ) throws(EvidenceError) -> (CellCollector, CellJudge) {
-    let (collector, proposals) = try collected(found, of: kind, &meter)
-    let counted = try CellCounter(graph, works, proposals, collector.sheet, &meter)
+    let (collector, introduced) = try collected(found, of: kind, &meter)
+    let counted = try CellCounter(graph, works, introduced, collector.sheet, &meter)
     let asOfYear = graph.asOfYear
     let judge = CellJudge(policy, collector, counted, isAboutRisk: isAboutRisk, asOfYear: asOfYear)
     return (collector, judge)
   }
 
-  /// Walks over the witnesses of a kind, and finds who proposes what.
+  /// Walks over the witnesses of a kind, and finds what papers introduce.
   private func collected(
     _ found: CellCollector,
     of kind: Kind,
     _ meter: inout WorkMeter<EvidenceError>
-  ) throws(EvidenceError) -> (CellCollector, proposals: [(NodeID, NodeID)]) {
+  ) throws(EvidenceError) -> (CellCollector, introduced: IntroducedNodes) {
     let isLarge = graph.nodes(of: kind).count > mostOnOneThread
-    var (collector, proposals) = SideBySide.run(onTwoThreads: isLarge) {
+    var (collector, introduced) = SideBySide.run(onTwoThreads: isLarge) {
       isLarge ? found.prepared() : found
     } _: {
-      RelationWalk(graph, .proposes, outgoing: true).pairs()
+      IntroducedNodes(graph)
     }
     try collector.collect(of: kind, onTwoThreads: isLarge, &meter)
-    return (collector, proposals)
+    return (collector, introduced)
   }
 
   /// Whether a witness stands in any cell of the matrix that a query asks for.

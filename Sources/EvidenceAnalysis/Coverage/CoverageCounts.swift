@@ -17,11 +17,11 @@ public struct CoverageCounts: Sendable {
     _ rows: CoverageAxis,
     _ columns: CoverageAxis,
     _ sheet: WitnessSheet,
-    _ proposals: [(NodeID, NodeID)],
+    _ introduced: IntroducedNodes,
     onTwoThreads: Bool,
     _ meter: inout WorkMeter<Failure>
   ) throws(Failure) {
-    let introductions = Introductions(graph, sheet, proposals, onTwoThreads: onTwoThreads)
+    let introductions = Introductions(graph, sheet, introduced, onTwoThreads: onTwoThreads)
     let (height, width, limit) = (sheet.rows.count, sheet.columns.count, meter.limit)
     @Sendable
     func counted(_ half: Int) throws(Failure) -> [CellNumbers] {

@@ -1,3 +1,5 @@
+internal import EvidenceCore
+
 /// The numbers of things in groups, each group's together.
 struct Grouping: Sendable {
   /// The group of each thing until it is closed.
@@ -5,6 +7,57 @@ struct Grouping: Sendable {
   private var things: [UInt32] = []
   private var isAscending = true
   private var starts: [UInt32] = [0]
+
+  init() {}
+
+  /// Groups nodes by others, by the positions of both; closed.
+  ///
+  /// - Parameters:
+  ///   - pairs: lists of nodes, each behind the one whose group it is in.
+  ///   - groups: how many there are.
+  /// - Complexity: O(groups + things).
+  init(_ pairs: [[(NodeID, NodeID)]], groups: Int) {
+    starts = [UInt32](repeating: 0, count: groups + 2)
+    for list in pairs {
+      for (group, _) in list { starts[group.position + 2] += 1 }
+    }
+    for group in 0..<groups { starts[group + 2] += starts[group + 1] }
+    things = [UInt32](repeating: 0, count: pairs.reduce(0) { $0 + $1.count })
+    // Where a group starts moves on to where the next one does.
+    for list in pairs {
+      for (group, thing) in list {
+        things[Int(starts[group.position + 1])] = UInt32(thing.index)
+        starts[group.position + 1] += 1
+      }
+    }
+    starts.removeLast()
+  }
+
+  /// The same groups of nodes by their numbers, without those that have none.
+  ///
+  /// - Complexity: O(groups + things).
+  func numbered(by numbers: NodeNumbers) -> Grouping {
+    var result = Grouping()
+    result.things = things.map { numbers[NodeID($0)] }
+    result.starts = starts
+    if result.things.contains(NodeNumbers.none) { result.dropUnnumbered() }
+    return result
+  }
+
+  private mutating func dropUnnumbered() {
+    var (kept, ends) = (things, starts)
+    var place = 0
+    for group in 0..<groupCount {
+      for old in range(of: group) {
+        // Each is written where the next one that has a number will be.
+        kept[place] = things[old]
+        place += things[old] == NodeNumbers.none ? 0 : 1
+      }
+      ends[group + 1] = UInt32(place)
+    }
+    kept.removeLast(kept.count - place)
+    (things, starts) = (kept, ends)
+  }
 
   /// Makes room for so many more things.
   mutating func reserveCapacity(_ count: Int) {

@@ -1,5 +1,25 @@
 internal import EvidenceCore
 
+/// The nodes that each paper proposes, evaluates or identifies.
+struct IntroducedNodes: Sendable {
+  /// Who proposes what, in the order of the statements.
+  let proposals: [(NodeID, NodeID)]
+  /// The nodes of each paper, by the positions of both.
+  fileprivate let ofPapers: Grouping
+
+  /// Finds what papers introduce.
+  ///
+  /// - Complexity: O(nodes + statements).
+  init(_ graph: EvidenceGraph) {
+    func pairs(_ relation: Relation) -> [(NodeID, NodeID)] {
+      RelationWalk(graph, relation, outgoing: true).pairs()
+    }
+    proposals = pairs(.proposes)
+    let others = [Relation.evaluates, .identifies].map(pairs)
+    ofPapers = Grouping([proposals] + others, groups: graph.nodeCount)
+  }
+}
+
 /// What each paper introduces, as cells: a group of them for each witness.
 struct Introductions: Sendable {
   /// The witnesses are the groups, by their numbers.
@@ -9,18 +29,18 @@ struct Introductions: Sendable {
   ///
   /// - Parameters:
   ///   - graph: where to look.
-  ///   - sheet: the witnesses.
-  ///   - proposals: who proposes what.
+  ///   - sheet: the witnesses, all of one kind.
+  ///   - nodes: what papers introduce.
   ///   - onTwoThreads: whether the cells are laid out on a second thread.
   /// - Complexity: O(nodes + statements).
   init(
     _ graph: EvidenceGraph,
     _ sheet: WitnessSheet,
-    _ proposals: [(NodeID, NodeID)],
+    _ nodes: IntroducedNodes,
     onTwoThreads: Bool = false
   ) {
     let (witnesses, cells) = SideBySide.run(onTwoThreads: onTwoThreads) {
-      Self.witnesses(graph, sheet, proposals)
+      Self.witnesses(graph, sheet, nodes)
     } _: {
       Self.cells(sheet)
     }
@@ -31,29 +51,13 @@ struct Introductions: Sendable {
   private static func witnesses(
     _ graph: EvidenceGraph,
     _ sheet: WitnessSheet,
-    _ proposals: [(NodeID, NodeID)]
+    _ nodes: IntroducedNodes
   ) -> Grouping {
-    var ofPapers = Grouping()
-    var numbers = NodeNumbers(for: sheet.witnesses)
-    for (number, witness) in sheet.witnesses.enumerated() {
-      if graph.kind(of: witness) == .paper {
-        ofPapers.add(number, to: witness.position)
-      } else {
-        numbers[witness] = UInt32(number)
-      }
+    if let first = sheet.witnesses.first, graph.kind(of: first) == .paper {
+      return Grouping([sheet.witnesses.map { ($0, $0) }], groups: graph.nodeCount)
+        .numbered(by: NodeNumbers(numbering: sheet.witnesses))
     }
-    let others = [Relation.evaluates, .identifies].lazy.map {
-      RelationWalk(graph, $0, outgoing: true).pairs()
-    }
-    for statements in [proposals] + others {
-      ofPapers.reserveCapacity(statements.count)
-      for (paper, witness) in statements {
-        let number = numbers[witness]
-        if number != NodeNumbers.none { ofPapers.add(Int(number), to: paper.position) }
-      }
-    }
-    ofPapers.close(groups: graph.nodeCount)
-    return ofPapers
+    return nodes.ofPapers.numbered(by: NodeNumbers(numbering: sheet.witnesses))
   }
 
   /// The cells of each witness.

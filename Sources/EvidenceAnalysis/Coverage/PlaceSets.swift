@@ -36,6 +36,9 @@ struct PlaceSets {
     bits = [UInt64](repeating: 0, count: count / 64 + 1)
   }
 
+  /// Makes room for so many more sets of a few places.
+  mutating func reserveCapacity(_ sets: Int) { words.reserveCapacity(words.count + 4 * sets) }
+
   /// The place that stands for all others.
   var all: Int { count }
 

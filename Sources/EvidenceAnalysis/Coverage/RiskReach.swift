@@ -57,26 +57,20 @@ struct RiskReach {
   }
 
   private var grammar: ChainGrammar
-  /// The number of each risk's rows: of chains that have spent their loose match or have not, and that
-  /// are plain or are not. ``none`` where a row is not found yet.
-  private var rowNumbers: [UInt32]
   /// The number of each risk, and of each domain behind them.
   private let (riskNumbers, domainNumbers): (NodeNumbers, NodeNumbers)
   private let riskCount: Int
-  /// The targets of all rows, and where each row ends.
-  private var targets: [Target] = []
-  private var ends: [Int] = [0]
+  /// What is reached from each risk: of chains that have spent their loose match or have not, and that
+  /// are plain or are not.
+  private var rows: Rows
+  /// What is reached where a chain has begun to roll up, and has spent its loose match or has not.
+  private var rolledRows: Rows
   /// The walks to claims, on from claims, and on from steps of roll-up that are gone on with.
   private var (queue, rowQueue, rolledQueue) = (WalkQueue(), WalkQueue(), WalkQueue())
-  /// What is reached where a chain has begun to roll up: the targets of a row, as parts of ``rolled``.
-  private var rolledRows: [ChainGrammar.State: Range<Int>] = [:]
-  private var rolled: [Target] = []
   /// The row that is being made.
   private var found: [Target] = []
   /// For each risk the mitigations that chains lead from, once it is asked for.
   private var sources: [NodeID: [Source]]?
-
-  private static let none = UInt32.max
 
   init(_ graph: EvidenceGraph, _ policy: Policy) {
     self.init(ChainGrammar(graph, bridges: policy.bridges))
@@ -90,18 +84,15 @@ struct RiskReach {
     riskNumbers = NodeNumbers(numbering: risks)
     domainNumbers = NodeNumbers(numbering: domains)
     riskCount = risks.count
-    let count = risks.count + domains.count
-    rowNumbers = [UInt32](repeating: Self.none, count: 4 * count)
+    rows = Rows(places: risks.count + domains.count, sorts: 4)
+    rolledRows = Rows(places: risks.count + domains.count, sorts: 2)
   }
 
   /// Begins to walk on another thread than who made it.
   mutating func setApart() { grammar = grammar.apart() }
 
-  /// How many rows of targets are found so far.
-  var rowCount: Int { ends.count - 1 }
-
   /// The targets of a row, ascending, each once.
-  func targets(ofRow row: Int) -> ArraySlice<Target> { targets[ends[row]..<ends[row + 1]] }
+  func targets(ofRow row: Int) -> ArraySlice<Target> { rows.targets[rows.range(of: row)] }
 
   /// Finds the ways of a mitigation to the risks that it and what it matches claim to address, or the one
   /// of a risk by itself.
@@ -163,13 +154,10 @@ struct RiskReach {
   /// The row of what is reached from a risk or a domain on which a walk stands.
   private mutating func row(from walk: Walk) -> Int {
     let state = walk.state
+    let place = place(of: state.node)
     // Those of one sort lie side by side: most walks are plain and have a match to spend.
     let sort = (state.isLoose ? 2 : 0) + (walk.isPlain ? 1 : 0)
-    let risk = riskNumbers[state.node]
-    let position =
-      risk != NodeNumbers.none ? Int(risk) : riskCount + Int(domainNumbers[state.node])
-    let place = sort * (rowNumbers.count / 4) + position
-    if rowNumbers[place] != Self.none { return Int(rowNumbers[place]) }
+    if let known = rows.number(at: place, sort) { return known }
     let grammar = grammar
     found.removeAll(keepingCapacity: true)
     rowQueue.begin(with: walk)
@@ -185,26 +173,15 @@ struct RiskReach {
       }
     }
     if found.count > 1 { found.sort { $0.node < $1.node } }
-    let start = targets.count
-    for target in found {
-      if targets.count > start, targets[targets.count - 1].node == target.node {
-        targets[targets.count - 1].isPlain = targets[targets.count - 1].isPlain || target.isPlain
-        targets[targets.count - 1].isHere = targets[targets.count - 1].isHere || target.isHere
-      } else {
-        targets.append(target)
-      }
-    }
-    let number = rowCount
-    ends.append(targets.count)
-    rowNumbers[place] = UInt32(number)
-    return number
+    for target in found { rows.join(target) }
+    return rows.end(at: place, sort)
   }
 
   /// Adds to the row that is being made what is reached by a walk that has begun to roll up: the same for
   /// all walks that stand there, but for what they have behind them.
   private mutating func addRolled(_ walk: Walk) {
     for place in rolledRow(from: walk.state) {
-      let target = rolled[place]
+      let target = rolledRows.targets[place]
       found.append(
         Target(
           node: target.node,
@@ -216,18 +193,69 @@ struct RiskReach {
   }
 
   private mutating func rolledRow(from state: ChainGrammar.State) -> Range<Int> {
-    if let known = rolledRows[state] { return known }
+    let (place, sort) = (place(of: state.node), state.isLoose ? 1 : 0)
+    if let known = rolledRows.number(at: place, sort) { return rolledRows.range(of: known) }
     let grammar = grammar
-    let start = rolled.count
     rolledQueue.begin(with: Walk(state: state, isPlain: true, isHere: true))
     while let current = rolledQueue.next() {
-      rolled.append(Target(current))
+      rolledRows.append(Target(current))
       grammar.forEachMove(from: current.state) { move in
         rolledQueue.add(current.following(move, in: grammar.graph))
       }
     }
-    rolledRows[state] = start..<rolled.count
-    return start..<rolled.count
+    let number = rolledRows.end(at: place, sort)
+    return rolledRows.range(of: number)
+  }
+
+  /// The place of a risk or a domain among all of them.
+  private func place(of node: NodeID) -> Int {
+    let risk = riskNumbers[node]
+    return risk != NodeNumbers.none ? Int(risk) : riskCount + Int(domainNumbers[node])
+  }
+
+  /// Rows of targets, each found once: one after the other.
+  private struct Rows {
+    private let places: Int
+    /// The number of the row of each sort and place.
+    private var numbers: [UInt32]
+    /// The targets of all rows, and where each row ends.
+    private(set) var targets: [Target] = []
+    private var ends: [Int] = [0]
+
+    init(places: Int, sorts: Int) {
+      self.places = places
+      numbers = [UInt32](repeating: NodeNumbers.none, count: places * sorts)
+    }
+
+    /// The number of a row; `nil` where it is not found yet.
+    func number(at place: Int, _ sort: Int) -> Int? {
+      let number = numbers[sort * places + place]
+      return number == NodeNumbers.none ? nil : Int(number)
+    }
+
+    /// Where the targets of a row stand.
+    func range(of number: Int) -> Range<Int> { ends[number]..<ends[number + 1] }
+
+    /// Adds a target to the row that is being made.
+    mutating func append(_ target: Target) { targets.append(target) }
+
+    /// Adds a target to the row that is being made, or to the last one in it, if it is the same node.
+    mutating func join(_ target: Target) {
+      let last = targets.count - 1
+      guard last >= ends[ends.count - 1], targets[last].node == target.node else {
+        return targets.append(target)
+      }
+      targets[last].isPlain = targets[last].isPlain || target.isPlain
+      targets[last].isHere = targets[last].isHere || target.isHere
+    }
+
+    /// Ends the row that was being made, and gives its number.
+    mutating func end(at place: Int, _ sort: Int) -> Int {
+      let number = ends.count - 1
+      ends.append(targets.count)
+      numbers[sort * places + place] = UInt32(number)
+      return number
+    }
   }
 
   /// Walks to go on from, each once; most often they are few.

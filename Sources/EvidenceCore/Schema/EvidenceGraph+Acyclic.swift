@@ -4,10 +4,16 @@ extension EvidenceGraph {
   /// Whatever rolls up along a relation asks this first: round a circle nothing is above or below.
   ///
   /// - Throws: `EvidenceError` with one finding for each set of nodes in circles.
-  /// - Complexity: O(*n* + *m*) for *n* nodes and *m* statements, for each relation.
+  /// - Complexity: O(*n* + *m*) for *n* nodes and *m* statements, for each relation that goes in circles or
+  ///   was not asked about before.
   package func refuseCircles(along relations: [Relation]) throws(EvidenceError) {
-    let findings = relations.flatMap { circleFindings(along: $0) }
+    let findings = relations.flatMap { goesInCircles($0) ? circleFindings(along: $0) : [] }
     guard findings.isEmpty else { throw EvidenceError(findings) }
+  }
+
+  private func goesInCircles(_ relation: Relation) -> Bool {
+    guard let number = relationNumber(relation) else { return false }
+    return storage.keptShapes.goesInCircles(Int(number)) { !circles(along: relation).isEmpty }
   }
 
   /// One finding for each set of nodes in circles, at the statement that closes one of them; it names

@@ -4,6 +4,7 @@ internal import Synchronization
 final class KeptShapes: Sendable {
   private let loops = Mutex<[Int: Bool]>([:])
   private let acyclic = Mutex<[Int: Bool]>([:])
+  private let circles = Mutex<[Int: Bool]>([:])
   private let relations = Mutex<[RelationShape]?>(nil)
   private let schemes = Mutex<[SchemeKinds]?>(nil)
 
@@ -13,6 +14,11 @@ final class KeptShapes: Sendable {
 
   func isAcyclic(_ relation: Int, _ find: () -> Bool) -> Bool {
     Self.known(relation, in: acyclic, find)
+  }
+
+  /// Whether statements of a relation that are not denied go in circles.
+  func goesInCircles(_ relation: Int, _ find: () -> Bool) -> Bool {
+    Self.known(relation, in: circles, find)
   }
 
   /// Where the statements of each relation are, by its number.
@@ -31,6 +37,7 @@ final class KeptShapes: Sendable {
     let count = storage.relations.count
     var first = [UInt32](repeating: .max, count: count)
     var last = [UInt32](repeating: 0, count: count)
+    var counts = [Int](repeating: 0, count: count)
     var statements = [[UInt32]](repeating: [], count: count)
     let most = storage.statements.count / 64
     var isRare = [Bool](repeating: true, count: count)
@@ -40,6 +47,7 @@ final class KeptShapes: Sendable {
           let relation = Int(relations[edge])
           first[relation] = min(first[relation], to[edge])
           last[relation] = max(last[relation], to[edge])
+          counts[relation] += 1
           guard isRare[relation] else { continue }
           statements[relation].append(UInt32(edge))
           if statements[relation].count > most {
@@ -53,6 +61,7 @@ final class KeptShapes: Sendable {
       RelationShape(
         objects: first[relation] <= last[relation]
           ? Int(first[relation])..<Int(last[relation]) + 1 : 0..<0,
+        count: counts[relation],
         statements: isRare[relation] ? statements[relation] : nil
       )
     }
@@ -84,6 +93,8 @@ final class KeptShapes: Sendable {
 struct RelationShape: Sendable {
   /// Between which nodes all objects are.
   var objects: Range<Int>
+  /// How many statements there are.
+  var count: Int
   /// All of them, ascending, where they are few among the statements of the graph.
   var statements: [UInt32]?
 }

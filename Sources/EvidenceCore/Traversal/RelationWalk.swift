@@ -95,14 +95,11 @@ package final class RelationWalk: Sendable {
   ///   of a relation of few statements O(result), once it was asked of the graph.
   package func pairs() -> [(NodeID, NodeID)] {
     guard let relation else { return [] }
-    if let few = storage.keptShapes.relations(in: storage)[Int(relation)].statements {
-      return pairs(of: few)
-    }
+    let shape = storage.keptShapes.relations(in: storage)[Int(relation)]
+    if let few = shape.statements { return pairs(of: few) }
     return relations.withValues { relations in
-      var count = 0
-      for number in relations where number == relation { count += 1 }
       // Each is written where the next one that counts will be: which of them do is not foreseen.
-      var edges = [UInt32](repeating: 0, count: count + 1)
+      var edges = [UInt32](repeating: 0, count: shape.count + 1)
       var place = 0
       for edge in relations.indices {
         edges[place] = UInt32(truncatingIfNeeded: edge)
