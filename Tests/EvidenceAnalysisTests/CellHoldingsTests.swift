@@ -22,7 +22,9 @@ import Testing
       for cell in matrix.cells + matrix.rowTotals + matrix.columnTotals + [matrix.total] {
         let witnesses = matrix.witnesses(of: cell)
         #expect(cell.witnesses == witnesses.count)
-        #expect(cell.papers == matrix.papers(of: cell).count)
+        let papers = matrix.papers(of: cell)
+        #expect(cell.papers == papers.count)
+        #expect(cell.newestYear == papers.compactMap { graph.year(of: $0) }.max())
         #expect(cell.independentPapers == matrix.works(of: cell).count)
         let statements = matrix.statements(of: cell)
         let known = Set(statements.compactMap { works.source(of: $0, in: graph) })

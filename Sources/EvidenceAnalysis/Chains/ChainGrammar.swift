@@ -30,15 +30,8 @@ final class ChainGrammar: Sendable {
     var relation: Relation
     var forward: Bool
     var state: State
-
     /// Whether the step leads to a broader risk or domain.
-    var rollsUp: Bool {
-      guard state.phase == .rolled else { return false }
-      switch relation {
-      case .broader, .broadMatch, .narrowMatch: return true
-      default: return false
-      }
-    }
+    var rollsUp = false
   }
 
   let graph: EvidenceGraph
@@ -177,20 +170,26 @@ final class ChainGrammar: Sendable {
   }
 
   private func rollUp(_ state: State, _ body: (Move) -> Void) {
-    follow(.broader, walks.broader, state, .rolled, body)
+    func climb(_ edge: EdgeID, _ relation: Relation, forward: Bool, _ next: State) {
+      guard admits(next) else { return }
+      body(Move(edge: edge, relation: relation, forward: forward, state: next, rollsUp: true))
+    }
+    var next = State(node: state.node, phase: .rolled, isLoose: state.isLoose)
+    walks.broader.forEach(at: state.node) { edge, end in
+      next.node = end
+      climb(edge, .broader, forward: true, next)
+    }
     guard !state.isLoose, let broad = walks.broad else { return }
-    var next = State(node: state.node, phase: .rolled, isLoose: true)
+    next.isLoose = true
     broad.out.forEach(at: state.node) { edge, end in
       guard !contradictions.contains(edge, in: graph) else { return }
       next.node = end
-      if admits(next) { body(Move(edge: edge, relation: .broadMatch, forward: true, state: next)) }
+      climb(edge, .broadMatch, forward: true, next)
     }
     broad.back.forEach(at: state.node) { edge, end in
       guard !contradictions.contains(edge, in: graph) else { return }
       next.node = end
-      if admits(next) {
-        body(Move(edge: edge, relation: .narrowMatch, forward: false, state: next))
-      }
+      climb(edge, .narrowMatch, forward: false, next)
     }
   }
 

@@ -30,14 +30,14 @@ struct CellCounter {
   ) throws(Failure) {
     let limit = meter.limit
     let isLarge = sheet.carriers.count + sheet.witnesses.count > Self.mostOnOneThread
-    let ((sayings, planes), (introductions, years)) = try SideBySide.run(onTwoThreads: isLarge) {
+    let (sayings, (planes, introductions, years)) = try SideBySide.run(onTwoThreads: isLarge) {
       () throws(Failure) in
-      var meter = try WorkMeter(limit)
-      let sayings = Sayings(SaidGroups(graph, works, sheet), works, introduced.proposals)
-      return (sayings, try CellPlanes(graph, sheet, &meter))
+      Sayings(SaidGroups(graph, works, sheet), works, introduced.proposals)
     } _: { () throws(Failure) in
+      var meter = try WorkMeter(limit)
+      let planes = try CellPlanes(graph, sheet, &meter)
       let introductions = Introductions(graph, sheet, introduced)
-      return (introductions, NewestYears(graph, introductions, sheet))
+      return (planes, introductions, NewestYears(graph, introductions, sheet))
     }
     @Sendable
     func counted(_ half: Int) throws(Failure) -> (works: WorkNumbers, papers: CellNumbers) {
