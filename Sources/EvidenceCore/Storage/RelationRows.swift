@@ -26,6 +26,11 @@ struct RelationRows: Sendable {
     return Int(part.start)..<Int(part.end)
   }
 
+  /// How many statements of the relation each of some nodes has.
+  ///
+  /// - Complexity: O(*n*) for *n* nodes.
+  func degrees(of nodes: [UInt32]) -> [Int] { nodes.map { row(Int($0)).count } }
+
   private init(nodes: Range<Int>, others: Range<Int>, parts: [RowBounds]) {
     self.nodes = nodes
     self.others = others

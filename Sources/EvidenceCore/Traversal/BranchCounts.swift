@@ -102,10 +102,15 @@ package final class BranchCounts {
       patience = 0
       try sumAll(levels)
     }
-    guard levels.count == 1, let ways = levels[0].ways else {
+    let ways = levels.compactMap(\.ways)
+    guard ways.count == levels.count else {
       return try nodes.map { try product(levels, Int($0)) }
     }
-    return nodes.map { ways[Int($0)] }
+    var products = ways.first?.counts(from: nodes) ?? [Int](repeating: 1, count: nodes.count)
+    for other in ways.dropFirst() {
+      guard Self.multiply(&products, by: other.counts(from: nodes)) else { throw Overflow() }
+    }
+    return products
   }
 
   /// How many rows would be looked at behind some nodes.
