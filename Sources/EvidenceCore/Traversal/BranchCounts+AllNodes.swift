@@ -98,7 +98,7 @@ extension BranchCounts {
   func sumAll(_ level: Level) throws {
     for inner in level.branches { try sumAll(inner) }
     guard level.branches.allSatisfy({ $0.ways != nil }) else { return }
-    if level.branches.isEmpty, level.branch.direction != .either {
+    if level.isLeaf {
       level.ways = .leaves(leaves(of: level.branch))
       return
     }
@@ -159,13 +159,12 @@ extension BranchCounts {
   }
 
   private func passes(of level: Level) -> [Pass] {
-    let branch = level.branch
+    let (branch, counts) = (level.branch, graph.counts)
     return [false, true].filter { branch.direction != ($0 ? .outgoing : .incoming) }
       .flatMap { isIncoming in
         Self.relations(of: branch).map { relation in
-          let byStart = rows(relation, at: true)
-          let isByStart = byStart.nodes.count < byStart.others.count
-          let rows = isByStart ? byStart : rows(relation, at: false)
+          let isByStart = Self.isByStart(relation, of: level, counts)
+          let rows = rows(relation, at: isByStart)
           let isFromBehind = isByStart == isIncoming
           return Pass(
             nodes: isFromBehind ? rows.others : rows.nodes,
