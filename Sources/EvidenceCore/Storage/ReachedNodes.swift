@@ -67,7 +67,8 @@ struct ReachedNodes {
     return rows(list.span.extracting(positions), &found)
   }
 
-  /// Adds what was found and not reached before, up to the first node that the counterpart has reached.
+  /// Adds what was found and not reached before, up to the first node that the counterpart has
+  /// reached.
   ///
   /// - Returns: that node.
   /// - Complexity: O(*f*) for *f* nodes found.
