@@ -66,4 +66,32 @@ import Testing
     #expect(!broken.isEmpty)
   }
 
+  @Test("the ends of each relation lie between the first and the last", arguments: 0..<20)
+  func endsOfRelations(seed: UInt64) throws {
+    let graph = try RandomGraph.parts(seed: seed).build()
+    func range(_ ends: [Int]) -> Range<Int> {
+      ends.min().map { $0..<(ends.max() ?? $0) + 1 } ?? 0..<0
+    }
+    for relation in graph.relations.indices {
+      let edges = graph.edges.filter { graph.relationNumber(of: $0) == relation }
+      #expect(graph.counts.relations[relation] == edges.count)
+      #expect(graph.counts.subjects[relation] == range(edges.map { graph.from($0).position }))
+      #expect(graph.counts.objects[relation] == range(edges.map { graph.to($0).position }))
+      for kind in graph.kinds.indices {
+        let starts = edges.count { graph.kindNumber(of: graph.from($0)) == kind }
+        let ends = edges.count { graph.kindNumber(of: graph.to($0)) == kind }
+        #expect(graph.counts.statements(relation, from: kind) == starts)
+        #expect(graph.counts.statements(relation, to: kind) == ends)
+      }
+    }
+  }
+
+  /// Rows of a forged snapshot may be out of order.
+  @Test(arguments: [[5, 6, 7, 8], [5, 7, 6, 8], [5, 8, 8, 8], [3, 9, 1, 6]] as [[UInt32]])
+  func noRowHasTheValueOfAnother(rows: [UInt32]) {
+    for row in 0..<10 as Range<UInt32> {
+      let found = Column(rows).position(ofAscending: row)
+      #expect(found.map { rows[$0] == row } ?? true)
+    }
+  }
 }

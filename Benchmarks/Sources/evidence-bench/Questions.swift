@@ -28,6 +28,19 @@ enum Answer {
   case number(Double)
   case text(String)
   case list([Answer])
+  case found([Found])
+
+  /// A node that was looked up.
+  struct Found {
+    var id: String
+    var kind: Kind?
+    var label: String?
+    var year: Int64 = 0
+
+    var json: String {
+      "[\"\(id)\",\"\(kind?.name ?? "")\",\"\(label ?? "")\",\(year)]"
+    }
+  }
 
   var json: String {
     switch self {
@@ -35,6 +48,7 @@ enum Answer {
     case .number(let value): String(value)
     case .text(let value): "\"\(value)\""
     case .list(let values): "[\(values.map(\.json).joined(separator: ","))]"
+    case .found(let nodes): "[\(nodes.map(\.json).joined(separator: ","))]"
     }
   }
 }
@@ -71,13 +85,15 @@ struct Questions {
 
   /// 1,000 nodes by their id: type, name, year.
   private func lookups() -> Answer {
-    .list(
+    .found(
       parameters.lookups.map { id in
-        guard let node = graph.node(Key(id)) else { return .list([.text(id)]) }
-        return .list([
-          .text(id), .text(graph.kind(of: node).name), .text(graph.label(of: node) ?? ""),
-          .integer(Int(graph.property("year", of: node)?.integer ?? 0)),
-        ])
+        guard let node = graph.node(Key(id)) else { return Answer.Found(id: id) }
+        return Answer.Found(
+          id: id,
+          kind: graph.kind(of: node),
+          label: graph.label(of: node),
+          year: graph.property("year", of: node)?.integer ?? 0
+        )
       }
     )
   }

@@ -400,17 +400,8 @@ extension Column<UInt32> {
   /// How long the rows of some nodes are together.
   @inline(__always)
   func rowsCount(of nodes: Span<UInt32>) -> Int {
-    let (isSealed, base, last) = (region.isSealed, region.base + start, Swift.max(count, 1) - 1)
     var sum = 0
-    for index in nodes.indices {
-      let node = Int(nodes[index])
-      precondition(node < last, "out of range")
-      if isSealed, !admits(node..<node + 2) { continue }
-      let place = base + node * MemoryLayout<UInt32>.stride
-      let low = Int(place.load(as: UInt32.self))
-      let high = Int(place.load(fromByteOffset: MemoryLayout<UInt32>.stride, as: UInt32.self))
-      sum &+= Swift.max(0, high &- low)
-    }
+    eachRow(of: nodes) { sum &+= $1.count }
     return sum
   }
 
@@ -422,18 +413,25 @@ extension Column<UInt32> {
     at first: Int,
     by step: Int
   ) {
-    let (isSealed, base, last) = (region.isSealed, region.base + start, Swift.max(count, 1) - 1)
+    eachRow(of: nodes) { rows[first + step * $0] = $1 }
+  }
+
+  /// Calls a function with the number and the row of each of some nodes.
+  @inline(__always)
+  private func eachRow(of nodes: Span<UInt32>, _ body: (Int, Range<Int>) -> Void) {
+    // Two loops: the one that has nothing to look at keeps all that it needs at hand.
+    if region.isSealed {
+      for index in nodes.indices { body(index, row(Int(nodes[index]))) }
+      return
+    }
+    let (base, last) = (region.base + start, Swift.max(count, 1) - 1)
     for index in nodes.indices {
       let node = Int(nodes[index])
       precondition(node < last, "out of range")
-      if isSealed, !admits(node..<node + 2) {
-        rows[first + step * index] = 0..<0
-        continue
-      }
       let place = base + node * MemoryLayout<UInt32>.stride
       let low = Int(place.load(as: UInt32.self))
       let high = Int(place.load(fromByteOffset: MemoryLayout<UInt32>.stride, as: UInt32.self))
-      rows[first + step * index] = low..<Swift.max(low, high)
+      body(index, low..<Swift.max(low, high))
     }
   }
 }

@@ -73,9 +73,10 @@ extension EvidenceGraph {
   }
 
   private func row(of node: NodeID, relation: UInt32?, outgoing: Bool) -> Range<Int> {
-    let starts =
-      outgoing ? storage.adjacency.outgoingStarts : storage.adjacency.incomingStarts
-    let row = starts.row(node.position)
+    let row =
+      outgoing
+      ? storage.adjacency.outgoingStarts.row(node.position)
+      : storage.adjacency.incomingStarts.row(node.position)
     guard let relation else { return row }
     return narrowed(row, to: relation, isIncoming: !outgoing)
   }

@@ -9,6 +9,12 @@ package struct GraphCounts: Sendable {
   package let relations: [Int]
   /// By the number of the kind, the nodes between its first and its last.
   let ranges: [Range<Int>]
+  /// By the number of the relation, the nodes between the first and the last where statements of
+  /// it start.
+  let subjects: [Range<Int>]
+  /// By the number of the relation, the nodes between the first and the last where statements of
+  /// it end.
+  let objects: [Range<Int>]
   private let starts: [Int]
   private let ends: [Int]
 
@@ -25,42 +31,88 @@ package struct GraphCounts: Sendable {
   fileprivate init(_ storage: GraphStorage) {
     let width = storage.kinds.count
     var kinds = [Int](repeating: 0, count: width)
-    var starts = [Int](repeating: 0, count: width * storage.relations.count)
-    var ends = starts
     var ranges = [Range<Int>](repeating: 0..<0, count: width)
     let statements = storage.statements
-    storage.nodes.kinds.withValues { kindOf in
+    let (starts, ends) = storage.nodes.kinds.withValues { kindOf in
       for (node, kind) in kindOf.enumerated() {
         let first = kinds[Int(kind)] == 0 ? node : ranges[Int(kind)].lowerBound
         ranges[Int(kind)] = first..<node + 1
         kinds[Int(kind)] += 1
       }
-      statements.relations.withValues { relations in
-        statements.from.withValues { Self.count($0, relations, kindOf, width, &starts) }
-        statements.to.withValues { Self.count($0, relations, kindOf, width, &ends) }
+      return statements.relations.withValues { relations in
+        func ends(_ nodes: Column<UInt32>) -> Ends {
+          var ends = Ends(kinds: width, relations: storage.relations.count)
+          nodes.withValues { nodes in
+            if width <= 1 << 8 {
+              // Of small numbers more are near at hand.
+              let small = kindOf.map { UInt8(truncatingIfNeeded: $0) }
+              ends.add(nodes.span, relations.span, small.span)
+            } else {
+              ends.add(nodes.span, relations.span, kindOf.span)
+            }
+          }
+          return ends
+        }
+        return (ends(statements.from), ends(statements.to))
       }
     }
     self.kinds = kinds
     self.ranges = ranges
-    self.starts = starts
-    self.ends = ends
+    self.starts = starts.counts
+    self.ends = ends.counts
+    subjects = starts.ranges
+    objects = ends.ranges
     relations = storage.relations.indices.map { relation in
-      starts[relation * width..<(relation + 1) * width].reduce(0, +)
+      starts.counts[relation * width..<(relation + 1) * width].reduce(0, +)
     }
   }
 
-  /// Counts the ends of statements by their relations and kinds.
-  private static func count(
-    _ nodes: UnsafeBufferPointer<UInt32>,
-    _ relations: UnsafeBufferPointer<UInt32>,
-    _ kinds: UnsafeBufferPointer<UInt32>,
-    _ width: Int,
-    _ counts: inout [Int]
-  ) {
-    let (nodes, relations, kinds) = (nodes.span, relations.span, kinds.span)
-    var counts = counts.mutableSpan
-    for edge in relations.indices {
-      counts[Int(relations[edge]) &* width &+ Int(kinds[Int(nodes[edge])])] &+= 1
+  /// Ends of statements by their relations and kinds.
+  private struct Ends {
+    private let width: Int
+    private(set) var counts: [Int]
+    private var lows: [UInt32]
+    private var highs: [UInt32]
+
+    init(kinds: Int, relations: Int) {
+      width = kinds
+      counts = [Int](repeating: 0, count: kinds * relations)
+      lows = [UInt32](repeating: .max, count: relations)
+      highs = [UInt32](repeating: 0, count: relations)
+    }
+
+    /// By the number of the relation, the nodes between the first and the last.
+    var ranges: [Range<Int>] {
+      zip(lows, highs).map { low, high in low <= high ? Int(low)..<Int(high) + 1 : 0..<0 }
+    }
+
+    mutating func add(
+      _ nodes: Span<UInt32>,
+      _ relations: Span<UInt32>,
+      _ kinds: Span<some FixedWidthInteger>
+    ) {
+      Self.add(nodes, relations, kinds, width, &counts, &lows, &highs)
+    }
+
+    @inline(__always)
+    private static func add(
+      _ nodes: Span<UInt32>,
+      _ relations: Span<UInt32>,
+      _ kinds: Span<some FixedWidthInteger>,
+      _ width: Int,
+      _ counts: inout [Int],
+      _ lows: inout [UInt32],
+      _ highs: inout [UInt32]
+    ) {
+      var counts = counts.mutableSpan
+      var lows = lows.mutableSpan
+      var highs = highs.mutableSpan
+      for edge in relations.indices {
+        let (relation, node) = (Int(relations[edge]), nodes[edge])
+        counts[relation &* width &+ Int(kinds[Int(node)])] &+= 1
+        lows[relation] = min(lows[relation], node)
+        highs[relation] = max(highs[relation], node)
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ final class GraphStorage: Sendable {
   let kinds: [Kind]
   let relations: [Relation]
   let adjacency: Adjacency
+  let adjacentRows: AllAdjacentRows
   let keys: KeyIndex
   let nodeProperties: NamedProperties
   let statementProperties: NamedProperties
@@ -43,8 +44,10 @@ final class GraphStorage: Sendable {
     self.nodeOfText = nodeOfText
     self.kinds = kinds
     self.relations = relations
-    self.adjacency =
+    let adjacency =
       adjacency ?? Adjacency(statements, nodes: nodes.count, relations: relations.count)
+    self.adjacency = adjacency
+    adjacentRows = AllAdjacentRows(adjacency, statements)
     self.keys = keys
     self.region = region
     nodeProperties = NamedProperties(nodes.properties, texts)

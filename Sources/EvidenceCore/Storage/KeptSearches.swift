@@ -1,25 +1,37 @@
 internal import Synchronization
 
+/// Room for a breadth-first search, or two that go towards each other.
+struct BreadthFirst {
+  var marks: NodeMarks
+  var near = ReachedNodes()
+  var far = ReachedNodes()
+
+  init(nodeCount: Int) { marks = NodeMarks(nodeCount: nodeCount) }
+
+  /// Begins a search at a node.
+  mutating func begin(at start: NodeID) { near.begin(at: start.index, as: marks.next(), &marks) }
+
+  /// Begins a search at either of two nodes.
+  mutating func begin(at start: NodeID, _ end: NodeID) {
+    let (mark, other) = marks.next()
+    near.begin(at: start.index, as: (mark, other), &marks)
+    far.begin(at: end.index, as: (other, mark), &marks)
+  }
+}
+
 /// What searches of a graph have allocated and the next ones may use.
 final class KeptSearches: Sendable {
-  private let reached = Mutex<[ReachedNodes]>([])
+  private let breadthFirst = Mutex<[BreadthFirst]>([])
   private let surest = Mutex<[SurestNodes]>([])
   /// More are only needed where as many threads search at the same time.
   private static let most = 16
 
-  /// Calls a function with room for a search.
-  func withReached<Result>(nodeCount: Int, _ body: (inout ReachedNodes) -> Result) -> Result {
-    Self.with(reached, ReachedNodes(nodeCount: nodeCount), body)
-  }
-
-  /// Calls a function with room for two searches.
-  func withTwoReached<Result>(
+  /// Calls a function with room for breadth-first searches.
+  func withBreadthFirst<Result>(
     nodeCount: Int,
-    _ body: (inout ReachedNodes, inout ReachedNodes) -> Result
+    _ body: (inout BreadthFirst) -> Result
   ) -> Result {
-    withReached(nodeCount: nodeCount) { first in
-      withReached(nodeCount: nodeCount) { second in body(&first, &second) }
-    }
+    Self.with(breadthFirst, BreadthFirst(nodeCount: nodeCount), body)
   }
 
   /// Calls a function with room for a search of the surest ways.

@@ -304,9 +304,7 @@ extension Column<UInt32> {
     guard first <= value else { return nil }
     // It stands there, or before.
     let latest = Int(value - first)
-    // Where none is left out, the value itself need not be looked at.
-    let isDense = Int(self[count - 1]) - Int(first) == count - 1
-    if latest < count, isDense || self[latest] == value { return latest }
+    if latest < count, self[latest] == value { return latest }
     var low = 0
     var high = Swift.min(count, latest)
     while low < high {

@@ -2,10 +2,9 @@
 ///
 /// It is used again by later searches, which need not clear what it touched.
 struct ReachedNodes {
-  /// For each node the mark of the last search that reached it.
-  private var marks: [UInt8]
-  /// The mark of this search; 0 is that of none.
+  /// The mark of this search, and the one of the search that it goes towards.
   private var mark: UInt8 = 0
+  private var otherMark: UInt8 = 0
   /// Begins with the nodes reached; there is room for as many again as were gathered last.
   private var list: [UInt32] = []
   private(set) var count = 0
@@ -13,8 +12,6 @@ struct ReachedNodes {
   private(set) var rings: [Int] = []
   /// The rows of neighbours that were gathered last.
   var found = GatheredRows()
-
-  init(nodeCount: Int) { marks = [UInt8](repeating: 0, count: nodeCount) }
 
   /// The nodes reached.
   var nodes: ArraySlice<UInt32> { list[..<count] }
@@ -32,18 +29,19 @@ struct ReachedNodes {
 
   /// Begins a search at a node.
   ///
-  /// - Complexity: O(1); O(*n*) for *n* nodes once in 255 searches.
-  mutating func begin(at node: UInt32) {
-    if mark == .max {
-      marks = [UInt8](repeating: 0, count: marks.count)
-      mark = 0
-    }
-    mark += 1
-    rings = [0]
+  /// - Parameters:
+  ///   - node: where it begins.
+  ///   - pair: the marks of the search and of its counterpart, as ``NodeMarks/next()`` gives them.
+  ///   - marks: those of the nodes.
+  /// - Complexity: O(1).
+  mutating func begin(at node: UInt32, as pair: (UInt8, UInt8), _ marks: inout NodeMarks) {
+    (mark, otherMark) = pair
+    rings.removeAll(keepingCapacity: true)
+    rings.append(0)
     if list.isEmpty { list = [0] }
     list[0] = node
-    marks[Int(node)] = mark
     count = 1
+    marks.set(mark, at: node)
   }
 
   /// Begins a ring behind the last one.
@@ -69,112 +67,39 @@ struct ReachedNodes {
     return rows(list.span.extracting(positions), &found)
   }
 
-  /// Adds what was found and not reached before.
-  ///
-  /// - Complexity: O(*f*) for *f* nodes found.
-  mutating func addFound() {
-    makeRoom()
-    count = Self.add(found.neighbours, found.count, mark, &marks, &list, count)
-  }
-
-  /// Adds what was found and not reached before, up to the first node that another search has reached.
+  /// Adds what was found and not reached before, up to the first node that the counterpart has
+  /// reached.
   ///
   /// - Returns: that node.
   /// - Complexity: O(*f*) for *f* nodes found.
-  mutating func addFound(upTo other: ReachedNodes) -> UInt32? {
-    makeRoom()
-    return Self.add(
-      found.neighbours,
-      found.count,
-      mark,
-      &marks,
-      &list,
-      &count,
-      upTo: other.marks,
-      other.mark
-    )
-  }
-
-  private mutating func makeRoom() {
+  mutating func addFound(_ marks: inout NodeMarks) -> UInt32? {
     let needed = count + found.count + 1
     if list.count < needed {
       list.append(contentsOf: repeatElement(0, count: max(needed, 2 * list.count) - list.count))
     }
-  }
-
-  /// Every node found is written behind the list, which then takes in those that are new: nothing waits
-  /// for a guess whether one is.
-  private static func add(
-    _ neighbours: [UInt32],
-    _ found: Int,
-    _ mark: UInt8,
-    _ marks: inout [UInt8],
-    _ list: inout [UInt32],
-    _ count: Int
-  ) -> Int {
-    let neighbours = neighbours.span.extracting(0..<found)
-    var marks = marks.mutableSpan
-    var list = list.mutableSpan
-    var count = count
-    for index in neighbours.indices {
-      let node = neighbours[index]
-      let known = marks[Int(node)]
-      marks[Int(node)] = mark
-      list[count] = node
-      count += known == mark ? 0 : 1
-    }
-    return count
+    return Self.add(found.neighbours, found.count, mark, otherMark, &marks, &list, &count)
   }
 
   private static func add(
     _ neighbours: [UInt32],
     _ found: Int,
     _ mark: UInt8,
-    _ marks: inout [UInt8],
+    _ other: UInt8,
+    _ marks: inout NodeMarks,
     _ list: inout [UInt32],
-    _ size: inout Int,
-    upTo others: [UInt8],
-    _ other: UInt8
+    _ count: inout Int
   ) -> UInt32? {
-    let (neighbours, others) = (neighbours.span.extracting(0..<found), others.span)
-    var marks = marks.mutableSpan
     var list = list.mutableSpan
-    var count = size
-    for index in neighbours.indices {
-      let node = neighbours[index]
-      if others[Int(node)] == other { return node }
-      let known = marks[Int(node)]
-      marks[Int(node)] = mark
-      list[count] = node
-      count += known == mark ? 0 : 1
-    }
-    size = count
-    return nil
+    let nodes = neighbours.span.extracting(0..<found)
+    return marks.set(mark, at: nodes, upTo: other, takingNewInto: &list, &count)
   }
 
   /// How much of what was found was not reached before; it is reached from now on, but in no list.
   ///
   /// - Complexity: O(*f*) for *f* nodes found.
-  mutating func countFound() -> Int {
-    Self.count(found.neighbours, found.count, mark, &marks)
-  }
-
-  private static func count(
-    _ neighbours: [UInt32],
-    _ found: Int,
-    _ mark: UInt8,
-    _ marks: inout [UInt8]
-  ) -> Int {
-    let neighbours = neighbours.span.extracting(0..<found)
-    var marks = marks.mutableSpan
-    var count = 0
-    for index in neighbours.indices {
-      let node = Int(neighbours[index])
-      let known = marks[node]
-      marks[node] = mark
-      count += known == mark ? 0 : 1
-    }
-    return count
+  mutating func countFound(_ marks: inout NodeMarks) -> Int {
+    let neighbours = found.neighbours
+    return marks.set(mark, at: neighbours.span.extracting(0..<found.count))
   }
 }
 

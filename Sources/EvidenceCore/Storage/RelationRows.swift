@@ -26,6 +26,11 @@ struct RelationRows: Sendable {
     return Int(part.start)..<Int(part.end)
   }
 
+  /// How many statements of the relation each of some nodes has.
+  ///
+  /// - Complexity: O(*n*) for *n* nodes.
+  func degrees(of nodes: [UInt32]) -> [Int] { nodes.map { row(Int($0)).count } }
+
   private init(nodes: Range<Int>, others: Range<Int>, parts: [RowBounds]) {
     self.nodes = nodes
     self.others = others
@@ -80,12 +85,12 @@ struct RelationRows: Sendable {
   ///
   /// - Complexity: O(*m*) for *m* statements of any relation.
   private static func incoming(_ relation: UInt32, _ storage: GraphStorage) -> RelationRows {
-    let byStart = storage.keptRows.rows(relation, outgoing: true, in: storage)
-    let nodes = byStart.others
+    let counts = storage.keptCounts.counts(of: storage)
+    let (nodes, others) = (counts.objects[Int(relation)], counts.subjects[Int(relation)])
     let parts =
       nodes.count < storage.statements.count / 16
       ? searched(nodes, relation, storage) : counted(nodes, relation, storage)
-    return parts.isEmpty ? none : RelationRows(nodes: nodes, others: byStart.nodes, parts: parts)
+    return parts.isEmpty ? none : RelationRows(nodes: nodes, others: others, parts: parts)
   }
 
   /// Searches the row of each of a few nodes.

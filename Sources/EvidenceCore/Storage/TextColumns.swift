@@ -11,7 +11,8 @@ struct TextColumns: Sendable {
 
   /// The text with this id.
   subscript(_ id: UInt32) -> String {
-    withBytes(id) { String(decoding: $0, as: UTF8.self) }
+    @inline(__always)
+    get { withBytes(id) { String(decoding: $0, as: UTF8.self) } }
   }
 
   /// Where the bytes of a text lie.

@@ -59,6 +59,20 @@ enum AllWays {
     }
   }
 
+  /// The ways from each of some nodes.
+  ///
+  /// - Complexity: O(*n*) for *n* nodes; O(*n* + *d*) where the kind of what their *d* statements
+  /// lead to is
+  ///   asked.
+  func counts(from nodes: [UInt32]) -> [Int] {
+    switch self {
+    case .sums(let sums): nodes.map { sums[Int($0)] }
+    case .leaves(let leaves):
+      leaves.count == 1 && leaves[0].kind == nil
+        ? leaves[0].rows.degrees(of: nodes) : nodes.map { self[Int($0)] }
+    }
+  }
+
   static func union(_ ranges: [Range<Int>]) -> Range<Int> {
     let some = ranges.filter { !$0.isEmpty }
     let low = some.map(\.lowerBound).min() ?? 0
@@ -85,7 +99,7 @@ extension BranchCounts {
   func sumAll(_ level: Level) throws {
     for inner in level.branches { try sumAll(inner) }
     guard level.branches.allSatisfy({ $0.ways != nil }) else { return }
-    if level.branches.isEmpty, level.branch.direction != .either {
+    if level.isLeaf {
       level.ways = .leaves(leaves(of: level.branch))
       return
     }
@@ -146,13 +160,12 @@ extension BranchCounts {
   }
 
   private func passes(of level: Level) -> [Pass] {
-    let branch = level.branch
+    let (branch, counts) = (level.branch, graph.counts)
     return [false, true].filter { branch.direction != ($0 ? .outgoing : .incoming) }
       .flatMap { isIncoming in
         Self.relations(of: branch).map { relation in
-          let byStart = rows(relation, at: true)
-          let isByStart = byStart.nodes.count < byStart.others.count
-          let rows = isByStart ? byStart : rows(relation, at: false)
+          let isByStart = Self.isByStart(relation, of: level, counts)
+          let rows = rows(relation, at: isByStart)
           let isFromBehind = isByStart == isIncoming
           return Pass(
             nodes: isFromBehind ? rows.others : rows.nodes,
@@ -237,8 +250,18 @@ extension BranchCounts {
 
   private static func multiply(_ values: inout [Int], _ sums: NodeSums, _ first: Int) -> Bool {
     let start = first - sums.nodes.lowerBound
-    let (all, count) = (sums.values, values.count)
-    let factors = all.span.extracting(start..<start + count)
+    return multiply(&values, by: sums.values[start..<start + values.count])
+  }
+
+  /// Multiplies values with as many others.
+  ///
+  /// - Returns: whether every product is a number.
+  static func multiply(_ values: inout [Int], by factors: [Int]) -> Bool {
+    multiply(&values, by: factors[...])
+  }
+
+  private static func multiply(_ values: inout [Int], by factors: ArraySlice<Int>) -> Bool {
+    let (factors, count) = (factors.span, values.count)
     var values = values.mutableSpan
     var isNumber = true
     for place in 0..<count {

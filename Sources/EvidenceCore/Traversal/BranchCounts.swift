@@ -41,6 +41,8 @@ package final class BranchCounts {
     @exclusivity(unchecked) var ways: AllWays?
     /// Whether every statement is one way.
     let isDegree: Bool
+    /// Whether each statement is a way, and they go one way.
+    let isLeaf: Bool
     /// Whether nothing is asked of statements or nodes but their relations and kinds.
     let isPlain: Bool
 
@@ -50,6 +52,7 @@ package final class BranchCounts {
       isDegree =
         branch.kind == nil && branch.takesEdge == nil && branch.takesNode == nil
         && branches.isEmpty
+      isLeaf = branches.isEmpty && branch.direction != .either
       isPlain =
         branch.takesEdge == nil && branch.takesNode == nil && branches.allSatisfy(\.isPlain)
     }
@@ -80,13 +83,29 @@ package final class BranchCounts {
     levels = branches.map { Level($0) }
     self.onWork = onWork
     // Where the rows by relation are known already, a pass over all nodes costs little.
-    isKnown = levels.allSatisfy { Self.hasRows($0, graph.storage) }
+    let counts = graph.counts
+    isKnown = levels.allSatisfy { Self.hasRows($0, graph.storage, counts) }
     self.patience = patience ?? graph.statementCount / (isKnown ? 4096 : 256) + 64
   }
 
-  private static func hasRows(_ level: Level, _ storage: GraphStorage) -> Bool {
-    relations(of: level.branch).allSatisfy { storage.keptRows.hasRows($0, outgoing: true) }
-      && level.branches.allSatisfy { hasRows($0, storage) }
+  private static func hasRows(
+    _ level: Level,
+    _ storage: GraphStorage,
+    _ counts: GraphCounts
+  ) -> Bool {
+    relations(of: level.branch).allSatisfy { relation in
+      let isOutgoing = isByStart(relation, of: level, counts)
+      return storage.keptRows.hasRows(relation, outgoing: isOutgoing)
+    } && level.branches.allSatisfy { hasRows($0, storage, counts) }
+  }
+
+  /// Whether statements are gone through by where they start, when ways are counted from all
+  /// nodes: where
+  /// ways lead on, those of the side with fewer nodes are.
+  static func isByStart(_ relation: UInt32?, of level: Level, _ counts: GraphCounts) -> Bool {
+    if level.isLeaf { return level.branch.direction == .outgoing }
+    guard let relation = relation.map({ Int($0) }) else { return false }
+    return counts.subjects[relation].count < counts.objects[relation].count
   }
 
   /// How many ways lead on from a node.
@@ -98,21 +117,34 @@ package final class BranchCounts {
   ///
   /// - Complexity: O(*n* + *m*) for all nodes together.
   package func counts(from nodes: [UInt32]) throws -> [Int] {
-    if patience > 0, isKnown, rowsBehind(nodes) >= patience {
+    if patience > 0, isKnown, isTooMuch(behind: nodes) {
       patience = 0
       try sumAll(levels)
     }
-    guard levels.count == 1, let ways = levels[0].ways else {
+    let ways = levels.compactMap(\.ways)
+    guard ways.count == levels.count else {
       return try nodes.map { try product(levels, Int($0)) }
     }
-    return nodes.map { ways[Int($0)] }
+    var products = ways.first?.counts(from: nodes) ?? [Int](repeating: 1, count: nodes.count)
+    for other in ways.dropFirst() {
+      guard Self.multiply(&products, by: other.counts(from: nodes)) else { throw Overflow() }
+    }
+    return products
   }
 
-  /// How many rows would be looked at behind some nodes.
-  private func rowsBehind(_ nodes: [UInt32]) -> Int {
-    levels.lazy.filter { !$0.branches.isEmpty && $0.branch.direction != .either }
-      .flatMap { self.leaves(of: $0.branch) }
-      .reduce(0) { sum, leaves in nodes.reduce(sum) { $0 + leaves.rows.row(Int($1)).count } }
+  /// Whether no fewer rows behind some nodes would be asked of than is borne with.
+  private func isTooMuch(behind nodes: [UInt32]) -> Bool {
+    var count = 0
+    for level in levels where !level.branches.isEmpty && level.branch.direction != .either {
+      let isOutgoing = level.branch.direction == .outgoing
+      for relation in Self.relations(of: level.branch) {
+        for node in nodes {
+          count += graph.degree(of: NodeID(node), relation: relation, outgoing: isOutgoing)
+          if count >= patience { return true }
+        }
+      }
+    }
+    return false
   }
 
   private func product(_ levels: [Level], _ node: Int) throws -> Int {

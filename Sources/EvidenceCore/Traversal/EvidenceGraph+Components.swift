@@ -8,7 +8,7 @@ extension EvidenceGraph {
     var sizes: [Int] = []
     var steps = nodeCount
     defer { WorkCounter.add(steps) }
-    let rows = AdjacentRows(self, .either, along: relations)
+    let rows = adjacentRows(.either, along: relations)
     var row = GatheredRows()
     var members: [UInt32] = []
     for node in 0..<UInt32(nodeCount) where found[Int(node)] == .max {

@@ -18,14 +18,14 @@ extension EvidenceGraph {
     direction: Direction = .either,
     along relations: Set<Relation>? = nil
   ) -> Neighbourhood {
-    let rows = AdjacentRows(self, direction, along: relations)
-    return storage.keptSearches.withReached(nodeCount: nodeCount) { reached in
+    let rows = adjacentRows(direction, along: relations)
+    return storage.keptSearches.withBreadthFirst(nodeCount: nodeCount) { search in
       var steps = 0
-      reached.begin(at: node.index)
-      reached.grow(rows, hops: hops, &steps)
+      search.begin(at: node)
+      search.near.grow(rows, hops: hops, &search.marks, &steps)
       WorkCounter.add(steps)
-      let nodes = reached.nodes
-      let rings = reached.ringRanges.map { ring in nodes[ring].sorted().map { NodeID($0) } }
+      let nodes = search.near.nodes
+      let rings = search.near.ringRanges.map { ring in nodes[ring].sorted().map { NodeID($0) } }
       return Neighbourhood(
         rings: rings,
         nodes: NodeSet(nodes.lazy.map { NodeID($0) }, nodeCount: nodeCount)
@@ -43,14 +43,14 @@ extension EvidenceGraph {
     along relations: Set<Relation>? = nil
   ) -> Int {
     guard hops > 0 else { return 0 }
-    let rows = AdjacentRows(self, direction, along: relations)
-    return storage.keptSearches.withReached(nodeCount: nodeCount) { reached in
+    let rows = adjacentRows(direction, along: relations)
+    return storage.keptSearches.withBreadthFirst(nodeCount: nodeCount) { search in
       var steps = 0
-      reached.begin(at: node.index)
-      reached.grow(rows, hops: hops - 1, &steps)
-      let further = reached.countFurther(rows, &steps)
+      search.begin(at: node)
+      search.near.grow(rows, hops: hops - 1, &search.marks, &steps)
+      let further = search.near.countFurther(rows, &search.marks, &steps)
       WorkCounter.add(steps)
-      return reached.count - 1 + further
+      return search.near.count - 1 + further
     }
   }
 }

@@ -19,8 +19,8 @@ extension EvidenceGraph {
   ) -> Int? {
     if start == end { return 0 }
     let rows = TwoWayRows(self, direction, along: relations)
-    return storage.keptSearches.withTwoReached(nodeCount: nodeCount) { near, far in
-      Meeting(start, &near, end, &far, rows)?.depth
+    return storage.keptSearches.withBreadthFirst(nodeCount: nodeCount) { search in
+      Meeting(start, end, &search, rows)?.depth
     }
   }
 
@@ -48,8 +48,8 @@ extension EvidenceGraph {
   ) -> GraphPath? {
     if start == end { return GraphPath(nodes: [start], edges: []) }
     let rows = TwoWayRows(self, direction, along: relations)
-    return storage.keptSearches.withTwoReached(nodeCount: nodeCount) { near, far in
-      Meeting(start, &near, end, &far, rows)?.path(&near, &far, rows)
+    return storage.keptSearches.withBreadthFirst(nodeCount: nodeCount) { search in
+      Meeting(start, end, &search, rows)?.path(&search.near, &search.far, rows)
     }
   }
 }
@@ -60,11 +60,11 @@ private struct TwoWayRows {
   let against: AdjacentRows
 
   init(_ graph: EvidenceGraph, _ direction: Direction, along relations: Set<Relation>?) {
-    along = AdjacentRows(graph, direction, along: relations)
+    along = graph.adjacentRows(direction, along: relations)
     against =
       switch direction {
-      case .outgoing: AdjacentRows(graph, .incoming, along: relations)
-      case .incoming: AdjacentRows(graph, .outgoing, along: relations)
+      case .outgoing: graph.adjacentRows(.incoming, along: relations)
+      case .incoming: graph.adjacentRows(.outgoing, along: relations)
       case .either: along
       }
   }
@@ -104,27 +104,21 @@ private struct Meeting {
   /// Lets the cheaper side grow until it meets the other; `nil` where it never does.
   ///
   /// The other side's last ring is complete, so that the first meeting is a shortest way.
-  init?(
-    _ start: NodeID,
-    _ near: inout ReachedNodes,
-    _ end: NodeID,
-    _ far: inout ReachedNodes,
-    _ rows: TwoWayRows
-  ) {
+  init?(_ start: NodeID, _ end: NodeID, _ search: inout BreadthFirst, _ rows: TwoWayRows) {
     var steps = 0
     defer { WorkCounter.add(steps) }
-    near.begin(at: start.index)
-    far.begin(at: end.index)
-    var (nearCost, farCost) = (RingCost(near, rows.along), RingCost(far, rows.against))
-    while !near.lastRing.isEmpty, !far.lastRing.isEmpty {
+    search.begin(at: start, end)
+    var near = RingCost(search.near, rows.along)
+    var far = RingCost(search.far, rows.against)
+    while !search.near.lastRing.isEmpty, !search.far.lastRing.isEmpty {
       depth += 1
       let met: UInt32?
-      if Self.isNearCheaper(&nearCost, near, &farCost, far, rows) {
-        met = near.grow(rows.along, towards: far, &steps)
-        nearCost = RingCost(near, rows.along)
+      if Self.isNearCheaper(&near, &far, search, rows) {
+        met = search.near.grow(rows.along, &search.marks, &steps)
+        near = RingCost(search.near, rows.along)
       } else {
-        met = far.grow(rows.against, towards: near, &steps)
-        farCost = RingCost(far, rows.against)
+        met = search.far.grow(rows.against, &search.marks, &steps)
+        far = RingCost(search.far, rows.against)
       }
       if let met {
         node = met
@@ -136,19 +130,18 @@ private struct Meeting {
 
   /// Whether no more statements are at the near side's last ring than at the far side's.
   private static func isNearCheaper(
-    _ nearCost: inout RingCost,
-    _ near: ReachedNodes,
-    _ farCost: inout RingCost,
-    _ far: ReachedNodes,
+    _ near: inout RingCost,
+    _ far: inout RingCost,
+    _ search: borrowing BreadthFirst,
     _ rows: TwoWayRows
   ) -> Bool {
     while true {
-      if nearCost.isWhole, nearCost.sum <= farCost.least { return true }
-      if farCost.isWhole, farCost.sum < nearCost.least { return false }
-      if nearCost.isWhole || !farCost.isWhole && farCost.least < nearCost.least {
-        farCost.addSome(far, rows.against)
+      if near.isWhole, near.sum <= far.least { return true }
+      if far.isWhole, far.sum < near.least { return false }
+      if near.isWhole || !far.isWhole && far.least < near.least {
+        far.addSome(search.far, rows.against)
       } else {
-        nearCost.addSome(near, rows.along)
+        near.addSome(search.near, rows.along)
       }
     }
   }

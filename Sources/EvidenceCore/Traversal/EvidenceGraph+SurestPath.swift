@@ -30,7 +30,7 @@ extension EvidenceGraph {
     along relations: Set<Relation>? = nil,
     assuming unstated: Double? = nil
   ) -> SurestPath? {
-    let rows = AdjacentRows(self, direction, along: relations)
+    let rows = adjacentRows(direction, along: relations)
     let confidences = SurestNodes.Confidences(
       stated: storage.statements.confidences,
       unstated: unstated.map { min(1, max(0, $0)) } ?? .nan

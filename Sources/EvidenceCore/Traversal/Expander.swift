@@ -51,9 +51,10 @@ package final class Expander {
 
   private func searched(_ node: UInt32) -> Range<Int> {
     let storage = graph.storage
-    let adjacency = storage.adjacency
-    let starts = isOutgoing ? adjacency.outgoingStarts : adjacency.incomingStarts
-    let row = starts.row(Int(node))
+    let row =
+      isOutgoing
+      ? storage.adjacency.outgoingStarts.row(Int(node))
+      : storage.adjacency.incomingStarts.row(Int(node))
     guard let relation else { return row }
     patience -= 1
     if patience < 0 {

@@ -6,18 +6,18 @@ extension ReachedNodes {
     var edge: EdgeID
   }
 
-  /// Goes one hop further.
+  /// Goes one hop further, or as far as to where its counterpart has been.
   ///
   /// - Parameters:
   ///   - rows: what is walked.
-  ///   - other: a search that ends this one where both meet.
+  ///   - marks: those of both searches.
   ///   - steps: the statements that are looked at are added to it.
   /// - Returns: the first node that the other search has reached too.
   /// - Complexity: O(*d*) for *d* statements at the nodes of the last ring.
   @discardableResult
   mutating func grow(
     _ rows: AdjacentRows,
-    towards other: ReachedNodes? = nil,
+    _ marks: inout NodeMarks,
     _ steps: inout Int
   ) -> UInt32? {
     var left = lastRing
@@ -25,11 +25,7 @@ extension ReachedNodes {
     while !left.isEmpty {
       left = left.dropFirst(gather(left) { rows.gather($0, into: &$1) })
       steps += found.count
-      guard let other else {
-        addFound()
-        continue
-      }
-      if let met = addFound(upTo: other) {
+      if let met = addFound(&marks) {
         forgetLastRing()
         return met
       }
@@ -38,10 +34,15 @@ extension ReachedNodes {
   }
 
   /// Goes so many hops further, as long as there is anything.
-  mutating func grow(_ rows: AdjacentRows, hops: Int, _ steps: inout Int) {
+  mutating func grow(
+    _ rows: AdjacentRows,
+    hops: Int,
+    _ marks: inout NodeMarks,
+    _ steps: inout Int
+  ) {
     var left = hops
     while left > 0, !lastRing.isEmpty {
-      grow(rows, &steps)
+      grow(rows, &marks, &steps)
       left -= 1
     }
   }
@@ -49,12 +50,16 @@ extension ReachedNodes {
   /// Counts the nodes one hop further, and ends the search: they are in no list.
   ///
   /// - Complexity: O(*d*) for *d* statements at the nodes of the last ring.
-  mutating func countFurther(_ rows: AdjacentRows, _ steps: inout Int) -> Int {
+  mutating func countFurther(
+    _ rows: AdjacentRows,
+    _ marks: inout NodeMarks,
+    _ steps: inout Int
+  ) -> Int {
     var (left, count) = (lastRing, 0)
     while !left.isEmpty {
       left = left.dropFirst(gather(left) { rows.gather($0, into: &$1) })
       steps += found.count
-      count += countFound()
+      count += countFound(&marks)
     }
     return count
   }

@@ -14,6 +14,7 @@ extension StepCompiler {
   /// The numbers of some types; one `nil` stands for any.
   func typeNumbers(_ names: [String]) -> [Int?] {
     if names.isEmpty { return [nil] }
+    if names.count == 1 { return [run.graph.typeNumber(names[0])].filter { $0 != nil } }
     var seen: Set<Int> = []
     return names.compactMap { run.graph.typeNumber($0) }.filter { seen.insert($0).inserted }
   }

@@ -14,18 +14,17 @@ struct StepCompiler {
 
   /// Runs the steps of a part of a query, and calls a function for each row of its answer.
   func execute(_ part: QueryPlan.Part, _ final: @escaping Sink) throws {
-    let live = Self.live(part)
     var first = 0
     var source: (@escaping Sink) throws -> Void = { sink in _ = try sink() }
     for (index, step) in part.steps.enumerated() {
       let scanned = first == 0 ? part.steps.first?.scanned : nil
-      guard let keeper = try keeper(for: step, live: live[index], scanned: scanned) else {
+      guard let keeper = try keeper(for: step, live: part.live[index], scanned: scanned) else {
         continue
       }
       if first == 0, let aggregate = keeper as? AggregateKeeper,
         let batches = BatchCompiler(self, part.steps[..<index])
       {
-        try batches.execute(part.steps[..<index], live: live, counters: counters) {
+        try batches.execute(part.steps[..<index], live: part.live, counters: counters) {
           try aggregate.take($0)
         }
       } else {
@@ -37,17 +36,6 @@ struct StepCompiler {
       first = index + 1
     }
     try source(try chain(part, first..<part.steps.count, final))
-  }
-
-  /// The slots that are still wanted behind each step.
-  private static func live(_ part: QueryPlan.Part) -> [[Int]] {
-    var wanted = Set(part.columns)
-    var result = [[Int]](repeating: [], count: part.steps.count)
-    for index in part.steps.indices.reversed() {
-      result[index] = wanted.sorted()
-      wanted.formUnion(part.steps[index].slots)
-    }
-    return result
   }
 
   private func chain(

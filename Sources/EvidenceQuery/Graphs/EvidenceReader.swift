@@ -4,26 +4,23 @@ internal import EvidenceCore
 /// with its relation as type. Nothing is copied.
 final class EvidenceReader: QueryGraph {
   let graph: EvidenceGraph
-  let labelNames: [String]
-  let typeNames: [String]
-  private let labelNumbers: [String: Int]
-  private let typeNumbers: [String: Int]
+  private let names: KeptNames
   private let counts: GraphCounts
 
   /// - Complexity: that of the graph's counts.
   init(_ graph: EvidenceGraph) {
     self.graph = graph
-    labelNames = graph.kinds.map(\.name)
-    typeNames = graph.relations.map(\.name)
-    labelNumbers = Dictionary(labelNames.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
-    typeNumbers = Dictionary(typeNames.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
+    names = graph.kept { KeptNames(graph) }
     counts = graph.counts
   }
 
+  var labelNames: [String] { names.labels }
+  var typeNames: [String] { names.types }
+
   var nodeCount: Int { graph.nodeCount }
   var relationshipCount: Int { graph.statementCount }
-  func labelNumber(_ name: String) -> Int? { labelNumbers[name] }
-  func typeNumber(_ name: String) -> Int? { typeNumbers[name] }
+  func labelNumber(_ name: String) -> Int? { names.labelNumbers[name] }
+  func typeNumber(_ name: String) -> Int? { names.typeNumbers[name] }
   func count(label: Int) -> Int { counts.kinds[label] }
   func count(type: Int) -> Int { counts.relations[type] }
 
@@ -79,6 +76,21 @@ final class EvidenceReader: QueryGraph {
   func nodes(where property: String, is value: QueryValue) -> [NodeID] {
     guard property == "key", case .string(let text) = value else { return [] }
     return graph.node(Key(text)).map { [$0] } ?? []
+  }
+}
+
+/// The labels and types of a graph.
+private final class KeptNames: Sendable {
+  let labels: [String]
+  let types: [String]
+  let labelNumbers: [String: Int]
+  let typeNumbers: [String: Int]
+
+  init(_ graph: EvidenceGraph) {
+    labels = graph.kinds.map(\.name)
+    types = graph.relations.map(\.name)
+    labelNumbers = Dictionary(labels.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
+    typeNumbers = Dictionary(types.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
   }
 }
 

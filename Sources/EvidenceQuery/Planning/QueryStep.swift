@@ -99,8 +99,26 @@ struct PathAssembly: Sendable {
 /// What a query does, step by step.
 struct QueryPlan: Sendable {
   struct Part: Sendable {
-    var steps: [QueryStep]
-    var columns: [Int]
+    var steps: [QueryStep] { didSet { live = Self.live(steps, columns) } }
+    let columns: [Int]
+    /// The slots that are still wanted behind each step.
+    private(set) var live: [[Int]]
+
+    init(steps: [QueryStep], columns: [Int]) {
+      self.steps = steps
+      self.columns = columns
+      live = Self.live(steps, columns)
+    }
+
+    private static func live(_ steps: [QueryStep], _ columns: [Int]) -> [[Int]] {
+      var wanted = Set(columns)
+      var result = [[Int]](repeating: [], count: steps.count)
+      for index in steps.indices.reversed() {
+        result[index] = wanted.sorted()
+        wanted.formUnion(steps[index].slots)
+      }
+      return result
+    }
   }
 
   var parts: [Part]

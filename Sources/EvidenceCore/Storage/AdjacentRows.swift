@@ -1,6 +1,8 @@
 /// The neighbours of nodes, for searches: of a mapped graph no more is read, and held to its checksums,
 /// than a search looks at.
-struct AdjacentRows {
+///
+/// It is no value, so that its columns are not copied where a search begins.
+final class AdjacentRows: Sendable {
   private let outgoingStarts: Column<UInt32>
   private let targets: Column<UInt32>
   private let incomingStarts: Column<UInt32>
@@ -12,16 +14,20 @@ struct AdjacentRows {
   /// By relation, whether it is walked; `nil`: every one is.
   private let allowed: [Bool]?
 
-  init(_ graph: EvidenceGraph, _ direction: Direction, along relations: Set<Relation>?) {
-    let storage = graph.storage
-    outgoingStarts = storage.adjacency.outgoingStarts
-    targets = storage.statements.to
-    incomingStarts = storage.adjacency.incomingStarts
-    sources = storage.adjacency.sources
-    incoming = storage.adjacency.incoming
-    self.relations = storage.statements.relations
+  init(
+    _ adjacency: Adjacency,
+    _ statements: StatementColumns,
+    _ direction: Direction,
+    along allowed: [Bool]? = nil
+  ) {
+    outgoingStarts = adjacency.outgoingStarts
+    targets = statements.to
+    incomingStarts = adjacency.incomingStarts
+    sources = adjacency.sources
+    incoming = adjacency.incoming
+    relations = statements.relations
     self.direction = direction
-    allowed = relations.map { wanted in storage.relations.map { wanted.contains($0) } }
+    self.allowed = allowed
   }
 
   /// Whether the statement by which a node is reached is among those of its own.
@@ -154,5 +160,35 @@ struct AdjacentRows {
       kept += 1
     }
     return kept
+  }
+}
+
+/// The neighbours of nodes by every relation.
+struct AllAdjacentRows: Sendable {
+  private let outgoing: AdjacentRows
+  private let incoming: AdjacentRows
+  private let either: AdjacentRows
+
+  init(_ adjacency: Adjacency, _ statements: StatementColumns) {
+    outgoing = AdjacentRows(adjacency, statements, .outgoing)
+    incoming = AdjacentRows(adjacency, statements, .incoming)
+    either = AdjacentRows(adjacency, statements, .either)
+  }
+
+  subscript(_ direction: Direction) -> AdjacentRows {
+    switch direction {
+    case .outgoing: outgoing
+    case .incoming: incoming
+    case .either: either
+    }
+  }
+}
+
+extension EvidenceGraph {
+  /// The neighbours of nodes by some relations; `nil` is every one.
+  func adjacentRows(_ direction: Direction, along relations: Set<Relation>?) -> AdjacentRows {
+    guard let relations else { return storage.adjacentRows[direction] }
+    let allowed = storage.relations.map { relations.contains($0) }
+    return AdjacentRows(storage.adjacency, storage.statements, direction, along: allowed)
   }
 }
