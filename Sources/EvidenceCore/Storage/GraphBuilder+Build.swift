@@ -1,3 +1,5 @@
+internal import Synchronization
+
 extension GraphBuilder {
   /// Makes the graph.
   ///
@@ -39,8 +41,7 @@ extension GraphBuilder {
       for (index, key) in nodes.keys.enumerated() { $0[Int(key)] = UInt32(index) }
     }
     locateEnds(nodeOfText, &diagnostics)
-    let (sorted, keys) = orderedStatementsAndKeys()
-    var order = sorted
+    var order = StatementOrder(statements, nodes: nodes.count)
     let (kept, identities) = identified(order, &diagnostics)
     // Numbered ids are new texts, and no keys.
     let numbered = texts.count - nodeOfText.count
@@ -48,7 +49,7 @@ extension GraphBuilder {
     let exceptions = exceptions(kept, identities)
     let lostLines = lostLines(exceptions, inputRows, nodeLines)
     order.take(kept, of: statements)
-    statements.permute(order)
+    let (adjacency, keys) = finishStatements(order)
     let fileOrder = Dictionary(
       inputs.enumerated().map { ($0.element.file, $0.offset) },
       uniquingKeysWith: min
@@ -67,6 +68,7 @@ extension GraphBuilder {
       nodeOfText: nodeOfText,
       kinds: kinds.names.map { Kind(texts[$0]) },
       relations: relations.names.map { Relation(texts[$0]) },
+      adjacency: adjacency,
       keys: keys
     )
     storage.checkInvariants()
@@ -78,15 +80,32 @@ extension GraphBuilder {
     )
   }
 
-  /// The order of the statements, and the index of the nodes in theirs.
-  private func orderedStatementsAndKeys() -> (StatementOrder, KeyIndex) {
-    let (statements, count) = (statements, nodes.count)
+  /// Puts the statements in their order, and finds those of each node; and the index of the nodes.
+  private mutating func finishStatements(
+    _ order: consuming StatementOrder
+  ) -> (Adjacency, KeyIndex) {
+    let (nodeCount, relationCount) = (nodes.count, relations.names.count)
     let (keys, columns) = (nodes.keys, texts.columns)
-    return SideBySide.run(
-      onTwoThreads: statements.count > StatementOrder.mostOnOneThread,
-      { StatementOrder(statements, nodes: count) },
+    let onTwoThreads = statements.count > StatementOrder.mostOnOneThread
+    // Nobody else holds what is put in order: it would be copied.
+    let held = Mutex((statements: statements, order: Optional(order)))
+    statements = StatementColumns()
+    let (adjacency, index) = SideBySide.run(
+      onTwoThreads: onTwoThreads,
+      {
+        held.withLock { held in
+          if let order = held.order.take() { held.statements.permute(order) }
+          return Adjacency(held.statements, nodes: nodeCount, relations: relationCount)
+        }
+      },
       { KeyIndex(keys, columns) }
     )
+    statements = held.withLock { held in
+      let statements = held.statements
+      held.statements = StatementColumns()
+      return statements
+    }
+    return (adjacency, index)
   }
 
   private static func isIdentity(_ order: [UInt32], _ count: Int) -> Bool {
