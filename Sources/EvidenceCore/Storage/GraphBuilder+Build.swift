@@ -1,5 +1,3 @@
-internal import Synchronization
-
 extension GraphBuilder {
   /// Makes the graph.
   ///
@@ -40,8 +38,11 @@ extension GraphBuilder {
     nodeOfText.withMutableValues {
       for (index, key) in nodes.keys.enumerated() { $0[Int(key)] = UInt32(index) }
     }
+    let index = index()
     locateEnds(nodeOfText, &diagnostics)
     var order = StatementOrder(statements, nodes: nodes.count)
+    // Of repeats some may get ids that are new texts; should others hold the texts, all would be copied.
+    var keys = order.repeats.isEmpty ? nil : index.takeFound()
     let (kept, identities) = identified(order, &diagnostics)
     // Numbered ids are new texts, and no keys.
     let numbered = texts.count - nodeOfText.count
@@ -49,7 +50,9 @@ extension GraphBuilder {
     let exceptions = exceptions(kept, identities)
     let lostLines = lostLines(exceptions, inputRows, nodeLines)
     order.take(kept, of: statements)
-    let (adjacency, keys) = finishStatements(order)
+    permuteStatements(order)
+    let adjacency = Adjacency(statements, nodes: nodes.count, relations: relations.names.count)
+    keys = keys ?? index.takeFound()
     let fileOrder = Dictionary(
       inputs.enumerated().map { ($0.element.file, $0.offset) },
       uniquingKeysWith: min
@@ -69,7 +72,7 @@ extension GraphBuilder {
       kinds: kinds.names.map { Kind(texts[$0]) },
       relations: relations.names.map { Relation(texts[$0]) },
       adjacency: adjacency,
-      keys: keys
+      keys: keys ?? KeyIndex(nodes.keys, texts.columns)
     )
     storage.checkInvariants()
     return BuildAccount(
@@ -80,32 +83,16 @@ extension GraphBuilder {
     )
   }
 
-  /// Puts the statements in their order, and finds those of each node; and the index of the nodes.
-  private mutating func finishStatements(
-    _ order: consuming StatementOrder
-  ) -> (Adjacency, KeyIndex) {
-    let (nodeCount, relationCount) = (nodes.count, relations.names.count)
+  /// The index of the nodes, which is made beside all that follows.
+  private func index() -> BesideWork<KeyIndex> {
     let (keys, columns) = (nodes.keys, texts.columns)
-    let onTwoThreads = statements.count > StatementOrder.mostOnOneThread
-    // Nobody else holds what is put in order: it would be copied.
-    let held = Mutex((statements: statements, order: Optional(order)))
-    statements = StatementColumns()
-    let (adjacency, index) = SideBySide.run(
-      onTwoThreads: onTwoThreads,
-      {
-        held.withLock { held in
-          if let order = held.order.take() { held.statements.permute(order) }
-          return Adjacency(held.statements, nodes: nodeCount, relations: relationCount)
-        }
-      },
-      { KeyIndex(keys, columns) }
-    )
-    statements = held.withLock { held in
-      let statements = held.statements
-      held.statements = StatementColumns()
-      return statements
-    }
-    return (adjacency, index)
+    let isLarge = statements.count > StatementOrder.mostOnOneThread
+    return BesideWork(onTwoThreads: isLarge) { KeyIndex(keys, columns) }
+  }
+
+  /// Puts the statements in their order, which is needed no more.
+  private mutating func permuteStatements(_ order: consuming StatementOrder) {
+    statements.permute(order)
   }
 
   private static func isIdentity(_ order: [UInt32], _ count: Int) -> Bool {

@@ -5,7 +5,7 @@ struct PieceSizes {
   /// How many bytes of a large file are in memory at once.
   var piece = 4 << 20
   /// How many bytes one thread reads ahead at once.
-  var part = 1 << 17
+  var part = 1 << 16
   /// Whether parts are read ahead on two threads.
   var onTwoThreads = true
   /// Whether plain rows are read ahead at all.
@@ -83,7 +83,7 @@ struct TableRows {
   private(set) var waiting: [WaitingRows]
   /// The piece behind this one.
   private let next: NextPiece
-  private static let mostParts = 16
+  private static let mostParts = 64
 
   /// - Parameters:
   ///   - reader: stands at the first row.
@@ -179,7 +179,9 @@ struct TableRows {
   ) -> [PlainRows] {
     // The bytes stay as they are, and where they are, until both threads are done.
     nonisolated(unsafe) let bytes = bytes
-    let (isLast, finder) = (isLast, collection.builder.finder)
+    let isLast = isLast
+    var finder = collection.builder.finder
+    finder.expectsNew = plan.expectsNew
     let (waiting, next) = (waiting, isLast ? nil : next)
     self.waiting = []
     return collection.builder.read(
@@ -189,7 +191,7 @@ struct TableRows {
         for rows in waiting { table.add(rows.range, of: rows.rows, from: rows.line, to: &columns) }
         next?.read()
       },
-      { PlainRows(bytes, $0, isLast: isLast, plan, finder) }
+      { [finder] in PlainRows(bytes, $0, isLast: isLast, plan, finder) }
     )
   }
 
