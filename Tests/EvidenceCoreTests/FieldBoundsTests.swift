@@ -106,7 +106,8 @@ import Testing
     let width = Int.random(in: 1...5, using: &random)
     let bytes = table(&random, width: width, oddity: 0)
     let columns = (0..<width).shuffled(using: &random)
-    var (one, other) = (GraphBuilder(), GraphBuilder())
+    var one = GraphBuilder()
+    var other = GraphBuilder()
     var (byColumn, byRow) = (TextPlaces(), TextPlaces())
     bytes.withUnsafeBufferPointer { bytes in
       var fields = FieldBounds(separator: 0x2C, width: width, longest: 1 << 20)

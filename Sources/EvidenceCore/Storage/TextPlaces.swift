@@ -33,7 +33,7 @@ package struct TextPlaces: Sendable {
     var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
   }
 
-  /// A text that was not there when it was looked up, or is thought to be new.
+  /// A text that was not there when it was looked up.
   struct New: BitwiseCopyable, Sendable {
     let key: TextKey
     let start: UInt32
@@ -204,16 +204,16 @@ package struct TextPlaces: Sendable {
     in bytes: UnsafeBufferPointer<UInt8>,
     always: Bool = false
   ) {
-    if always || waiting >= Self.blockSize { endBlock(finder, bytes) }
+    if always || waiting >= Self.blockSize { endBlock(finder.texts, bytes) }
   }
 
   @inline(never)
-  private mutating func endBlock(_ finder: TextFinder, _ bytes: UnsafeBufferPointer<UInt8>) {
+  private mutating func endBlock(_ texts: StringTable, _ bytes: UnsafeBufferPointer<UInt8>) {
     let count = waiting
     waiting = 0
     block.withUnsafeMutableBufferPointer { block in
       let wanted = UnsafeMutableBufferPointer(rebasing: block[..<count])
-      if !finder.expectsNew { finder.texts.find(wanted, in: bytes) }
+      texts.find(wanted, in: bytes)
       recent.withUnsafeMutableBufferPointer { recent in
         for index in wanted.indices {
           let text = wanted[index]
@@ -298,8 +298,6 @@ package struct TextPlaces: Sendable {
 /// A builder that takes a text in while one of these lives copies all that it has.
 package struct TextFinder: Sendable {
   let texts: StringTable
-  /// Whether most texts are thought to be new, so that they are looked up but once: when they are added.
-  package var expectsNew = false
 }
 
 extension GraphBuilder {

@@ -61,7 +61,6 @@ struct BulkNodes: BulkTable {
       )
     else { return nil }
     plan.label = label
-    plan.expectsNew = true
     if let sameAs { plan.empty.append(sameAs) }
     plan.add(values)
     return plan

@@ -5,8 +5,6 @@ import EvidenceCore
 struct RowPlan: Sendable {
   /// The columns whose texts are taken in, in the order in which they are.
   var texts: [Int]
-  /// Whether most of their texts are thought to be new.
-  var expectsNew = false
   /// The columns of numbers and booleans, with their types.
   var numbers: [(column: Int, type: BulkColumn.ValueType)] = []
   /// Which of ``numbers`` is a confidence, in 0…1.

@@ -83,7 +83,7 @@ struct TableRows {
   private(set) var waiting: [WaitingRows]
   /// The piece behind this one.
   private let next: NextPiece
-  private static let mostParts = 64
+  private static let mostParts = 32
 
   /// - Parameters:
   ///   - reader: stands at the first row.
@@ -179,9 +179,7 @@ struct TableRows {
   ) -> [PlainRows] {
     // The bytes stay as they are, and where they are, until both threads are done.
     nonisolated(unsafe) let bytes = bytes
-    let isLast = isLast
-    var finder = collection.builder.finder
-    finder.expectsNew = plan.expectsNew
+    let (isLast, finder) = (isLast, collection.builder.finder)
     let (waiting, next) = (waiting, isLast ? nil : next)
     self.waiting = []
     return collection.builder.read(
@@ -191,7 +189,7 @@ struct TableRows {
         for rows in waiting { table.add(rows.range, of: rows.rows, from: rows.line, to: &columns) }
         next?.read()
       },
-      { [finder] in PlainRows(bytes, $0, isLast: isLast, plan, finder) }
+      { PlainRows(bytes, $0, isLast: isLast, plan, finder) }
     )
   }
 
