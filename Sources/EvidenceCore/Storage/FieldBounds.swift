@@ -127,7 +127,7 @@ package struct FieldBounds: Sendable {
     }
     marks.isAtEnd = marks.isPlain && base >= range.upperBound
     if marks.isAtEnd, range.upperBound == bytes.count, bounds[marks.found] < bytes.count {
-      // The last line of all needs no end.
+      // The last line of all needs no end, unless its last field is empty.
       marks.found += 1
       marks.lines += 1
       bounds[marks.found] = UInt32(bytes.count + 1)
