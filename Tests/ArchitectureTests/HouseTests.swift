@@ -35,7 +35,7 @@ import Testing
     ],
     "EvidenceFormats": [
       "EvidenceCore", "CExpat", "CSerd", "CXLSXWriter", "CZip", "CZlib", "Yams", "Foundation",
-      "SystemPackage",
+      "Synchronization", "SystemPackage",
     ],
     "EvidenceMaps": [
       "EvidenceCore", "EvidenceAnalysis", "CGraphviz", "Foundation", "Synchronization",

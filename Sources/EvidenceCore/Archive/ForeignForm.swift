@@ -152,7 +152,8 @@ package struct ForeignForm: Hashable, Sendable {
     }
     let reading = "make a graph of it first: 'evidence import FILE -o graph.jsonl'"
     var hasEntry = false
-    for line in text.prefix(16_384).split(whereSeparator: \.isNewline).prefix(40) {
+    let lines = text.prefix(16_384).split(maxSplits: 40, whereSeparator: \.isNewline)
+    for line in lines.prefix(40) {
       let line = line.drop { $0 == " " || $0 == "\t" }
       if line.hasPrefix("TY  -") || line.hasPrefix("TY -") {
         return ForeignForm("an RIS bibliography", reading)

@@ -89,6 +89,49 @@ package enum SideBySide {
   }
 }
 
+/// A piece of work that is done beside all that follows, until what it finds is asked for.
+package final class BesideWork<Found: Sendable>: Sendable {
+  private final class Outcome: Sendable {
+    let found = Mutex<Found?>(nil)
+  }
+
+  private let outcome = Outcome()
+  private let job: Mutex<(job: Job?, thread: pthread_t?)>
+
+  /// Starts it.
+  ///
+  /// - Parameters:
+  ///   - onTwoThreads: whether it is done at the same time, and not when it is asked for; what is found is the
+  ///     same.
+  ///   - work: what needs nothing of all that follows.
+  package init(onTwoThreads: Bool, _ work: @escaping @Sendable () -> Found) {
+    let (outcome, counted) = (outcome, WorkCounter.carried)
+    let job = Job {
+      counted {
+        let found = work()
+        outcome.found.withLock { $0 = found }
+      }
+    }
+    self.job = Mutex((job, onTwoThreads ? job.start() : nil))
+  }
+
+  deinit { finish() }
+
+  /// Waits for what it finds, which is there once; nothing that the work has held is held then.
+  package func takeFound() -> Found? {
+    finish()
+    return outcome.found.withLock { $0.take() }
+  }
+
+  private func finish() {
+    job.withLock { state in
+      guard let job = state.job else { return }
+      if let thread = state.thread { pthread_join(thread, nil) } else { job.work() }
+      state = (nil, nil)
+    }
+  }
+}
+
 /// What a thread is to do.
 private final class Job: Sendable {
   let work: @Sendable () -> Void

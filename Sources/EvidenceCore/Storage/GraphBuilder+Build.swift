@@ -38,9 +38,11 @@ extension GraphBuilder {
     nodeOfText.withMutableValues {
       for (index, key) in nodes.keys.enumerated() { $0[Int(key)] = UInt32(index) }
     }
+    let index = index()
     locateEnds(nodeOfText, &diagnostics)
-    let (sorted, keys) = orderedStatementsAndKeys()
-    var order = sorted
+    var order = StatementOrder(statements, nodes: nodes.count)
+    // Of repeats some may get ids that are new texts; should others hold the texts, all would be copied.
+    var keys = order.repeats.isEmpty ? nil : index.takeFound()
     let (kept, identities) = identified(order, &diagnostics)
     // Numbered ids are new texts, and no keys.
     let numbered = texts.count - nodeOfText.count
@@ -48,7 +50,9 @@ extension GraphBuilder {
     let exceptions = exceptions(kept, identities)
     let lostLines = lostLines(exceptions, inputRows, nodeLines)
     order.take(kept, of: statements)
-    statements.permute(order)
+    permuteStatements(order)
+    let adjacency = Adjacency(statements, nodes: nodes.count, relations: relations.names.count)
+    keys = keys ?? index.takeFound()
     let fileOrder = Dictionary(
       inputs.enumerated().map { ($0.element.file, $0.offset) },
       uniquingKeysWith: min
@@ -67,7 +71,8 @@ extension GraphBuilder {
       nodeOfText: nodeOfText,
       kinds: kinds.names.map { Kind(texts[$0]) },
       relations: relations.names.map { Relation(texts[$0]) },
-      keys: keys
+      adjacency: adjacency,
+      keys: keys ?? KeyIndex(nodes.keys, texts.columns)
     )
     storage.checkInvariants()
     return BuildAccount(
@@ -78,15 +83,16 @@ extension GraphBuilder {
     )
   }
 
-  /// The order of the statements, and the index of the nodes in theirs.
-  private func orderedStatementsAndKeys() -> (StatementOrder, KeyIndex) {
-    let (statements, count) = (statements, nodes.count)
+  /// The index of the nodes, which is made beside all that follows.
+  private func index() -> BesideWork<KeyIndex> {
     let (keys, columns) = (nodes.keys, texts.columns)
-    return SideBySide.run(
-      onTwoThreads: statements.count > StatementOrder.mostOnOneThread,
-      { StatementOrder(statements, nodes: count) },
-      { KeyIndex(keys, columns) }
-    )
+    let isLarge = statements.count > StatementOrder.mostOnOneThread
+    return BesideWork(onTwoThreads: isLarge) { KeyIndex(keys, columns) }
+  }
+
+  /// Puts the statements in their order, which is needed no more.
+  private mutating func permuteStatements(_ order: consuming StatementOrder) {
+    statements.permute(order)
   }
 
   private static func isIdentity(_ order: [UInt32], _ count: Int) -> Bool {

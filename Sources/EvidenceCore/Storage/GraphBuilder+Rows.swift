@@ -103,7 +103,7 @@ package struct GraphRows: Sendable {
   package mutating func appendStatements(
     _ rows: TextRows,
     via: TextID,
-    confidences: [UInt64]
+    confidences: ArraySlice<UInt64>
   ) {
     let row = statements.count
     statements.from.append(contentsOf: rows[0])

@@ -29,6 +29,12 @@ package struct PropertyRun {
     items.append(contentsOf: list)
   }
 
+  /// Adds the bits of numbers, 0 or 1 for booleans, to rows from one on.
+  package mutating func append(_ values: ArraySlice<UInt64>, to target: Range<Int>) {
+    rows.append(contentsOf: UInt32(target.lowerBound)..<UInt32(target.upperBound))
+    bits.append(contentsOf: values)
+  }
+
   /// Adds texts to rows from one on, as far as there are any.
   ///
   /// - Parameters:

@@ -215,58 +215,69 @@ struct StringTable: Sendable {
     in bytes: UnsafeBufferPointer<UInt8>
   ) {
     var room = (texts: 0, bytes: 0)
-    var (first, last) = (new.count, -1)
     for id in places where TextPlaces.isNew(id) {
       let position = Int(id) - TextPlaces.mostTexts
       guard new[position].id == Self.none else { continue }
       room.texts += 1
       room.bytes += Int(new[position].length)
-      (first, last) = (min(first, position), max(last, position))
     }
     if slots.isEmpty { beginLookUps() }
     precondition(count + room.texts <= TextPlaces.mostTexts, "more texts than a graph may have")
     while (count + room.texts) * 2 > slots.count { grow(to: slots.count * 2) }
-    if first <= last { see(UnsafeMutableBufferPointer(rebasing: new[first...last])) }
     let hash = hash
     probes += columns.extend(by: room, holding: &slots) { columns, slots in
       slots.withMutableValues { slots in
-        var probes = 0
-        for index in places.indices where TextPlaces.isNew(places[index]) {
-          let position = Int(places[index]) - TextPlaces.mostTexts
-          if new[position].id == Self.none {
-            let text = UnsafeBufferPointer(rebasing: bytes[new[position].range])
-            new[position].id = Self.add(text, new[position].key, hash, slots, &columns, &probes)
+        var (probes, start) = (0, 0)
+        while start < places.count {
+          let block = start..<min(start + Self.blockSize, places.count)
+          let some = UnsafeMutableBufferPointer(rebasing: places[block])
+          Self.see(new, for: some, hash, slots)
+          for index in some.indices where TextPlaces.isNew(some[index]) {
+            let position = Int(some[index]) - TextPlaces.mostTexts
+            if new[position].id == Self.none {
+              new[position].id = Self.add(new[position], in: bytes, slots, &columns, &probes)
+            }
+            some[index] = new[position].id
           }
-          places[index] = new[position].id
+          start = block.upperBound
         }
         return probes
       }
     }
   }
 
+  /// How many places are looked at together.
+  private static let blockSize = 512
+
   /// Reads where texts will be put, so that the reads wait for memory together.
-  private func see(_ new: UnsafeMutableBufferPointer<TextPlaces.New>) {
-    let hash = hash
-    slots.withValues { slots in
-      for index in new.indices {
-        new[index].seen = UInt32(hash.place(new[index].key) & (slots.count - 1))
-      }
-      for index in new.indices { new[index].seen = slots[Int(new[index].seen)].id }
+  @inline(__always)
+  private static func see(
+    _ new: UnsafeMutableBufferPointer<TextPlaces.New>,
+    for places: UnsafeMutableBufferPointer<UInt32>,
+    _ hash: TextHash,
+    _ slots: UnsafeMutableBufferPointer<Slot>
+  ) {
+    let mask = slots.count - 1
+    for id in places where TextPlaces.isNew(id) {
+      let position = Int(id) - TextPlaces.mostTexts
+      let place = hash.place(new[position].key) & mask
+      new[position].place = UInt32(truncatingIfNeeded: place)
+      new[position].seen = slots[place].id
     }
   }
 
   /// The id of a text, which is added if it is not there by now.
   @inline(__always)
   private static func add(
-    _ text: UnsafeBufferPointer<UInt8>,
-    _ key: TextKey,
-    _ hash: TextHash,
+    _ new: TextPlaces.New,
+    in bytes: UnsafeBufferPointer<UInt8>,
     _ slots: UnsafeMutableBufferPointer<Slot>,
     _ columns: inout TextColumns.Growing,
     _ probes: inout Int
   ) -> UInt32 {
+    let (key, text) = (new.key, UnsafeBufferPointer(rebasing: bytes[new.range]))
     let mask = slots.count - 1
-    var place = hash.place(key) & mask
+    var place = Int(new.place)
     var slot = slots[place]
     var looked = 1
     while !slot.isFree {

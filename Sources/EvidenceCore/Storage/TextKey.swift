@@ -42,6 +42,18 @@ struct TextKey: BitwiseCopyable, Sendable, Equatable {
     }
   }
 
+  /// The key of a short text with as many bytes before the end of the others as fill a key.
+  @inline(__always)
+  fileprivate init(short range: Range<Int>, in bytes: UnsafeRawBufferPointer) {
+    let (start, count) = (range.lowerBound, range.count)
+    let first = bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
+    let last = bytes.loadUnaligned(fromByteOffset: start + 8, as: UInt32.self).littleEndian
+    // No branch waits for the length, which texts of one column seldom share.
+    low = count < 8 ? first & (1 &<< UInt64(8 &* count) &- 1) : first
+    let rest = count > 8 ? 1 &<< UInt32(8 &* (count &- 8)) &- 1 : 0
+    high = UInt32(count) << 24 | last & rest
+  }
+
   fileprivate init(hash: UInt64, count: Int) {
     low = hash
     high = Self.long | UInt32(truncatingIfNeeded: count) & 0xFF_FFFF
@@ -68,6 +80,17 @@ struct TextHash: Sendable {
     let bytes = UnsafeRawBufferPointer(text)
     return bytes.count <= TextKey.shortest
       ? TextKey(short: bytes) : TextKey(hash: hash(long: bytes), count: bytes.count)
+  }
+
+  /// The key of a text that stands among others.
+  ///
+  /// - Complexity: O(length).
+  @inline(__always)
+  func key(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> TextKey {
+    if range.count <= TextKey.shortest, range.lowerBound + 12 <= bytes.count {
+      return TextKey(short: range, in: UnsafeRawBufferPointer(bytes))
+    }
+    return key(UnsafeBufferPointer(rebasing: bytes[range]))
   }
 
   /// Where in a table the search for a key begins, before it is cut to the size of the table.

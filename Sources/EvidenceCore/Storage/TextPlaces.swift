@@ -4,8 +4,8 @@
 /// the other; those that are new get their ids later, one after the other in the order of the input, so that
 /// ids hang on nothing but the input.
 ///
-/// - Invariant: an id is below ``mostTexts``, ``StringTable/none`` where there is no text, or ``mostTexts``
-///   and the position of a new text; positions from the number of new texts on are those of the block.
+/// - Invariant: an id is below ``mostTexts``, ``StringTable/none`` where there is no text or it waits to be
+///   looked up, or ``mostTexts`` and the position of a new text.
 package struct TextPlaces: Sendable {
   /// A text of the block that is looked up next.
   struct Wanted: BitwiseCopyable, Sendable {
@@ -14,10 +14,20 @@ package struct TextPlaces: Sendable {
     let start: UInt32
     /// How many bytes it has.
     let length: UInt32
+    /// The place that is to have its id.
+    let target: UInt32
     var id = StringTable.none
     /// The slot at which the search for it begins, and what is there.
     var place: UInt32 = 0
     var slot = StringTable.Slot()
+
+    @inline(__always)
+    init(_ key: TextKey, _ range: Range<Int>, _ target: Int) {
+      self.key = key
+      start = UInt32(truncatingIfNeeded: range.lowerBound)
+      length = UInt32(truncatingIfNeeded: range.count)
+      self.target = UInt32(truncatingIfNeeded: target)
+    }
 
     @inline(__always)
     var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
@@ -29,14 +39,15 @@ package struct TextPlaces: Sendable {
     let start: UInt32
     let length: UInt32
     var id = StringTable.none
-    /// Where it will be put, and what was found there.
+    /// The slot at which the search for it begins, and what was found there.
+    var place: UInt32 = 0
     var seen = StringTable.none
 
     @inline(__always)
     var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
   }
 
-  /// A text that was added lately.
+  /// A text that was looked up lately.
   private struct Recent: BitwiseCopyable, Sendable {
     var key = TextKey.ofNone
     var start: UInt32 = 0
@@ -51,11 +62,12 @@ package struct TextPlaces: Sendable {
   private static let blockSize = 256
 
   private(set) var ids: [UInt32] = []
+  /// Texts that are to be looked up, and room for more.
   private var block: [Wanted] = []
+  private var waiting = 0
   private var new: [New] = []
-  /// How many places stand before those of the block.
-  private var settled = 0
-  /// Texts that were added lately, by a part of their keys: words of small vocabularies come again and again.
+  /// Texts that were looked up lately, by a part of their keys: words of small vocabularies come again and
+  /// again.
   private var recent: [Recent] = []
 
   package init() {}
@@ -64,28 +76,7 @@ package struct TextPlaces: Sendable {
   package var count: Int { ids.count }
 
   /// Makes room for so many places.
-  package mutating func reserveCapacity(_ count: Int) {
-    ids.reserveCapacity(count)
-    block.reserveCapacity(Self.blockSize * 2)
-  }
-
-  /// Adds a text; an empty one is none.
-  ///
-  /// - Parameters:
-  ///   - range: where it stands in bytes of less than 4 GiB.
-  ///   - finder: the texts that are known already.
-  @inline(__always)
-  package mutating func append(
-    _ range: Range<Int>,
-    in bytes: UnsafeBufferPointer<UInt8>,
-    _ finder: TextFinder
-  ) {
-    if range.isEmpty {
-      ids.append(StringTable.none)
-    } else {
-      append(text: range, in: bytes, finder)
-    }
-  }
+  package mutating func reserveCapacity(_ count: Int) { ids.reserveCapacity(count) }
 
   /// Adds a text, which may be empty.
   ///
@@ -98,19 +89,89 @@ package struct TextPlaces: Sendable {
     in bytes: UnsafeBufferPointer<UInt8>,
     _ finder: TextFinder
   ) {
-    let key = finder.texts.hash.key(UnsafeBufferPointer(rebasing: bytes[range]))
-    if recent.isEmpty { recent = [Recent](repeating: Recent(), count: Self.blockSize) }
-    let place = key.byte
-    let last = recent[place]
-    if last.key == key, !key.isHash || Self.equal(bytes, last.range, range) {
-      ids.append(last.id)
-      return
+    makeRoom(1)
+    let target = ids.count
+    ids.append(StringTable.none)
+    let key = finder.texts.hash.key(range, in: bytes)
+    let id = recent.withUnsafeBufferPointer { Self.id(of: key, range, bytes, $0) }
+    if let id {
+      ids[target] = id
+    } else {
+      block[waiting] = Wanted(key, range, target)
+      waiting += 1
     }
-    let id = UInt32(Self.mostTexts + new.count + block.count)
-    let (start, length) = (UInt32(range.lowerBound), UInt32(range.count))
-    recent[place] = Recent(key: key, start: start, length: length, id: id)
-    block.append(Wanted(key: key, start: start, length: length))
-    ids.append(id)
+  }
+
+  /// Adds the texts of rows, row by row; an empty one is none. They are taken in a column after the other.
+  ///
+  /// - Parameters:
+  ///   - columns: which fields of a row are added.
+  ///   - count: how many rows, from the first one on.
+  ///   - fields: where they stand in bytes of less than 4 GiB.
+  ///   - finder: the texts that are known already.
+  /// - Complexity: O(size of the texts).
+  package mutating func append(
+    _ columns: [Int],
+    ofFirst count: Int,
+    _ fields: FieldBounds,
+    in bytes: UnsafeBufferPointer<UInt8>,
+    _ finder: TextFinder
+  ) {
+    let first = ids.count
+    ids.append(contentsOf: repeatElement(StringTable.none, count: count * columns.count))
+    for (offset, column) in columns.enumerated() {
+      makeRoom(count)
+      let hash = finder.texts.hash
+      waiting = ids.withUnsafeMutableBufferPointer { ids in
+        block.withUnsafeMutableBufferPointer { block in
+          recent.withUnsafeBufferPointer { recent in
+            var waiting = waiting
+            var target = first + offset
+            for row in 0..<count {
+              let range = fields[row, column, bytes]
+              if !range.isEmpty {
+                let key = hash.key(range, in: bytes)
+                if let id = Self.id(of: key, range, bytes, recent) {
+                  ids[target] = id
+                } else {
+                  block[waiting] = Wanted(key, range, target)
+                  waiting += 1
+                }
+              }
+              target += columns.count
+            }
+            return waiting
+          }
+        }
+      }
+      lookUp(finder, in: bytes)
+    }
+  }
+
+  /// Makes room for so many texts that are to be looked up.
+  @inline(__always)
+  private mutating func makeRoom(_ count: Int) {
+    if waiting + count > block.count { extendBlock(count) }
+  }
+
+  @inline(never)
+  private mutating func extendBlock(_ count: Int) {
+    if recent.isEmpty { recent = [Recent](repeating: Recent(), count: 256) }
+    let room = max(Self.blockSize * 2, waiting + count)
+    let unused = Wanted(TextKey.ofNone, 0..<0, 0)
+    block += repeatElement(unused, count: room - block.count)
+  }
+
+  /// The id of a text that was looked up lately.
+  @inline(__always)
+  private static func id(
+    of key: TextKey,
+    _ range: Range<Int>,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ recent: UnsafeBufferPointer<Recent>
+  ) -> UInt32? {
+    let last = recent[key.byte]
+    return last.key == key && (!key.isHash || equal(bytes, last.range, range)) ? last.id : nil
   }
 
   @inline(__always)
@@ -143,27 +204,30 @@ package struct TextPlaces: Sendable {
     in bytes: UnsafeBufferPointer<UInt8>,
     always: Bool = false
   ) {
-    if always || block.count >= Self.blockSize { endBlock(finder.texts, bytes) }
+    if always || waiting >= Self.blockSize { endBlock(finder.texts, bytes) }
   }
 
   @inline(never)
   private mutating func endBlock(_ texts: StringTable, _ bytes: UnsafeBufferPointer<UInt8>) {
-    let first = UInt32(Self.mostTexts + new.count)
-    block.withUnsafeMutableBufferPointer { texts.find($0, in: bytes) }
-    for index in block.indices where block[index].id == StringTable.none {
-      block[index].id = UInt32(Self.mostTexts + new.count)
-      let text = block[index]
-      new.append(New(key: text.key, start: text.start, length: text.length))
+    let count = waiting
+    waiting = 0
+    block.withUnsafeMutableBufferPointer { block in
+      let wanted = UnsafeMutableBufferPointer(rebasing: block[..<count])
+      texts.find(wanted, in: bytes)
+      recent.withUnsafeMutableBufferPointer { recent in
+        for index in wanted.indices {
+          let text = wanted[index]
+          var id = text.id
+          if id == StringTable.none {
+            id = UInt32(Self.mostTexts + new.count)
+            new.append(New(key: text.key, start: text.start, length: text.length))
+          }
+          ids[Int(text.target)] = id
+          recent[text.key.byte] =
+            Recent(key: text.key, start: text.start, length: text.length, id: id)
+        }
+      }
     }
-    for place in settled..<ids.count where ids[place] >= first && ids[place] != StringTable.none {
-      ids[place] = block[Int(ids[place] - first)].id
-    }
-    for place in recent.indices where recent[place].id >= first {
-      if recent[place].id == StringTable.none { continue }
-      recent[place].id = block[Int(recent[place].id - first)].id
-    }
-    settled = ids.count
-    block.removeAll(keepingCapacity: true)
   }
 
   /// Whether an id stands for a new text.

@@ -62,7 +62,8 @@ struct BulkNodes: BulkTable {
     else { return nil }
     plan.label = label
     if let sameAs { plan.empty.append(sameAs) }
-    return plan.add(values) ? plan : nil
+    plan.add(values)
+    return plan
   }
 
   func take(

@@ -25,8 +25,11 @@ enum BulkSource {
     var table: (any BulkTable)?
     var line = 1
     var passedBytes = 0
+    var waiting: [WaitingRows] = []
+    // Nodes that are known must be there, should the table turn out to be broken.
+    defer { if let table { WaitingRows.add(waiting, of: table, &collection) } }
     try source.forEachPiece(of: source.sheetNotes == nil ? pieces.piece : .max) {
-      (bytes, isLast) throws(EvidenceError) in
+      (bytes, isLast, next) throws(EvidenceError) in
       var reader = source.reader(
         of: bytes,
         separator: header?.separator ?? source.separator(of: bytes),
@@ -57,7 +60,17 @@ enum BulkSource {
           : BulkStatements(header, source.file, &collection)
       }
       let following = max(0, source.count - passedBytes - bytes.count)
-      var rows = TableRows(header, reader, isLast: isLast, following: following, pieces)
+      var rows = TableRows(
+        header,
+        reader,
+        isLast: isLast,
+        following: following,
+        next,
+        pieces,
+        behind: waiting
+      )
+      waiting = []
+      defer { waiting = rows.waiting }
       if let table { try rows.take(into: table, &collection) }
       let lines = rows.line - line
       line = rows.line

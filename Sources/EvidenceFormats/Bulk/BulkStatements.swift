@@ -56,7 +56,8 @@ struct BulkStatements: BulkTable {
       plan.confidence = 0
       plan.numbers.append((confidence, .number))
     }
-    return plan.add(values) ? plan : nil
+    plan.add(values)
+    return plan
   }
 
   func take(
@@ -75,10 +76,7 @@ struct BulkStatements: BulkTable {
 
   func add(_ range: Range<Int>, of rows: PlainRows, from line: Int, to columns: inout GraphRows) {
     guard let plan else { return }
-    var confidences: [UInt64] = []
-    if plan.confidence != nil {
-      confidences = range.map { rows.number(0, of: $0, plan) ?? Double.nan.bitPattern }
-    }
+    let confidences = plan.confidence.map { rows.numbers[$0].bits[range] } ?? []
     let first = columns.statementCount
     let texts = rows.texts(of: range, plan, from: line)
     columns.appendStatements(texts, via: via, confidences: confidences)

@@ -20,9 +20,6 @@ struct RowPlan: Sendable {
   var separator: UInt8
   /// The first cell of the header: a row that begins with it may be the header once more.
   var firstCell: [UInt8]
-  /// The most numbers that a row has: whether it has them is kept in a word.
-  static let mostNumbers = 64
-
   /// A plan for a table whose rows hold these texts.
   ///
   /// - Returns: `nil` if every row has to go the longer way.
@@ -37,9 +34,7 @@ struct RowPlan: Sendable {
   }
 
   /// Adds the columns of values.
-  ///
-  /// - Returns: whether the plan holds with them.
-  mutating func add(_ values: [(index: Int, type: BulkColumn.ValueType, name: TextID)]) -> Bool {
+  mutating func add(_ values: [(index: Int, type: BulkColumn.ValueType, name: TextID)]) {
     for value in values {
       switch value.type {
       case .string: texts.append(value.index)
@@ -47,6 +42,5 @@ struct RowPlan: Sendable {
       case .list: empty.append(value.index)
       }
     }
-    return numbers.count <= Self.mostNumbers
   }
 }

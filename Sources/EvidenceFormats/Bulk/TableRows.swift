@@ -5,7 +5,7 @@ struct PieceSizes {
   /// How many bytes of a large file are in memory at once.
   var piece = 4 << 20
   /// How many bytes one thread reads ahead at once.
-  var part = 1 << 17
+  var part = 1 << 16
   /// Whether parts are read ahead on two threads.
   var onTwoThreads = true
   /// Whether plain rows are read ahead at all.
@@ -40,18 +40,30 @@ protocol BulkTable: Sendable {
 }
 
 /// Plain rows that wait to be added.
-private struct WaitingRows: Sendable {
+struct WaitingRows: Sendable {
   var rows: PlainRows
   var range: Range<Int>
   /// The line where their part begins.
   var line: Int
+
+  /// Adds rows.
+  static func add(
+    _ waiting: [WaitingRows],
+    of table: some BulkTable,
+    _ collection: inout ImportCollection
+  ) {
+    if waiting.isEmpty { return }
+    collection.builder.addRows { columns in
+      for rows in waiting { table.add(rows.range, of: rows.rows, from: rows.line, to: &columns) }
+    }
+  }
 }
 
 /// The rows of a piece of a table, taken in from the first one to the last.
 ///
 /// Some parts of it are read ahead at the same time. What they hold is then taken in one after the other,
 /// in the order of the rows, so that the same comes of it whatever the sizes of parts and pieces are; it is
-/// added to the columns while the next parts are read.
+/// added to the columns while the next parts are read, be they those of the next piece.
 ///
 /// - Invariant: `position` is where the first row begins that is not taken, on line `line`.
 struct TableRows {
@@ -68,19 +80,25 @@ struct TableRows {
   /// Whether the next row may go on beyond the piece.
   private var isOpen = false
   /// What is to be added before any other row.
-  private var waiting: [WaitingRows] = []
-  private static let mostParts = 16
+  private(set) var waiting: [WaitingRows]
+  /// The piece behind this one.
+  private let next: NextPiece
+  private static let mostParts = 32
 
   /// - Parameters:
   ///   - reader: stands at the first row.
   ///   - isLast: whether nothing of the table stands behind the piece.
   ///   - following: about how many bytes stand there.
+  ///   - next: the piece that does.
+  ///   - waiting: rows of the pieces before this one that are to be added.
   init(
     _ header: BulkHeader,
     _ reader: DelimitedReader,
     isLast: Bool,
     following: Int,
-    _ sizes: PieceSizes
+    _ next: NextPiece,
+    _ sizes: PieceSizes,
+    behind waiting: [WaitingRows]
   ) {
     self.header = header
     bytes = reader.bytes
@@ -91,9 +109,11 @@ struct TableRows {
     self.isLast = isLast
     self.following = following
     self.sizes = sizes
+    self.next = next
+    self.waiting = waiting
   }
 
-  /// Takes all rows that end in the piece.
+  /// Takes all rows that end in the piece; some of them wait to be added then.
   ///
   /// - Throws: `EvidenceError` at a row that cannot be read, and what the collection's limit throws.
   mutating func take(
@@ -104,13 +124,7 @@ struct TableRows {
       while position < bytes.count, !isOpen { try takeRecord(into: table, &collection) }
       return
     }
-    do throws(EvidenceError) {
-      try take(into: table, plan, &collection)
-    } catch {
-      addWaiting(of: table, &collection)
-      throw error
-    }
-    addWaiting(of: table, &collection)
+    try take(into: table, plan, &collection)
   }
 
   private mutating func take(
@@ -166,26 +180,21 @@ struct TableRows {
     // The bytes stay as they are, and where they are, until both threads are done.
     nonisolated(unsafe) let bytes = bytes
     let (isLast, finder) = (isLast, collection.builder.finder)
-    let waiting = waiting
+    let (waiting, next) = (waiting, isLast ? nil : next)
     self.waiting = []
     return collection.builder.read(
       parts,
       onTwoThreads: sizes.onTwoThreads && parts.count > 1,
       adding: { columns in
         for rows in waiting { table.add(rows.range, of: rows.rows, from: rows.line, to: &columns) }
+        next?.read()
       },
       { PlainRows(bytes, $0, isLast: isLast, plan, finder) }
     )
   }
 
-  private mutating func addWaiting(
-    of table: some BulkTable,
-    _ collection: inout ImportCollection
-  ) {
-    if waiting.isEmpty { return }
-    collection.builder.addRows { columns in
-      for rows in waiting { table.add(rows.range, of: rows.rows, from: rows.line, to: &columns) }
-    }
+  private mutating func addWaiting(of table: some BulkTable, _ collection: inout ImportCollection) {
+    WaitingRows.add(waiting, of: table, &collection)
     waiting = []
   }
 
@@ -216,8 +225,8 @@ struct TableRows {
         try collection.step((taken - next) * header.columns.count)
         next = taken
         guard next < stop else { break }
-        position = Int(rows.rows[next].start)
-        line = first + Int(rows.rows[next].line)
+        position = Int(rows.starts[next])
+        line = first + Int(rows.lines[next])
         try takeRecord(into: table, &collection)
         if isOpen { return }
         next += 1

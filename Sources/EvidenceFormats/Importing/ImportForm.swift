@@ -29,11 +29,10 @@ enum ImportForm: String, CaseIterable {
   ///   known.
   static func detect(_ source: FileBytes) throws(EvidenceError) -> ImportForm {
     if WorkbookFile.isWorkbook(source) { return .workbook }
+    if beginsWithBulkHeader(source) { return .bulk }
     if fixedForm(of: source) != nil { return .fixed }
     try source.refuseForeignForm()
-    let lines = source.head().split(whereSeparator: \.isNewline).map { line in
-      line.unicodeScalars.first == "\u{FEFF}" ? Substring(line.unicodeScalars.dropFirst()) : line
-    }
+    let lines = source.head().split(whereSeparator: \.isNewline).map { withoutMark($0) }
     let suffix = source.file.split(separator: ".").last.map(String.init) ?? ""
     guard let first = lines.first(where: { !$0.isEmpty }) else {
       throw EvidenceError("empty-file", "the file is empty", at: Place(source.file))
@@ -76,6 +75,28 @@ enum ImportForm: String, CaseIterable {
         + "workbooks (.xlsx), STIX, OSCAL, ATLAS, layers of the ATT&CK Navigator, SKOS, GraphML, "
         + "RIS, BibTeX, CSL-JSON"
     )
+  }
+
+  /// Whether the first line is the header of a bulk table, which no other form begins with: what stands
+  /// behind it need not be looked at then.
+  private static func beginsWithBulkHeader(_ source: FileBytes) -> Bool {
+    let head = source.head(4_096)
+    guard let line = head.split(maxSplits: 1, whereSeparator: \.isNewline).first,
+      line.endIndex < head.endIndex, !isYAML(source)
+    else { return false }
+    let isSheet = source.sheetNotes != nil
+    return BulkHeader.isHeader(
+      cells(withoutMark(line), separator: isSheet ? TableSeparator.comma : nil)
+    )
+  }
+
+  private static func isYAML(_ source: FileBytes) -> Bool {
+    source.file.hasSuffix(".yaml") || source.file.hasSuffix(".yml")
+  }
+
+  /// A line without a leading byte-order mark.
+  private static func withoutMark(_ line: Substring) -> Substring {
+    line.unicodeScalars.first == "\u{FEFF}" ? Substring(line.unicodeScalars.dropFirst()) : line
   }
 
   /// The form of a file whose meaning is fixed; `nil` for any other, and for the sheets of

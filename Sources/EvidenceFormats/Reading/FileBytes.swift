@@ -111,15 +111,21 @@ struct FileBytes {
     case .file(let input):
       var position = reading.position ?? input.beginning
       defer { reading.position = position }
-      let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
-      defer { buffer.deallocate() }
-      held.reserveCapacity(count)
-      while held.count < count {
-        let read = try input.read(into: buffer, at: &position)
-        if read == 0 { return true }
-        held.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<read]))
+      var isAtEnd = false
+      try held.append(addingCapacity: max(0, count - held.count)) {
+        (room: inout OutputSpan<UInt8>) throws(EvidenceError) in
+        try room.withUnsafeMutableBufferPointer { (room, filled) throws(EvidenceError) in
+          while filled < room.count, !isAtEnd {
+            let rest = UnsafeMutableRawBufferPointer(
+              rebasing: UnsafeMutableRawBufferPointer(room)[filled...]
+            )
+            let read = try input.read(into: rest, at: &position)
+            filled += read
+            isAtEnd = read == 0
+          }
+        }
       }
-      return false
+      return isAtEnd
     }
   }
 

@@ -63,7 +63,7 @@ struct RecipeTable {
     _ body: (RecipeRow, inout ImportCollection) throws(EvidenceError) -> Void
   ) throws(EvidenceError) {
     var line = 1
-    try file.forEachPiece(of: pieceSize) { (bytes, isLast) throws(EvidenceError) in
+    try file.forEachPiece(of: pieceSize) { (bytes, isLast, _) throws(EvidenceError) in
       var reader = file.reader(of: bytes, separator: separator, firstLine: line)
       var record = DelimitedRecord()
       // Behind the last record that was taken.
