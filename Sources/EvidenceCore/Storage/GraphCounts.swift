@@ -9,11 +9,11 @@ package struct GraphCounts: Sendable {
   package let relations: [Int]
   /// By the number of the kind, the nodes between its first and its last.
   let ranges: [Range<Int>]
-  /// By the number of the relation, the nodes between the first and the last where statements of
-  /// it start.
+  /// By the number of the relation, the nodes between the first and the last where statements of it
+  /// start.
   let subjects: [Range<Int>]
-  /// By the number of the relation, the nodes between the first and the last where statements of
-  /// it end.
+  /// By the number of the relation, the nodes between the first and the last where statements of it
+  /// end.
   let objects: [Range<Int>]
   private let starts: [Int]
   private let ends: [Int]

@@ -1,6 +1,5 @@
-/// For each node the mark of the search that reached it last, so that the next search need not
-/// clear what
-/// earlier ones touched.
+/// For each node the mark of the search that reached it last, so that the next search need not clear
+/// what earlier ones touched.
 struct NodeMarks {
   private(set) var marks: [UInt8]
   /// The last one given to a search; 0 is that of none.
@@ -23,12 +22,11 @@ struct NodeMarks {
   /// Marks a node.
   mutating func set(_ mark: UInt8, at node: UInt32) { marks[Int(node)] = mark }
 
-  /// Marks some nodes, and takes those into a list that did not have the mark, up to the first one
-  /// that has
-  /// another.
+  /// Marks some nodes, and takes those into a list that did not have the mark, up to the first one that
+  /// has another.
   ///
-  /// Every node is written behind the list, which then takes in those that are new: nothing waits
-  /// for a guess whether one is.
+  /// Every node is written behind the list, which then takes in those that are new: nothing waits for a
+  /// guess whether one is.
   ///
   /// - Parameters:
   ///   - mark: what they get.

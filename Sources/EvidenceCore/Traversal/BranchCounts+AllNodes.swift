@@ -61,9 +61,8 @@ enum AllWays {
 
   /// The ways from each of some nodes.
   ///
-  /// - Complexity: O(*n*) for *n* nodes; O(*n* + *d*) where the kind of what their *d* statements
-  /// lead to is
-  ///   asked.
+  /// - Complexity: O(*n*) for *n* nodes; O(*n* + *d*) where the kind of what their *d* statements lead
+  ///   to is asked.
   func counts(from nodes: [UInt32]) -> [Int] {
     switch self {
     case .sums(let sums): nodes.map { sums[Int($0)] }

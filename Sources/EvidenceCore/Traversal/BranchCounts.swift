@@ -99,9 +99,8 @@ package final class BranchCounts {
     } && level.branches.allSatisfy { hasRows($0, storage, counts) }
   }
 
-  /// Whether statements are gone through by where they start, when ways are counted from all
-  /// nodes: where
-  /// ways lead on, those of the side with fewer nodes are.
+  /// Whether statements are gone through by where they start, when ways are counted from all nodes:
+  /// where ways lead on, those of the side with fewer nodes are.
   static func isByStart(_ relation: UInt32?, of level: Level, _ counts: GraphCounts) -> Bool {
     if level.isLeaf { return level.branch.direction == .outgoing }
     guard let relation = relation.map({ Int($0) }) else { return false }
